@@ -1,0 +1,1 @@
+"""Zhike 知客: know every customer, act on it."""

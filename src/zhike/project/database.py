@@ -1,0 +1,80 @@
+"""The two ways into one database, and the role that separates them.
+
+`default` acts as `zhike_app`, which owns nothing, cannot bypass row-level security and has no password; `owner` is the
+user that signs in, and is for migrations, roles, policies and indexes only.
+"""
+
+from typing import Any, Final
+
+import psycopg
+from django.db import connections
+from psycopg import sql
+
+from zhike.project.environment import APP_ROLE, Server
+from zhike.project.problem import Problem
+
+LEAST_VERSION: Final = 16
+
+
+def aliases(server: Server) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES for this server."""
+
+    def alias(options: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": server.name,
+            "USER": server.user,
+            "PASSWORD": server.password,
+            "HOST": server.host,
+            "PORT": server.port,
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {**server.options, "server_side_binding": True, "application_name": "zhike", **options},
+        }
+
+    said = server.options.get("options", "")
+    return {"default": alias({"options": f"{said} -c role={APP_ROLE}".strip()}), "owner": alias({})}
+
+
+def require_version() -> None:
+    """Refuse a server that cannot be reached or is too old; to be called before anything else touches it."""
+    connection = connections["owner"]
+    try:
+        connection.ensure_connection()
+    except connection.Database.Error as error:
+        raise Problem("database_away", reason=_first_line(error)) from error
+    version = connection.connection.info.server_version
+    if version < LEAST_VERSION * 10_000:
+        raise Problem("server_too_old", found=version // 10_000, wanted=LEAST_VERSION)
+
+
+def prepare() -> None:
+    """Make the application role and let the owner become it. Does nothing where it was done before.
+
+    Tables, sequences and functions that the owner makes from now on open themselves to the role; what it must not do
+    with some of them (the journal is append-only) is taken away where they are made.
+    """
+    connections["owner"].ensure_connection()
+    owner: psycopg.Connection[Any] = connections["owner"].connection
+    role, user = sql.Identifier(APP_ROLE), sql.Identifier(owner.info.user)
+    try:
+        if owner.execute("SELECT FROM pg_roles WHERE rolname = %s", [APP_ROLE]).fetchone() is None:
+            owner.execute(
+                sql.SQL("CREATE ROLE {} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS").format(role)
+            )
+        member = owner.execute("SELECT pg_has_role(current_user, %s, 'SET')", [APP_ROLE]).fetchone()
+        if member is None or not member[0]:
+            owner.execute(sql.SQL("GRANT {} TO {}").format(role, user))
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise Problem("no_role", role=APP_ROLE, user=owner.info.user) from error
+    for statement in (
+        "GRANT USAGE ON SCHEMA public TO {}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT EXECUTE ON FUNCTIONS TO {}",
+    ):
+        owner.execute(sql.SQL(statement).format(role))
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -1,0 +1,119 @@
+"""What the surroundings say, read and typed in one place. Everything else asks here and never reads `os.environ`."""
+
+import ipaddress
+import os
+import socket
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from zhike.project import embedded
+from zhike.project import home as homes
+from zhike.project.problem import Problem
+
+APP_ROLE: Final = "zhike_app"
+_TRUE: Final = frozenset({"1", "true", "yes", "on"})
+_FALSE: Final = frozenset({"", "0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """Where the database is and who signs in to it as the owner of the tables."""
+
+    name: str
+    user: str
+    password: str = ""
+    host: str
+    port: str = ""
+    # What else the address says, such as sslmode.
+    options: dict[str, str] = field(default_factory=dict)
+
+
+def home() -> Path:
+    """The folder of everything that must not be lost."""
+    return homes.path()
+
+
+def database_url() -> str | None:
+    """`$DATABASE_URL`: a server instead of the embedded one."""
+    return os.environ.get("DATABASE_URL", "").strip() or None
+
+
+def server() -> Server:
+    """The server of `$DATABASE_URL`, else the embedded one of this home."""
+    url = database_url()
+    if url is None:
+        return Server(name=embedded.DATABASE, user=embedded.USER, host=str(embedded.socket_folder(home())))
+    try:
+        parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    except psycopg.ProgrammingError:
+        raise Problem("database_url") from None
+    if not parts.get("dbname") or not parts.get("user"):
+        raise Problem("database_url")
+    return Server(
+        name=parts.pop("dbname"),
+        user=parts.pop("user"),
+        password=parts.pop("password", ""),
+        host=parts.pop("host", ""),
+        port=parts.pop("port", ""),
+        options=parts,
+    )
+
+
+def secret_key() -> str:
+    """`$ZHIKE_SECRET_KEY`, else the key that this home made for itself."""
+    return os.environ.get("ZHIKE_SECRET_KEY", "").strip() or homes.secret_key(home())
+
+
+def debug() -> bool:
+    """`$ZHIKE_DEBUG`: details of errors in answers. Never on a server others can reach."""
+    return flag("ZHIKE_DEBUG")
+
+
+def flag(name: str) -> bool:
+    """A yes-or-no setting; absent means no."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in _TRUE:
+        return True
+    if value in _FALSE:
+        return False
+    raise Problem("setting", name=name, value=value, reason="0 / 1")
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number between `least` and `most`."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isdecimal() or not least <= int(value) <= most:
+        raise Problem("setting", name=name, value=value, reason=f"{least} .. {most}")
+    return int(value)
+
+
+def hosts() -> list[str]:
+    """Names this site answers to: `$ZHIKE_HOSTS` (with commas), else what belongs to the address it listens on."""
+    given = [name.strip() for name in os.environ.get("ZHIKE_HOSTS", "").split(",") if name.strip()]
+    if given:
+        return given
+    names = ["localhost", "127.0.0.1", "[::1]"]
+    listening = os.environ.get("ZHIKE_HOST", "").strip()
+    if not listening:
+        return names
+    try:
+        address = ipaddress.ip_address(listening)
+    except ValueError:
+        return [*names, listening]
+    if address.is_unspecified:  # every address of this machine, whose names we cannot know
+        return ["*"]
+    if not address.is_loopback:
+        names.append(f"[{address}]" if address.version == 6 else str(address))
+        names.append(socket.gethostname())
+    return names
+
+
+def origins() -> list[str]:
+    """`$ZHIKE_ORIGINS`: addresses (https://crm.example) in front of which a proxy speaks for us."""
+    return [name.strip() for name in os.environ.get("ZHIKE_ORIGINS", "").split(",") if name.strip()]

@@ -1,0 +1,119 @@
+"""What can stand in the way of starting, each said in one clear sentence in the language of the terminal.
+
+A `Problem` carries a stable code and the data of its sentence; the command line prints the sentence and ends with
+`EXIT_CODE`. Nothing else about it reaches the person: no traceback.
+"""
+
+import os
+from typing import Final
+
+EXIT_CODE: Final = 1
+
+# code -> (English, Chinese)
+SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "address": (
+        "Zhike cannot listen on {host}:{port}: {reason}. Choose another --host.",
+        "无法在 {host}:{port} 上监听：{reason}。请用 --host 换一个地址。",
+    ),
+    "build": ("{what} failed: see {log}.", "{what}失败，详见 {log}。"),
+    "busy": (
+        "Zhike is already running on the folder {home} (process {pid}).",
+        "知客已在使用文件夹 {home}（进程 {pid}）。",
+    ),
+    "data_of_other_major": (
+        "The data in {folder} was made by PostgreSQL {found}; this Zhike brings PostgreSQL {wanted}. "
+        "Dump it with the old version first, or choose another ZHIKE_HOME.",
+        "{folder} 中的数据由 PostgreSQL {found} 建立，而此版知客使用 PostgreSQL {wanted}。"
+        "请先用旧版导出，或换一个 ZHIKE_HOME。",
+    ),
+    "database_away": (
+        "The database cannot be reached: {reason}",
+        "连接不上数据库：{reason}",
+    ),
+    "database_failed": (
+        "The embedded database did not start: {reason} (log: {log})",
+        "内置数据库未能启动：{reason}（日志：{log}）",
+    ),
+    "database_url": (
+        "DATABASE_URL is not understood; it looks like postgresql://user:password@host:5432/name.",
+        "看不懂 DATABASE_URL，它应形如 postgresql://用户:密码@主机:5432/库名。",
+    ),
+    "not_unix": (
+        "The embedded database needs Linux or macOS; elsewhere set DATABASE_URL.",
+        "内置数据库需要 Linux 或 macOS；其他系统请设置 DATABASE_URL。",
+    ),
+    "folder": (
+        "The folder {folder} cannot be written to ({reason}). Set ZHIKE_HOME to a folder that can.",
+        "文件夹 {folder} 无法写入（{reason}）。请把 ZHIKE_HOME 设为可写的文件夹。",
+    ),
+    "missing_apt": (
+        "The browser checks need {packages}; install them, or run as root so that this can.",
+        "浏览器检查需要 {packages}；请先安装，或以 root 运行以自动安装。",
+    ),
+    "no_account": (
+        "PostgreSQL refuses to run as root, and the system account {account} could not be made: {reason}. "
+        "Run Zhike as an ordinary user.",
+        "PostgreSQL 不能以 root 运行，系统账户 {account} 又无法建立：{reason}。请用普通用户运行知客。",
+    ),
+    "no_role": (
+        "The user {user} may not make the role {role}. Ask the server's administrator to run: "
+        'CREATE ROLE {role} NOLOGIN; GRANT {role} TO "{user}";',
+        '数据库用户 {user} 无权建立角色 {role}。请数据库管理员执行：CREATE ROLE {role} NOLOGIN; GRANT {role} TO "{user}";',
+    ),
+    "no_space": (
+        "No space left for {folder}: {free} MB free, {needed} MB needed.",
+        "{folder} 所在磁盘空间不足：剩余 {free} MB，需要 {needed} MB。",
+    ),
+    "other_owner": (
+        "The data in {folder} belongs to another user ({owner}). Run Zhike as that user or choose another ZHIKE_HOME.",
+        "{folder} 中的数据属于另一个用户（{owner}）。请以该用户运行知客，或换一个 ZHIKE_HOME。",
+    ),
+    "port_number": (
+        "{port} is not a port; choose one from 1 to 65535.",
+        "{port} 不是端口号，请在 1 到 65535 中选择。",
+    ),
+    "port_taken": (
+        "Port {port} on {host} is taken by another program. Choose another with --port.",
+        "{host} 的端口 {port} 已被其他程序占用，请用 --port 换一个。",
+    ),
+    "server_too_old": (
+        "The server behind DATABASE_URL is PostgreSQL {found}; Zhike needs {wanted} or newer.",
+        "DATABASE_URL 指向的服务器是 PostgreSQL {found}，知客需要 {wanted} 或更新的版本。",
+    ),
+    "setting": (
+        "{name}={value} is not understood: {reason}",
+        "看不懂 {name}={value}：{reason}",
+    ),
+    "unreachable": (
+        "The account {account}, which runs PostgreSQL here, cannot reach {folder}. "
+        "Set ZHIKE_HOME to another folder, for example /var/lib/zhike.",
+        "运行 PostgreSQL 的账户 {account} 无法进入 {folder}。请把 ZHIKE_HOME 设为别的文件夹，如 /var/lib/zhike。",
+    ),
+}
+
+
+class Problem(Exception):
+    """Something the person at the terminal must put right; `code` is stable, `data` fills its sentence."""
+
+    def __init__(self, code: str, **data: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.data = data
+
+    def __str__(self) -> str:
+        return say(self.code, **self.data)
+
+
+def chinese() -> bool:
+    """Does the terminal speak Chinese? Decided as programs do: LC_ALL, then LC_MESSAGES, then LANG."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return value.lower().startswith("zh")
+    return False
+
+
+def say(code: str, **data: object) -> str:
+    """The sentence of a code in the terminal's language."""
+    english, zh = SENTENCES[code]
+    return (zh if chinese() else english).format(**data)

@@ -1,0 +1,1 @@
+"""Zhike's tests. `conftest.py` says what every test finds."""

@@ -1,0 +1,36 @@
+"""What every test finds: the database, without a mark, as the application role.
+
+A test that touches the database through Django needs nothing; one that opens a connection of its own asks for the
+`database` fixture first. Tests are not wrapped in a transaction and nothing is truncated: make a fresh tenant.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests import database as test_database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_on_first_use(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        test_database.on_first_use()
+        yield
+        test_database.stop()
+
+
+@pytest.fixture(scope="session")
+def database(_database_on_first_use: None) -> None:
+    """The running, migrated database."""
+    test_database.start()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database: None) -> None:
+    """pytest-django's own marks and fixtures (`db`, `client`, `live_server`) use the same database."""
+
+
+@pytest.fixture
+def _django_db_helper(django_db_setup: None) -> None:
+    """No test is wrapped in a transaction or followed by truncation, even when it is marked `django_db`."""

@@ -1,0 +1,53 @@
+"""One embedded database for the whole test run, made, migrated and started when the first test asks for it.
+
+Tests run the code under test as the application role, on real transactions: nothing is rolled back for them. A test
+that needs clean data makes a tenant of its own. Durability is switched off here, as the data ends with the run.
+"""
+
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from zhike.project import database, embedded
+
+_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "1GB"}
+
+_lock = threading.Lock()
+_use: embedded.Use | None = None
+
+
+def on_first_use() -> None:
+    """Have the first connection that Django opens start the database."""
+    connect = BaseDatabaseWrapper.ensure_connection
+
+    def ensure_connection(self: BaseDatabaseWrapper, *args: Any, **kwargs: Any) -> None:
+        BaseDatabaseWrapper.ensure_connection = connect  # type: ignore[method-assign]
+        start()
+        connect(self, *args, **kwargs)
+
+    BaseDatabaseWrapper.ensure_connection = ensure_connection  # type: ignore[method-assign]
+
+
+def start() -> None:
+    """Start and migrate the database, once."""
+    global _use
+    with _lock:
+        if _use is not None:
+            return
+        _use = embedded.Use(embedded.Cluster(home=settings.HOME, settings=_FAST))
+        _use.enter(with_us=True)
+        database.require_version()
+        database.prepare()
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+        connections["owner"].close()
+
+
+def stop() -> None:
+    """Stop what `start` started."""
+    if _use is not None:
+        connections.close_all()
+        _use.leave(stop=True)

@@ -1,0 +1,1 @@
+"""Tests of how Zhike is put together, started and checked."""

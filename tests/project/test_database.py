@@ -1,0 +1,37 @@
+"""The two ways into the database and what each may do."""
+
+import pytest
+from django.db import DatabaseError, connections
+from django.test import Client
+
+
+def one(alias: str, statement: str) -> object:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(statement)
+        row = cursor.fetchone()
+    return row and row[0]
+
+
+def test_requests_act_as_a_role_that_owns_nothing() -> None:
+    assert one("default", "SELECT current_user") == "zhike_app"
+    rights = "SELECT rolsuper OR rolbypassrls OR rolcanlogin OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
+    assert one("default", rights) is False
+    owned = "SELECT count(*) FROM pg_class WHERE relowner = 'zhike_app'::regrole"
+    assert one("default", owned) == 0
+
+
+def test_the_owner_is_another() -> None:
+    assert one("owner", "SELECT current_user") == "zhike"
+
+
+def test_the_application_reads_and_writes_tables_but_makes_none() -> None:
+    assert one("default", "SELECT count(*) >= 0 FROM django_session") is True
+    with pytest.raises(DatabaseError):
+        one("default", "CREATE TABLE intruder (id int)")
+
+
+def test_the_site_says_that_it_works(client: Client) -> None:
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok"}
+    assert answer["Content-Security-Policy"].startswith("default-src 'self'")

@@ -1,0 +1,19 @@
+"""The settings of a test run: the real ones, on a home folder that lives as long as the run.
+
+A `DATABASE_URL` of the person who runs the tests is never used: tests make and fill tables.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_home = tempfile.mkdtemp(prefix="zhike-test-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["ZHIKE_HOME"] = _home
+os.environ["ZHIKE_HOSTS"] = "*"
+os.environ.pop("DATABASE_URL", None)
+
+from zhike.project.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
