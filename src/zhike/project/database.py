@@ -7,7 +7,7 @@ user that signs in, and is for migrations, roles, policies and indexes only.
 from typing import Any, Final
 
 import psycopg
-from django.db import connections
+from django.db import DatabaseError, connections
 from psycopg import sql
 
 from zhike.project.environment import APP_ROLE, Server
@@ -41,7 +41,7 @@ def require_version() -> None:
     connection = connections["owner"]
     try:
         connection.ensure_connection()
-    except connection.Database.Error as error:
+    except DatabaseError as error:
         raise Problem("database_away", reason=_first_line(error)) from error
     version = connection.connection.info.server_version
     if version < LEAST_VERSION * 10_000:

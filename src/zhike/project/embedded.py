@@ -4,7 +4,6 @@ The server listens on a socket in a folder that only the one who runs Zhike can 
 it needs is said on its command line, so a data folder carries no settings. Nothing here weakens durability.
 """
 
-import ctypes
 import importlib.util
 import os
 import re
@@ -21,7 +20,7 @@ from typing import Final
 import psycopg
 
 from zhike.project import home as homes
-from zhike.project import reach
+from zhike.project import lifeline, reach
 from zhike.project.locks import FileLock, alone
 from zhike.project.problem import Problem
 
@@ -35,8 +34,6 @@ _FOR_A_NEW_CLUSTER: Final = 400 * homes.MEGABYTE
 _SOCKET_NAME: Final = ".s.PGSQL.5432"
 _SOCKET_LIMIT: Final = 103  # bytes of a socket's whole path: 107 on Linux, 103 on macOS
 _LOG_LIMIT: Final = 20 * homes.MEGABYTE
-_PR_SET_PDEATHSIG: Final = 1
-_STARTUP_STATES: Final = ("57P03",)  # cannot_connect_now: starting, or replaying its journal
 
 
 def socket_folder(home: Path) -> Path:
@@ -138,10 +135,6 @@ class Cluster:
             return pid if self.process.poll() is None else None
         return pid if _is_server(pid, self.data) else None
 
-    def alive(self) -> bool:
-        """Does the server's process run?"""
-        return self.pid() is not None
-
     def reason(self) -> str:
         """The last complaint in the server's log."""
         try:
@@ -188,7 +181,7 @@ class Cluster:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=die_with_parent if with_us else None,
+                preexec_fn=_stop_with_us if with_us else None,  # noqa: PLW1509 - no threads run yet, and it calls prctl only
                 **who.run_as(),
             )
 
@@ -244,7 +237,7 @@ class Use:
         """Start or join the server. With `with_us` a left-over server that nobody uses is replaced by our own."""
         homes.make(self.cluster.home)
         with alone(self._starting):
-            if with_us and self.cluster.alive() and self._users.take(wait=False):
+            if with_us and self.cluster.pid() is not None and self._users.take(wait=False):
                 self.cluster.stop()
             self.cluster.start(with_us=with_us)
             self._users.take(shared=True)
@@ -255,6 +248,10 @@ class Use:
             if stop or self._users.take(wait=False):
                 self.cluster.stop()
             self._users.release()
+
+    def forget(self) -> None:
+        """In a forked child: our parent is the user, not we."""
+        self._users.release()
 
     def __enter__(self) -> Cluster:
         self.enter()
@@ -270,13 +267,8 @@ def connect(home: Path, database: str = DATABASE) -> "psycopg.Connection[tuple[o
     return psycopg.connect(host=folder, user=USER, dbname=database, autocommit=True, connect_timeout=10)
 
 
-def die_with_parent() -> None:
-    """In a child, before it runs its program: end when the parent ends, however that ends (Linux only)."""
-    if _libc is not None:
-        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0)
-
-
-_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+def _stop_with_us() -> None:
+    lifeline.die_with_parent(signal.SIGINT)
 
 
 def _package() -> Path:
@@ -293,16 +285,14 @@ def _environment() -> dict[str, str]:
 def _is_server(pid: int, data: Path) -> bool:
     """Is this process a postmaster on this data folder, rather than a stranger with a reused number?"""
     try:
-        command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        if Path("/proc/self").exists():
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        else:
+            listed = ["ps", "-ww", "-o", "command=", "-p", str(pid)]
+            command = subprocess.run(listed, check=False, capture_output=True).stdout.split()
     except OSError:
-        if sys.platform == "linux":
-            return False
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return False
-        return True
-    return os.path.basename(command[0]) == b"postgres" and os.fsencode(data) in command
+        return False
+    return bool(command) and command[0].endswith(b"/postgres") and os.fsencode(data) in command
 
 
 def _memory() -> int:

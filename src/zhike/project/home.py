@@ -1,10 +1,10 @@
 """The folder in which one Zhike keeps everything it must not lose, and the names inside it.
 
-    pg/            the embedded database
-    run/           its socket and the lock files; may be lost
-    log/           what the database and the servers say
-    files/         attachments, imports, exports
-    secret_key     signs sessions; made on the first start
+pg/            the embedded database
+run/           its socket and the lock files; may be lost
+log/           what the database and the servers say
+files/         attachments, imports, exports
+secret_key     signs sessions; made on the first start
 """
 
 import os

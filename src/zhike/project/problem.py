@@ -84,6 +84,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name}={value} is not understood: {reason}",
         "看不懂 {name}={value}：{reason}",
     ),
+    "web_failed": (
+        "The {name} process does not stay up: see {log}.",
+        "{name} 进程无法保持运行，详见 {log}。",
+    ),
     "unreachable": (
         "The account {account}, which runs PostgreSQL here, cannot reach {folder}. "
         "Set ZHIKE_HOME to another folder, for example /var/lib/zhike.",

@@ -88,7 +88,7 @@ def let_reach(who: Account, folder: Path) -> None:
 
 
 def programs(who: Account, home: Path, package: Path) -> Path:
-    """PostgreSQL's folder with bin/, lib/ and share/ where the account can run it: the package's or a copy in `home`."""
+    """PostgreSQL's folder with bin/, lib/ and share/ where the account can run it: as installed or a copy."""
     if not who.other or _runs(who, package):
         return package
     stat = package.stat()

@@ -1,5 +1,10 @@
-"""What the web server calls."""
+"""What the web server calls: the files of the web UI, and Django behind them."""
 
+from typing import cast
+
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+from zhike.project import static
+
+application = static.application(cast(static.Application, get_wsgi_application()), settings.WEB_DIST)

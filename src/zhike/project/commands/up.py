@@ -1,0 +1,147 @@
+"""Start everything and keep it running: database, tables, demo company, web server, background worker."""
+
+import argparse
+import errno
+import http.client
+import importlib
+import os
+import socket
+import time
+
+from django.db import connections
+
+from zhike.project import console, demo, environment, web
+from zhike.project import home as homes
+from zhike.project.locks import FileLock
+from zhike.project.problem import Problem
+from zhike.project.site import Site
+from zhike.project.supervisor import Child, Supervisor
+
+HELP = ("start Zhike", "启动知客")
+
+_PORT_SECONDS = 2.0  # a start after kill -9 may find the old processes about to end
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """--demo, --host, --port."""
+    parser.add_argument("--demo", action="store_true", help="with a demo company")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Start, say so, and stop everything at Ctrl-C or SIGTERM."""
+    if not 1 <= parsed.port <= 65535:
+        raise Problem("port_number", port=parsed.port)
+    home = environment.home()
+    homes.make(home)
+    lock = FileLock(home / "run" / "up.lock")
+    if not lock.take(wait=False):
+        raise Problem("busy", home=home, pid=lock.holder())
+    lock.write_pid()
+    require_port(parsed.host, parsed.port)
+    os.environ["ZHIKE_HOST"] = parsed.host
+    site = Site()
+    try:
+        people = prepare(site, load_demo=parsed.demo)
+        keep_running(site, lock, parsed.host, parsed.port, people)
+    finally:
+        with console.step(console.word("stopped")):
+            site.close(stop=True)
+        lock.release()
+    return 0
+
+
+def prepare(site: Site, *, load_demo: bool) -> tuple[str, list[demo.SignIn]] | None:
+    """Database, tables, demo company; answers with who can sign in to the demo company."""
+    begun = time.monotonic()
+    site.open(with_us=True)
+    version = connections["owner"].connection.info.parameter_status("server_version")
+    console.done(console.word("database", version=version), time.monotonic() - begun)
+    site.migrate()
+    if not load_demo:
+        return None
+    with console.step(console.word("demo")) as advance:
+        return demo.load(advance)
+
+
+def keep_running(
+    site: Site, lock: FileLock, host: str, port: int, people: tuple[str, list[demo.SignIn]] | None
+) -> None:
+    """Run the children until told to stop."""
+    connections.close_all()
+    web.import_application()
+    background = importlib.import_module("zhike.project.background")  # needs Django set up
+
+    def in_child() -> None:
+        lock.release()
+        site.forget()
+
+    log = site.home / "log"
+    children = [
+        Child(name="web", run=lambda: web.serve(host, port), log=log / "web.log"),
+        Child(name="worker", run=background.work, log=log / "worker.log"),
+    ]
+    supervisor = Supervisor(children, site.cluster, in_child)
+    try:
+        supervisor.start()
+        with console.step(console.word("ready")):
+            started = supervisor.wait_until(lambda: answers(host, port))
+        if started:
+            announce(site, host, port, people)
+            supervisor.run()
+    finally:
+        supervisor.stop()
+
+
+def announce(site: Site, host: str, port: int, people: tuple[str, list[demo.SignIn]] | None) -> None:
+    """Say where the site is and who can sign in."""
+    console.say("")
+    console.say(console.word("address", address=f"http://{_in_url(_reachable(host))}:{port}"))
+    if people:
+        password, sign_ins = people
+        for sign_in in sign_ins:
+            console.say(f"  {console.word('sign_in')} {sign_in.email}  ({sign_in.role})")
+        console.say(f"  {console.word('password')} {password}")
+    console.say(console.word("stop_hint", home=site.home))
+
+
+def require_port(host: str, port: int) -> None:
+    """Refuse a port that another program listens on, or an address that is not ours."""
+    deadline = time.monotonic() + _PORT_SECONDS
+    while True:
+        try:
+            family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+            with socket.socket(family, kind, protocol) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+                probe.listen()
+                return
+        except PermissionError as error:
+            raise Problem("address", host=host, port=port, reason=error.strerror) from error
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise Problem("address", host=host, port=port, reason=error.strerror) from error
+            if time.monotonic() > deadline:
+                raise Problem("port_taken", host=host, port=port) from error
+        time.sleep(0.1)
+
+
+def answers(host: str, port: int) -> bool:
+    """Does the site say that it is well?"""
+    connection = http.client.HTTPConnection(_reachable(host), port, timeout=5)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _reachable(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104 - compared, not bound
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

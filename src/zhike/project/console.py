@@ -1,0 +1,78 @@
+"""What the person at the terminal sees: steps with their time, bars for what takes long, and plain sentences.
+
+The only place (with the launcher) that writes to the terminal.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from zhike.project.problem import chinese
+
+# code -> (English, Chinese)
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "address": ("Zhike is ready: {address}", "知客已就绪：{address}"),
+    "built": ("web UI", "网页"),
+    "database": ("PostgreSQL {version}", "PostgreSQL {version}"),
+    "demo": ("demo company", "演示公司"),
+    "migrate": ("tables", "数据表"),
+    "migrate_nothing": ("tables are up to date", "数据表已是最新"),
+    "ready": ("web server and worker", "网页服务与后台任务"),
+    "restarted": (
+        "{name} ended ({how}); starting it again (log: {log})",
+        "{name} 已退出（{how}），正在重启（日志：{log}）",
+    ),
+    "sign_in": ("sign in as", "登录账号"),
+    "password": ("password", "密码"),
+    "stop_hint": ("Data and logs: {home}. Ctrl-C stops everything.", "数据与日志：{home}。按 Ctrl-C 全部停止。"),
+    "stopped": ("stopped", "已停止"),
+}
+
+out: Final = Console(highlight=False, soft_wrap=True)
+err: Final = Console(highlight=False, soft_wrap=True, stderr=True)
+
+Advance = Callable[[int, int], None]
+
+
+def word(code: str, **data: object) -> str:
+    """The word of a code in the terminal's language."""
+    english, zh = WORDS[code]
+    return (zh if chinese() else english).format(**data)
+
+
+def say(text: str) -> None:
+    """One line on standard output, as it is."""
+    out.print(text, markup=False)
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    err.print(text, style="red" if err.is_terminal else None, markup=False)
+
+
+@contextmanager
+def step(label: str) -> Iterator[Advance]:
+    """A step of a start: a spinner (with a bar once `advance(done, total)` is called), then a tick with its time."""
+    begun = time.monotonic()
+    if out.is_terminal:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn())
+        with Progress(*columns, TimeElapsedColumn(), console=out, transient=True) as progress:
+            task = progress.add_task(label, total=None)
+            yield lambda done, total: progress.update(task, completed=done, total=total)
+    else:
+        yield silent
+    done(label, time.monotonic() - begun)
+
+
+def silent(done: int, total: int) -> None:
+    """Show nothing of how far a step is."""
+
+
+def done(label: str, seconds: float | None = None) -> None:
+    """A step that has been done."""
+    time_taken = "" if seconds is None else f"  {seconds:.1f} s"
+    out.print(f"[green]✓[/green] {label}[dim]{time_taken}[/dim]" if out.is_terminal else f"✓ {label}{time_taken}")

@@ -1,0 +1,69 @@
+"""Bringing the tables up to date, and knowing quickly that they are."""
+
+import hashlib
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.commands import migrate
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.migration import Migration
+
+from zhike.project import database
+from zhike.project.console import Advance, silent
+
+
+def pending() -> int:
+    """How many migrations are not applied."""
+    executor = MigrationExecutor(connections["owner"])
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def needed() -> bool:
+    """Is a migration missing, or has the code changed since roles, rights and policies were last set up?"""
+    stamp = _stamp()
+    return not stamp.exists() or stamp.read_text("ascii") != _fingerprint() or pending() > 0
+
+
+def apply(advance: Advance = silent) -> None:
+    """Apply what is missing as the owner, then set up rights and policies again; harmless to repeat."""
+    _stamp().unlink(missing_ok=True)
+    database.prepare()
+    command = _Command(pending(), advance)
+    call_command(command, database="owner", verbosity=1, interactive=False, stdout=StringIO())
+    _stamp().write_text(_fingerprint(), "ascii")
+
+
+class _Command(migrate.Command):
+    """Django's own, telling how far it is."""
+
+    def __init__(self, total: int, advance: Advance) -> None:
+        super().__init__()
+        self.total, self.advance, self.applied = total, advance, 0
+
+    def migration_progress_callback(
+        self,
+        action: str,
+        migration: Migration | Any = None,  # noqa: ARG002 - Django's signature
+        fake: bool = False,  # noqa: ARG002
+    ) -> None:
+        if action == "apply_success":
+            self.applied += 1
+            self.advance(self.applied, self.total)
+
+
+def _stamp() -> Path:
+    return Path(settings.HOME) / "run" / "migrated"
+
+
+def _fingerprint() -> str:
+    """A short sum of the code and the database it was applied to."""
+    source = Path(settings.ROOT) / "src" / "zhike"
+    total = hashlib.sha256(repr(sorted(settings.DATABASES["owner"].items(), key=str)).encode())
+    for place in sorted(source.rglob("*.py")):
+        stat = place.stat()
+        total.update(f"{place.relative_to(source)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return total.hexdigest()

@@ -1,0 +1,64 @@
+"""A site that works: Django set up, the database running, of a good version, and up to date.
+
+Every command that needs the database enters here; `up` does so too, as the one that keeps the server.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import django
+from django.db import connections
+
+from zhike.project import console, database, embedded, environment, migrations
+
+
+class Site:
+    """The database of this home while one process needs it; the embedded one is started and stopped for it."""
+
+    def __init__(self) -> None:
+        self.home = environment.home()
+        self.cluster = None if environment.database_url() else embedded.Cluster(home=self.home)
+        self._use = embedded.Use(self.cluster) if self.cluster else None
+
+    def open(self, *, with_us: bool = False) -> None:
+        """Start or join the database and set Django up."""
+        if self._use:
+            self._use.enter(with_us=with_us)
+        set_up()
+        database.require_version()
+
+    def migrate(self) -> None:
+        """Bring the tables up to date; shows a step when there is something to do."""
+        if migrations.needed():
+            with console.step(console.word("migrate")) as advance:
+                migrations.apply(advance)
+
+    def close(self, *, stop: bool = False) -> None:
+        """Close our sessions and leave the embedded database, which stops after the last (or now, with `stop`)."""
+        connections.close_all()
+        if self._use:
+            self._use.leave(stop=stop)
+
+    def forget(self) -> None:
+        """In a forked child: the database is kept running by the parent, not by us."""
+        if self._use:
+            self._use.forget()
+
+
+def set_up() -> None:
+    """Set Django up; to be called before models are imported."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "zhike.project.settings"
+    django.setup()
+
+
+@contextmanager
+def ready() -> Iterator[Site]:
+    """The site for the length of a command."""
+    site = Site()
+    try:
+        site.open()
+        site.migrate()
+        yield site
+    finally:
+        site.close()
