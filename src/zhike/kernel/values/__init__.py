@@ -4,13 +4,13 @@ Each module gives ``parse(raw, **options) -> value``. ``raw`` is what a person o
 never get here. Whatever cannot be understood raises `Bad` and nothing else. A normal form parses to itself.
 """
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 
-Raw = str | int | float | bool | Decimal | datetime.date | datetime.datetime | datetime.time
+Raw = str | int | float | bool | Decimal | dt.date | dt.datetime | dt.time
 
 
-class Bad(ValueError):
+class Bad(ValueError):  # noqa: N818 - reads as what it is: raise Bad("phone.too_short")
     """A value that cannot be taken.
 
     ``code`` is stable (``phone.too_short``); ``data`` fills the placeholders of its message in the catalogue

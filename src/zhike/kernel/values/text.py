@@ -5,7 +5,7 @@ Rules: Unicode NFC (UAX 15); invisible format characters are dropped, because th
 and the joiners of Arabic and Indic scripts (UAX 31, 2.3). Astral characters such as 𠮷 stay as they are.
 """
 
-import datetime
+import datetime as dt
 import re
 import unicodedata
 from decimal import Decimal
@@ -107,11 +107,11 @@ def as_text(raw: object) -> str:
         return f"{raw:.15g}"
     if isinstance(raw, Decimal):
         return f"{raw:f}" if raw.is_finite() and -400 < raw.adjusted() < 400 else _not_text(raw)
-    if isinstance(raw, datetime.datetime):
-        if raw.tzinfo is None and raw.time() == datetime.time():
+    if isinstance(raw, dt.datetime):
+        if raw.tzinfo is None and raw.time() == dt.time():
             return raw.date().isoformat()
         return raw.isoformat(" ", "auto" if raw.microsecond else "seconds")
-    if isinstance(raw, datetime.date | datetime.time):
+    if isinstance(raw, dt.date | dt.time):
         return raw.isoformat()
     return _not_text(raw)
 
@@ -144,12 +144,12 @@ def _folding() -> tuple[dict[int, str], re.Pattern[str]]:
     lines = (resources.files("opencc") / "dictionary" / "TSCharacters.txt").read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if "\t" in line)
     table = {trad: simp.split(" ")[0] for trad, simp in pairs if len(trad) == 1}
-    for trad, simp in table.items():  # chains end at their last character, so that folding twice changes nothing
-        seen = {trad}
-        while simp in table and simp not in seen:
-            seen.add(simp)
-            simp = table[simp]
-        table[trad] = unicodedata.normalize("NFKC", simp)
+    for trad, first in table.items():  # chains end at their last character, so that folding twice changes nothing
+        seen, last = {trad}, first
+        while last in table and last not in seen:
+            seen.add(last)
+            last = table[last]
+        table[trad] = unicodedata.normalize("NFKC", last)
     table |= {chr(0xFF01 + n): chr(0x21 + n).lower() for n in range(94)}
     table = {trad: simp for trad, simp in table.items() if trad != simp}
     narrow = "".join(re.escape(trad) for trad in table if trad <= "\uffff")  # re is fast on a set only within the BMP

@@ -23,7 +23,7 @@ LAST_SERIAL = 2958465  # 9999-12-31
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {"janfebmaraprmayjunjulaugsepoctnovdec"[n * 3 : n * 3 + 3]: n + 1 for n in range(12)}
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = r"(?:[,(]?\s*(?:(?:星期|周|礼拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)[,.)]?)?"
@@ -173,9 +173,8 @@ def _serial(raw: object) -> tuple[dt.date, int]:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise Bad("date.not_a_date", value=excerpt(as_text(raw)))
     if not 1 <= raw < LAST_SERIAL + 1:  # false for NaN too
-        if isinstance(raw, int) or raw.is_integer():
-            if 10_000_101 <= raw <= 99_991_231:
-                return _read(str(int(raw)), None)[0], 0
+        if 10_000_101 <= raw <= 99_991_231 and raw == int(raw):
+            return _read(str(int(raw)), None)[0], 0
         raise Bad("date.not_a_date", value=excerpt(raw))
     whole = int(raw)
     seconds = round((raw - whole) * 86400)
