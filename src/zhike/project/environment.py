@@ -63,6 +63,12 @@ def server() -> Server:
     )
 
 
+def web_dist(clone: Path) -> Path:
+    """The built web UI: where the launcher says that it built it, else where a build by hand leaves it."""
+    given = os.environ.get("ZHIKE_WEB_DIST", "").strip()
+    return Path(given) if given else clone / "web" / "dist"
+
+
 def secret_key() -> str:
     """`$ZHIKE_SECRET_KEY`, else the key that this home made for itself."""
     return os.environ.get("ZHIKE_SECRET_KEY", "").strip() or homes.secret_key(home())

@@ -58,7 +58,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "no_role": (
         "The user {user} may not make the role {role}. Ask the server's administrator to run: "
         'CREATE ROLE {role} NOLOGIN; GRANT {role} TO "{user}";',
-        '数据库用户 {user} 无权建立角色 {role}。请数据库管理员执行：CREATE ROLE {role} NOLOGIN; GRANT {role} TO "{user}";',
+        "数据库用户 {user} 无权建立角色 {role}。请数据库管理员执行："
+        'CREATE ROLE {role} NOLOGIN; GRANT {role} TO "{user}";',
     ),
     "no_space": (
         "No space left for {folder}: {free} MB free, {needed} MB needed.",

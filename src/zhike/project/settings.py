@@ -6,7 +6,7 @@ from zhike.project import database, environment
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = environment.home()
-WEB_DIST = ROOT / "web" / "dist"
+WEB_DIST = environment.web_dist(ROOT)
 FILES = HOME / "files"
 
 SECRET_KEY = environment.secret_key()

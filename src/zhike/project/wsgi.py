@@ -7,4 +7,4 @@ from django.core.wsgi import get_wsgi_application
 
 from zhike.project import static
 
-application = static.application(cast(static.Application, get_wsgi_application()), settings.WEB_DIST)
+application = static.application(cast("static.Application", get_wsgi_application()), settings.WEB_DIST)
