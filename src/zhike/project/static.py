@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from django.http import HttpResponse
+
 from zhike.project.headers import HEADERS
 
 Start = Callable[[str, list[tuple[str, str]]], Any]
@@ -47,7 +49,7 @@ def application(django: Application, dist: Path) -> Application:
     def answer(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         path: str = environ["PATH_INFO"]
         if path.startswith(_DJANGO):
-            return django(environ, start)
+            return _whole(django(environ, start))
         method = environ["REQUEST_METHOD"]
         if method not in {"GET", "HEAD"}:
             start("405 Method Not Allowed", [("Allow", "GET, HEAD"), ("Content-Length", "0"), *HEADERS])
@@ -61,6 +63,15 @@ def application(django: Application, dist: Path) -> Application:
         return _send(file, environ, start)
 
     return answer
+
+
+def _whole(response: Iterable[bytes]) -> Iterable[bytes]:
+    """A finished answer as one piece of known length; one that streams as it is."""
+    if isinstance(response, HttpResponse):
+        body = response.content
+        response.close()
+        return [body]
+    return response
 
 
 def _send(file: File, environ: dict[str, Any], start: Start) -> list[bytes]:
