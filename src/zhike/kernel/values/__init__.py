@@ -10,7 +10,7 @@ from decimal import Decimal
 Raw = str | int | float | bool | Decimal | dt.date | dt.datetime | dt.time
 
 
-class Bad(ValueError):  # noqa: N818 - reads as what it is: raise Bad("phone.too_short")
+class Bad(ValueError):
     """A value that cannot be taken.
 
     ``code`` is stable (``phone.too_short``); ``data`` fills the placeholders of its message in the catalogue

@@ -138,12 +138,29 @@ def fold(text: str) -> str:
     return " ".join(text.split()) if " " in text or not text.isprintable() else text
 
 
+def simplify(text: str) -> str:
+    """Traditional characters made simplified one by one (the table of `fold`); nothing else changes, nor the length."""
+    return text if text.isascii() or not traditional().search(text) else text.translate(_simplifying())
+
+
+@cache
+def _simplifying() -> dict[int, str]:
+    return {code: simp for code, simp in _folding()[0].items() if not 0xFF00 < code < 0xFF5F and len(simp) == 1}
+
+
+@cache
+def traditional() -> re.Pattern[str]:
+    """The characters that `simplify` may change."""
+    return re.compile(f"[{''.join(map(chr, _simplifying()))}]")
+
+
 @cache
 def _folding() -> tuple[dict[int, str], re.Pattern[str]]:
     """Table traditional -> simplified and full-width -> half-width ASCII, and the pattern of what it changes."""
     lines = (resources.files("opencc") / "dictionary" / "TSCharacters.txt").read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if "\t" in line)
-    table = {trad: simp.split(" ")[0] for trad, simp in pairs if len(trad) == 1}
+    # within the BMP: a set beyond it makes `re` ten times slower, for a few characters that nobody's name has
+    table = {trad: simp.split(" ")[0] for trad, simp in pairs if len(trad) == 1 and trad <= "\uffff"}
     for trad, first in table.items():  # chains end at their last character, so that folding twice changes nothing
         seen, last = {trad}, first
         while last in table and last not in seen:
@@ -152,8 +169,7 @@ def _folding() -> tuple[dict[int, str], re.Pattern[str]]:
         table[trad] = unicodedata.normalize("NFKC", last)
     table |= {chr(0xFF01 + n): chr(0x21 + n).lower() for n in range(94)}
     table = {trad: simp for trad, simp in table.items() if trad != simp}
-    narrow = "".join(re.escape(trad) for trad in table if trad <= "\uffff")  # re is fast on a set only within the BMP
-    return {ord(trad): simp for trad, simp in table.items()}, re.compile(f"[{narrow}]|[\U00010000-\U0010ffff]")
+    return {ord(trad): simp for trad, simp in table.items()}, re.compile(f"[{''.join(map(re.escape, table))}]")
 
 
 def is_blank(raw: object) -> bool:
