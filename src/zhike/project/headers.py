@@ -19,6 +19,11 @@ HEADERS: Final = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
+# An answer of the API is data: whatever lies in it must not run, not even a downloaded page or drawing.
+API_HEADERS: Final = (
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox"),
+    ("X-Content-Type-Options", "nosniff"),
+)
 
 
 def middleware(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -27,8 +32,9 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
     def add(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         headers = response.headers
-        for name, value in HEADERS:
-            headers.setdefault(name, value)
+        for name, value in API_HEADERS if request.path_info.startswith("/api/") else HEADERS:
+            if name not in headers:
+                headers[name] = value
         return response
 
     return add

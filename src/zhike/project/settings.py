@@ -41,10 +41,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "zhike.project.headers.middleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zhike.project.language.middleware",
+    "zhike.project.browsers.Middleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
