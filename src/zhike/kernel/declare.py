@@ -1,0 +1,140 @@
+"""How a business object is declared: a class of field kinds, a `Shape`, and rules.
+
+    class Deal(declare.Object):
+        name = kinds.Text(max_length=120, title=True, search=1)
+        customer = kinds.Link("customers.Customer", backlink="deals")
+
+        class Shape(declare.Shape):
+            columns = ("name", "customer")
+
+        @declare.rule("amount")
+        def an_offer_has_an_amount(self) -> declare.Verdict: ...
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Index, Q, UniqueConstraint
+from django.db.models.base import ModelBase
+
+from zhike.kernel.errors import Fault
+from zhike.kernel.kinds.base import Kind
+from zhike.kernel.kinds.link import Link
+
+Verdict = Fault | None
+Rule = Callable[[Any], Verdict]
+R = TypeVar("R", bound=Rule)
+Work = Callable[[Any, Any, Any], None]  # (db.Transaction, Actor, ids)
+W = TypeVar("W", bound=Work)
+LIVING = Q(deleted_at__isnull=True)
+
+
+class Shape:
+    """What pages and other engines need to know of an object beyond its fields."""
+
+    plural: ClassVar[str] = ""  # in URLs; default: name + "s"
+    nav: ClassVar[str] = ""  # the part of the navigation it belongs to; "" is not shown there
+    icon: ClassVar[str] = "file"
+    columns: ClassVar[tuple[str, ...]] = ()  # of the default list; default: the first eight fields
+    subtitle: ClassVar[tuple[str, ...]] = ()  # fields that tell namesakes apart in search
+    sort: ClassVar[str] = "-updated_at"
+    board: ClassVar[str | None] = None  # the stage field of its board
+    timeline: ClassVar[str | None] = None  # the link to the record in whose timeline it stands
+    timeline_at: ClassVar[str] = "created_at"  # the moment it has there
+    follows: ClassVar[str | None] = None  # the link whose rights it inherits: seen when that record is seen
+    owner: ClassVar[str | None] = None  # the person field that row scopes look at; default: "owner" if there is one
+    people: ClassVar[bool] = False  # its records are the people of the tenant
+    settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)
+    # Conditions (JSON form) that a record must meet besides the actor's rights, to be seen and to be changed.
+    visible: ClassVar[dict[str, Any] | None] = None
+    changeable: ClassVar[dict[str, Any] | None] = None
+
+
+def rule(*fields: str) -> Callable[[R], R]:
+    """A rule over a whole record. The method gives a Fault, shown at the first of `fields`, or None.
+
+    It runs when one of `fields` is written, on an object that has every field of the record as an attribute.
+    """
+
+    def mark(method: R) -> R:
+        method.zhike_rule = fields  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+def after(work: W) -> W:
+    """Work that belongs to every write of the object's records, by whatever way, in the same transaction.
+
+    On a static method `(tx, actor, ids)`; it runs once a batch, after the records are stored.
+    """
+    work.zhike_after = True  # type: ignore[attr-defined]
+    return work
+
+
+def _name(*parts: str) -> str:
+    """An index name of at most 30 characters, the same at every run."""
+    whole = "_".join(parts)
+    return whole if len(whole) <= 30 else whole[:21] + "_" + hashlib.sha256(whole.encode()).hexdigest()[:8]
+
+
+class _Declared(ModelBase):
+    """Adds to each concrete object the indexes that its fields ask for, so that migrations contain them."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **kwargs: Any) -> Any:
+        meta = namespace.get("Meta")
+        if not getattr(meta, "abstract", False):
+            fields = {key: value for key, value in namespace.items() if isinstance(value, Kind)}
+            namespace["Meta"] = type("Meta", (meta,) if meta else (), _indexes(name.lower(), fields))
+        return super().__new__(cls, name, bases, namespace, **kwargs)
+
+
+def _present(name: str, kind: Kind) -> Q:
+    """Living records that have a value: empty ones need no place in an index."""
+    return LIVING & Q(**{f"{name}__isnull": False}) if kind.null else LIVING
+
+
+def _indexes(table: str, fields: dict[str, Kind]) -> dict[str, Any]:
+    plain = [
+        Index(fields=["tenant_id", "-updated_at", "-id"], condition=LIVING, name=_name(table, "updated")),
+        Index(fields=["tenant_id", "title_sort", "id"], condition=LIVING, name=_name(table, "title")),
+        GinIndex(fields=["custom"], opclasses=["jsonb_path_ops"], name=_name(table, "custom")),
+    ]
+    if any(kind.search_weight for kind in fields.values()):
+        plain.append(GinIndex(fields=["tenant_id", "search"], name=_name(table, "search")))
+    for name, kind in fields.items():
+        if isinstance(kind, Link) or kind.is_indexed:
+            plain.append(Index(fields=["tenant_id", name], condition=_present(name, kind), name=_name(table, name)))
+    unique = [
+        UniqueConstraint(fields=["tenant_id", name], condition=_present(name, kind), name=_name(table, name, "once"))
+        for name, kind in fields.items()
+        if kind.is_unique
+    ]
+    return {"indexes": plain, "constraints": unique}
+
+
+class Object(models.Model, metaclass=_Declared):
+    """Base of all declared objects: what every record has."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    version = models.IntegerField(default=1)
+    created_at = models.DateTimeField()
+    created_by = models.BigIntegerField(null=True, db_column="created_by_id")
+    created_set = models.BigIntegerField(null=True)  # the change set that made it
+    updated_at = models.DateTimeField()
+    updated_by = models.BigIntegerField(null=True, db_column="updated_by_id")
+    deleted_at = models.DateTimeField(null=True)
+    title_sort = models.TextField(default="")  # pinyin key of the title
+    search = SearchVectorField(null=True)
+    custom = models.JSONField(default=dict)
+
+    class Meta:
+        abstract = True

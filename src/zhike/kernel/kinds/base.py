@@ -1,0 +1,114 @@
+"""What every field kind is: how a value is parsed, stored, compared and shown.
+
+A kind is a Django field (so that migrations come from the declaration) whose `deconstruct` gives the plain Django field:
+migrations never import the kernel, and an option that is not the database's makes no migration. A custom field uses the
+same class without a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.db import models
+
+from zhike.kernel.values import Bad
+
+Value = Any  # a normal form in Python: str, int, Decimal, bool, date, datetime, list, dict or None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What parsing may depend on besides the value."""
+
+    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    # field name -> what `values.choice` looks up, for choices whose words come from the catalogues
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Kind(models.Field):
+    """Mixin before a Django field class; see the module's text.
+
+    Options every kind takes: `title` (names the record), `search` (weight in search, 0 is not searched), `unique` (one
+    living record a tenant), `index`, `group` (section of the form), `derived` (set by code alone), `overflow` (the
+    field that takes the second value of a cell).
+    """
+
+    kind: ClassVar[str] = ""
+    family: ClassVar[str] = "text"  # which operators a condition may use
+    plain: ClassVar[type[models.Field]]  # the Django field that stands in migrations
+    pg_type: ClassVar[str] = "text"
+    custom_ok: ClassVar[bool] = True  # whether an administrator may add a field of this kind
+
+    def __init__(
+        self,
+        *args: Any,
+        title: bool = False,
+        search: float = 0,
+        unique: bool = False,
+        index: bool = False,
+        group: str = "basic",
+        derived: bool = False,
+        overflow: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.is_title = title
+        self.search_weight = search
+        self.is_unique = unique
+        self.is_indexed = index
+        self.group = group
+        self.derived = derived
+        self.overflow = overflow
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """As the plain Django field."""
+        name, _, args, kwargs = super().deconstruct()
+        package = "django.db.models" if self.plain.__module__.startswith("django.db") else "django.contrib.postgres.fields"
+        return name, f"{package}.{self.plain.__qualname__}", args, kwargs
+
+    @property
+    def required(self) -> bool:
+        """Whether a record must have a value."""
+        return not self.blank and not self.has_default() and not self.derived
+
+    def parse(self, raw: object, context: Context) -> Value:
+        """The normal form of what a person, a file or a program gave; never called with an empty value. Raises Bad."""
+        raise NotImplementedError
+
+    def dump(self, value: Value) -> Any:
+        """The value as JSON: what the API shows, the journal keeps and `custom` stores."""
+        return value
+
+    def json_sql(self, expression: str) -> str:
+        """SQL that gives the JSON value of a column expression."""
+        return expression
+
+    def custom_sql(self, holder: str, code: str) -> str:
+        """SQL that reads a custom field of this kind from the jsonb column `holder`."""
+        return f"({holder}->>'{code}')"
+
+    def sort_sql(self, expression: str) -> str:
+        """SQL to sort by."""
+        return expression
+
+    def options(self) -> tuple[str, ...]:
+        """The codes to choose from, for kinds that have such."""
+        return ()
+
+    def describe(self) -> dict[str, Any]:
+        """What the meta document says of this kind besides its name."""
+        return {}
+
+    def search_tokens(self, value: Value) -> set[str]:
+        """Search tokens of a value."""
+        from zhike.kernel.search import tokens  # late import: tokens load the pinyin tables, which few processes need
+
+        return tokens.of_text(str(value))
+
+
+def not_text(raw: object) -> Bad:
+    """The fault of a value that is a list or an object where one plain value belongs."""
+    return Bad("value.not_plain", type=type(raw).__name__)

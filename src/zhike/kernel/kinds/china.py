@@ -1,0 +1,61 @@
+"""Kinds with rules of their own in China: region, credit code, identity number; and record codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhike.kernel.kinds.base import Context, Value
+from zhike.kernel.kinds.text import _Plain
+from zhike.kernel.values import credit_code, identity_number, region, text
+
+
+class Region(_Plain):
+    """A province, city or district by its GB/T 2260 code."""
+
+    kind = "region"
+    family = "region"
+
+    def parse(self, raw: object, context: Context) -> Value:
+        return region.parse_region(raw)
+
+
+class CreditCode(_Plain):
+    """统一社会信用代码: 18 characters with a check character (GB 32100-2015)."""
+
+    kind = "credit_code"
+    family = "code"
+
+    def parse(self, raw: object, context: Context) -> Value:
+        return credit_code.parse(raw)
+
+
+class IdentityNumber(_Plain):
+    """居民身份证 and residence permits: check digit, region, date (GB 11643-1999)."""
+
+    kind = "identity_number"
+    family = "code"
+
+    def parse(self, raw: object, context: Context) -> Value:
+        return identity_number.parse(raw)
+
+
+class Code(_Plain):
+    """A record's own number, given by a pattern such as `C{yyyy}{seq:6}` when it is left empty."""
+
+    kind = "code"
+    family = "code"
+    custom_ok = False
+
+    def __init__(self, pattern: str = "", **kwargs: Any) -> None:
+        self.pattern = pattern
+        kwargs.setdefault("unique", True)
+        kwargs.setdefault("blank", True)
+        super().__init__(**kwargs)
+
+    def parse(self, raw: object, context: Context) -> Value:
+        return text.parse(raw, max_length=60)
+
+    def search_tokens(self, value: Value) -> set[str]:
+        from zhike.kernel.search import tokens  # late import: see Kind.search_tokens
+
+        return tokens.of_code(str(value))

@@ -1,0 +1,99 @@
+"""Text in one line or many, and text that is checked as a whole: e-mail, address on the web, phone."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from zhike.kernel.kinds.base import Context, Kind, Value, not_text
+from zhike.kernel.values import email, phone, text, url
+
+
+class _Plain(Kind, models.TextField):
+    """Stored as PostgreSQL text; the length is the kind's to check, so that a change of it rewrites nothing."""
+
+    plain = models.TextField
+
+    def __init__(self, *args: Any, max_length: int | None = None, **kwargs: Any) -> None:
+        self.longest = max_length or self.default_length
+        super().__init__(*args, **kwargs)
+
+    default_length: ClassVar[int] = 500
+
+    def describe(self) -> dict[str, Any]:
+        return {"max_length": self.longest}
+
+
+class Text(_Plain):
+    """One line of text."""
+
+    kind = "text"
+
+    def parse(self, raw: object, context: Context) -> Value:
+        return text.parse(raw, max_length=self.longest)
+
+
+class LongText(_Plain):
+    """Text of several lines."""
+
+    kind = "long_text"
+    default_length = 20_000
+
+    def parse(self, raw: object, context: Context) -> Value:
+        return text.parse_long(raw, max_length=self.longest)
+
+
+class Phone(_Plain):
+    """A phone number in E.164, with `;ext=` for an extension."""
+
+    kind = "phone"
+    family = "code"
+
+    def parse(self, raw: object, context: Context) -> Value:
+        return phone.parse(raw)
+
+    def search_tokens(self, value: Value) -> set[str]:
+        from zhike.kernel.search import tokens  # late import: see Kind.search_tokens
+
+        return tokens.of_digits(str(value))
+
+
+class Email(_Plain):
+    """An e-mail address; the domain in lower case."""
+
+    kind = "email"
+    family = "code"
+
+    def parse(self, raw: object, context: Context) -> Value:
+        return email.parse(raw)
+
+    def search_tokens(self, value: Value) -> set[str]:
+        from zhike.kernel.search import tokens  # late import: see Kind.search_tokens
+
+        return tokens.of_email(str(value))
+
+
+class Url(_Plain):
+    """An address on the web."""
+
+    kind = "url"
+    default_length = 2_000
+
+    def parse(self, raw: object, context: Context) -> Value:
+        return url.parse(raw)
+
+
+class Json(Kind, models.JSONField):
+    """A JSON object that code understands, such as a role's grants or a view's state."""
+
+    kind = "json"
+    family = "none"
+    plain = models.JSONField
+    pg_type = "jsonb"
+    custom_ok = False
+
+    def parse(self, raw: object, context: Context) -> Value:
+        if not isinstance(raw, dict | list):
+            raise not_text(raw)
+        return raw

@@ -1,0 +1,103 @@
+"""The objects as one tenant sees them: declared fields and the tenant's custom ones.
+
+Cached by the tenant's stamp, which every change of fields, roles or people raises; so each process notices at its next
+request and none needs a restart.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhike.kernel import db, kinds, registry
+from zhike.kernel.actor import Actor
+from zhike.kernel.kinds import Context
+from zhike.kernel.spec import FieldSpec, ObjectSpec, Option
+
+_cache: dict[int, tuple[int, dict[str, ObjectSpec]]] = {}
+
+
+def stamp(tenant_id: int) -> int:
+    """How often the tenant's settings have changed."""
+    with db.transaction(tenant_id) as tx:
+        row = tx.one(f"SELECT value FROM kernel_stamp WHERE tenant_id = {tenant_id}")
+    return int(row[0]) if row else 0
+
+
+def raise_stamp(tx: db.Transaction) -> None:
+    """Let every process read the tenant's settings anew after this transaction."""
+    tx.execute(
+        f"INSERT INTO kernel_stamp AS s (tenant_id, value) VALUES ({tx.tenant_id}, 1) "
+        f"ON CONFLICT (tenant_id) DO UPDATE SET value = s.value + 1"
+    )
+    tx.after_commit.append(lambda: forget(tx.tenant_id))
+
+
+def forget(tenant_id: int) -> None:
+    """Drop what this process remembers of a tenant's settings."""
+    _cache.pop(tenant_id, None)
+
+
+def of(actor: Actor, name: str) -> ObjectSpec:
+    """An object with the tenant's custom fields. Errors: KeyError."""
+    return all_of(actor)[name]
+
+
+def all_of(actor: Actor) -> dict[str, ObjectSpec]:
+    """All objects with the tenant's custom fields, by name."""
+    known = _cache.get(actor.tenant_id)
+    now = actor.stamp if actor.stamp is not None else stamp(actor.tenant_id)
+    if known is None or known[0] != now:
+        known = (now, _load(actor.tenant_id))
+        _cache[actor.tenant_id] = known
+    return known[1]
+
+
+def by_plural(actor: Actor, plural: str) -> ObjectSpec | None:
+    """The object a URL means."""
+    return next((one for one in all_of(actor).values() if one.plural == plural), None)
+
+
+def context(actor: Actor, spec: ObjectSpec) -> Context:
+    """What parsing values of an object may depend on: zone, and the words of its choices in every language."""
+    return Context(zone=actor.zone, choices=spec.choice_words)
+
+
+def _load(tenant_id: int) -> dict[str, ObjectSpec]:
+    table = registry.declared_object("custom_field").table
+    with db.transaction(tenant_id) as tx:
+        rows = tx.rows(
+            "SELECT object, code, kind, label_zh, label_en, required, \"unique\", choices, help, \"to\" "
+            f'FROM "{table}" WHERE tenant_id = {tenant_id} AND deleted_at IS NULL AND NOT retired ORDER BY position, id'
+        )
+    custom: dict[str, list[FieldSpec]] = {}
+    for row in rows:
+        custom.setdefault(row[0], []).append(_custom(*row))
+    return {one.name: one.with_fields(custom.get(one.name, ())) for one in registry.declared()}
+
+
+def _custom(
+    object_name: str, code: str, kind: str, zh: str | None, en: str | None, required: bool, unique: bool,
+    choices: list[dict[str, Any]] | None, help: str | None, to: str | None,
+) -> FieldSpec:  # fmt: skip
+    options = tuple(
+        Option(
+            value=str(one.get("value")),
+            labels={lang: str(one[key]) for lang, key in (("zh-CN", "label_zh"), ("en", "label_en")) if one.get(key)},
+            color=one.get("color"),
+        )
+        for one in choices or ()
+    )
+    made: kinds.Kind
+    if issubclass(kinds.BY_NAME[kind], kinds.Choice | kinds.Choices) and kind != "tags":
+        made = kinds.BY_NAME[kind](*(one.value for one in options), null=True, blank=True)
+    elif kind == "link":
+        made = kinds.Link(to or "", null=True, blank=True)
+    else:
+        made = kinds.BY_NAME[kind](null=True, blank=True)
+    made.name = code
+    searched = kind in ("text", "phone", "email")
+    made.search_weight = 0.5 if searched else 0
+    return FieldSpec(
+        object=object_name, name=code, kind=made, column="", custom=True, required=required, unique=unique, help=help or "",
+        labels={lang: label for lang, label in (("zh-CN", zh), ("en", en)) if label}, given_options=options,
+    )  # fmt: skip
