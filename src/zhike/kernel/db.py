@@ -1,0 +1,145 @@
+"""The kernel's door to PostgreSQL: one transaction per read or write, bound to one tenant by `SET LOCAL`.
+
+Statements are plain SQL with `%s` parameters; the tenant id is always a constant in the text, so that a cluster sharded
+by tenant can route each statement. Everything here runs as the application role, which row-level security binds.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+import psycopg
+from django.db import connections
+from psycopg.abc import Buffer
+from psycopg.adapt import Loader
+from psycopg.rows import tuple_row
+
+from zhike.kernel.errors import Busy
+
+Row = tuple[Any, ...]
+
+
+class _Json(Loader):
+    def load(self, data: Buffer) -> Any:
+        return orjson.loads(bytes(data))
+
+
+
+@dataclass
+class Transaction:
+    """An open transaction of one tenant."""
+
+    tenant_id: int
+    connection: psycopg.Connection[Row]
+    # Called after the commit, in order; for what must not happen when the transaction fails.
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+
+    def execute(self, statement: str, params: Sequence[object] = ()) -> psycopg.Cursor[Row]:
+        """Run one statement and return its cursor."""
+        cursor = psycopg.Cursor(self.connection, row_factory=tuple_row)
+        # Django's connection leaves JSON as text for its own fields to read.
+        cursor.adapters.register_loader("jsonb", _Json)
+        for watch in _watchers.get():
+            watch(statement)
+        cursor.execute(statement.encode(), params or None)
+        return cursor
+
+    def rows(self, statement: str, params: Sequence[object] = ()) -> list[Row]:
+        """All rows of a statement."""
+        return self.execute(statement, params).fetchall()
+
+    def one(self, statement: str, params: Sequence[object] = ()) -> Row | None:
+        """The first row of a statement, or None."""
+        return self.execute(statement, params).fetchone()
+
+
+_current: ContextVar[Transaction | None] = ContextVar("zhike_transaction", default=None)
+_watchers: ContextVar[tuple[Callable[[str], None], ...]] = ContextVar("zhike_watchers", default=())
+
+
+@contextmanager
+def watching(watch: Callable[[str], None]) -> Iterator[None]:
+    """Call `watch` with the text of every statement in this context (query budgets, tenant-safety tests)."""
+    token = _watchers.set((*_watchers.get(), watch))
+    try:
+        yield
+    finally:
+        _watchers.reset(token)
+
+
+def current() -> Transaction | None:
+    """The open transaction, if there is one."""
+    return _current.get()
+
+
+@contextmanager
+def transaction(tenant_id: int, *, alias: str = "default") -> Iterator[Transaction]:
+    """A transaction bound to a tenant. Inside an open one of the same tenant it joins that.
+
+    Errors: `Busy` when the database cannot be reached.
+    """
+    outer = _current.get()
+    if outer is not None:
+        if outer.tenant_id != tenant_id:
+            raise RuntimeError("a transaction of another tenant is open")
+        yield outer
+        return
+    opened = Transaction(tenant_id, _begin(tenant_id, alias))
+    token = _current.set(opened)
+    try:
+        yield opened
+    except BaseException:
+        _end(opened.connection, "ROLLBACK")
+        raise
+    else:
+        opened.connection.execute("COMMIT")
+    finally:
+        _current.reset(token)
+    for call in opened.after_commit:
+        call()
+
+
+@contextmanager
+def savepoint(tx: Transaction) -> Iterator[None]:
+    """A part of a transaction that can fail alone."""
+    tx.connection.execute("SAVEPOINT zhike")
+    try:
+        yield
+    except BaseException:
+        tx.connection.execute("ROLLBACK TO SAVEPOINT zhike")
+        raise
+    tx.connection.execute("RELEASE SAVEPOINT zhike")
+
+
+def _begin(tenant_id: int, alias: str) -> psycopg.Connection[Row]:
+    """Open a transaction; a connection that died since its last use is replaced once."""
+    django = connections[alias]
+    start = f"BEGIN; SET LOCAL zhike.tenant_id = '{int(tenant_id)}'"
+    for attempt in (1, 2):
+        try:
+            django.ensure_connection()
+            raw = django.connection
+            raw.execute(start.encode())
+        except (psycopg.OperationalError, psycopg.InterfaceError, connections[alias].Database.Error) as error:
+            django.close()
+            if attempt == 2:
+                raise Busy("database.away") from error
+            time.sleep(0.05)
+        else:
+            return raw  # type: ignore[no-any-return]
+    raise AssertionError
+
+
+def _end(connection: psycopg.Connection[Row], how: str) -> None:
+    """Roll back, unless the connection is gone: then the server has done so."""
+    if not connection.closed and not connection.broken:
+        try:
+            connection.execute(how)
+        except psycopg.OperationalError:
+            connection.close()

@@ -1,0 +1,134 @@
+"""The kernel's own tables, and the objects it declares. Every table is a tenant's: its key starts with `tenant_id`."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from zhike.kernel.objects.custom_field import CustomField
+
+__all__ = ["Change", "ChangeSet", "Counter", "CustomField", "Idempotency", "Job", "Stamp", "Subscription", "UniqueValue"]
+
+
+class ChangeSet(models.Model):
+    """One batch of writes: who, when, through what, why. The journal is also the outbox: see `events`."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    at = models.DateTimeField()
+    xid = models.BigIntegerField()  # the transaction, so that subscribers read in commit-safe order
+    object = models.TextField()
+    verb = models.TextField()  # create, update, upsert, delete, restore
+    via = models.TextField()
+    person_id = models.BigIntegerField(null=True)
+    reason = models.TextField(null=True)
+    undo_of = models.BigIntegerField(null=True)
+    job_id = models.BigIntegerField(null=True)
+    records = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["tenant_id", "xid", "id"], name="change_set_order"),
+            models.Index(fields=["tenant_id", "job_id"], condition=models.Q(job_id__isnull=False), name="change_set_job"),
+        )
+
+
+class Change(models.Model):
+    """What a change set did: one row a changed record; the records it made stand together in one row."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    change_set_id = models.BigIntegerField()
+    object = models.TextField()
+    verb = models.TextField()  # create, update, delete, restore
+    record_id = models.BigIntegerField(null=True)  # null: the records are `ids`
+    ids = ArrayField(models.BigIntegerField(), null=True)
+    before = models.JSONField(null=True)  # of the changed fields only
+    after = models.JSONField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["tenant_id", "change_set_id"], name="change_of_set"),
+            models.Index(
+                fields=["tenant_id", "object", "record_id", "-id"],
+                condition=models.Q(record_id__isnull=False),
+                name="change_of_record",
+            ),
+        )
+
+
+class Counter(models.Model):
+    """The last number given out of a code's sequence."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "name")
+    tenant_id = models.BigIntegerField()
+    name = models.TextField()  # object.field:period
+    value = models.BigIntegerField()
+
+
+class Idempotency(models.Model):
+    """The answer given to a request with an idempotency key, kept so that a repeat gets the same."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "person_id", "key")
+    tenant_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    key = models.TextField()
+    digest = models.TextField()  # of method, path and body
+    status = models.IntegerField(null=True)
+    body = models.TextField(null=True)
+    at = models.DateTimeField()
+
+
+class UniqueValue(models.Model):
+    """The values of unique custom fields, so that a new such field needs no index of its own."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "object", "field", "value")
+    tenant_id = models.BigIntegerField()
+    object = models.TextField()
+    field = models.TextField()
+    value = models.TextField()
+    record_id = models.BigIntegerField()
+
+
+class Stamp(models.Model):
+    """Counts the changes of a tenant's settings (fields, roles, people); caches are keyed by it."""
+
+    tenant_id = models.BigIntegerField(primary_key=True)
+    value = models.BigIntegerField(default=0)
+
+
+class Subscription(models.Model):
+    """How far a subscriber has read the journal of a tenant."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "name")
+    tenant_id = models.BigIntegerField()
+    name = models.TextField()
+    xid = models.BigIntegerField(default=0)
+    change_set_id = models.BigIntegerField(default=0)
+
+
+class Job(models.Model):
+    """A long piece of work with progress that people watch; the queue itself is procrastinate's."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    kind = models.TextField()
+    title = models.TextField(default="")
+    state = models.TextField(default="waiting")  # waiting, running, done, failed, canceled
+    params = models.JSONField(default=dict)
+    progress = models.JSONField(default=dict)  # the job's own cursor, written with each batch
+    done = models.BigIntegerField(default=0)
+    total = models.BigIntegerField(null=True)
+    counts = models.JSONField(default=dict)
+    result = models.JSONField(default=dict)
+    error = models.JSONField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "-id"], name="job_newest"),)
