@@ -1,0 +1,35 @@
+"""A JSON condition to SQL or words, for one actor: parsing, checking and compiling in one call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhike.kernel import specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions import words
+from zhike.kernel.conditions.sql import Compiler
+from zhike.kernel.conditions.tree import Node, Reader
+from zhike.kernel.kinds import Context
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.sql import Sql
+
+NONE_HIDDEN: frozenset[str] = frozenset()
+
+
+def parse(actor: Actor, spec: ObjectSpec, raw: Any, *, rule: bool = False) -> Node:
+    """The checked tree of a condition; a `rule` of the system may name fields that the actor does not see."""
+    hidden = (lambda name: NONE_HIDDEN) if rule else (lambda name: actor.on(name).hidden)
+    reader = Reader(
+        spec_of=lambda name: specs.of(actor, name), hidden=hidden, context=Context(zone=actor.zone)
+    )
+    return reader.parse(raw, spec)
+
+
+def to_sql(actor: Actor, spec: ObjectSpec, raw: Any, alias: str, compiler: Compiler, *, rule: bool = False) -> Sql:
+    """SQL that is true for the rows of `alias` that meet a JSON condition."""
+    return compiler.compile(parse(actor, spec, raw, rule=rule), alias)
+
+
+def to_words(actor: Actor, spec: ObjectSpec, raw: Any, title_of: words.TitleOf) -> str:
+    """The condition as a phrase in the actor's language."""
+    return words.say(parse(actor, spec, raw), actor.language, title_of)

@@ -1,0 +1,100 @@
+"""Which operators a family of kinds has, and what values they take."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from zhike.kernel.kinds import Context, Kind
+from zhike.kernel.spec import FieldSpec
+from zhike.kernel.values import text
+from zhike.kernel.values import Bad
+
+EMPTY = ("empty", "not_empty")
+WITHOUT_VALUE = frozenset(EMPTY)
+COMPARE = ("=", "!=", ">", ">=", "<", "<=")
+ONE_OF = ("is", "is_not", "one_of", "none_of")
+BY_FAMILY: dict[str, tuple[str, ...]] = {
+    "text": (*ONE_OF, "contains", "not_contains", "starts", "ends", *EMPTY),
+    "code": (*ONE_OF, "starts", "ends", "contains", *EMPTY),
+    "number": (*COMPARE, "between", *EMPTY),
+    "date": ("on", *COMPARE, "between", "within", "next", *EMPTY),
+    "datetime": ("on", *COMPARE, "between", "within", "next", *EMPTY),
+    "boolean": ("is", *EMPTY),
+    "choice": (*ONE_OF, *EMPTY),
+    "list": ("has", "has_any", "has_all", "has_none", *EMPTY),
+    "region": ("in", "one_of", *EMPTY),
+    "link": (*ONE_OF, *EMPTY),
+    "person": (*ONE_OF, *EMPTY),
+    "birthday": ("in_month", "within_days", *EMPTY),
+    "none": EMPTY,
+}
+SPAN = re.compile(r"[1-9]\d{0,4}[dwmy]")  # 30d, 4w, 3m, 1y
+MOMENT = re.compile(r"[+-]\d{1,5}[dwmy]")  # -30d, +7d
+PERIODS = (
+    "today", "yesterday", "tomorrow", "this_week", "last_week", "next_week", "this_month", "last_month", "next_month",
+    "this_quarter", "last_quarter", "this_year", "last_year",
+)  # fmt: skip
+PEOPLE = ("me", "my_department", "my_department_below")
+MOST_VALUES = 1000
+
+
+def of(kind: Kind) -> tuple[str, ...]:
+    """The operators of a kind."""
+    return BY_FAMILY[kind.family]
+
+
+def parse_value(field: FieldSpec, op: str, raw: Any, context: Context) -> Any:
+    """The value of a test in normal form. Errors: Bad."""
+    family = field.kind.family
+    if op == "between":
+        return tuple(_one(field, part, context) for part in _list(raw, exactly=2))
+    if op in ("one_of", "none_of", "has_any", "has_all", "has_none"):
+        return tuple(_one(field, part, context) for part in _list(raw))
+    if op in ("within", "next"):
+        if not isinstance(raw, str) or not SPAN.fullmatch(raw):
+            raise Bad("condition.wrong_span")
+        return raw
+    if op == "in_month":
+        return _number(raw, 1, 12)
+    if op == "within_days":
+        return _number(raw, 0, 366)
+    if op in ("contains", "not_contains", "starts", "ends") and family in ("text", "code"):
+        return text.parse(raw, max_length=500)
+    return _one(field, raw, context)
+
+
+def _one(field: FieldSpec, raw: Any, context: Context) -> Any:
+    if raw is None or raw == "":
+        raise Bad("condition.empty_value")
+    family = field.kind.family
+    if family in ("date", "datetime") and isinstance(raw, str) and (raw in PERIODS or MOMENT.fullmatch(raw)):
+        return raw
+    if family == "person" and raw in PEOPLE:
+        return raw
+    if family == "list":
+        if isinstance(raw, list):
+            raise Bad("value.not_plain", type="list")
+        return field.kind.parse([raw] if field.to else raw, context)[0]
+    if family in ("text", "code"):
+        # What is stored was normalised, so what is compared must be; half a phone number is still worth comparing.
+        try:
+            return field.kind.parse(raw, context)
+        except Bad:
+            return text.parse(raw, max_length=500)
+    value = field.kind.parse(raw, context)
+    if field.to and not isinstance(value, int):
+        raise Bad("link.not_an_id")
+    return value
+
+
+def _list(raw: Any, exactly: int | None = None) -> list[Any]:
+    if not isinstance(raw, list) or not raw or (exactly and len(raw) != exactly) or len(raw) > MOST_VALUES:
+        raise Bad("condition.wrong_list", most=MOST_VALUES)
+    return raw
+
+
+def _number(raw: Any, low: int, high: int) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int) or not low <= raw <= high:
+        raise Bad("condition.wrong_number", low=low, high=high)
+    return raw

@@ -1,0 +1,194 @@
+"""A condition as SQL. Each table in it is held to the tenant by a constant."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions import operators, periods
+from zhike.kernel.conditions.tree import Group, Node, Not, Related, Test
+from zhike.kernel.registry import declared_object
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.sql import FALSE, TRUE, Sql, joined, like
+
+SIGNS = {"=": "=", "!=": "IS DISTINCT FROM", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
+
+
+class Compiler:
+    """Makes SQL for one actor: their tenant, their day, their people."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self.aliases = count(1)
+
+    def compile(self, node: Node, alias: str) -> Sql:
+        """SQL that is true for the rows of `alias` that meet the condition."""
+        if isinstance(node, Group):
+            if not node.parts:
+                return TRUE if node.every else FALSE
+            return joined((self.compile(one, alias) for one in node.parts), " AND " if node.every else " OR ").wrapped(
+                "(", ")"
+            )
+        if isinstance(node, Not):
+            return self.compile(node.part, alias).wrapped("(", ") IS NOT TRUE")
+        if isinstance(node, Related):
+            return self.related(node, alias)
+        return self.test(node, alias)
+
+    def scoped(self, spec: ObjectSpec, alias: str) -> str:
+        """What every table in a statement is held to: its tenant, and living rows."""
+        return f"{alias}.tenant_id = {self.actor.tenant_id} AND {alias}.deleted_at IS NULL"
+
+    def test(self, node: Test, alias: str) -> Sql:
+        if len(node.path) == 1:
+            return self.compare(node.field, node.op, node.value, node.field.sql(alias))
+        return self.through(node.path, node.op, node.value, alias)
+
+    def through(self, path: tuple[FieldSpec, ...], op: str, value: Any, alias: str) -> Sql:
+        """A test on a linked record; without such a record only `empty` and the negations are true."""
+        link, rest = path[0], path[1:]
+        other = f"c{next(self.aliases)}"
+        negated = {"is_not": "is", "none_of": "one_of", "not_contains": "contains", "!=": "=", "empty": "not_empty",
+                   "has_none": "has_any"}.get(op)  # fmt: skip
+        inner = self.compare(rest[0], negated or op, value, rest[0].sql(other)) if len(rest) == 1 else self.through(
+            rest, negated or op, value, other
+        )  # fmt: skip
+        exists = inner.wrapped(
+            f'{"NOT " if negated else ""}EXISTS (SELECT 1 FROM "{declared_object(link.to or "").table}" {other} WHERE '
+            f"{other}.tenant_id = {self.actor.tenant_id} AND {other}.deleted_at IS NULL"
+            f" AND {other}.id = {link.sql(alias)} AND ",
+            ")",
+        )
+        return exists
+
+    def related(self, node: Related, alias: str) -> Sql:
+        other = f"c{next(self.aliases)}"
+        link = node.spec.fields[node.backlink.field]
+        where = Sql(f"{self.scoped(node.spec, other)} AND {link.sql(other)} = {alias}.id")
+        if node.within:
+            at = node.spec.fields.get(node.spec.shape.timeline_at) or node.spec.fields["created_at"]
+            where += self.compare(at, "within", node.within, at.sql(other)).wrapped(" AND ")
+        if node.where:
+            where += self.compile(node.where, other).wrapped(" AND ")
+        if node.measure == "count" and node.op in (">=", ">") and node.value in (0, 1) and node.op + str(node.value) in (
+            ">=1", ">0",
+        ):  # fmt: skip
+            return where.wrapped(f'EXISTS (SELECT 1 FROM "{node.spec.table}" {other} WHERE ', ")")
+        measured = "count(*)" if node.field is None else f"{node.measure}({node.field.sql(other)})"
+        if node.measure == "sum":
+            measured = f"coalesce({measured}, 0)"
+        inner = where.wrapped(f'(SELECT {measured} FROM "{node.spec.table}" {other} WHERE ', ")")
+        kind = node.field or node.spec.fields["version"]
+        return self.compare_sql(kind, node.op, node.value, inner)
+
+    def compare(self, field: FieldSpec, op: str, value: Any, expression: str) -> Sql:
+        return self.compare_sql(field, op, value, Sql(expression))
+
+    def compare_sql(self, field: FieldSpec, op: str, value: Any, left: Sql) -> Sql:
+        """One comparison; `left` is the value's SQL."""
+        family = field.kind.family
+        if op in operators.EMPTY:
+            return left.wrapped("(", f" IS {'NOT ' if op == 'not_empty' else ''}NULL)")
+        if family in ("date", "datetime"):
+            return self.when(field, op, value, left)
+        if family == "region":
+            codes = value if op == "one_of" else (value,)
+            return joined((region_within(left, code) for code in codes), " OR ").wrapped("(", ")")
+        if family == "birthday":
+            return self.birthday(op, value, left)
+        if family == "list":
+            return self.list(field, op, value, left)
+        if op in ("contains", "not_contains", "starts", "ends"):
+            pattern = {"starts": "{}%", "ends": "%{}"}.get(op, "%{}%").format(like(value))
+            found = left + Sql(" ILIKE %s", (pattern,))
+            return found.wrapped("(", ") IS NOT TRUE") if op == "not_contains" else found
+        if op in ("one_of", "none_of"):
+            found = left + Sql(f" = ANY(%s::{field.kind.pg_type}[])", (self.people(value, field),))
+            return found.wrapped("(", ") IS NOT TRUE") if op == "none_of" else found
+        if op == "between":
+            return left + Sql(f" BETWEEN %s::{field.kind.pg_type} AND %s::{field.kind.pg_type}", tuple(value))
+        if op in ("is", "is_not"):
+            if value in operators.PEOPLE:
+                found = left + Sql(" = ANY(%s::bigint[])", (self.people((value,), field),))
+                return found.wrapped("(", ") IS NOT TRUE") if op == "is_not" else found
+            sign = "=" if op == "is" else "IS DISTINCT FROM"
+            return left + Sql(f" {sign} %s::{field.kind.pg_type}", (value,))
+        return left + Sql(f" {SIGNS[op]} %s::{field.kind.pg_type}", (value,))
+
+    def people(self, values: tuple[Any, ...], field: FieldSpec) -> list[Any]:
+        """The values with "me" and "my department" put into ids."""
+        if field.kind.family != "person":
+            return list(values)
+        found: list[Any] = []
+        for one in values:
+            if one == "me":
+                found += [self.actor.person_id] if self.actor.person_id else []
+            elif one in operators.PEOPLE:
+                found += self.actor.people.get(one, ())
+            else:
+                found.append(one)
+        return found
+
+    def when(self, field: FieldSpec, op: str, value: Any, left: Sql) -> Sql:
+        now = periods.today(self.actor.zone)
+        if op == "within":  # the last n days, today included
+            start, end = periods.moved("-" + value, now) + timedelta(days=1), now + timedelta(days=1)
+        elif op == "next":
+            start, end = now, periods.moved("+" + value, now) + timedelta(days=1)
+        elif op == "between":
+            start, end = self.range(value[0], now)[0], self.range(value[1], now)[1]
+        else:
+            start, end = self.range(value, now)
+        low, high = self.bound(field, start), self.bound(field, end)
+        if op in ("on", "=", "within", "next", "between"):
+            if low == high:
+                return left + Sql(f" = %s::{field.kind.pg_type}", (low,))
+            return left.wrapped("(") + Sql(" >= %s", (low,)) + left.wrapped(" AND ") + Sql(" < %s)", (high,))
+        if op == "!=":
+            return self.when(field, "=", value, left).wrapped("(", ") IS NOT TRUE")
+        if low == high:
+            return left + Sql(f" {op} %s", (low,))
+        return left + {">=": Sql(" >= %s", (low,)), "<": Sql(" < %s", (low,)), ">": Sql(" >= %s", (high,)),
+                       "<=": Sql(" < %s", (high,))}[op]  # fmt: skip
+
+    def range(self, value: Any, now: date) -> tuple[date | datetime, date | datetime]:
+        """The days a value means; an exact moment is a range of no length."""
+        if isinstance(value, str):
+            if value in operators.PERIODS:
+                return periods.of(value, now)
+            value = periods.moved(value, now)
+        if isinstance(value, datetime):
+            return value, value
+        return value, value + timedelta(days=1)
+
+    def bound(self, field: FieldSpec, day: date | datetime) -> object:
+        """A day as the column compares it; a custom field holds ISO text, which sorts the same."""
+        found = day if isinstance(day, datetime) or field.kind.family == "date" else periods.moment(day, self.actor.zone)
+        return field.kind.dump(found) if field.custom else found
+
+    def list(self, field: FieldSpec, op: str, value: Any, left: Sql) -> Sql:
+        values = list(value) if isinstance(value, tuple) else [value]
+        sign = "@>" if op in ("has", "has_all") else "&&"
+        found = left + Sql(f" {sign} %s::{field.kind.pg_type}", (values,))
+        return found.wrapped("(", ") IS NOT TRUE") if op == "has_none" else found
+
+    def birthday(self, op: str, value: int, left: Sql) -> Sql:
+        """Solar birthdays by month and day; a lunar one is meant by its own month (see `values.birthday`)."""
+        day = left.wrapped("right(replace(", ", '+', ''), 5)")
+        if op == "in_month":
+            return day.wrapped("left(", ", 2)") + Sql(" = %s", (f"{value:02d}",))
+        now = periods.today(self.actor.zone)
+        days = [now + timedelta(days=i) for i in range(value + 1)]
+        found = day + Sql(" = ANY(%s::text[])", (sorted({f"{one:%m-%d}" for one in days}),))
+        return joined((found, left + Sql(" NOT LIKE 'lunar:%%'")), " AND ").wrapped("(", ")")
+
+
+def region_within(left: Sql, code: str) -> Sql:
+    """Whether a region code lies in another: province by two digits, city by four."""
+    if code.endswith("0000"):
+        return left + Sql(" LIKE %s", (code[:2] + "%",))
+    if code.endswith("00"):
+        return left + Sql(" LIKE %s", (code[:4] + "%",))
+    return left + Sql(" = %s", (code,))

@@ -1,0 +1,85 @@
+"""A condition in words, zh and en, as filter chips and role screens show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from zhike.kernel import words
+from zhike.kernel.conditions import operators
+from zhike.kernel.conditions.tree import Group, Node, Not, Related, Test
+from zhike.kernel.spec import FieldSpec
+from zhike.kernel.values import region
+
+TitleOf = Callable[[str, int], str]  # (object, id) -> the record's title
+
+
+def say(node: Node, language: str, title_of: TitleOf, *, inner: bool = False) -> str:
+    """The condition as one phrase."""
+    if isinstance(node, Group):
+        if not node.parts:
+            return words.say("condition.everything" if node.every else "condition.nothing", language)
+        glue = words.say("condition.and" if node.every else "condition.or", language)
+        text = glue.join(say(one, language, title_of, inner=True) for one in node.parts)
+        return f"({text})" if inner and len(node.parts) > 1 else text
+    if isinstance(node, Not):
+        return words.say("condition.not", language, part=say(node.part, language, title_of, inner=True))
+    if isinstance(node, Related):
+        return _related(node, language, title_of)
+    return _test(node, language, title_of)
+
+
+def _test(node: Test, language: str, title_of: TitleOf) -> str:
+    label = words.say("condition.of", language).join(one.label(language) for one in node.path)
+    return _phrase(label, node.field, node.op, node.value, language, title_of)
+
+
+def _phrase(label: str, field: FieldSpec, op: str, value: Any, language: str, title_of: TitleOf) -> str:
+    if op in operators.WITHOUT_VALUE:
+        return words.say(f"condition.says.{op}", language, label=label)
+    many = list(value) if isinstance(value, tuple) else [value]
+    shown = [value_in_words(field, one, language, title_of) for one in many]
+    if op == "between":
+        return words.say("condition.says.between", language, label=label, low=shown[0], high=shown[1])
+    if op in ("within", "next"):
+        return words.say(f"condition.says.{op}", language, label=label, span=_span(value, language))
+    text = words.say("condition.comma", language).join(shown)
+    return words.say("condition.says", language, label=label, op=words.say(f"op.{op}", language), value=text)
+
+
+def _related(node: Related, language: str, title_of: TitleOf) -> str:
+    name = node.spec.label(language, plural=True)
+    if node.where:
+        name = words.say("condition.which", language, name=name, part=say(node.where, language, title_of, inner=True))
+    if node.within:
+        name = words.say("condition.lately", language, name=name, span=_span(node.within, language))
+    field = node.field or node.spec.fields["version"]
+    of_what = node.field.label(language) if node.field else ""
+    label = words.say(f"condition.measure.{node.measure}", language, name=name, field=of_what)
+    return _phrase(label, field, node.op, node.value, language, title_of)
+
+
+def value_in_words(field: FieldSpec, value: Any, language: str, title_of: TitleOf) -> str:
+    """One value as people read it."""
+    if isinstance(value, bool):
+        return words.say("value.yes" if value else "value.no", language)
+    if isinstance(value, str) and (value in operators.PERIODS or value in operators.PEOPLE):
+        return words.say(f"value.{value}", language)
+    if isinstance(value, str) and field.kind.family in ("date", "datetime") and operators.MOMENT.fullmatch(value):
+        return words.say("value.ago" if value[0] == "-" else "value.ahead", language, span=_span(value[1:], language))
+    if field.options:
+        return field.option_label(str(value), language)
+    if field.kind.family == "region":
+        return region.title(value)
+    if field.to and isinstance(value, int):
+        return title_of(field.to, value)
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def _span(text: str, language: str) -> str:
+    return words.say(f"span.{text[-1]}", language, n=int(text[:-1]))
