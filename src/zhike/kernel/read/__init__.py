@@ -1,0 +1,9 @@
+"""The one read path: rights, chosen columns, conditions, pages and counts, with JSON built by PostgreSQL."""
+
+from zhike.kernel.read.find import find_ids
+from zhike.kernel.read.page import Page, Query, page
+from zhike.kernel.read.record import record, title
+from zhike.kernel.read.related import related
+from zhike.kernel.read.timeline import timeline
+
+__all__ = ["Page", "Query", "find_ids", "page", "record", "related", "timeline", "title"]

@@ -1,0 +1,81 @@
+"""What of a record an actor sees, as one JSON expression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zhike.kernel import specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.sql import Compiler
+from zhike.kernel.errors import Malformed
+from zhike.kernel.read import scope
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.sql import Sql, joined
+
+ALWAYS = ("id", "version")
+
+
+def visible(actor: Actor, spec: ObjectSpec) -> list[FieldSpec]:
+    """The fields of an object that exist for the actor."""
+    hidden = actor.on(spec.name).hidden
+    return [one for one in spec.fields.values() if one.name not in hidden]
+
+
+def chosen(actor: Actor, spec: ObjectSpec, names: Iterable[str] | None) -> list[FieldSpec]:
+    """The fields asked for, the id and version first; all visible ones when none are. Errors: Malformed."""
+    fields = {one.name: one for one in visible(actor, spec)}
+    if names is None:
+        return list(fields.values())
+    for name in names:
+        if name not in fields:
+            raise Malformed("read.unknown_column", column=name[:60])
+    return [fields[name] for name in dict.fromkeys((*ALWAYS, *names))]
+
+
+def as_json(actor: Actor, fields: list[FieldSpec], alias: str, compiler: Compiler) -> tuple[Sql, Sql]:
+    """A scalar expression that gives the record as JSON text, and the joins it needs."""
+    values: list[Sql] = []
+    joins: list[Sql] = []
+    for field in fields:
+        if field.kind.family == "list" and field.to:
+            values.append(_links(actor, field, alias, compiler))
+        elif field.to:
+            value, join = _link(actor, field, alias, compiler)
+            values.append(value)
+            joins.append(join)
+        else:
+            values.append(Sql(f'{field.kind.json_sql(field.sql(alias))} AS "{field.name}"'))
+    row = joined(values, ", ").wrapped("(SELECT row_to_json(j)::text FROM (SELECT ", ") j)")
+    return row, joined(joins, "")
+
+
+def _seen(actor: Actor, spec: ObjectSpec, alias: str, compiler: Compiler) -> Sql:
+    """Whether a linked record's title may be shown. People know their colleagues by name."""
+    if spec.shape.people or actor.all_rights:
+        return Sql("TRUE")
+    if not actor.may("read", spec.name):
+        return Sql("FALSE")
+    return scope.rows(actor, spec, alias, "read", compiler)
+
+
+def _link(actor: Actor, field: FieldSpec, alias: str, compiler: Compiler) -> tuple[Sql, Sql]:
+    other = specs.of(actor, field.to or "")
+    to, id_ = f"l{next(compiler.aliases)}", field.sql(alias)
+    join = _seen(actor, other, to, compiler).wrapped(
+        f' LEFT JOIN "{other.table}" {to} ON {to}.tenant_id = {actor.tenant_id} AND {to}.id = {id_} AND '
+    )
+    title = other.fields[other.title].sql(to)
+    value = f"""CASE WHEN {id_} IS NOT NULL THEN json_build_object('id', {id_}, 'title', {title}) END AS "{field.name}\""""
+    return Sql(value), join
+
+
+def _links(actor: Actor, field: FieldSpec, alias: str, compiler: Compiler) -> Sql:
+    other = specs.of(actor, field.to or "")
+    to = f"l{next(compiler.aliases)}"
+    ids = field.sql(alias)
+    return _seen(actor, other, to, compiler).wrapped(
+        f"(SELECT coalesce(json_agg(json_build_object('id', {to}.id, 'title', {other.fields[other.title].sql(to)})"
+        f" ORDER BY array_position({ids}, {to}.id)), '[]') FROM \"{other.table}\" {to}"
+        f" WHERE {to}.tenant_id = {actor.tenant_id} AND {to}.id = ANY({ids}) AND ",
+        f') AS "{field.name}"',
+    )

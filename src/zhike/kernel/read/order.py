@@ -1,0 +1,105 @@
+"""Sorting and keyset paging: a cursor holds the sort values of the last row, so page 1000 costs what page 1 does."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Malformed
+from zhike.kernel.read import columns
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.sql import Sql, joined
+
+UNSORTABLE = frozenset({"none", "list"})
+
+
+@dataclass(frozen=True)
+class Key:
+    """One thing to sort by."""
+
+    name: str
+    sql: str
+    descending: bool
+    nullable: bool
+    cast: str
+
+
+def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
+    """The sort keys of `-updated_at,name`, the id last so that the order is total. Errors: Malformed."""
+    visible = {one.name: one for one in columns.visible(actor, spec)}
+    found: list[Key] = []
+    for part in filter(None, (sort or spec.shape.sort).split(",")):
+        name = part.lstrip("-+").strip()
+        field = visible.get(name)
+        if field is None or field.kind.family in UNSORTABLE:
+            raise Malformed("read.cannot_sort", column=name[:60])
+        if name == spec.title and not field.custom:
+            found.append(Key(name, f'{alias}."title_sort" COLLATE "C"', part.startswith("-"), False, "text"))
+        else:
+            collate = ' COLLATE "C"' if field.kind.pg_type == "text" or (field.custom and field.kind.family in (
+                "date", "datetime")) else ""  # fmt: skip
+            cast = "text" if collate else field.kind.pg_type
+            expression = field.kind.sort_sql(field.sql(alias)) + collate
+            found.append(Key(name, expression, part.startswith("-"), field.nullable, cast))
+    if not any(one.name == "id" for one in found):
+        found.append(Key("id", f"{alias}.id", bool(found) and found[0].descending, False, "bigint"))
+    return found
+
+
+def by(found: list[Key]) -> str:
+    """The ORDER BY list. Empty values come last either way."""
+    return ", ".join(
+        one.sql + (" DESC" if one.descending else "") + (" NULLS LAST" if one.nullable and one.descending else "")
+        for one in found
+    )
+
+
+def mark(found: list[Key]) -> str:
+    """SQL for the sort values of a row as one JSON text."""
+    return f"json_build_array({', '.join(f'({one.sql})::text' for one in found)})::text"
+
+
+def cursor(found: list[Key], values: str) -> str:
+    """The cursor after a row with these sort values."""
+    shape = ",".join(("-" if one.descending else "") + one.name for one in found)
+    return base64.urlsafe_b64encode(orjson.dumps([shape, orjson.loads(values)])).decode().rstrip("=")
+
+
+def after(found: list[Key], text: str) -> Sql:
+    """The rows that come after a cursor. Errors: Malformed when it is of another order."""
+    shape = ",".join(("-" if one.descending else "") + one.name for one in found)
+    try:
+        was, values = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (ValueError, binascii.Error, TypeError) as error:
+        raise Malformed("read.bad_cursor") from error
+    if was != shape or not isinstance(values, list) or len(values) != len(found):
+        raise Malformed("read.bad_cursor")
+    if any(value is not None and not isinstance(value, str) for value in values):
+        raise Malformed("read.bad_cursor")
+    if not any(one.nullable for one in found) and len({one.descending for one in found}) == 1:
+        left = ", ".join(one.sql for one in found)
+        right = ", ".join(f"%s::{one.cast}" for one in found)
+        return Sql(f"({left}) {'<' if found[0].descending else '>'} ({right})", tuple(values))
+    return _stepwise(found, values)
+
+
+def _stepwise(found: list[Key], values: list[Any]) -> Sql:
+    """Mixed directions or empty values: equal up to key i, and beyond it there."""
+    ways, equal = [], Sql("TRUE")
+    for key, value in zip(found, values, strict=True):
+        if value is None:
+            beyond, same = Sql("FALSE"), Sql(f"{key.sql} IS NULL")
+        else:
+            sign = "<" if key.descending else ">"
+            beyond = Sql(f"{key.sql} {sign} %s::{key.cast}", (value,))
+            if key.nullable:
+                beyond = beyond.wrapped("(", f" OR {key.sql} IS NULL)")
+            same = Sql(f"{key.sql} = %s::{key.cast}", (value,))
+        ways.append((equal + Sql(" AND ") + beyond).wrapped("(", ")"))
+        equal = equal + Sql(" AND ") + same
+    return joined(ways, " OR ").wrapped("(", ")")

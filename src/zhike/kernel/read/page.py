@@ -1,0 +1,106 @@
+"""Lists: one statement for the rows, one for the bounded count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from zhike.kernel import db, specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions import api
+from zhike.kernel.conditions.sql import Compiler
+from zhike.kernel.errors import Malformed
+from zhike.kernel.read import columns, order, scope
+from zhike.kernel.search import query as search
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.sql import Sql
+
+MOST_ROWS, COUNT_BOUND, FARTHEST = 500, 10_000, 10_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """What to list. `where` is a JSON condition, `columns` None means all that the actor sees."""
+
+    where: Any = None
+    sort: str = ""
+    columns: tuple[str, ...] | None = None
+    limit: int = 50
+    after: str | None = None
+    page: int | None = None
+    q: str = ""
+    count: bool = True
+    deleted: bool = False  # the recycle bin instead of the living
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of records: JSON texts, the cursor of the next page, and how many there are up to a bound."""
+
+    rows: list[str]
+    next: str | None
+    count: int | None
+    exact: bool
+
+    def json(self) -> str:
+        """The page as the API gives it."""
+        count = "null" if self.count is None else f'{{"value":{self.count},"exact":{str(self.exact).lower()}}}'
+        cursor = "null" if self.next is None else f'"{self.next}"'
+        return f'{{"rows":[{",".join(self.rows)}],"next":{cursor},"count":{count}}}'
+
+
+def selection(actor: Actor, spec: ObjectSpec, query: Query, compiler: Compiler, action: str = "read") -> Sql:
+    """The WHERE of a query: what exists for the actor, the condition, and the search words."""
+    found = scope.living(actor, spec, "t", action, compiler, deleted=query.deleted)
+    if query.where:
+        found += api.to_sql(actor, spec, query.where, "t", compiler).wrapped(" AND ")
+    if query.q.strip():
+        found += search.matches(query.q, "t").wrapped(" AND ")
+    return found
+
+
+def page(actor: Actor, object_name: str, query: Query) -> Page:
+    """One page of a list. Errors: Malformed, Forbidden."""
+    spec = specs.of(actor, object_name)
+    scope.need(actor, "read", spec)
+    if not 1 <= query.limit <= MOST_ROWS:
+        raise Malformed("read.bad_limit", most=MOST_ROWS)
+    compiler = Compiler(actor)
+    where = selection(actor, spec, query, compiler)
+    with db.transaction(actor.tenant_id) as tx:
+        rows, following = _rows(tx, actor, spec, query, compiler, where)
+        count, exact = _count(tx, spec, where) if query.count else (None, False)
+    return Page(rows=rows, next=following, count=count, exact=exact)
+
+
+def _rows(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, query: Query, compiler: Compiler, where: Sql
+) -> tuple[list[str], str | None]:
+    fields = columns.chosen(actor, spec, query.columns)
+    keys = order.keys(actor, spec, query.sort, "t")
+    json, joins = columns.as_json(actor, fields, "t", compiler)
+    skip = 0
+    if query.after:
+        where = where + order.after(keys, query.after).wrapped(" AND ")
+    elif query.page is not None:
+        skip = (query.page - 1) * query.limit
+        if skip < 0 or skip + query.limit > FARTHEST + MOST_ROWS:
+            raise Malformed("read.too_far", most=FARTHEST)
+    statement = (
+        json.wrapped("SELECT ", f', {order.mark(keys)} FROM "{spec.table}" t')
+        + joins
+        + where.wrapped(" WHERE ", f" ORDER BY {order.by(keys)} LIMIT {query.limit + 1} OFFSET {skip}")
+    )
+    found = tx.rows(statement.text, statement.params)
+    more = len(found) > query.limit
+    found = found[: query.limit]
+    return [row[0] for row in found], order.cursor(keys, found[-1][1]) if more else None
+
+
+def _count(tx: db.Transaction, spec: ObjectSpec, where: Sql) -> tuple[int, bool]:
+    statement = where.wrapped(
+        f'SELECT count(*) FROM (SELECT 1 FROM "{spec.table}" t WHERE ', f" LIMIT {COUNT_BOUND + 1}) bounded"
+    )
+    row = tx.one(statement.text, statement.params)
+    number = int(row[0]) if row else 0
+    return min(number, COUNT_BOUND), number <= COUNT_BOUND

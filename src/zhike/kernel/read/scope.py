@@ -1,0 +1,68 @@
+"""Which records an actor may touch, as SQL: the tenant, the actor's row scope, and what the declaration adds."""
+
+from __future__ import annotations
+
+from zhike.kernel import specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions import api, operators
+from zhike.kernel.conditions.sql import Compiler
+from zhike.kernel.errors import Forbidden
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.sql import TRUE, Sql, joined
+
+PEOPLE_OF = {"own": "me", "department": "my_department", "department_below": "my_department_below"}
+assert set(PEOPLE_OF.values()) == set(operators.PEOPLE)
+
+
+def need(actor: Actor, action: str, spec: ObjectSpec) -> None:
+    """Refuse an action that the actor has on no record at all. Errors: Forbidden."""
+    if not actor.may(action, spec.name):
+        raise Forbidden("right.missing", object=spec.label(actor.language), action=action)
+
+
+def living(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Compiler, *, deleted: bool = False) -> Sql:
+    """The rows of `alias` that exist for the actor: tenant, not deleted (or just deleted), in scope."""
+    held = f"{alias}.tenant_id = {actor.tenant_id} AND {alias}.deleted_at IS {'NOT ' if deleted else ''}NULL"
+    scope = rows(actor, spec, alias, action, compiler)
+    return Sql(held) if scope == TRUE else Sql(held) + scope.wrapped(" AND ")
+
+
+def rows(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Compiler) -> Sql:
+    """The actor's row scope for an action; TRUE when every record is within it."""
+    if actor.all_rights:
+        return TRUE
+    parts = [_granted(actor, spec, alias, action, compiler)]
+    shape = spec.shape
+    for rule in (shape.visible, shape.changeable if action in ("update", "delete") else None):
+        if rule is not None:
+            parts.append(api.to_sql(actor, spec, rule, alias, compiler, rule=True))
+    parts = [one for one in parts if one != TRUE]
+    return joined(parts, " AND ") if parts else TRUE
+
+
+def _granted(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Compiler) -> Sql:
+    need(actor, action, spec)
+    scope = actor.on(spec.name).scopes.get(action)
+    if scope in (None, "all"):
+        return TRUE
+    if not isinstance(scope, str):
+        return api.to_sql(actor, spec, scope, alias, compiler, rule=True).wrapped("(", ")")
+    parts = []
+    if spec.owner:
+        owner = {"field": spec.owner, "op": "is", "value": PEOPLE_OF[scope]}
+        parts.append(api.to_sql(actor, spec, owner, alias, compiler, rule=True))
+    if spec.shape.follows:
+        parts.append(_follows(actor, spec, alias, compiler))
+    return joined(parts, " OR ").wrapped("(", ")") if parts else TRUE
+
+
+def _follows(actor: Actor, spec: ObjectSpec, alias: str, compiler: Compiler) -> Sql:
+    """What hangs on a record is seen by whoever sees that record."""
+    link = spec.fields[spec.shape.follows]
+    parent = specs.of(actor, link.to or "")
+    if not actor.may("read", parent.name):
+        return Sql("FALSE")
+    other = f"s{next(compiler.aliases)}"
+    return living(actor, parent, other, "read", compiler).wrapped(
+        f'EXISTS (SELECT 1 FROM "{parent.table}" {other} WHERE {other}.id = {link.sql(alias)} AND ', ")"
+    )

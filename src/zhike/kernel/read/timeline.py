@@ -1,0 +1,90 @@
+"""Everything that happened with a record: one read over all objects that declare themselves part of its timeline."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+
+import orjson
+
+from zhike.kernel import db, specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.sql import Compiler
+from zhike.kernel.errors import Malformed
+from zhike.kernel.read import columns, scope
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.sql import Sql, joined
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Entries as JSON texts, newest first, and the cursor of the next page."""
+
+    rows: list[str]
+    next: str | None
+
+    def json(self) -> str:
+        """As the API gives it."""
+        cursor = "null" if self.next is None else f'"{self.next}"'
+        return f'{{"rows":[{",".join(self.rows)}],"next":{cursor}}}'
+
+
+def timeline(
+    actor: Actor, object_name: str, record_id: int, *, after: str | None = None, only: tuple[str, ...] = (), limit: int = 30
+) -> Timeline:
+    """A page of a record's timeline. `only` narrows to some objects. The caller has checked that the record is seen."""
+    before = _read(after) if after else None
+    compiler = Compiler(actor)
+    parts = [
+        _part(actor, one, record_id, before, limit, compiler)
+        for one in specs.all_of(actor).values()
+        if one.shape.timeline
+        and one.fields[one.shape.timeline].to == object_name
+        and actor.may("read", one.name)
+        and (not only or one.name in only)
+    ]
+    if not parts:
+        return Timeline([], None)
+    statement = joined(parts, " UNION ALL ").wrapped(
+        "SELECT entry, at, id FROM (", f") e ORDER BY at DESC, id DESC LIMIT {limit + 1}"
+    )
+    with db.transaction(actor.tenant_id) as tx:
+        found = tx.rows(statement.text, statement.params)
+    rows = found[:limit]
+    more = _write(rows[-1][1], rows[-1][2]) if len(found) > limit else None
+    return Timeline([row[0] for row in rows], more)
+
+
+def _part(
+    actor: Actor, spec: ObjectSpec, record_id: int, before: tuple[str, int] | None, limit: int, compiler: Compiler
+) -> Sql:
+    at = spec.fields[spec.shape.timeline_at]
+    link = spec.fields[spec.shape.timeline]
+    moment = f"coalesce({at.sql('t')}::timestamptz, t.created_at)"
+    where = scope.living(actor, spec, "t", "read", compiler) + Sql(f" AND {link.sql('t')} = %s", (record_id,))
+    if before:
+        where += Sql(f" AND ({moment}, t.id) < (%s::timestamptz, %s::bigint)", before)
+    json, joins = columns.as_json(actor, columns.visible(actor, spec), "t", compiler)
+    title = spec.fields[spec.title].sql("t")
+    entry = json.wrapped(
+        f"json_build_object('object', '{spec.name}', 'id', t.id, 'at', {moment}, 'title', {title}::text, 'record', ",
+        "::json)::text",
+    )
+    return (
+        entry.wrapped("(SELECT ", f' AS entry, {moment} AS at, t.id AS id FROM "{spec.table}" t')
+        + joins
+        + where.wrapped(" WHERE ", f" ORDER BY {moment} DESC, t.id DESC LIMIT {limit + 1})")
+    )
+
+
+def _write(at: object, record_id: int) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps([str(at), record_id])).decode().rstrip("=")
+
+
+def _read(text: str) -> tuple[str, int]:
+    try:
+        at, record_id = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        return str(at), int(record_id)
+    except (ValueError, TypeError, binascii.Error) as error:
+        raise Malformed("read.bad_cursor") from error

@@ -1,0 +1,32 @@
+"""What follows from a record's values: the pinyin key of its title, and its search tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhike.kernel.search import tokens
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.values import pinyin
+from zhike.kernel.values.text import fold
+
+
+def title_sort(spec: ObjectSpec, values: Mapping[str, Any]) -> str:
+    """The key that sorts titles as a Chinese reader expects."""
+    title = values.get(spec.title)
+    return sort_key(str(title)) if title else ""
+
+
+def sort_key(title: str) -> str:
+    """The key of one title; a short one is read as a person's name, so that 单 sorts as a surname."""
+    return pinyin.sort_key(fold(title[:100]), person=len(title) <= tokens.LONGEST_NAME)[:200]
+
+
+def search(spec: ObjectSpec, values: Mapping[str, Any]) -> str | None:
+    """The tsvector of a record."""
+    found: set[str] = set()
+    for field in spec.searched:
+        value = values.get(field.name)
+        if value is not None:
+            found |= field.kind.search_tokens(value)
+    return tokens.vector(found) if spec.searched else None

@@ -1,0 +1,58 @@
+"""What a person types, as a tsquery over the tokens of `tokens`: every part must be found."""
+
+from __future__ import annotations
+
+import re
+
+from zhike.kernel.search import tokens
+from zhike.kernel.sql import FALSE, Sql
+from zhike.kernel.values.text import fold
+
+PARTS = re.compile(rf"[{tokens.CJK}]+|[^\s{tokens.CJK}]+")
+NOISE = re.compile(r"[\s'’`\-()（）·•,，。;；/\\]+")
+MOST_PARTS = 12
+
+
+def matches(text: str, alias: str) -> Sql:
+    """SQL that is true for the rows of `alias` whose tokens meet the text."""
+    query = terms(text)
+    return Sql(f"{alias}.search @@ %s::tsquery", (query,)) if query else FALSE
+
+
+def terms(text: str) -> str:
+    """The tsquery for a text; empty when there is nothing to look for."""
+    parts: list[str] = []
+    for part in PARTS.findall(fold(text[:200]))[:MOST_PARTS]:
+        parts += _chinese(part) if tokens.HAN.match(part) else _other(part)
+    return " & ".join(parts)
+
+
+def _quoted(token: str) -> str:
+    return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _chinese(run: str) -> list[str]:
+    if len(run) == 1:
+        return [_quoted(run) + ":*"]
+    return [_quoted(run[i : i + 2]) for i in range(len(run) - 1)]
+
+
+def _other(part: str) -> list[str]:
+    """Letters and digits: a prefix of a word, pinyin, initials, code or address, or the tail of a number."""
+    if "@" in part:
+        return [_quoted(part.lstrip("@")) + ":*"]
+    digits = re.sub(r"[\s\-+()]", "", part)
+    if digits.isdecimal() and len(digits) >= 3:
+        return [f"({_quoted(digits)}:* | {_quoted('~' + digits[::-1])}:*)"]
+    words = [one for one in NOISE.split(part) if one]
+    return [_word(one) for one in words]
+
+
+def _word(word: str) -> str:
+    if len(word) == 1:
+        return _quoted(word)
+    prefix = word[: tokens.PINYIN_LENGTH] if word.isascii() and word.isalpha() else word
+    # Initials are kept shorter than full pinyin: a longer run of them is still found by its beginning.
+    short = word[: tokens.INITIALS_LENGTH]
+    wide = f" | {_quoted(short)}" if len(word) > tokens.INITIALS_LENGTH and word.isascii() and word.isalpha() else ""
+    return f"({_quoted(prefix)}:*{wide})" if wide else f"{_quoted(prefix)}:*"
