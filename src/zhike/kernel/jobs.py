@@ -1,0 +1,193 @@
+"""Background work with progress: a row that people watch beside a task in procrastinate's queue.
+
+A job's function is called again after a crash with the progress it last committed; it commits progress in the same
+transaction as the work (`Handle.advance`), so nothing is lost and nothing is done twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import psycopg
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from zhike.kernel import db
+from zhike.kernel.actor import Actor, resolve
+from zhike.kernel.errors import Busy, NotFound, ZhikeError
+
+Run = Callable[["Handle"], dict[str, Any]]  # gives the job's result
+_runs: dict[str, Run] = {}
+AGAIN = RetryStrategy(max_attempts=20, wait=2, linear_wait=2, retry_exceptions={Busy, psycopg.OperationalError})
+
+
+class Canceled(Exception):
+    """Somebody asked the job to stop."""
+
+
+@dataclass
+class Handle:
+    """A running job: whose it is, what it was asked, and how far it has come."""
+
+    actor: Actor
+    id: int
+    params: dict[str, Any]
+    progress: dict[str, Any]
+    done: int
+    counts: dict[str, int]
+
+    def advance(self, tx: db.Transaction, rows: int, counts: dict[str, int], progress: dict[str, Any]) -> None:
+        """Note what a transaction has done, in that transaction. Errors: Canceled."""
+        self.done += rows
+        for name, value in counts.items():
+            self.counts[name] = self.counts.get(name, 0) + value
+        self.progress = {**self.progress, **progress}
+        row = tx.one(
+            f"UPDATE kernel_job SET done = %s, counts = %s::jsonb, progress = %s::jsonb WHERE tenant_id = {tx.tenant_id}"
+            " AND id = %s RETURNING state",
+            (self.done, _json(self.counts), _json(self.progress), self.id),
+        )
+        if row is None or row[0] == "canceled":
+            raise Canceled
+
+    def expect(self, total: int) -> None:
+        """Say how much there is to do."""
+        with db.transaction(self.actor.tenant_id) as tx:
+            tx.execute(
+                f"UPDATE kernel_job SET total = %s WHERE tenant_id = {tx.tenant_id} AND id = %s", (total, self.id)
+            )
+
+
+def kind(name: str) -> Callable[[Run], Run]:
+    """Register the function that does jobs of a kind."""
+
+    def mark(run: Run) -> Run:
+        _runs[name] = run
+        return run
+
+    return mark
+
+
+def start(actor: Actor, name: str, title: str, params: dict[str, Any], *, total: int | None = None) -> int:
+    """Put a job into the queue, in the open transaction if there is one; gives its id."""
+    if name not in _runs:
+        raise KeyError(name)
+    with db.transaction(actor.tenant_id) as tx:
+        row = tx.one(
+            "INSERT INTO kernel_job (tenant_id, kind, title, state, params, progress, done, total, counts, result, person_id,"
+            f" created_at) VALUES ({tx.tenant_id}, %s, %s, 'waiting', %s::jsonb, '{{}}', 0, %s, '{{}}', '{{}}', %s, now())"
+            " RETURNING id",
+            (name, title[:300], _json(params), total, actor.person_id),
+        )
+        assert row is not None
+        perform.configure(lock=f"job-{actor.tenant_id}-{row[0]}").defer(tenant_id=actor.tenant_id, job_id=row[0])
+    return int(row[0])
+
+
+@app.task(queue="jobs", name="zhike.job", retry=AGAIN)
+def perform(tenant_id: int, job_id: int) -> None:
+    """What the worker does with a job."""
+    handle, name = _begin(tenant_id, job_id)
+    if handle is None:
+        return
+    try:
+        result = _runs[name](handle)
+    except Canceled:
+        _end(tenant_id, job_id, "canceled", {}, {"code": "job.canceled"})
+    except (Busy, psycopg.OperationalError):
+        raise  # the database is away: the queue tries again, from the progress that was committed
+    except ZhikeError as error:
+        _end(tenant_id, job_id, "failed", {}, {"code": error.code, "data": error.data})
+    except Exception as error:
+        _end(tenant_id, job_id, "failed", {}, {"code": "job.failed", "data": {"reason": type(error).__name__}})
+        raise
+    else:
+        _end(tenant_id, job_id, "done", result, None)
+
+
+def _begin(tenant_id: int, job_id: int) -> tuple[Handle | None, str]:
+    with db.transaction(tenant_id) as tx:
+        row = tx.one(
+            "UPDATE kernel_job SET state = 'running', started_at = coalesce(started_at, now())"
+            f" WHERE tenant_id = {tenant_id} AND id = %s AND state IN ('waiting', 'running')"
+            " RETURNING kind, params, progress, done, counts, person_id",
+            (job_id,),
+        )
+    if row is None:
+        return None, ""
+    name, params, progress, done, counts, person_id = row
+    return Handle(resolve(tenant_id, person_id, via=name), job_id, params, progress, done, counts), name
+
+
+def _end(tenant_id: int, job_id: int, state: str, result: dict[str, Any], error: dict[str, Any] | None) -> None:
+    with db.transaction(tenant_id) as tx:
+        tx.execute(
+            "UPDATE kernel_job SET state = %s, result = %s::jsonb, error = %s::jsonb, finished_at = now()"
+            f" WHERE tenant_id = {tenant_id} AND id = %s",
+            (state, _json(result), None if error is None else _json(error), job_id),
+        )
+
+
+def cancel(actor: Actor, job_id: int) -> None:
+    """Ask a job to stop after the batch it is at. Errors: NotFound."""
+    with db.transaction(actor.tenant_id) as tx:
+        done = tx.execute(
+            "UPDATE kernel_job SET state = 'canceled', finished_at = now()"
+            f" WHERE tenant_id = {tx.tenant_id} AND id = %s AND state IN ('waiting', 'running') AND (%s OR person_id = %s)",
+            (job_id, actor.admin, actor.person_id),
+        )
+    if not done.rowcount:
+        raise NotFound("job.not_found")
+
+
+_SHOWN = """id, kind, title, state, done, total, counts, result, error, created_at, started_at, finished_at,
+    extract(epoch FROM coalesce(finished_at, now()) - started_at)"""
+
+
+def show(actor: Actor, job_id: int) -> dict[str, Any]:
+    """A job of the actor's (an administrator sees all). Errors: NotFound."""
+    found = _select(actor, "AND id = %s", (job_id,))
+    if not found:
+        raise NotFound("job.not_found")
+    return found[0]
+
+
+def newest(actor: Actor, limit: int = 20) -> list[dict[str, Any]]:
+    """The actor's latest jobs."""
+    return _select(actor, "ORDER BY id DESC LIMIT %s", (limit,))
+
+
+def params_of(actor: Actor, job_id: int) -> dict[str, Any]:
+    """What a job was asked to do. Errors: NotFound."""
+    show(actor, job_id)
+    with db.transaction(actor.tenant_id) as tx:
+        row = tx.one(f"SELECT params FROM kernel_job WHERE tenant_id = {tx.tenant_id} AND id = %s", (job_id,))
+    return dict(row[0]) if row else {}
+
+
+def _select(actor: Actor, more: str, params: tuple[object, ...]) -> list[dict[str, Any]]:
+    with db.transaction(actor.tenant_id) as tx:
+        rows = tx.rows(
+            f"SELECT {_SHOWN} FROM kernel_job WHERE tenant_id = {tx.tenant_id} AND (%s OR person_id = %s) {more}",
+            (actor.admin, actor.person_id, *params),
+        )
+    return [_as_json(row) for row in rows]
+
+
+def _as_json(row: db.Row) -> dict[str, Any]:
+    job_id, name, title, state, done, total, counts, result, error, created, started, finished, seconds = row
+    rate = done / float(seconds) if seconds and done else None
+    left = (total - done) / rate if rate and total and state == "running" else None
+    return {
+        "id": job_id, "kind": name, "title": title, "state": state, "done": done, "total": total,
+        "rate": round(rate, 1) if rate else None, "seconds_left": round(left, 1) if left is not None else None,
+        "counts": counts, "result": result, "error": error, "created_at": created.isoformat(),
+        "started_at": started and started.isoformat(), "finished_at": finished and finished.isoformat(),
+    }  # fmt: skip
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()

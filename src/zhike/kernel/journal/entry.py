@@ -1,0 +1,63 @@
+"""Writing to the journal, in the transaction of the change itself. Nothing here is ever changed or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from zhike.kernel import db
+from zhike.kernel.actor import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class Why:
+    """Through what and for what a change set came about."""
+
+    reason: str | None = None
+    undo_of: int | None = None
+    job_id: int | None = None
+
+
+def begin(tx: db.Transaction, actor: Actor, object_name: str, verb: str, records: int, why: Why) -> int:
+    """Open a change set and give its id."""
+    row = tx.one(
+        "INSERT INTO kernel_changeset (tenant_id, at, xid, object, verb, via, person_id, reason, undo_of, job_id, records)"
+        f" VALUES ({tx.tenant_id}, now(), pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id",
+        (object_name, verb, actor.via, actor.person_id, why.reason, why.undo_of, why.job_id, records),
+    )
+    assert row is not None
+    return int(row[0])
+
+
+def created(tx: db.Transaction, change_set: int, object_name: str, ids: Sequence[int]) -> None:
+    """Note new records: one row however many."""
+    tx.execute(
+        "INSERT INTO kernel_change (tenant_id, change_set_id, object, verb, ids)"
+        f" VALUES ({tx.tenant_id}, {int(change_set)}, %s, 'create', %s)",
+        (object_name, list(ids)),
+    )
+
+
+def changed(
+    tx: db.Transaction, change_set: int, object_name: str, rows: Sequence[tuple[int, Mapping[str, Any], Mapping[str, Any]]]
+) -> None:
+    """Note changed records: id, and the changed fields before and after."""
+    json = orjson.dumps([{"r": record, "b": before, "a": after} for record, before, after in rows]).decode()
+    tx.execute(
+        "INSERT INTO kernel_change (tenant_id, change_set_id, object, verb, record_id, before, after)"
+        f" SELECT {tx.tenant_id}, {int(change_set)}, %s, 'update', s.r, s.b, s.a"
+        " FROM json_to_recordset(%s::json) AS s(r bigint, b jsonb, a jsonb)",
+        (object_name, json),
+    )
+
+
+def moved(tx: db.Transaction, change_set: int, object_name: str, verb: str, ids: Sequence[int]) -> None:
+    """Note records put into the recycle bin (`delete`) or taken out of it (`restore`)."""
+    tx.execute(
+        "INSERT INTO kernel_change (tenant_id, change_set_id, object, verb, record_id)"
+        f" SELECT {tx.tenant_id}, {int(change_set)}, %s, %s, unnest(%s::bigint[])",
+        (object_name, verb, list(ids)),
+    )

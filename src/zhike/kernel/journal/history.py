@@ -1,0 +1,143 @@
+"""What happened to a record, and what happened in a tenant, from the journal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhike.kernel import db, registry, specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.sql import Compiler
+from zhike.kernel.read import scope
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+
+PAGE = 50
+
+
+def of_record(actor: Actor, object_name: str, record_id: int, *, after: int | None = None) -> dict[str, Any]:
+    """The changes of one record, newest first; the caller has checked that the actor sees it."""
+    spec = specs.of(actor, object_name)
+    tenant = actor.tenant_id
+    with db.transaction(tenant) as tx:
+        rows = tx.rows(
+            f"SELECT c.id, c.verb, c.before, c.after, {_SET} FROM kernel_change c JOIN kernel_changeset s"
+            f" ON s.tenant_id = {tenant} AND s.id = c.change_set_id {_person(tenant)}"
+            f" WHERE c.tenant_id = {tenant} AND c.object = %s AND c.record_id = %s AND (%s::bigint IS NULL OR c.id < %s)"
+            f" ORDER BY c.id DESC LIMIT {PAGE + 1}",
+            (object_name, record_id, after, after),
+        )
+        made = tx.rows(
+            f"SELECT NULL::bigint, 'create', NULL::jsonb, NULL::jsonb, {_SET} FROM \"{spec.table}\" t JOIN kernel_changeset s"
+            f" ON s.tenant_id = {tenant} AND s.id = t.created_set {_person(tenant)}"
+            f" WHERE t.tenant_id = {tenant} AND t.id = %s",
+            (record_id,),
+        )
+    more = len(rows) > PAGE
+    shown = rows[:PAGE] if more else [*rows, *made]
+    hidden = actor.on(object_name).hidden
+    titles = _titles(actor, spec, shown)
+    entries = [_entry(actor, spec, row, hidden, titles) for row in shown]
+    return {"rows": entries, "next": str(shown[-1][0]) if more else None}
+
+
+_SET = "s.id, s.at, s.via, s.reason, s.undo_of, s.person_id, p.title"
+
+
+def _person(tenant: int) -> str:
+    people = registry.people()
+    title = people.fields[people.title].column
+    return (
+        f'LEFT JOIN (SELECT id, "{title}" AS title FROM "{people.table}" WHERE tenant_id = {tenant}) p ON p.id = s.person_id'
+    )
+
+
+def _by(person_id: int | None, title: str | None) -> dict[str, Any] | None:
+    return None if person_id is None else {"id": person_id, "title": title}
+
+
+def _entry(
+    actor: Actor, spec: ObjectSpec, row: db.Row, hidden: frozenset[str], titles: dict[tuple[str, int], str]
+) -> dict[str, Any]:
+    _, verb, before, after, set_id, at, via, reason, undo_of, person_id, person = row
+    fields = []
+    for name in after or {}:
+        field = spec.fields.get(name)
+        if field is None or name in hidden:
+            continue
+        fields.append(
+            {
+                "name": name,
+                "label": field.label(actor.language),
+                "before": _shown(field, (before or {}).get(name), titles),
+                "after": _shown(field, after[name], titles),
+            }
+        )
+    return {
+        "change_set": set_id, "at": at.isoformat(), "by": _by(person_id, person), "via": via, "reason": reason,
+        "undo_of": undo_of, "verb": verb, "fields": fields,
+    }  # fmt: skip
+
+
+def _linked(field: FieldSpec, value: Any) -> list[int]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, int)] if field.to else []
+
+
+def _shown(field: FieldSpec, value: Any, titles: dict[tuple[str, int], str]) -> Any:
+    """A value as the API shows it: links with their titles."""
+    if not field.to or value is None:
+        return value
+    many = [{"id": one, "title": titles.get((field.to, one))} for one in _linked(field, value)]
+    return many if field.kind.family == "list" else (many[0] if many else None)
+
+
+def _titles(actor: Actor, spec: ObjectSpec, rows: list[db.Row]) -> dict[tuple[str, int], str]:
+    """The titles of the records that old and new links lead to; of those the actor may read."""
+    wanted: dict[str, set[int]] = {}
+    for row in rows:
+        for values in (row[2], row[3]):
+            for name, value in (values or {}).items():
+                field = spec.fields.get(name)
+                if field and field.to:
+                    wanted.setdefault(field.to, set()).update(_linked(field, value))
+    found: dict[tuple[str, int], str] = {}
+    for name, ids in wanted.items():
+        other = specs.of(actor, name)
+        if ids and (other.shape.people or actor.may("read", name)):
+            found.update(_load_titles(actor, other, ids))
+    return found
+
+
+def _load_titles(actor: Actor, other: ObjectSpec, ids: set[int]) -> dict[tuple[str, int], str]:
+    where = scope.rows(actor, other, "t", "read", Compiler(actor)) if not other.shape.people else None
+    more = f" AND {where.text}" if where else ""
+    with db.transaction(actor.tenant_id) as tx:
+        rows = tx.rows(
+            f'SELECT t.id, {other.fields[other.title].sql("t")} FROM "{other.table}" t'
+            f" WHERE t.tenant_id = {actor.tenant_id} AND t.id = ANY(%s::bigint[]){more}",
+            (list(ids), *(where.params if where else ())),
+        )
+    return {(other.name, row[0]): row[1] for row in rows}
+
+
+def of_tenant(actor: Actor, *, after: int | None = None, mine: bool = True, limit: int = PAGE) -> dict[str, Any]:
+    """Change sets, newest first: the actor's own, or everybody's."""
+    tenant = actor.tenant_id
+    with db.transaction(tenant) as tx:
+        rows = tx.rows(
+            f"SELECT s.object, s.verb, s.records, {_SET}, EXISTS (SELECT 1 FROM kernel_changeset u WHERE u.tenant_id = {tenant}"
+            f" AND u.undo_of = s.id) FROM kernel_changeset s {_person(tenant)} WHERE s.tenant_id = {tenant}"
+            " AND (%s::bigint IS NULL OR s.id < %s) AND (NOT %s OR s.person_id = %s)"
+            f" ORDER BY s.id DESC LIMIT {limit + 1}",
+            (after, after, mine, actor.person_id),
+        )
+    entries = []
+    for row in rows[:limit]:
+        object_name, verb, records, set_id, at, via, reason, undo_of, person_id, person, undone = row
+        spec = specs.all_of(actor).get(object_name)
+        entries.append(
+            {
+                "change_set": set_id, "at": at.isoformat(), "by": _by(person_id, person), "via": via, "reason": reason,
+                "verb": verb, "object": object_name, "label": spec.label(actor.language) if spec else object_name,
+                "records": records, "undo_of": undo_of, "undone": undone,
+            }
+        )  # fmt: skip
+    return {"rows": entries, "next": str(entries[-1]["change_set"]) if len(rows) > limit else None}

@@ -1,0 +1,115 @@
+"""The last step of a write: store the drafts that are right, journal them, and say what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhike.kernel import db, specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.journal import entry
+from zhike.kernel.journal.entry import Why
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.write import store, unique
+from zhike.kernel.write.draft import Draft
+from zhike.kernel.write.result import Result, RowResult
+
+
+def save(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft], mode: str, whole: bool, why: Why
+) -> Result:
+    """Insert the new and update the changed ones among the drafts without faults."""
+    result = Result([_result(one) for one in drafts])
+    good = [one for one in drafts if not one.faults]
+    new = [one for one in good if one.old is None]
+    old = [one for one in good if one.old is not None and one.changes()]
+    if whole and len(good) < len(drafts):
+        return result
+    if new or old:
+        result.change_set = entry.begin(tx, actor, spec.name, mode, len(new) + len(old), why)
+        if new:
+            store.insert(tx, spec, new, actor.person_id, result.change_set)
+            entry.created(tx, result.change_set, spec.name, [one.id or 0 for one in new])
+        if old:
+            rows = [(one.id or 0, _before(one), one.changes()) for one in old]
+            store.update(tx, spec, old, actor.person_id)
+            entry.changed(tx, result.change_set, spec.name, rows)
+        unique.keep(tx, spec, [*new, *old])
+        _follow(tx, actor, spec, [one.id or 0 for one in (*new, *old)])
+    for draft in good:
+        row = result.rows[draft.index]
+        row.id = draft.id
+        row.outcome = "created" if draft.old is None else "updated" if draft.changes() else "unchanged"
+        row.version = 1 if draft.old is None else draft.old.version + (row.outcome == "updated")
+    return result
+
+
+def _result(draft: Draft) -> RowResult:
+    version = draft.old.version if draft.old else None
+    return RowResult(index=draft.index, id=draft.id, version=version, faults=draft.faults, stale=draft.stale)
+
+
+def _before(draft: Draft) -> dict[str, object]:
+    return {name: draft.old.values.get(name) for name in draft.changes()} if draft.old else {}
+
+
+def move(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft], mode: str, whole: bool, why: Why
+) -> Result:
+    """Put records, and what hangs on them, into the recycle bin, or take them out of it."""
+    if mode == "restore":
+        _free_to_live(tx, spec, drafts)
+    result = Result([_result(one) for one in drafts])
+    good = [one for one in drafts if not one.faults]
+    if not good or (whole and len(good) < len(drafts)):
+        return result
+    result.change_set = entry.begin(tx, actor, spec.name, mode, len(good), why)
+    _move_tree(tx, actor, spec, [one.id or 0 for one in good], mode, result.change_set)
+    if mode == "restore":
+        unique.retake(tx, spec, good)
+    for draft in good:
+        row = result.rows[draft.index]
+        row.outcome = "deleted" if mode == "delete" else "restored"
+        row.version = (draft.old.version if draft.old else 0) + 1
+    return result
+
+
+def _move_tree(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int], mode: str, change_set: int
+) -> None:
+    """The records themselves and, all the way down, those whose link to them says so."""
+    below = [
+        (other, children)
+        for backlink in spec.backlinks.values()
+        if backlink.cascade
+        for other in (specs.of(actor, backlink.object),)
+        if (children := store.children(tx, other, other.fields[backlink.field], ids, mode == "restore"))
+    ]
+    if mode == "delete":
+        store.mark_deleted(tx, spec, ids, actor.person_id)
+        unique.release(tx, spec, ids)
+    else:
+        store.mark_living(tx, spec, ids, actor.person_id)
+    entry.moved(tx, change_set, spec.name, mode, ids)
+    _follow(tx, actor, spec, ids)
+    for other, children in below:
+        _move_tree(tx, actor, other, children, mode, change_set)
+
+
+def _free_to_live(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """A restored record must not take back a unique value that somebody else has by now."""
+    for draft in drafts:
+        if draft.old:
+            draft.values = {one.name: draft.old.values.get(one.name) for one in spec.unique_fields}
+            draft.old.values = {**draft.old.values, **dict.fromkeys(draft.values)}
+    unique.check(tx, spec, drafts)
+    for draft in drafts:
+        if draft.old:
+            draft.old.values.update(draft.values)
+
+
+def _follow(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int]) -> None:
+    """What every write of the object entails."""
+    if spec.shape.settings:
+        specs.raise_stamp(tx)
+    for work in spec.after:
+        work(tx, actor, ids)

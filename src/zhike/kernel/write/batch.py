@@ -1,0 +1,111 @@
+"""Writing a batch: parse, find, check, store, journal - in one transaction, with one change set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from typing import Any
+
+from psycopg.errors import DeadlockDetected
+
+from zhike.kernel import db, specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Conflict, Malformed
+from zhike.kernel.journal.entry import Why
+from zhike.kernel.read import scope
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.write import apply, check, codes, links, match, unique
+from zhike.kernel.write.draft import Draft, parse
+from zhike.kernel.write.result import Result
+
+MODES = ("create", "update", "upsert", "delete", "restore")
+MOST = 10_000
+ATTEMPTS = 4
+NO_REASON = Why()
+
+Also = Callable[[db.Transaction, Result], None]
+
+
+def write(
+    actor: Actor,
+    object_name: str,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    mode: str = "create",
+    key: str | None = None,
+    all_or_nothing: bool = False,
+    why: Why = NO_REASON,
+    also: Also | None = None,
+) -> Result:
+    """Write a batch of rows of one object and say what became of each.
+
+    `key` names the field that finds the record of a row (the id if None). One bad row never costs the good ones unless
+    `all_or_nothing`. `also` runs in the same transaction after the rows, such as for a job's cursor.
+    Errors: Malformed, Forbidden; Conflict when others kept taking the same values.
+    """
+    if mode not in MODES:
+        raise Malformed("write.wrong_mode", mode=str(mode)[:40])
+    if len(rows) > MOST:
+        raise Malformed("write.too_many", most=MOST)
+    spec = specs.of(actor, object_name)
+    for action in _actions(mode):
+        scope.need(actor, action, spec)
+    match.key_field(spec, key)
+    inside = db.current() is not None
+    for _ in range(ATTEMPTS):
+        try:
+            with db.transaction(actor.tenant_id) as tx, db.savepoint(tx) if inside else nullcontext():
+                result = _attempt(tx, actor, spec, rows, mode, key, all_or_nothing, why)
+                if also:
+                    also(tx, result)
+                return result
+        except unique.Race:
+            continue
+        except DeadlockDetected:
+            if inside:
+                raise
+    raise Conflict("write.race")
+
+
+def _actions(mode: str) -> tuple[str, ...]:
+    return {"upsert": ("create", "update"), "restore": ("delete",)}.get(mode, (mode,))
+
+
+def _attempt(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]], mode: str, key: str | None,
+    all_or_nothing: bool, why: Why,
+) -> Result:  # fmt: skip
+    drafts = parse(actor, spec, rows)
+    if mode in ("delete", "restore"):
+        match.find(tx, actor, spec, drafts, match.key_field(spec, key), mode)
+        return apply.move(tx, actor, spec, drafts, mode, all_or_nothing, why)
+    links.resolve(tx, actor, spec, drafts)
+    if mode == "create":
+        for draft in drafts:
+            if draft.id is not None:
+                draft.fault("id", "field.not_writable")
+    else:
+        match.find(tx, actor, spec, drafts, match.key_field(spec, key), mode)
+    new = [one for one in drafts if one.old is None]
+    check.defaults(actor, spec, new)
+    check.required(spec, drafts)
+    check.owner(actor, spec, drafts)
+    codes.fill(actor, spec, [one for one in new if not one.faults])
+    check.rules(actor, spec, drafts)
+    unique.check(tx, spec, drafts)
+    _other_codes(tx, actor, spec, new)
+    return apply.save(tx, actor, spec, drafts, mode, all_or_nothing, why)
+
+
+def _other_codes(tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """A code that we gave may be one that an import brought before: then the next is tried."""
+    for _ in range(ATTEMPTS * 5):
+        taken = [one for one in drafts if one.faults and set(one.faults) <= one.generated]
+        if not taken:
+            return
+        for draft in taken:
+            for name in draft.faults:
+                draft.values.pop(name)
+            draft.faults.clear()
+        codes.fill(actor, spec, taken)
+        unique.check(tx, spec, taken)

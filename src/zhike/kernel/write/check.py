@@ -1,0 +1,82 @@
+"""Whether drafts may be saved: required values, owner, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from zhike.kernel import specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Fault
+from zhike.kernel.kinds import Context
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.values import Bad
+from zhike.kernel.write.draft import Draft
+
+
+def defaults(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """Fill what a new record has without being told."""
+    given = [
+        (one.name, one.kind.dump(one.kind.get_default()))
+        for one in spec.own_fields
+        if not one.custom and one.kind.has_default()
+    ]
+    for draft in drafts:
+        if draft.old is None:
+            for name, value in given:
+                if draft.values.get(name) is None and name not in draft.faults:
+                    draft.values[name] = value
+            if spec.owner and actor.person_id and spec.owner not in draft.values and spec.owner not in draft.faults:
+                draft.values[spec.owner] = actor.person_id
+
+
+def required(spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """Note what is missing: in a new record every required field, in an old one those that are emptied."""
+    names = [one.name for one in spec.own_fields if one.required]
+    for draft in drafts:
+        for name in names:
+            asked = draft.old is None or name in draft.values
+            if asked and draft.values.get(name) is None and name not in draft.faults:
+                draft.fault(name, "field.missing")
+
+
+def owner(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """Giving a record to somebody else is a right of its own."""
+    if spec.owner is None or actor.may("assign", spec.name):
+        return
+    for draft in drafts:
+        given = draft.changes().get(spec.owner, actor.person_id)
+        if given != actor.person_id:
+            draft.fault(spec.owner, "right.missing", object=spec.label(actor.language), action="assign")
+
+
+def rules(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """Run the declared rules that look at a changed field."""
+    if not spec.rules:
+        return
+    context = specs.context(actor, spec)
+    for draft in drafts:
+        if draft.faults:
+            continue
+        touched = draft.changes().keys()
+        due = [one for one in spec.rules if draft.old is None or touched & set(one.fields)]
+        if due:
+            record = _record(spec, draft, context)
+            for one in due:
+                fault: Fault | None = one.check(record)
+                if fault is not None:
+                    draft.fault(one.fields[0], fault.code, **fault.data)
+
+
+def _record(spec: ObjectSpec, draft: Draft, context: Context) -> Any:
+    """The record as rules see it: values in Python's types."""
+    values = draft.after()
+    record = SimpleNamespace(id=draft.id, old=draft.old.values if draft.old else None)
+    for field in spec.own_fields:
+        value = values.get(field.name)
+        try:
+            setattr(record, field.name, None if value is None else field.kind.parse(value, context))
+        except Bad:  # a stored value that an older rule let in; the rule sees it as it is
+            setattr(record, field.name, value)
+    return record

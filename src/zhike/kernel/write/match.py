@@ -1,0 +1,103 @@
+"""Finding the records that rows mean, by id or by a key, locked against others until the end of the transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from zhike.kernel import db
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.sql import Compiler
+from zhike.kernel.errors import Malformed
+from zhike.kernel.read import scope
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.sql import Sql
+from zhike.kernel.write.draft import Draft, Old
+
+KEY_FAMILIES = frozenset({"text", "code", "number", "link", "date"})
+
+
+def key_field(spec: ObjectSpec, name: str | None) -> FieldSpec | None:
+    """The field to match by; None is the id. Errors: Malformed."""
+    if name in (None, "id"):
+        return None
+    field = spec.fields.get(name or "")
+    if field is None or field.system or field.kind.family not in KEY_FAMILIES:
+        raise Malformed("write.wrong_match", field=str(name)[:60])
+    return field
+
+
+def find(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft], key: FieldSpec | None, mode: str
+) -> None:
+    """Put the record that each draft means into `old`; note a fault where it is missing, unseen or not clear."""
+    wanted = [one for one in drafts if _key(one, key) is not None]
+    found = _load(tx, actor, spec, key, [_key(one, key) for one in wanted], mode) if wanted else {}
+    times = Counter(str(_key(one, key)) for one in wanted)
+    for draft in drafts:
+        value = _key(draft, key)
+        name = key.name if key else "id"
+        if value is None:
+            if mode != "upsert" or key is None:
+                draft.fault(name, "write.match_missing", field=name)
+            continue
+        here = found.get(str(value), [])
+        if times[str(value)] > 1 and mode in ("update", "upsert"):
+            draft.fault(name, "write.match_twice", field=name, value=value)
+        elif len(here) > 1:
+            draft.fault(name, "write.match_ambiguous", field=name, value=value)
+        elif here:
+            _take(draft, here[0])
+        elif mode != "upsert":
+            draft.fault(name, "record.not_found")
+
+
+def _key(draft: Draft, key: FieldSpec | None) -> Any:
+    return draft.id if key is None else draft.values.get(key.name)
+
+
+def _take(draft: Draft, old: Old) -> None:
+    draft.old, draft.id = old, old.id
+    if not old.allowed:
+        draft.fault("", "right.out_of_scope")
+        return
+    if draft.version is not None and draft.version != old.version:
+        differing = {n: (v, old.values.get(n)) for n, v in draft.values.items() if old.values.get(n) != v}
+        if differing or not draft.values:
+            draft.stale = differing
+            draft.fault("", "write.stale", version=old.version)
+
+
+def old_json(spec: ObjectSpec, alias: str) -> str:
+    """The own fields of a record as JSON, links as bare ids: the form that drafts and the journal have."""
+    values = ", ".join(f'{one.kind.json_sql(one.sql(alias))} AS "{one.name}"' for one in spec.own_fields)
+    return f"(SELECT row_to_json(o)::text FROM (SELECT {values}) o)"
+
+
+def _load(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, key: FieldSpec | None, values: list[Any], mode: str
+) -> dict[str, list[Old]]:
+    action = {"delete": "delete", "restore": "delete"}.get(mode, "update")
+    compiler = Compiler(actor)
+    seen = scope.living(actor, spec, "t", "read", compiler, deleted=mode == "restore")
+    may = scope.rows(actor, spec, "t", action, compiler)
+    sql = "t.id" if key is None else key.sql("t")
+    cast = "bigint" if key is None else key.kind.pg_type
+    statement = (
+        may.wrapped(f"SELECT ({sql})::text, t.id, t.version, {old_json(spec, 't')}, ", f' FROM "{spec.table}" t')
+        + seen.wrapped(" WHERE ")
+        + Sql(f" AND {sql} = ANY(%s::{cast}[]) ORDER BY t.id FOR UPDATE OF t", (list(values),))
+    )
+    found: dict[str, list[Old]] = {}
+    for row_key, record_id, version, json, allowed in tx.rows(statement.text, statement.params):
+        name = row_key if key is None or key.kind.family != "number" else _same_number(row_key, key)
+        found.setdefault(name, []).append(Old(record_id, version, orjson.loads(json), bool(allowed)))
+    return found
+
+
+def _same_number(text: str, key: FieldSpec) -> str:
+    """A number as drafts write it."""
+    return str(key.kind.dump(key.kind.to_python(text)))

@@ -1,0 +1,110 @@
+"""The statements that change a table: each takes a whole batch as one JSON parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from zhike.kernel import db
+from zhike.kernel.registry import declared_object
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.search import derive
+from zhike.kernel.write.draft import Draft
+from zhike.kernel.write.unique import Race
+
+
+def _columns(fields: Sequence[FieldSpec], table: str = "") -> str:
+    return "".join(f', {table}"{one.column}"' for one in fields)
+
+
+def _recordset(fields: Sequence[FieldSpec], custom: bool) -> str:
+    """The shape of the JSON that carries a batch."""
+    own = "".join(f', "{one.column}" {one.kind.pg_type}' for one in fields)
+    more = ", custom jsonb" if custom else ""
+    return f"json_to_recordset(%s::json) AS s(n bigint{own}, title_sort text, search tsvector{more})"
+
+
+def _row(spec: ObjectSpec, n: int, fields: Sequence[FieldSpec], values: dict[str, Any], custom: bool) -> dict[str, Any]:
+    row = {one.column: values.get(one.name) for one in fields}
+    row["n"] = n
+    row["title_sort"] = derive.title_sort(spec, values)
+    row["search"] = derive.search(spec, values)
+    if custom:
+        row["custom"] = {
+            one.name: values[one.name] for one in spec.own_fields if one.custom and values.get(one.name) is not None
+        }
+    return row
+
+
+def insert(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft], person_id: int | None, change_set: int) -> None:
+    """Insert new records and put their ids into the drafts. Errors: Race when a unique value was just taken."""
+    given = {name for draft in drafts for name in draft.values}
+    fields = [one for one in spec.own_fields if not one.custom and one.name in given]
+    custom = any(one.custom and one.name in given for one in spec.own_fields)
+    rows = [_row(spec, i, fields, draft.values, custom) for i, draft in enumerate(drafts)]
+    by = "NULL" if person_id is None else str(int(person_id))
+    held = "s.custom" if custom else "'{}'::jsonb"
+    found = tx.rows(
+        f'INSERT INTO "{spec.table}" (tenant_id, version, created_at, created_by_id, created_set, updated_at,'
+        f" updated_by_id, title_sort, search, custom{_columns(fields)})"
+        f" SELECT {tx.tenant_id}, 1, now(), {by}, {int(change_set)}, now(), {by}, s.title_sort, s.search,"
+        f" {held}{_columns(fields, 's.')}"
+        f" FROM {_recordset(fields, custom)} ORDER BY s.n ON CONFLICT DO NOTHING RETURNING id",
+        (orjson.dumps(rows).decode(),),
+    )
+    if len(found) != len(drafts):
+        raise Race
+    for draft, (record_id,) in zip(drafts, found, strict=True):
+        draft.id = record_id
+
+
+def update(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft], person_id: int | None) -> None:
+    """Write the changed values of locked records."""
+    changed = {name for draft in drafts for name in draft.changes()}
+    fields = [one for one in spec.own_fields if not one.custom and one.name in changed]
+    custom = any(one.custom and one.name in changed for one in spec.own_fields)
+    rows = [_row(spec, draft.id or 0, fields, draft.after(), custom) for draft in drafts]
+    sets = "".join(f', "{one.column}" = s."{one.column}"' for one in fields) + (", custom = s.custom" if custom else "")
+    by = "NULL" if person_id is None else str(int(person_id))
+    done = tx.execute(
+        f'UPDATE "{spec.table}" AS t SET version = t.version + 1, updated_at = now(), updated_by_id = {by},'
+        f" title_sort = s.title_sort, search = s.search{sets} FROM {_recordset(fields, custom)}"
+        f" WHERE t.tenant_id = {tx.tenant_id} AND t.id = s.n",
+        (orjson.dumps(rows).decode(),),
+    )
+    if done.rowcount != len(drafts):
+        raise Race
+
+
+def mark_deleted(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int], person_id: int | None) -> None:
+    """Put records into the recycle bin; all that one transaction deletes has the same moment."""
+    _mark(tx, spec, ids, person_id, "now()")
+
+
+def mark_living(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int], person_id: int | None) -> None:
+    """Take records out of the recycle bin."""
+    _mark(tx, spec, ids, person_id, "NULL")
+
+
+def _mark(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int], person_id: int | None, when: str) -> None:
+    by = "NULL" if person_id is None else str(int(person_id))
+    tx.execute(
+        f'UPDATE "{spec.table}" SET deleted_at = {when}, version = version + 1, updated_at = now(), updated_by_id = {by}'
+        f" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[])",
+        (list(ids),),
+    )
+
+
+def children(tx: db.Transaction, spec: ObjectSpec, link: FieldSpec, ids: Sequence[int], with_parent: bool) -> list[int]:
+    """Records of `spec` that hang on `ids`: living ones, or (to restore) those deleted together with their parent."""
+    table = declared_object(link.to or "").table
+    parent = f'(SELECT p.deleted_at FROM "{table}" p WHERE p.tenant_id = {tx.tenant_id} AND p.id = {link.sql("t")})'
+    held = f"t.deleted_at = {parent}" if with_parent else "t.deleted_at IS NULL"
+    rows = tx.rows(
+        f'SELECT t.id FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND {held}'
+        f" AND {link.sql('t')} = ANY(%s::bigint[]) ORDER BY t.id FOR UPDATE OF t",
+        (list(ids),),
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,107 @@
+"""Values that only one living record may have. Checked in one statement a batch, and guarded by the indexes after that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from zhike.kernel import db
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.sql import Sql, joined
+from zhike.kernel.write.draft import Draft
+
+
+class Race(Exception):
+    """Another transaction took a unique value between check and insert: the batch is checked again."""
+
+
+def check(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """Note a fault on each draft whose unique value another record, or an earlier row of the batch, has."""
+    asked: list[tuple[FieldSpec, dict[Any, Draft]]] = []
+    for field in spec.unique_fields:
+        wanted: dict[Any, Draft] = {}
+        for draft in drafts:
+            value = draft.changes().get(field.name)
+            if value is None or draft.faults:
+                continue
+            first = wanted.setdefault(value, draft)
+            if first is not draft:
+                draft.fault(field.name, "field.taken_in_batch", value=value, row=first.index + 1)
+        if wanted:
+            asked.append((field, wanted))
+    if not asked:
+        return
+    parts = [_taken(spec, i, field, list(wanted)) for i, (field, wanted) in enumerate(asked)]
+    statement = joined(parts, " UNION ALL ")
+    for i, value, record_id in tx.rows(statement.text.replace("{tenant}", str(tx.tenant_id)), statement.params):
+        field, wanted = asked[i]
+        holder = wanted.get(value) or next((one for key, one in wanted.items() if str(key) == value), None)
+        if holder is not None and record_id != holder.id:
+            holder.fault(field.name, "field.taken", value=value, id=record_id)
+
+
+def _taken(spec: ObjectSpec, i: int, field: FieldSpec, values: list[Any]) -> Sql:
+    if field.custom:
+        return Sql(
+            f"SELECT {i}, u.value, u.record_id FROM kernel_uniquevalue u WHERE u.tenant_id = {{tenant}}"
+            " AND u.object = %s AND u.field = %s AND u.value = ANY(%s::text[])",
+            (spec.name, field.name, [str(one) for one in values]),
+        )
+    sql = field.sql("t")
+    return Sql(
+        f'SELECT {i}, {sql}::text, t.id FROM "{spec.table}" t WHERE t.tenant_id = {{tenant}} AND t.deleted_at IS NULL'
+        f" AND {sql} = ANY(%s::{field.kind.pg_type}[])",
+        (values,),
+    )
+
+
+def keep(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """Record the unique custom values of written drafts. Errors: Race."""
+    fields = [one for one in spec.unique_fields if one.custom]
+    if not fields:
+        return
+    gone, new = [], []
+    for draft in drafts:
+        for field in fields:
+            if field.name in draft.changes():
+                value = draft.values[field.name]
+                gone.append((field.name, draft.id))
+                if value is not None:
+                    new.append((field.name, str(value), draft.id))
+    release(tx, spec, [one[1] for one in gone if one[1]], [one[0] for one in gone])
+    _insert(tx, spec, new)
+
+
+def release(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[Any], names: Sequence[str] | None = None) -> None:
+    """Forget the unique values of records, so that others may have them."""
+    if ids and any(one.custom for one in spec.unique_fields):
+        tx.execute(
+            f"DELETE FROM kernel_uniquevalue WHERE tenant_id = {tx.tenant_id} AND object = %s"
+            " AND record_id = ANY(%s::bigint[]) AND (%s::text[] IS NULL OR field = ANY(%s::text[]))",
+            (spec.name, list(ids), list(names) if names else None, list(names) if names else None),
+        )
+
+
+def retake(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """Record the values of restored records again. Errors: Race."""
+    new = [
+        (field.name, str(draft.old.values[field.name]), draft.id)
+        for draft in drafts
+        for field in spec.unique_fields
+        if field.custom and draft.old and draft.old.values.get(field.name) is not None
+    ]
+    _insert(tx, spec, new)
+
+
+def _insert(tx: db.Transaction, spec: ObjectSpec, new: list[tuple[str, str, int | None]]) -> None:
+    if not new:
+        return
+    fields, values, ids = zip(*new, strict=True)
+    done = tx.execute(
+        "INSERT INTO kernel_uniquevalue (tenant_id, object, field, value, record_id)"
+        f" SELECT {tx.tenant_id}, %s, s.field, s.value, s.id"
+        " FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS s(field, value, id) ON CONFLICT DO NOTHING",
+        (spec.name, list(fields), list(values), list(ids)),
+    )
+    if done.rowcount != len(new):
+        raise Race
