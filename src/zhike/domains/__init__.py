@@ -1,0 +1,1 @@
+"""Business: objects and their rules, one package a domain."""

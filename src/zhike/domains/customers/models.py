@@ -1,0 +1,10 @@
+"""The objects of the domain, for Django to find."""
+
+from zhike.domains.customers.objects.attachment import Attachment
+from zhike.domains.customers.objects.contact import Contact
+from zhike.domains.customers.objects.customer import Customer
+from zhike.domains.customers.objects.interaction import Interaction
+from zhike.domains.customers.objects.tag import Tag
+from zhike.domains.customers.objects.task import Task
+
+__all__ = ["Attachment", "Contact", "Customer", "Interaction", "Tag", "Task"]

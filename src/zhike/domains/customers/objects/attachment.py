@@ -1,0 +1,21 @@
+"""A file kept with a customer."""
+
+from __future__ import annotations
+
+from zhike.kernel import declare, kinds
+
+
+class Attachment(declare.Object):
+    """A file and what it is."""
+
+    name = kinds.Text(max_length=200, title=True, search=0.3)
+    customer = kinds.Link("customers.Customer", backlink="attachments", cascade=True)
+    file = kinds.File()
+    remark = kinds.Text(max_length=300, null=True, blank=True)
+
+    class Shape(declare.Shape):
+        plural = "attachments"
+        icon = "paperclip"
+        columns = ("name", "customer", "remark", "created_by", "created_at")
+        timeline = "customer"
+        follows = "customer"

@@ -1,0 +1,28 @@
+"""A person at a customer."""
+
+from __future__ import annotations
+
+from zhike.kernel import declare, kinds
+
+
+class Contact(declare.Object):
+    """A person at an organization customer, with the part they play in its decisions."""
+
+    name = kinds.Text(max_length=100, title=True, search=1)
+    customer = kinds.Link("customers.Customer", backlink="contacts", cascade=True)
+    position = kinds.Text(max_length=60, null=True, blank=True)
+    role = kinds.Choice("decides", "uses", "buys", "influences", "checks", null=True, blank=True)
+    phone = kinds.Phone(null=True, blank=True, search=0.9, index=True, overflow="other_phone", group="contact")
+    other_phone = kinds.Phone(null=True, blank=True, search=0.5, group="contact")
+    email = kinds.Email(null=True, blank=True, search=0.8, group="contact")
+    wechat = kinds.Text(max_length=60, null=True, blank=True, search=0.5, group="contact")
+    sex = kinds.Choice("male", "female", null=True, blank=True)
+    birthday = kinds.Birthday(null=True, blank=True)
+    remark = kinds.LongText(null=True, blank=True)
+
+    class Shape(declare.Shape):
+        plural = "contacts"
+        nav, icon = "customers", "users"
+        columns = ("name", "customer", "position", "role", "phone", "email", "wechat", "updated_at")
+        subtitle = ("position", "phone")
+        follows = "customer"

@@ -1,0 +1,40 @@
+"""The party we serve."""
+
+from __future__ import annotations
+
+from zhike.kernel import declare, kinds
+
+
+class Customer(declare.Object):
+    """An organization, which has contacts, or a person, who is their own contact."""
+
+    name = kinds.Text(max_length=200, title=True, search=1)
+    kind = kinds.Choice("organization", "person", default="organization")
+    code = kinds.Code("C{yyyy}{seq:6}", search=0.9)
+    short_name = kinds.Text(max_length=60, null=True, blank=True, search=0.8)
+    stage = kinds.Stage("potential", "contacted", "negotiating", won="dealing", lost="lost", default="potential")
+    owner = kinds.Person(null=True, blank=True)
+    phone = kinds.Phone(null=True, blank=True, search=0.9, index=True, overflow="other_phone", group="contact")
+    other_phone = kinds.Phone(null=True, blank=True, search=0.5, group="contact")
+    email = kinds.Email(null=True, blank=True, search=0.8, index=True, group="contact")
+    wechat = kinds.Text(max_length=60, null=True, blank=True, group="contact")
+    website = kinds.Url(null=True, blank=True, group="contact")
+    region = kinds.Region(null=True, blank=True, index=True, group="address")
+    address = kinds.Text(max_length=300, null=True, blank=True, group="address")
+    industry = kinds.Text(max_length=60, null=True, blank=True)
+    source = kinds.Text(max_length=60, null=True, blank=True)
+    credit_code = kinds.CreditCode(null=True, blank=True, unique=True, group="identity")
+    identity_number = kinds.IdentityNumber(null=True, blank=True, group="identity")
+    sex = kinds.Choice("male", "female", null=True, blank=True, group="identity")
+    birthday = kinds.Birthday(null=True, blank=True, group="identity")
+    tags = kinds.Tags(null=True, blank=True)
+    next_step_on = kinds.Date(null=True, blank=True)
+    since = kinds.Date(null=True, blank=True)
+    remark = kinds.LongText(null=True, blank=True)
+
+    class Shape(declare.Shape):
+        plural = "customers"
+        nav, icon = "customers", "building"
+        columns = ("name", "code", "kind", "stage", "owner", "phone", "region", "industry", "tags", "next_step_on", "updated_at")
+        subtitle = ("short_name", "code", "industry")
+        board = "stage"
