@@ -5,6 +5,7 @@ command's; a trailing underscore is left out (`import_` is `import`).
 """
 
 import argparse
+import errno
 import importlib
 import pkgutil
 import sys
@@ -12,7 +13,9 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
-from zhike.project import commands, console
+from django.db import OperationalError
+
+from zhike.project import commands, console, environment
 from zhike.project.problem import EXIT_CODE, Problem, chinese
 
 INTERRUPTED = 130
@@ -52,6 +55,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(module.run(parsed))
     except Problem as problem:
         console.complain(str(problem))
+        return EXIT_CODE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        console.complain(str(Problem("no_space", folder=error.filename or environment.home(), free=0, needed=1)))
+        return EXIT_CODE
+    except OperationalError as error:
+        console.complain(str(Problem("database_away", reason=str(error).strip().partition("\n")[0])))
         return EXIT_CODE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -11,6 +11,7 @@ import django
 from django.db import connections
 
 from zhike.project import console, database, embedded, environment, migrations
+from zhike.project import home as homes
 
 
 class Site:
@@ -23,6 +24,7 @@ class Site:
 
     def open(self, *, with_us: bool = False) -> None:
         """Start or join the database and set Django up."""
+        homes.make(self.home)
         if self._use:
             self._use.enter(with_us=with_us)
         set_up()

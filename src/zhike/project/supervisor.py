@@ -70,7 +70,8 @@ class Supervisor:
             end.setblocking(False)
         signal.set_wakeup_fd(self._waker.fileno(), warn_on_full_buffer=False)
         for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(name, self._on_stop)
+            if name != signal.SIGHUP or signal.getsignal(name) != signal.SIG_IGN:  # nohup means it
+                signal.signal(name, self._on_stop)
         signal.signal(signal.SIGCHLD, _nothing)
         for child in self.children:
             self._start(child)
@@ -125,7 +126,9 @@ class Supervisor:
         if self.cluster is None or now < self._database_due or self.cluster.pid() is not None:
             return
         if self._database_failures == 0:
-            console.complain(console.word("restarted", name="PostgreSQL", how="?", log=self.cluster.log))
+            console.complain(
+                console.word("restarted", name="PostgreSQL", how=self.cluster.reason(), log=self.cluster.log)
+            )
         try:
             self.cluster.start(with_us=True)
         except Problem as problem:

@@ -7,7 +7,7 @@ from zhike.project import health
 
 urlpatterns = [
     path("healthz", health.healthz),
-    path("_allauth/", include("allauth.headless.urls")),
+    path("_allauth/", include("zhike.access.urls")),
 ]
 if "zhike.engines.connect" in settings.INSTALLED_APPS:
     urlpatterns.append(path("api/v1/", include("zhike.engines.connect.urls")))
