@@ -113,7 +113,7 @@ def _quick(plain: re.Match[str]) -> Decimal:
     return value.scaleb(4) if scale else value
 
 
-def _fit(  # noqa: PLR0917 - the hot path: positional arguments are half the price
+def _fit(
     raw: object,
     value: Decimal,
     places: int | None,

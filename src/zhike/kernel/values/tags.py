@@ -14,8 +14,8 @@ def parse(raw: object, *, most: int = 100, max_length: int = 60) -> list[str]:
     """The tags in their order, each once (by `text.fold`).
 
     A list is taken as it is. Text is split at ``、 , ; | /`` and line ends. Without any of these a blank splits where a
-    Chinese character stands beside it, and so do two blanks: ``美妆 母婴`` is two tags, ``big client`` one. A leading # is
-    dropped. Raises ``tags.too_many`` (``max``), ``tags.not_tags`` and what `text.parse` raises.
+    Chinese character stands beside it, and so do two blanks: ``美妆 母婴`` is two tags, ``big client`` one.
+    A leading # is dropped. Raises ``tags.too_many`` (``max``), ``tags.not_tags`` and what `text.parse` raises.
     """
     found: dict[str, str] = {}
     for piece in split(raw):
