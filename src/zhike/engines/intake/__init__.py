@@ -1,0 +1,1 @@
+"""Files in and out: sheets, headers, mapping, import and export jobs."""
