@@ -1,0 +1,1 @@
+"""Who may do what: tenants, people, departments, roles, sign-in, API tokens. What the kernel gets of it is an Actor."""

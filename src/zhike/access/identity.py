@@ -1,0 +1,115 @@
+"""From a request to the actor: who is asking, in which tenant, and what they may do there.
+
+A token costs one statement, a session two (its own row and ours). Rights are kept in the process, under the tenant's
+stamp, which any change of people, departments and roles raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+
+from zhike.access import grants, sessions, tokens, tree
+from zhike.access.member import Member
+from zhike.kernel import db, words
+from zhike.kernel.actor import ACTIONS, Actor, Rights
+from zhike.kernel.errors import NotFound
+from zhike.kernel.registry import declared_object
+
+By = Literal["token", "session"]
+READING = frozenset({"read", "export"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """Who asks, and how they showed it."""
+
+    actor: Actor
+    by: By
+    account_id: int | None
+    email: str | None
+
+
+def of(request: HttpRequest) -> Identity:
+    """Who is asking. Errors: Unauthenticated."""
+    header = request.META.get("HTTP_AUTHORIZATION", "")
+    by: By = "token" if header[:7].lower() == "bearer " else "session"
+    if by == "token":
+        member, scopes = tokens.verify(header[7:].strip())
+        acting = narrowed(_actor(member, via="api"), scopes)
+    else:
+        member = sessions.member(request)
+        acting = _actor(member, via="page")
+    language = _asked(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+    if language and language != acting.language:
+        acting = replace(acting, language=language)
+    return Identity(actor=acting, by=by, account_id=member.account_id, email=member.email)
+
+
+def actor(request: HttpRequest) -> Actor:
+    """The actor of a request. Errors: Unauthenticated."""
+    return of(request).actor
+
+
+def person(tenant_id: int, person_id: int, *, via: str = "job") -> Actor:
+    """A person as an actor without a request: for background work and the command line. Errors: NotFound."""
+    with db.transaction(tenant_id) as tx:
+        row = tx.one(Member.select(tenant_id) + " AND p.id = %s", (person_id,))
+    if row is None:
+        raise NotFound("person.not_found")
+    member = Member(*row)
+    member.require_active()
+    return _actor(member, via=via)
+
+
+def narrowed(acting: Actor, scopes: frozenset[str]) -> Actor:
+    """The actor with no more than a token's scopes: read, write, admin."""
+    if "admin" in scopes:
+        return acting
+    actions = frozenset(ACTIONS) if "write" in scopes else READING
+    rights = {
+        name: replace(one, actions=one.actions & (READING if declared_object(name).shape.settings else actions))
+        for name, one in acting.rights.items()
+    }
+    return replace(acting, admin=False, rights=rights)
+
+
+def _actor(member: Member, via: str) -> Actor:
+    admin, rights, people = _resolved(member.tenant_id, member.person_id, member.stamp)
+    return Actor(
+        tenant_id=member.tenant_id, person_id=member.person_id, name=member.name, language=member.language,
+        zone=ZoneInfo(member.zone), admin=admin, rights=rights, people=people, stamp=member.stamp, via=via,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _resolved(
+    tenant_id: int, person_id: int, stamp: int
+) -> tuple[bool, Mapping[str, Rights], Mapping[str, tuple[int, ...]]]:
+    """Whether a person is an administrator, their rights, and the people that "my department" means for them."""
+    del stamp  # part of the key
+    with db.transaction(tenant_id) as tx:
+        roles = tx.rows(
+            f"SELECT r.admin, r.grants FROM access_role r WHERE r.tenant_id = {tenant_id} AND r.deleted_at IS NULL"
+            f" AND r.id = ANY(SELECT unnest(p.roles) FROM access_person p WHERE p.tenant_id = {tenant_id}"
+            " AND p.id = %s)",
+            (person_id,),
+        )
+        near, below = tree.people(tx, person_id)
+    admin, rights = grants.together((bool(row[0]), row[1]) for row in roles)
+    return admin, rights, {"me": (person_id,), "my_department": near, "my_department_below": below}
+
+
+@lru_cache(maxsize=256)
+def _asked(header: str) -> str | None:
+    """The first of our languages that a browser asks for, or None: then it is the person's."""
+    for part in header.split(","):
+        tag = part.split(";")[0].strip()[:2].lower()
+        if tag in ("zh", "en"):
+            return words.choose(tag)
+    return None

@@ -1,0 +1,27 @@
+"""A role: what its people may do, and with whose records."""
+
+from __future__ import annotations
+
+from zhike.access import grants
+from zhike.kernel import declare, kinds
+
+
+class Role(declare.Object):
+    """A set of grants. A person with several roles has the union of them."""
+
+    name = kinds.Text(max_length=60, title=True, search=1)
+    code = kinds.Text(max_length=40, unique=True, null=True, blank=True)  # of the roles that a tenant starts with
+    admin = kinds.Boolean(default=False)  # everything, and the settings too
+    grants = kinds.Json(null=True, blank=True)  # see access.grants
+    note = kinds.Text(max_length=300, null=True, blank=True)
+
+    class Shape(declare.Shape):
+        icon = "shield"
+        columns = ("name", "admin", "note")
+        sort = "name"
+        settings = True
+
+    @declare.rule("grants")
+    def grants_are_understood(self) -> declare.Verdict:
+        """Nothing is granted, or withheld, by a word that nobody reads."""
+        return grants.check(self.grants)

@@ -1,0 +1,88 @@
+"""Browser sessions: which account one belongs to, and which of its tenants is open.
+
+Reads the session's own keys instead of `request.user`, so that account, person and tenant come in one statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+
+from zhike.access.member import Member
+from zhike.access.models import Account, Membership, Tenant
+from zhike.kernel import db
+from zhike.kernel.errors import NotFound, Unauthenticated
+
+TENANT_KEY = "tenant_id"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A tenant that an account can open."""
+
+    id: int
+    name: str
+
+
+def member(request: HttpRequest) -> Member:
+    """The person behind a session, in the tenant that is open. Errors: Unauthenticated."""
+    account_id = _account(request)
+    tenant_id = request.session.get(TENANT_KEY)
+    found = _read(request, account_id, tenant_id) if tenant_id else None
+    if found is None:
+        tenant_id = _first(account_id)
+        found = _read(request, account_id, tenant_id) if tenant_id else None
+        if found is None:
+            raise Unauthenticated("person.inactive" if tenant_id is None else "sign_in.needed")
+        request.session[TENANT_KEY] = tenant_id
+    found.require_active()
+    return found
+
+
+def choices(account_id: int) -> list[Choice]:
+    """The tenants that an account can open."""
+    mine = Membership.objects.filter(account_id=account_id, active=True).values_list("tenant_id", flat=True)
+    return [Choice(one.id, one.name) for one in Tenant.objects.filter(id__in=list(mine), active=True).order_by("id")]
+
+
+def choose(request: HttpRequest, tenant_id: int) -> Member:
+    """Open another tenant of the account that is signed in. Errors: Unauthenticated, NotFound."""
+    found = _read(request, _account(request), tenant_id)
+    if found is None or not found.active:
+        raise NotFound("tenant.not_found")
+    request.session[TENANT_KEY] = tenant_id
+    return found
+
+
+def _account(request: HttpRequest) -> int:
+    session = getattr(request, "session", None)
+    if session is None or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
+        raise Unauthenticated("sign_in.needed")
+    try:
+        return int(session[SESSION_KEY])
+    except (KeyError, ValueError) as error:
+        raise Unauthenticated("sign_in.needed") from error
+
+
+def _read(request: HttpRequest, account_id: int, tenant_id: int) -> Member | None:
+    """The account's person in a tenant, if the session was made with the password that the account has now."""
+    with db.transaction(int(tenant_id)) as tx:
+        row = tx.one(Member.select(int(tenant_id), ", a.password") + " AND a.id = %s", (account_id,))
+    if row is None:
+        return None
+    *columns, password = row
+    account = Account(id=account_id, password=password)
+    made_with = request.session.get(HASH_SESSION_KEY) or ""
+    hashes = (account.get_session_auth_hash(), *account.get_session_auth_fallback_hash())
+    if not any(constant_time_compare(made_with, one) for one in hashes):
+        request.session.flush()
+        raise Unauthenticated("sign_in.needed")
+    return Member(*columns)
+
+
+def _first(account_id: int) -> int | None:
+    return next((one.id for one in choices(account_id)), None)
