@@ -32,4 +32,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # Nothing is cached here but the counts of failed sign-ins, which all processes must see.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_cache",
+        # Above this number entries are dropped; few would let somebody flood the counts away.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}

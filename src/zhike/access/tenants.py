@@ -98,3 +98,10 @@ def _written(actor: Actor, name: str, rows: list[dict[str, Any]]) -> list[int]:
     if result.refused:
         raise Refused(result.refused[0].faults)
     return [one.id or 0 for one in result.rows]
+
+
+def name(tenant_id: int) -> str:
+    """What a tenant is called."""
+    with db.transaction(tenant_id) as tx:
+        row = tx.one(f"SELECT name FROM access_tenant WHERE id = {int(tenant_id)}")
+    return str(row[0]) if row else ""

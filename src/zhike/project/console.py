@@ -16,6 +16,8 @@ from zhike.project.problem import chinese
 # code -> (English, Chinese)
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "address": ("Zhike is ready: {address}", "知客已就绪：{address}"),
+    "ask_again": ("Once more: ", "再输一次："),
+    "ask_password": ("New password: ", "新密码："),
     "built": ("web UI", "网页"),
     "database": ("PostgreSQL {version}", "PostgreSQL {version}"),
     "demo": ("demo company", "演示公司"),
@@ -28,6 +30,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "sign_in": ("sign in as", "登录账号"),
     "password": ("password", "密码"),
+    "password_set": ("password of {email}", "{email} 的密码"),
     "stop_hint": ("Data and logs: {home}. Ctrl-C stops everything.", "数据与日志：{home}。按 Ctrl-C 全部停止。"),
     "stopped": ("stopped", "已停止"),
 }

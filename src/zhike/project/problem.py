@@ -55,6 +55,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Run Zhike as an ordinary user.",
         "PostgreSQL 不能以 root 运行，系统账户 {account} 又无法建立：{reason}。请用普通用户运行知客。",
     ),
+    "no_person": (
+        "Nobody can sign in with {email} (in that company).",
+        "没有（该公司的）成员用 {email} 登录。",
+    ),
     "no_role": (
         "The user {user} may not make the role {role}. Ask the server's administrator to run: "
         'CREATE ROLE {role} NOLOGIN; GRANT {role} TO "{user}";',
@@ -69,6 +73,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The data in {folder} belongs to another user ({owner}). Run Zhike as that user or choose another ZHIKE_HOME.",
         "{folder} 中的数据属于另一个用户（{owner}）。请以该用户运行知客，或换一个 ZHIKE_HOME。",
     ),
+    "password_differs": ("The two passwords differ.", "两次输入的密码不一致。"),
     "port_number": (
         "{port} is not a port; choose one from 1 to 65535.",
         "{port} 不是端口号，请在 1 到 65535 中选择。",
@@ -77,6 +82,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Port {port} on {host} is taken by another program. Choose another with --port.",
         "{host} 的端口 {port} 已被其他程序占用，请用 --port 换一个。",
     ),
+    "said": ("{text}", "{text}"),
     "server_too_old": (
         "The server behind DATABASE_URL is PostgreSQL {found}; Zhike needs {wanted} or newer.",
         "DATABASE_URL 指向的服务器是 PostgreSQL {found}，知客需要 {wanted} 或更新的版本。",
@@ -88,6 +94,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "web_failed": (
         "The {name} process does not stay up: see {log}.",
         "{name} 进程无法保持运行，详见 {log}。",
+    ),
+    "which_tenant": (
+        "{email} belongs to several companies; choose one with --tenant: {tenants}",
+        "{email} 属于多家公司，请用 --tenant 选择：{tenants}",
     ),
     "unreachable": (
         "The account {account}, which runs PostgreSQL here, cannot reach {folder}. "

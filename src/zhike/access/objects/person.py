@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhike.access import accounts
+from zhike.access import accounts, admins
 from zhike.kernel import db, declare, kinds
 from zhike.kernel.actor import Actor
 from zhike.kernel.kinds import Context, Value
@@ -42,5 +42,5 @@ class Person(declare.Object):
     @declare.after
     def accounts_follow(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
         """Who may sign in follows from the people there are."""
-        del actor
         accounts.follow(tx, ids)
+        admins.must_remain(tx, actor)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from zhike.access import grants
-from zhike.kernel import declare, kinds
+from collections.abc import Sequence
+
+from zhike.access import admins, grants
+from zhike.kernel import db, declare, kinds
+from zhike.kernel.actor import Actor
 
 
 class Role(declare.Object):
@@ -25,3 +28,10 @@ class Role(declare.Object):
     def grants_are_understood(self) -> declare.Verdict:
         """Nothing is granted, or withheld, by a word that nobody reads."""
         return grants.check(self.grants)
+
+    @staticmethod
+    @declare.after
+    def an_administrator_remains(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
+        """Whoever takes rights away leaves somebody who can give them."""
+        del ids
+        admins.must_remain(tx, actor)
