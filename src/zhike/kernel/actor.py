@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+CHINA = ZoneInfo("Asia/Shanghai")
 ACTIONS = ("create", "read", "update", "delete", "export", "import", "bulk", "assign")
 
 
@@ -33,7 +34,7 @@ class Actor:
     person_id: int | None = None
     name: str = ""
     language: str = "zh-CN"
-    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    zone: ZoneInfo = CHINA
     admin: bool = False  # may change fields, roles, people
     all_rights: bool = False  # the system itself: no row or field rule applies
     rights: Mapping[str, Rights] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class Actor:
         return replace(self, via=via)
 
 
-def system(tenant_id: int, *, via: str = "system", zone: ZoneInfo = ZoneInfo("Asia/Shanghai")) -> Actor:
+def system(tenant_id: int, *, via: str = "system", zone: ZoneInfo = CHINA) -> Actor:
     """The system itself in one tenant."""
     return Actor(tenant_id=tenant_id, name="Zhike", admin=True, all_rights=True, via=via, zone=zone)
 

@@ -1,4 +1,4 @@
-"""System checks of declarations: each wrong one is told with an id and a hint, all at once, before the first request."""
+"""System checks of declarations: each wrong one is told with an id and a hint, all at once and before any request."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def register() -> None:
     checks.register(declarations, "zhike")
 
 
-def declarations(app_configs: Any, **_: Any) -> list[checks.CheckMessage]:
+def declarations(**_: Any) -> list[checks.CheckMessage]:
     """Check every declared object."""
     return [one for spec in registry.declared() for one in (*_shape(spec), *_links(spec), *_words(spec), *_rules(spec))]
 
@@ -54,7 +54,9 @@ def _links(spec: ObjectSpec) -> Iterator[checks.Error]:
         if field.to not in names:
             yield _error(spec, 5, f"{field.name} leads to {field.to!r}, which is not declared", 'Write "app.Model".')
         elif not _may_link(spec, names[field.to]):
-            yield _error(spec, 6, f"{field.name} leads upwards to {field.to!r}", "Link to your own app or to one below it.")
+            yield _error(
+                spec, 6, f"{field.name} leads upwards to {field.to!r}", "Link to your own app or to one below it."
+            )
     for field in spec.own_fields:
         if field.kind.overflow and field.kind.overflow not in spec.fields:
             yield _error(spec, 7, f"{field.name} overflows into no field", "Name a field of the same kind.")
@@ -84,7 +86,9 @@ def _words(spec: ObjectSpec) -> Iterator[checks.Error]:
                 if field.option_label(one.value, language) == one.value
             ]
         if missing:
-            yield _error(spec, 8, f"has no words in {language} for {', '.join(missing)}", "Add them to the app's catalogue.")
+            yield _error(
+                spec, 8, f"has no words in {language} for {', '.join(missing)}", "Add them to the app's catalogue."
+            )
 
 
 def _rules(spec: ObjectSpec) -> Iterator[checks.Error]:

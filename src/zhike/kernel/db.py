@@ -30,7 +30,6 @@ class _Json(Loader):
         return orjson.loads(bytes(data))
 
 
-
 @dataclass
 class Transaction:
     """An open transaction of one tenant."""

@@ -1,14 +1,14 @@
 """How a business object is declared: a class of field kinds, a `Shape`, and rules.
 
-    class Deal(declare.Object):
-        name = kinds.Text(max_length=120, title=True, search=1)
-        customer = kinds.Link("customers.Customer", backlink="deals")
+class Deal(declare.Object):
+    name = kinds.Text(max_length=120, title=True, search=1)
+    customer = kinds.Link("customers.Customer", backlink="deals")
 
-        class Shape(declare.Shape):
-            columns = ("name", "customer")
+    class Shape(declare.Shape):
+        columns = ("name", "customer")
 
-        @declare.rule("amount")
-        def an_offer_has_an_amount(self) -> declare.Verdict: ...
+    @declare.rule("amount")
+    def an_offer_has_an_amount(self) -> declare.Verdict: ...
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class Shape:
     follows: ClassVar[str | None] = None  # the link whose rights it inherits: seen when that record is seen
     owner: ClassVar[str | None] = None  # the person field that row scopes look at; default: "owner" if there is one
     people: ClassVar[bool] = False  # its records are the people of the tenant
+    together: ClassVar[tuple[tuple[str, ...], ...]] = ()  # fields whose values together only one living record has
     settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)
     # Conditions (JSON form) that a record must meet besides the actor's rights, to be seen and to be changed.
     visible: ClassVar[dict[str, Any] | None] = None
@@ -91,7 +92,8 @@ class _Declared(ModelBase):
         meta = namespace.get("Meta")
         if not getattr(meta, "abstract", False):
             fields = {key: value for key, value in namespace.items() if isinstance(value, Kind)}
-            namespace["Meta"] = type("Meta", (meta,) if meta else (), _indexes(name.lower(), fields))
+            together = getattr(namespace.get("Shape"), "together", ())
+            namespace["Meta"] = type("Meta", (meta,) if meta else (), _indexes(name.lower(), fields, together))
         return super().__new__(cls, name, bases, namespace, **kwargs)
 
 
@@ -100,7 +102,7 @@ def _present(name: str, kind: Kind) -> Q:
     return LIVING & Q(**{f"{name}__isnull": False}) if kind.null else LIVING
 
 
-def _indexes(table: str, fields: dict[str, Kind]) -> dict[str, Any]:
+def _indexes(table: str, fields: dict[str, Kind], together: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
     plain = [
         Index(fields=["tenant_id", "-updated_at", "-id"], condition=LIVING, name=_name(table, "updated")),
         Index(fields=["tenant_id", "title_sort", "id"], condition=LIVING, name=_name(table, "title")),
@@ -115,6 +117,10 @@ def _indexes(table: str, fields: dict[str, Kind]) -> dict[str, Any]:
         UniqueConstraint(fields=["tenant_id", name], condition=_present(name, kind), name=_name(table, name, "once"))
         for name, kind in fields.items()
         if kind.is_unique
+    ]
+    unique += [
+        UniqueConstraint(fields=["tenant_id", *names], condition=LIVING, name=_name(table, *names, "once"))
+        for names in together
     ]
     return {"indexes": plain, "constraints": unique}
 

@@ -36,12 +36,14 @@ def deliver(tenant_id: int, subscriber: str, handle: Handler, *, limit: int = 20
             (subscriber,),
         )
         cursor = tx.one(
-            f"SELECT xid, change_set_id FROM kernel_subscription WHERE tenant_id = {tenant_id} AND name = %s FOR UPDATE",
+            f"SELECT xid, change_set_id FROM kernel_subscription WHERE tenant_id = {tenant_id} AND name = %s"
+            " FOR UPDATE",
             (subscriber,),
         )
         assert cursor is not None
         sets = tx.rows(
-            f"SELECT xid, id FROM kernel_changeset WHERE tenant_id = {tenant_id} AND (xid, id) > (%s::bigint, %s::bigint)"
+            f"SELECT xid, id FROM kernel_changeset WHERE tenant_id = {tenant_id}"
+            " AND (xid, id) > (%s::bigint, %s::bigint)"
             " AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY xid, id LIMIT %s",
             (*cursor, limit),
         )

@@ -46,8 +46,8 @@ class Handle:
             self.counts[name] = self.counts.get(name, 0) + value
         self.progress = {**self.progress, **progress}
         row = tx.one(
-            f"UPDATE kernel_job SET done = %s, counts = %s::jsonb, progress = %s::jsonb WHERE tenant_id = {tx.tenant_id}"
-            " AND id = %s RETURNING state",
+            "UPDATE kernel_job SET done = %s, counts = %s::jsonb, progress = %s::jsonb"
+            f" WHERE tenant_id = {tx.tenant_id} AND id = %s RETURNING state",
             (self.done, _json(self.counts), _json(self.progress), self.id),
         )
         if row is None or row[0] == "canceled":
@@ -77,9 +77,9 @@ def start(actor: Actor, name: str, title: str, params: dict[str, Any], *, total:
         raise KeyError(name)
     with db.transaction(actor.tenant_id) as tx:
         row = tx.one(
-            "INSERT INTO kernel_job (tenant_id, kind, title, state, params, progress, done, total, counts, result, person_id,"
-            f" created_at) VALUES ({tx.tenant_id}, %s, %s, 'waiting', %s::jsonb, '{{}}', 0, %s, '{{}}', '{{}}', %s, now())"
-            " RETURNING id",
+            "INSERT INTO kernel_job (tenant_id, kind, title, state, params, progress, done, total, counts, result,"
+            f" person_id, created_at) VALUES ({tx.tenant_id}, %s, %s, 'waiting', %s::jsonb, '{{}}', 0, %s, '{{}}',"
+            " '{}', %s, now()) RETURNING id",
             (name, title[:300], _json(params), total, actor.person_id),
         )
         assert row is not None
@@ -136,7 +136,8 @@ def cancel(actor: Actor, job_id: int) -> None:
     with db.transaction(actor.tenant_id) as tx:
         done = tx.execute(
             "UPDATE kernel_job SET state = 'canceled', finished_at = now()"
-            f" WHERE tenant_id = {tx.tenant_id} AND id = %s AND state IN ('waiting', 'running') AND (%s OR person_id = %s)",
+            f" WHERE tenant_id = {tx.tenant_id} AND id = %s AND state IN ('waiting', 'running')"
+            " AND (%s OR person_id = %s)",
             (job_id, actor.admin, actor.person_id),
         )
     if not done.rowcount:
@@ -182,11 +183,21 @@ def _as_json(row: db.Row) -> dict[str, Any]:
     rate = done / float(seconds) if seconds and done else None
     left = (total - done) / rate if rate and total and state == "running" else None
     return {
-        "id": job_id, "kind": name, "title": title, "state": state, "done": done, "total": total,
-        "rate": round(rate, 1) if rate else None, "seconds_left": round(left, 1) if left is not None else None,
-        "counts": counts, "result": result, "error": error, "created_at": created.isoformat(),
-        "started_at": started and started.isoformat(), "finished_at": finished and finished.isoformat(),
-    }  # fmt: skip
+        "id": job_id,
+        "kind": name,
+        "title": title,
+        "state": state,
+        "done": done,
+        "total": total,
+        "rate": round(rate, 1) if rate else None,
+        "seconds_left": round(left, 1) if left is not None else None,
+        "counts": counts,
+        "result": result,
+        "error": error,
+        "created_at": created.isoformat(),
+        "started_at": started and started.isoformat(),
+        "finished_at": finished and finished.isoformat(),
+    }
 
 
 def _json(value: Any) -> str:

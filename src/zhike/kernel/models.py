@@ -7,7 +7,17 @@ from django.db import models
 
 from zhike.kernel.objects.custom_field import CustomField
 
-__all__ = ["Change", "ChangeSet", "Counter", "CustomField", "Idempotency", "Job", "Stamp", "Subscription", "UniqueValue"]
+__all__ = [
+    "Change",
+    "ChangeSet",
+    "Counter",
+    "CustomField",
+    "Idempotency",
+    "Job",
+    "Stamp",
+    "Subscription",
+    "UniqueValue",
+]
 
 
 class ChangeSet(models.Model):
@@ -30,7 +40,9 @@ class ChangeSet(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["tenant_id", "xid", "id"], name="change_set_order"),
-            models.Index(fields=["tenant_id", "job_id"], condition=models.Q(job_id__isnull=False), name="change_set_job"),
+            models.Index(
+                fields=["tenant_id", "job_id"], condition=models.Q(job_id__isnull=False), name="change_set_job"
+            ),
         )
 
 

@@ -8,8 +8,7 @@ from typing import Any
 from zhike.kernel import declare, kinds
 from zhike.kernel.spec import Backlink, FieldSpec, ObjectSpec, RuleSpec, snake
 
-_specs: dict[str, ObjectSpec] = {}
-_closed = False
+_specs: dict[str, ObjectSpec] = {}  # empty until the registry is closed
 
 # The fields every record has, in API order; the kind says how each is read and compared.
 SYSTEM: tuple[tuple[str, str, kinds.Kind], ...] = (
@@ -35,9 +34,14 @@ def compile_object(model: type[declare.Object]) -> ObjectSpec:
     for one in meta.local_concrete_fields:
         if isinstance(one, kinds.Kind):
             fields[one.name] = FieldSpec(
-                object=name, name=one.name, kind=one, column=one.column, required=one.required, unique=one.is_unique,
+                object=name,
+                name=one.name,
+                kind=one,
+                column=one.column,
+                required=one.required,
+                unique=one.is_unique,
                 read_only=one.derived,
-            )  # fmt: skip
+            )
     for key, column, kind in SYSTEM:
         fields[key] = FieldSpec(object=name, name=key, kind=kind, column=column, system=True, read_only=True)
     rules = tuple(
@@ -46,35 +50,42 @@ def compile_object(model: type[declare.Object]) -> ObjectSpec:
         if hasattr(value, "zhike_rule")
     )
     return ObjectSpec(
-        name=name, plural=shape.plural or name + "s", app=str(meta.app_label), module=str(meta.app_config.name),
-        table=str(meta.db_table), fields=fields,
-        shape=shape, rules=rules, after=tuple(one.__func__ for one in vars(model).values() if hasattr(one, "zhike_after")),
-    )  # fmt: skip
+        name=name,
+        plural=shape.plural or name + "s",
+        app=str(meta.app_label),
+        module=str(meta.app_config.name),
+        table=str(meta.db_table),
+        fields=fields,
+        shape=shape,
+        rules=rules,
+        after=tuple(one.__func__ for one in vars(model).values() if _follows_writes(one)),
+    )
+
+
+def _follows_writes(one: object) -> bool:
+    """Whether it is a static method marked with `declare.after`."""
+    return isinstance(one, staticmethod) and hasattr(one.__func__, "zhike_after")
 
 
 def close(models: Iterable[type[Any]]) -> None:
     """Compile all declarations among `models`, tie their links, and let no more in."""
-    global _closed
-    if _closed:
-        return
+    if _specs:
+        raise RegistryClosed
     found = [compile_object(one) for one in models if issubclass(one, declare.Object)]
     back: dict[str, dict[str, Backlink]] = {one.name: {} for one in found}
     for spec in found:
         for link in spec.link_fields:
             if isinstance(link.kind, kinds.Link) and link.to in back and not isinstance(link.kind, kinds.Person):
                 name = link.kind.backlink or spec.plural
-                back[link.to][name] = Backlink(
-                    name=name, object=spec.name, field=link.name, cascade=link.kind.cascade
-                )
+                back[link.to][name] = Backlink(name=name, object=spec.name, field=link.name, cascade=link.kind.cascade)
     for spec in found:
         spec.backlinks.update(back[spec.name])  # type: ignore[attr-defined]
         _specs[spec.name] = spec
-    _closed = True
 
 
 def declared() -> tuple[ObjectSpec, ...]:
     """All objects, without any tenant's custom fields."""
-    if not _closed:
+    if not _specs:
         raise RuntimeError("the registry is not ready: Django's apps are still loading")
     return tuple(_specs.values())
 

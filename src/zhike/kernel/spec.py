@@ -168,6 +168,14 @@ class ObjectSpec:
         own = {one.name: one for one in self.own_fields}
         system = {one.name: one for one in self.fields.values() if one.system}
         return ObjectSpec(
-            name=self.name, plural=self.plural, app=self.app, module=self.module, table=self.table, shape=self.shape, rules=self.rules,
-            backlinks=self.backlinks, after=self.after, fields=own | {one.name: one for one in more} | system,
-        )  # fmt: skip
+            name=self.name,
+            plural=self.plural,
+            app=self.app,
+            module=self.module,
+            table=self.table,
+            shape=self.shape,
+            rules=self.rules,
+            backlinks=self.backlinks,
+            after=self.after,
+            fields=own | {one.name: one for one in more} | system,
+        )

@@ -62,42 +62,53 @@ def context(actor: Actor, spec: ObjectSpec) -> Context:
     return Context(zone=actor.zone, choices=spec.choice_words)
 
 
+COLUMNS = ("object", "code", "kind", "label_zh", "label_en", "required", "unique", "choices", "help", "to")
+
+
 def _load(tenant_id: int) -> dict[str, ObjectSpec]:
     table = registry.declared_object("custom_field").table
+    columns = ", ".join(f'"{one}"' for one in COLUMNS)
     with db.transaction(tenant_id) as tx:
         rows = tx.rows(
-            "SELECT object, code, kind, label_zh, label_en, required, \"unique\", choices, help, \"to\" "
-            f'FROM "{table}" WHERE tenant_id = {tenant_id} AND deleted_at IS NULL AND NOT retired ORDER BY position, id'
+            f'SELECT {columns} FROM "{table}" WHERE tenant_id = {tenant_id} AND deleted_at IS NULL AND NOT retired'
+            " ORDER BY position, id"
         )
     custom: dict[str, list[FieldSpec]] = {}
     for row in rows:
-        custom.setdefault(row[0], []).append(_custom(*row))
+        field = _custom(dict(zip(COLUMNS, row, strict=True)))
+        custom.setdefault(field.object, []).append(field)
     return {one.name: one.with_fields(custom.get(one.name, ())) for one in registry.declared()}
 
 
-def _custom(
-    object_name: str, code: str, kind: str, zh: str | None, en: str | None, required: bool, unique: bool,
-    choices: list[dict[str, Any]] | None, help: str | None, to: str | None,
-) -> FieldSpec:  # fmt: skip
+def _custom(row: dict[str, Any]) -> FieldSpec:
     options = tuple(
-        Option(
-            value=str(one.get("value")),
-            labels={lang: str(one[key]) for lang, key in (("zh-CN", "label_zh"), ("en", "label_en")) if one.get(key)},
-            color=one.get("color"),
-        )
-        for one in choices or ()
+        Option(value=str(one.get("value")), labels=_labels(one), color=one.get("color")) for one in row["choices"] or ()
     )
-    made: kinds.Kind
-    if issubclass(kinds.BY_NAME[kind], kinds.Choice | kinds.Choices) and kind != "tags":
-        made = kinds.BY_NAME[kind](*(one.value for one in options), null=True, blank=True)
-    elif kind == "link":
-        made = kinds.Link(to or "", null=True, blank=True)
-    else:
-        made = kinds.BY_NAME[kind](null=True, blank=True)
-    made.name = code
-    searched = kind in ("text", "phone", "email")
-    made.search_weight = 0.5 if searched else 0
     return FieldSpec(
-        object=object_name, name=code, kind=made, column="", custom=True, required=required, unique=unique, help=help or "",
-        labels={lang: label for lang, label in (("zh-CN", zh), ("en", en)) if label}, given_options=options,
-    )  # fmt: skip
+        object=row["object"],
+        name=row["code"],
+        kind=_kind(row, options),
+        column="",
+        custom=True,
+        required=row["required"],
+        unique=row["unique"],
+        help=row["help"] or "",
+        labels=_labels(row),
+        given_options=options,
+    )
+
+
+def _labels(row: dict[str, Any]) -> dict[str, str]:
+    return {language: row[key] for language, key in (("zh-CN", "label_zh"), ("en", "label_en")) if row.get(key)}
+
+
+def _kind(row: dict[str, Any], options: tuple[Option, ...]) -> kinds.Kind:
+    cls = kinds.BY_NAME[row["kind"]]
+    codes = [one.value for one in options] if issubclass(cls, kinds.Choice | kinds.Choices) else []
+    more = {"to": row["to"] or ""} if cls is kinds.Link else {}
+    made = cls(*codes, null=True, blank=True, search=0.5 if row["kind"] in SEARCHED else 0, **more)
+    made.name = row["code"]
+    return made
+
+
+SEARCHED = frozenset({"text", "phone", "email"})

@@ -1,7 +1,7 @@
 """Users' words: one catalogue a language and app, `catalogue/<language>.json` or `catalogue/<topic>.<language>.json`.
 
-Keys: an error's code as it is; `object.<name>`, `object.<name>.plural`, `field.<object>.<field>` (or `field.<field>` for
-a name that means the same everywhere), `choice.<object>.<field>.<code>`, `op.<operator>`, `nav.<name>`.
+Keys: an error's code as it is; `object.<name>`, `object.<name>.plural`, `field.<object>.<field>` (or `field.<field>`
+for a name that means the same everywhere), `choice.<object>.<field>.<code>`, `op.<operator>`, `nav.<name>`.
 """
 
 from __future__ import annotations

@@ -18,9 +18,10 @@ NONE_HIDDEN: frozenset[str] = frozenset()
 
 def parse(actor: Actor, spec: ObjectSpec, raw: Any, *, rule: bool = False) -> Node:
     """The checked tree of a condition; a `rule` of the system may name fields that the actor does not see."""
-    hidden = (lambda name: NONE_HIDDEN) if rule else (lambda name: actor.on(name).hidden)
     reader = Reader(
-        spec_of=lambda name: specs.of(actor, name), hidden=hidden, context=Context(zone=actor.zone)
+        spec_of=lambda name: specs.of(actor, name),
+        hidden=lambda name: NONE_HIDDEN if rule else actor.on(name).hidden,
+        context=Context(zone=actor.zone),
     )
     return reader.parse(raw, spec)
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from zhike.kernel.kinds import Context, Kind
 from zhike.kernel.spec import FieldSpec
-from zhike.kernel.values import text
-from zhike.kernel.values import Bad
+from zhike.kernel.values import Bad, text
 
 EMPTY = ("empty", "not_empty")
 WITHOUT_VALUE = frozenset(EMPTY)
@@ -32,9 +31,20 @@ BY_FAMILY: dict[str, tuple[str, ...]] = {
 SPAN = re.compile(r"[1-9]\d{0,4}[dwmy]")  # 30d, 4w, 3m, 1y
 MOMENT = re.compile(r"[+-]\d{1,5}[dwmy]")  # -30d, +7d
 PERIODS = (
-    "today", "yesterday", "tomorrow", "this_week", "last_week", "next_week", "this_month", "last_month", "next_month",
-    "this_quarter", "last_quarter", "this_year", "last_year",
-)  # fmt: skip
+    "today",
+    "yesterday",
+    "tomorrow",
+    "this_week",
+    "last_week",
+    "next_week",
+    "this_month",
+    "last_month",
+    "next_month",
+    "this_quarter",
+    "last_quarter",
+    "this_year",
+    "last_year",
+)
 PEOPLE = ("me", "my_department", "my_department_below")
 MOST_VALUES = 1000
 

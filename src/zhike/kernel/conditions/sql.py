@@ -50,18 +50,25 @@ class Compiler:
         """A test on a linked record; without such a record only `empty` and the negations are true."""
         link, rest = path[0], path[1:]
         other = f"c{next(self.aliases)}"
-        negated = {"is_not": "is", "none_of": "one_of", "not_contains": "contains", "!=": "=", "empty": "not_empty",
-                   "has_none": "has_any"}.get(op)  # fmt: skip
-        inner = self.compare(rest[0], negated or op, value, rest[0].sql(other)) if len(rest) == 1 else self.through(
-            rest, negated or op, value, other
-        )  # fmt: skip
-        exists = inner.wrapped(
+        negated = {
+            "is_not": "is",
+            "none_of": "one_of",
+            "not_contains": "contains",
+            "!=": "=",
+            "empty": "not_empty",
+            "has_none": "has_any",
+        }.get(op)
+        inner = (
+            self.compare(rest[0], negated or op, value, rest[0].sql(other))
+            if len(rest) == 1
+            else self.through(rest, negated or op, value, other)
+        )
+        return inner.wrapped(
             f'{"NOT " if negated else ""}EXISTS (SELECT 1 FROM "{declared_object(link.to or "").table}" {other} WHERE '
             f"{other}.tenant_id = {self.actor.tenant_id} AND {other}.deleted_at IS NULL"
             f" AND {other}.id = {link.sql(alias)} AND ",
             ")",
         )
-        return exists
 
     def related(self, node: Related, alias: str) -> Sql:
         other = f"c{next(self.aliases)}"
@@ -72,9 +79,16 @@ class Compiler:
             where += self.compare(at, "within", node.within, at.sql(other)).wrapped(" AND ")
         if node.where:
             where += self.compile(node.where, other).wrapped(" AND ")
-        if node.measure == "count" and node.op in (">=", ">") and node.value in (0, 1) and node.op + str(node.value) in (
-            ">=1", ">0",
-        ):  # fmt: skip
+        if (
+            node.measure == "count"
+            and node.op in (">=", ">")
+            and node.value in (0, 1)
+            and node.op + str(node.value)
+            in (
+                ">=1",
+                ">0",
+            )
+        ):
             return where.wrapped(f'EXISTS (SELECT 1 FROM "{node.spec.table}" {other} WHERE ', ")")
         measured = "count(*)" if node.field is None else f"{node.measure}({node.field.sql(other)})"
         if node.measure == "sum":
@@ -150,8 +164,15 @@ class Compiler:
             return self.when(field, "=", value, left).wrapped("(", ") IS NOT TRUE")
         if low == high:
             return left + Sql(f" {op} %s", (low,))
-        return left + {">=": Sql(" >= %s", (low,)), "<": Sql(" < %s", (low,)), ">": Sql(" >= %s", (high,)),
-                       "<=": Sql(" < %s", (high,))}[op]  # fmt: skip
+        return (
+            left
+            + {
+                ">=": Sql(" >= %s", (low,)),
+                "<": Sql(" < %s", (low,)),
+                ">": Sql(" >= %s", (high,)),
+                "<=": Sql(" < %s", (high,)),
+            }[op]
+        )
 
     def range(self, value: Any, now: date) -> tuple[date | datetime, date | datetime]:
         """The days a value means; an exact moment is a range of no length."""
@@ -165,7 +186,9 @@ class Compiler:
 
     def bound(self, field: FieldSpec, day: date | datetime) -> object:
         """A day as the column compares it; a custom field holds ISO text, which sorts the same."""
-        found = day if isinstance(day, datetime) or field.kind.family == "date" else periods.moment(day, self.actor.zone)
+        found = (
+            day if isinstance(day, datetime) or field.kind.family == "date" else periods.moment(day, self.actor.zone)
+        )
         return field.kind.dump(found) if field.custom else found
 
     def list(self, field: FieldSpec, op: str, value: Any, left: Sql) -> Sql:

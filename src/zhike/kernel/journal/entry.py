@@ -24,8 +24,10 @@ class Why:
 def begin(tx: db.Transaction, actor: Actor, object_name: str, verb: str, records: int, why: Why) -> int:
     """Open a change set and give its id."""
     row = tx.one(
-        "INSERT INTO kernel_changeset (tenant_id, at, xid, object, verb, via, person_id, reason, undo_of, job_id, records)"
-        f" VALUES ({tx.tenant_id}, now(), pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id",
+        "INSERT INTO kernel_changeset"
+        " (tenant_id, at, xid, object, verb, via, person_id, reason, undo_of, job_id, records)"
+        f" VALUES ({tx.tenant_id}, now(), pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s, %s, %s, %s)"
+        " RETURNING id",
         (object_name, verb, actor.via, actor.person_id, why.reason, why.undo_of, why.job_id, records),
     )
     assert row is not None
@@ -42,7 +44,10 @@ def created(tx: db.Transaction, change_set: int, object_name: str, ids: Sequence
 
 
 def changed(
-    tx: db.Transaction, change_set: int, object_name: str, rows: Sequence[tuple[int, Mapping[str, Any], Mapping[str, Any]]]
+    tx: db.Transaction,
+    change_set: int,
+    object_name: str,
+    rows: Sequence[tuple[int, Mapping[str, Any], Mapping[str, Any]]],
 ) -> None:
     """Note changed records: id, and the changed fields before and after."""
     json = orjson.dumps([{"r": record, "b": before, "a": after} for record, before, after in rows]).decode()

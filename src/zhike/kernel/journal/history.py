@@ -21,13 +21,14 @@ def of_record(actor: Actor, object_name: str, record_id: int, *, after: int | No
         rows = tx.rows(
             f"SELECT c.id, c.verb, c.before, c.after, {_SET} FROM kernel_change c JOIN kernel_changeset s"
             f" ON s.tenant_id = {tenant} AND s.id = c.change_set_id {_person(tenant)}"
-            f" WHERE c.tenant_id = {tenant} AND c.object = %s AND c.record_id = %s AND (%s::bigint IS NULL OR c.id < %s)"
+            f" WHERE c.tenant_id = {tenant} AND c.object = %s AND c.record_id = %s"
+            " AND (%s::bigint IS NULL OR c.id < %s)"
             f" ORDER BY c.id DESC LIMIT {PAGE + 1}",
             (object_name, record_id, after, after),
         )
         made = tx.rows(
-            f"SELECT NULL::bigint, 'create', NULL::jsonb, NULL::jsonb, {_SET} FROM \"{spec.table}\" t JOIN kernel_changeset s"
-            f" ON s.tenant_id = {tenant} AND s.id = t.created_set {_person(tenant)}"
+            f"SELECT NULL::bigint, 'create', NULL::jsonb, NULL::jsonb, {_SET} FROM \"{spec.table}\" t"
+            f" JOIN kernel_changeset s ON s.tenant_id = {tenant} AND s.id = t.created_set {_person(tenant)}"
             f" WHERE t.tenant_id = {tenant} AND t.id = %s",
             (record_id,),
         )
@@ -45,9 +46,8 @@ _SET = "s.id, s.at, s.via, s.reason, s.undo_of, s.person_id, p.title"
 def _person(tenant: int) -> str:
     people = registry.people()
     title = people.fields[people.title].column
-    return (
-        f'LEFT JOIN (SELECT id, "{title}" AS title FROM "{people.table}" WHERE tenant_id = {tenant}) p ON p.id = s.person_id'
-    )
+    named = f'SELECT id, "{title}" AS title FROM "{people.table}" WHERE tenant_id = {tenant}'
+    return f"LEFT JOIN ({named}) p ON p.id = s.person_id"
 
 
 def _by(person_id: int | None, title: str | None) -> dict[str, Any] | None:
@@ -72,9 +72,15 @@ def _entry(
             }
         )
     return {
-        "change_set": set_id, "at": at.isoformat(), "by": _by(person_id, person), "via": via, "reason": reason,
-        "undo_of": undo_of, "verb": verb, "fields": fields,
-    }  # fmt: skip
+        "change_set": set_id,
+        "at": at.isoformat(),
+        "by": _by(person_id, person),
+        "via": via,
+        "reason": reason,
+        "undo_of": undo_of,
+        "verb": verb,
+        "fields": fields,
+    }
 
 
 def _linked(field: FieldSpec, value: Any) -> list[int]:
@@ -123,8 +129,8 @@ def of_tenant(actor: Actor, *, after: int | None = None, mine: bool = True, limi
     tenant = actor.tenant_id
     with db.transaction(tenant) as tx:
         rows = tx.rows(
-            f"SELECT s.object, s.verb, s.records, {_SET}, EXISTS (SELECT 1 FROM kernel_changeset u WHERE u.tenant_id = {tenant}"
-            f" AND u.undo_of = s.id) FROM kernel_changeset s {_person(tenant)} WHERE s.tenant_id = {tenant}"
+            f"SELECT s.object, s.verb, s.records, {_SET}, EXISTS (SELECT 1 FROM kernel_changeset u"
+            f" WHERE u.tenant_id = {tenant} AND u.undo_of = s.id) FROM kernel_changeset s {_person(tenant)} WHERE s.tenant_id = {tenant}"
             " AND (%s::bigint IS NULL OR s.id < %s) AND (NOT %s OR s.person_id = %s)"
             f" ORDER BY s.id DESC LIMIT {limit + 1}",
             (after, after, mine, actor.person_id),
@@ -135,9 +141,17 @@ def of_tenant(actor: Actor, *, after: int | None = None, mine: bool = True, limi
         spec = specs.all_of(actor).get(object_name)
         entries.append(
             {
-                "change_set": set_id, "at": at.isoformat(), "by": _by(person_id, person), "via": via, "reason": reason,
-                "verb": verb, "object": object_name, "label": spec.label(actor.language) if spec else object_name,
-                "records": records, "undo_of": undo_of, "undone": undone,
+                "change_set": set_id,
+                "at": at.isoformat(),
+                "by": _by(person_id, person),
+                "via": via,
+                "reason": reason,
+                "verb": verb,
+                "object": object_name,
+                "label": spec.label(actor.language) if spec else object_name,
+                "records": records,
+                "undo_of": undo_of,
+                "undone": undone,
             }
-        )  # fmt: skip
+        )
     return {"rows": entries, "next": str(entries[-1]["change_set"]) if len(rows) > limit else None}

@@ -99,8 +99,8 @@ def _open(tx: db.Transaction, actor: Actor, change_set: int) -> None:
     # The journal cannot be locked by those who may only append to it; two undos of one change set meet here instead.
     tx.execute("SELECT pg_advisory_xact_lock(%s)", (change_set,))
     row = tx.one(
-        f"SELECT person_id, EXISTS (SELECT 1 FROM kernel_changeset u WHERE u.tenant_id = {tx.tenant_id} AND u.undo_of = s.id)"
-        f" FROM kernel_changeset s WHERE s.tenant_id = {tx.tenant_id} AND s.id = %s",
+        f"SELECT person_id, EXISTS (SELECT 1 FROM kernel_changeset u WHERE u.tenant_id = {tx.tenant_id}"
+        f" AND u.undo_of = s.id) FROM kernel_changeset s WHERE s.tenant_id = {tx.tenant_id} AND s.id = %s",
         (change_set,),
     )
     if row is None:
@@ -138,23 +138,28 @@ def _living(tx: db.Transaction, name: str, ids: list[int]) -> list[int]:
     """Those of the records that have not been deleted in the meantime."""
     table = registry.declared_object(name).table
     rows = tx.rows(
-        f'SELECT id FROM "{table}" WHERE tenant_id = {tx.tenant_id} AND deleted_at IS NULL AND id = ANY(%s::bigint[]) ORDER BY id',
+        f'SELECT id FROM "{table}" WHERE tenant_id = {tx.tenant_id} AND deleted_at IS NULL'
+        " AND id = ANY(%s::bigint[]) ORDER BY id",
         (ids,),
     )
     return [row[0] for row in rows]
 
 
 def _plan_updates(
-    tx: db.Transaction, actor: Actor, spec: ObjectSpec, changes: list[tuple[int, dict[str, Any], dict[str, Any]]],
-    plan: Plan, force: bool,
-) -> None:  # fmt: skip
+    tx: db.Transaction,
+    actor: Actor,
+    spec: ObjectSpec,
+    changes: list[tuple[int, dict[str, Any], dict[str, Any]]],
+    plan: Plan,
+    force: bool,
+) -> None:
     scope.need(actor, "update", spec)
     title = spec.fields[spec.title].sql("t")
     now = {
         row[0]: (row[1], orjson.loads(row[2]))
         for row in tx.rows(
-            f'SELECT t.id, {title}::text, {old_json(spec, "t")} FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id}'
-            " AND t.deleted_at IS NULL AND t.id = ANY(%s::bigint[])",
+            f'SELECT t.id, {title}::text, {old_json(spec, "t")} FROM "{spec.table}" t'
+            f" WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND t.id = ANY(%s::bigint[])",
             ([one[0] for one in changes],),
         )
     }
@@ -171,6 +176,8 @@ def _plan_updates(
                 row[key] = before.get(key)
             if values.get(key) != was:
                 label = known.label(actor.language)
-                plan.clashes.append(Clash(spec.name, record_id, name, key, label, before.get(key), was, values.get(key)))
+                plan.clashes.append(
+                    Clash(spec.name, record_id, name, key, label, before.get(key), was, values.get(key))
+                )
         if row:
             plan.updates[spec.name].append({"id": record_id, **row})

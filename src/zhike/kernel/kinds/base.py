@@ -1,6 +1,6 @@
 """What every field kind is: how a value is parsed, stored, compared and shown.
 
-A kind is a Django field (so that migrations come from the declaration) whose `deconstruct` gives the plain Django field:
+A kind is a Django field (so that migrations come from the declaration) whose `deconstruct` gives Django's own field:
 migrations never import the kernel, and an option that is not the database's makes no migration. A custom field uses the
 same class without a model.
 """
@@ -16,6 +16,7 @@ from django.db import models
 
 from zhike.kernel.values import Bad
 
+CHINA = ZoneInfo("Asia/Shanghai")
 Value = Any  # a normal form in Python: str, int, Decimal, bool, date, datetime, list, dict or None
 
 
@@ -23,7 +24,7 @@ Value = Any  # a normal form in Python: str, int, Decimal, bool, date, datetime,
 class Context:
     """What parsing may depend on besides the value."""
 
-    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
+    zone: ZoneInfo = CHINA
     # field name -> what `values.choice` looks up, for choices whose words come from the catalogues
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -40,6 +41,7 @@ class Kind(models.Field):
     family: ClassVar[str] = "text"  # which operators a condition may use
     plain: ClassVar[type[models.Field]]  # the Django field that stands in migrations
     pg_type: ClassVar[str] = "text"
+    searched_as: ClassVar[str] = "text"  # which of `search.tokens` reads its values
     custom_ok: ClassVar[bool] = True  # whether an administrator may add a field of this kind
 
     def __init__(
@@ -66,7 +68,9 @@ class Kind(models.Field):
     def deconstruct(self) -> Any:
         """As the plain Django field."""
         name, _, args, kwargs = super().deconstruct()
-        package = "django.db.models" if self.plain.__module__.startswith("django.db") else "django.contrib.postgres.fields"
+        package = (
+            "django.db.models" if self.plain.__module__.startswith("django.db") else "django.contrib.postgres.fields"
+        )
         return name, f"{package}.{self.plain.__qualname__}", args, kwargs
 
     @property
@@ -101,12 +105,6 @@ class Kind(models.Field):
     def describe(self) -> dict[str, Any]:
         """What the meta document says of this kind besides its name."""
         return {}
-
-    def search_tokens(self, value: Value) -> set[str]:
-        """Search tokens of a value."""
-        from zhike.kernel.search import tokens  # late import: tokens load the pinyin tables, which few processes need
-
-        return tokens.of_text(str(value))
 
 
 def not_text(raw: object) -> Bad:

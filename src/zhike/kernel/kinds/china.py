@@ -44,6 +44,7 @@ class Code(_Plain):
 
     kind = "code"
     family = "code"
+    searched_as = "code"
     custom_ok = False
 
     def __init__(self, pattern: str = "", **kwargs: Any) -> None:
@@ -54,8 +55,3 @@ class Code(_Plain):
 
     def parse(self, raw: object, context: Context) -> Value:
         return text.parse(raw, max_length=60)
-
-    def search_tokens(self, value: Value) -> set[str]:
-        from zhike.kernel.search import tokens  # late import: see Kind.search_tokens
-
-        return tokens.of_code(str(value))

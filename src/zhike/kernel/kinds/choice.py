@@ -1,4 +1,4 @@
-"""One or several of a set: choices, stages and tags. What is stored are stable codes; words come from the catalogues."""
+"""One or several of a set: choices, stages and tags. Stored are stable codes; words come from the catalogues."""
 
 from __future__ import annotations
 

@@ -108,6 +108,3 @@ class File(Kind, models.JSONField):
 
     def custom_sql(self, holder: str, code: str) -> str:
         return f"({holder}->'{code}')"
-
-    def search_tokens(self, value: Value) -> set[str]:
-        return super().search_tokens(value.get("name") or "")

@@ -34,7 +34,7 @@ class Number(Kind, models.DecimalField):
     plain = models.DecimalField
     pg_type = "numeric"
 
-    def __init__(self, *args: Any, sum: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sum: bool = False, **kwargs: Any) -> None:  # noqa: A002 - the word of a declaration
         self.summed = sum
         kwargs.setdefault("max_digits", 20)
         kwargs.setdefault("decimal_places", 6)

@@ -49,14 +49,10 @@ class Phone(_Plain):
 
     kind = "phone"
     family = "code"
+    searched_as = "digits"
 
     def parse(self, raw: object, context: Context) -> Value:
         return phone.parse(raw)
-
-    def search_tokens(self, value: Value) -> set[str]:
-        from zhike.kernel.search import tokens  # late import: see Kind.search_tokens
-
-        return tokens.of_digits(str(value))
 
 
 class Email(_Plain):
@@ -64,14 +60,10 @@ class Email(_Plain):
 
     kind = "email"
     family = "code"
+    searched_as = "email"
 
     def parse(self, raw: object, context: Context) -> Value:
         return email.parse(raw)
-
-    def search_tokens(self, value: Value) -> set[str]:
-        from zhike.kernel.search import tokens  # late import: see Kind.search_tokens
-
-        return tokens.of_email(str(value))
 
 
 class Url(_Plain):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhike.kernel import declare, kinds
+from zhike.kernel import declare, kinds, registry
 from zhike.kernel.errors import Fault
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -29,12 +29,21 @@ class CustomField(declare.Object):
     class Shape(declare.Shape):
         plural = "custom_fields"
         columns = ("object", "code", "label_zh", "label_en", "kind", "required", "unique")
+        together = (("object", "code"),)
         settings = True
 
     @declare.rule("code")
     def a_code_is_a_name(self) -> declare.Verdict:
         """The code stands in SQL and in URLs: small letters, digits and underscores."""
         return None if CODE.fullmatch(self.code) else Fault("custom_field.bad_code")
+
+    @declare.rule("object", "code")
+    def it_belongs_to_an_object(self) -> declare.Verdict:
+        """And does not hide a field that is there already."""
+        spec = next((one for one in registry.declared() if one.name == self.object), None)
+        if spec is None:
+            return Fault("custom_field.no_object", {"value": self.object})
+        return Fault("custom_field.code_taken", {"value": self.code}) if self.code in spec.fields else None
 
     @declare.rule("label_zh", "label_en")
     def it_has_a_label(self) -> declare.Verdict:

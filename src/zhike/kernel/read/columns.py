@@ -65,7 +65,9 @@ def _link(actor: Actor, field: FieldSpec, alias: str, compiler: Compiler) -> tup
         f' LEFT JOIN "{other.table}" {to} ON {to}.tenant_id = {actor.tenant_id} AND {to}.id = {id_} AND '
     )
     title = other.fields[other.title].sql(to)
-    value = f"""CASE WHEN {id_} IS NOT NULL THEN json_build_object('id', {id_}, 'title', {title}) END AS "{field.name}\""""
+    value = (
+        f"""CASE WHEN {id_} IS NOT NULL THEN json_build_object('id', {id_}, 'title', {title}) END AS "{field.name}\""""
+    )
     return Sql(value), join
 
 

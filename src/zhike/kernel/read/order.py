@@ -41,8 +41,11 @@ def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
         if name == spec.title and not field.custom:
             found.append(Key(name, f'{alias}."title_sort" COLLATE "C"', part.startswith("-"), False, "text"))
         else:
-            collate = ' COLLATE "C"' if field.kind.pg_type == "text" or (field.custom and field.kind.family in (
-                "date", "datetime")) else ""  # fmt: skip
+            collate = (
+                ' COLLATE "C"'
+                if field.kind.pg_type == "text" or (field.custom and field.kind.family in ("date", "datetime"))
+                else ""
+            )
             cast = "text" if collate else field.kind.pg_type
             expression = field.kind.sort_sql(field.sql(alias)) + collate
             found.append(Key(name, expression, part.startswith("-"), field.nullable, cast))

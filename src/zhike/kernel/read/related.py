@@ -29,6 +29,4 @@ def related(actor: Actor, object_name: str, record_id: int) -> dict[str, dict[st
     statement = joined(parts, ", ").wrapped("SELECT ")
     with db.transaction(actor.tenant_id) as tx:
         row = tx.one(statement.text, statement.params) or ()
-    return {
-        name: {"value": min(value, BOUND), "exact": value <= BOUND} for name, value in zip(names, row, strict=True)
-    }
+    return {name: {"value": min(value, BOUND), "exact": value <= BOUND} for name, value in zip(names, row, strict=True)}

@@ -20,7 +20,9 @@ def need(actor: Actor, action: str, spec: ObjectSpec) -> None:
         raise Forbidden("right.missing", object=spec.label(actor.language), action=action)
 
 
-def living(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Compiler, *, deleted: bool = False) -> Sql:
+def living(
+    actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Compiler, *, deleted: bool = False
+) -> Sql:
     """The rows of `alias` that exist for the actor: tenant, not deleted (or just deleted), in scope."""
     held = f"{alias}.tenant_id = {actor.tenant_id} AND {alias}.deleted_at IS {'NOT ' if deleted else ''}NULL"
     scope = rows(actor, spec, alias, action, compiler)
@@ -31,11 +33,10 @@ def rows(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Comp
     """The actor's row scope for an action; TRUE when every record is within it."""
     if actor.all_rights:
         return TRUE
-    parts = [_granted(actor, spec, alias, action, compiler)]
     shape = spec.shape
-    for rule in (shape.visible, shape.changeable if action in ("update", "delete") else None):
-        if rule is not None:
-            parts.append(api.to_sql(actor, spec, rule, alias, compiler, rule=True))
+    declared = (shape.visible, shape.changeable if action in ("update", "delete") else None)
+    parts = [_granted(actor, spec, alias, action, compiler)]
+    parts += [api.to_sql(actor, spec, one, alias, compiler, rule=True) for one in declared if one is not None]
     parts = [one for one in parts if one != TRUE]
     return joined(parts, " AND ") if parts else TRUE
 

@@ -31,7 +31,13 @@ class Timeline:
 
 
 def timeline(
-    actor: Actor, object_name: str, record_id: int, *, after: str | None = None, only: tuple[str, ...] = (), limit: int = 30
+    actor: Actor,
+    object_name: str,
+    record_id: int,
+    *,
+    after: str | None = None,
+    only: tuple[str, ...] = (),
+    limit: int = 30,
 ) -> Timeline:
     """A page of a record's timeline. `only` narrows to some objects. The caller has checked that the record is seen."""
     before = _read(after) if after else None

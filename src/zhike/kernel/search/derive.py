@@ -22,11 +22,11 @@ def sort_key(title: str) -> str:
     return pinyin.sort_key(fold(title[:100]), person=len(title) <= tokens.LONGEST_NAME)[:200]
 
 
-def search(spec: ObjectSpec, values: Mapping[str, Any]) -> str | None:
-    """The tsvector of a record."""
+def token_set(spec: ObjectSpec, values: Mapping[str, Any]) -> set[str]:
+    """The search tokens of a record."""
     found: set[str] = set()
     for field in spec.searched:
         value = values.get(field.name)
         if value is not None:
-            found |= field.kind.search_tokens(value)
-    return tokens.vector(found) if spec.searched else None
+            found |= tokens.OF[field.kind.searched_as](value)
+    return found

@@ -60,7 +60,8 @@ def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: str, compiler: Comp
     # Names that begin with the text come from the name index, so that they are there however common the text is.
     key = derive.sort_key(text.strip())
     starts = living + Sql(
-        f' AND t.title_sort COLLATE "C" >= %s AND t.title_sort COLLATE "C" < %s LIMIT {limit}', (key, key + "\U0010ffff")
+        f' AND t.title_sort COLLATE "C" >= %s AND t.title_sort COLLATE "C" < %s LIMIT {limit}',
+        (key, key + "\U0010ffff"),
     )
     anywhere = living + Sql(f" AND t.search @@ %s::tsquery LIMIT {CANDIDATES}", (wanted,))
     plain = text.strip()

@@ -8,7 +8,7 @@ of either finds the middle of a name. Numbers are also kept reversed, so that a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from zhike.kernel.values import pinyin
 from zhike.kernel.values.text import fold
@@ -52,7 +52,7 @@ def _add_spoken(syllables: list[str], found: set[str]) -> None:
 
 def of_digits(text: str) -> set[str]:
     """Tokens of a phone number: from the start and, reversed, from the end."""
-    digits = DIGITS.sub("", text.split(";")[0])
+    digits = DIGITS.sub("", text.split(";", maxsplit=1)[0])
     if text.startswith("+86"):
         digits = digits[2:]
     return {digits, "~" + digits[::-1]} if digits else set()
@@ -71,6 +71,12 @@ def of_code(text: str) -> set[str]:
     return {whole} | ({number[0].lstrip("0")} if number and number[0].lstrip("0") else set())
 
 
+OF: dict[str, Callable[[str], set[str]]] = {"text": of_text, "digits": of_digits, "email": of_email, "code": of_code}
+
+
 def vector(found: Iterable[str]) -> str:
     """Tokens as the text of a tsvector."""
-    return " ".join("'" + one.replace("\\", "\\\\").replace("'", "''") + "'" for one in sorted(found) if one)
+    text = "' '".join(found)
+    if "\\" in text or "'" in text.replace("' '", ""):
+        text = "' '".join(one.replace("\\", "\\\\").replace("'", "''") for one in found)
+    return f"'{text}'" if text else ""

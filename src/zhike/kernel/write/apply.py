@@ -73,9 +73,7 @@ def move(
     return result
 
 
-def _move_tree(
-    tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int], mode: str, change_set: int
-) -> None:
+def _move_tree(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int], mode: str, change_set: int) -> None:
     """The records themselves and, all the way down, those whose link to them says so."""
     below = [
         (other, children)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from psycopg.errors import DeadlockDetected
+from psycopg.errors import DeadlockDetected, UniqueViolation
 
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
@@ -36,11 +36,13 @@ def write(
     all_or_nothing: bool = False,
     why: Why = NO_REASON,
     also: Also | None = None,
+    prepared: list[Draft] | None = None,
 ) -> Result:
     """Write a batch of rows of one object and say what became of each.
 
     `key` names the field that finds the record of a row (the id if None). One bad row never costs the good ones unless
-    `all_or_nothing`. `also` runs in the same transaction after the rows, such as for a job's cursor.
+    `all_or_nothing`. `also` runs in the same transaction after the rows, such as for a job's cursor. `prepared` is what
+    `prepare` gave for these rows: an import parses the next batch while PostgreSQL stores this one.
     Errors: Malformed, Forbidden; Conflict when others kept taking the same values.
     """
     if mode not in MODES:
@@ -55,11 +57,13 @@ def write(
     for _ in range(ATTEMPTS):
         try:
             with db.transaction(actor.tenant_id) as tx, db.savepoint(tx) if inside else nullcontext():
-                result = _attempt(tx, actor, spec, rows, mode, key, all_or_nothing, why)
+                drafts = parse(actor, spec, rows) if prepared is None else prepared
+                prepared = None  # what an attempt has touched is not used again
+                result = _attempt(tx, actor, spec, drafts, mode, key, all_or_nothing, why)
                 if also:
                     also(tx, result)
                 return result
-        except unique.Race:
+        except (unique.Race, UniqueViolation):
             continue
         except DeadlockDetected:
             if inside:
@@ -67,15 +71,25 @@ def write(
     raise Conflict("write.race")
 
 
+def prepare(actor: Actor, object_name: str, rows: Sequence[Mapping[str, Any]]) -> list[Draft]:
+    """Parse rows for `write` ahead of time; needs no database once the object's spec is known."""
+    return parse(actor, specs.of(actor, object_name), rows)
+
+
 def _actions(mode: str) -> tuple[str, ...]:
     return {"upsert": ("create", "update"), "restore": ("delete",)}.get(mode, (mode,))
 
 
 def _attempt(
-    tx: db.Transaction, actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]], mode: str, key: str | None,
-    all_or_nothing: bool, why: Why,
-) -> Result:  # fmt: skip
-    drafts = parse(actor, spec, rows)
+    tx: db.Transaction,
+    actor: Actor,
+    spec: ObjectSpec,
+    drafts: list[Draft],
+    mode: str,
+    key: str | None,
+    all_or_nothing: bool,
+    why: Why,
+) -> Result:
     if mode in ("delete", "restore"):
         match.find(tx, actor, spec, drafts, match.key_field(spec, key), mode)
         return apply.move(tx, actor, spec, drafts, mode, all_or_nothing, why)

@@ -1,4 +1,4 @@
-"""A row on its way through the write path. After parsing, values are in their JSON form, as journal and store take them."""
+"""A row on its way through the write path. Once parsed, its values are in JSON form, as journal and store take them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
-from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.search import derive
+from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import Bad
 from zhike.kernel.write.result import Faults
 
@@ -36,7 +37,8 @@ class Draft:
     old: Old | None = None
     generated: set[str] = field(default_factory=set)  # codes that we gave
     stale: dict[str, tuple[object, object]] | None = None
-    verb: str = "create"
+    title_sort: str = ""
+    tokens: set[str] = field(default_factory=set)
 
     def fault(self, name: str, code: str, **data: object) -> None:
         """Note that something is wrong; the first fault of a field stands."""
@@ -55,45 +57,45 @@ class Draft:
 
 
 def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]]) -> list[Draft]:
-    """Drafts with every value in normal form, or its fault."""
+    """Drafts with every value in normal form, or its fault, and the search tokens of what was given."""
     context = specs.context(actor, spec)
     rights = actor.on(spec.name)
-    drafts = []
-    for index, row in enumerate(rows):
-        draft = Draft(index)
+    closed = {name for name, one in spec.fields.items() if one.read_only} | rights.read_only
+    kinds = {name: one.kind for name, one in spec.fields.items() if name not in rights.hidden}
+    drafts = [Draft(index) for index in range(len(rows))]
+    for draft, row in zip(drafts, rows, strict=True):
+        values = draft.values
         for name, raw in row.items():
-            if name == "id":
-                _id(draft, raw)
-            elif name == "version":
-                draft.version = raw if isinstance(raw, int) and not isinstance(raw, bool) else None
+            kind = kinds.get(name)
+            if raw.__class__ is Fault:  # whoever brought the row knows already that this value is wrong
+                draft.faults.setdefault(name, raw)
+            elif name in HANDLES:
+                _handle(draft, name, raw)
+            elif kind is None:
+                draft.fault(name, "field.unknown", field=name[:60])
+            elif name in closed:
+                draft.fault(name, "field.not_writable")
+            elif raw is None or raw in ("", []) or (isinstance(raw, str) and raw.isspace()):
+                values[name] = None
             else:
-                _value(draft, spec.fields.get(name), name, raw, context, rights)
-        drafts.append(draft)
+                try:
+                    values[name] = kind.dump(kind.parse(raw, context))
+                except Bad as bad:
+                    draft.faults[name] = Fault(bad.code, bad.data)
+        draft.title_sort = derive.title_sort(spec, values)
+        draft.tokens = derive.token_set(spec, values)
     return drafts
 
 
-def _id(draft: Draft, raw: Any) -> None:
-    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 < raw < 2**63:
-        draft.fault("id", "link.not_an_id")
-    else:
+HANDLES = frozenset({"id", "version"})
+
+
+def _handle(draft: Draft, name: str, raw: Any) -> None:
+    """The id and version say which record, and which state of it, a row means."""
+    whole = isinstance(raw, int) and not isinstance(raw, bool)
+    if name == "version":
+        draft.version = raw if whole else None
+    elif whole and 0 < raw < 2**63:
         draft.id = raw
-
-
-def _value(draft: Draft, field: FieldSpec | None, name: str, raw: Any, context: Any, rights: Any) -> None:
-    if field is None or name in rights.hidden:
-        draft.fault(name, "field.unknown", field=name[:60])
-        return
-    if field.read_only or name in rights.read_only:
-        draft.fault(name, "field.not_writable")
-        return
-    if raw is None or raw == "" or raw == [] or (isinstance(raw, str) and not raw.strip()):
-        draft.values[name] = None
-        return
-    try:
-        value = field.kind.parse(raw, context)
-    except Bad as bad:
-        draft.faults[name] = Fault(bad.code, bad.data)
-        return
-    draft.values[name] = field.kind.dump(value)
-
-
+    else:
+        draft.fault("id", "link.not_an_id")

@@ -1,4 +1,4 @@
-"""Links in a batch: words become ids, and every id must be a living record that the actor sees. One statement a field."""
+"""Links in a batch: words become ids, and every id must be a living record that the actor sees."""
 
 from __future__ import annotations
 

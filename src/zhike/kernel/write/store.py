@@ -9,8 +9,8 @@ import orjson
 
 from zhike.kernel import db
 from zhike.kernel.registry import declared_object
+from zhike.kernel.search import derive, tokens
 from zhike.kernel.spec import FieldSpec, ObjectSpec
-from zhike.kernel.search import derive
 from zhike.kernel.write.draft import Draft
 from zhike.kernel.write.unique import Race
 
@@ -26,11 +26,20 @@ def _recordset(fields: Sequence[FieldSpec], custom: bool) -> str:
     return f"json_to_recordset(%s::json) AS s(n bigint{own}, title_sort text, search tsvector{more})"
 
 
-def _row(spec: ObjectSpec, n: int, fields: Sequence[FieldSpec], values: dict[str, Any], custom: bool) -> dict[str, Any]:
+def _row(spec: ObjectSpec, draft: Draft, fields: Sequence[FieldSpec], custom: bool) -> dict[str, Any]:
+    values = draft.after()
     row = {one.column: values.get(one.name) for one in fields}
-    row["n"] = n
-    row["title_sort"] = derive.title_sort(spec, values)
-    row["search"] = derive.search(spec, values)
+    if draft.old is None:
+        row["n"] = draft.index
+        found = draft.tokens
+        for name in draft.generated:
+            found |= tokens.of_code(values[name])
+        row["title_sort"] = draft.title_sort
+    else:
+        row["n"] = draft.id
+        found = derive.token_set(spec, values)
+        row["title_sort"] = derive.title_sort(spec, values)
+    row["search"] = tokens.vector(found) if found else None
     if custom:
         row["custom"] = {
             one.name: values[one.name] for one in spec.own_fields if one.custom and values.get(one.name) is not None
@@ -38,12 +47,14 @@ def _row(spec: ObjectSpec, n: int, fields: Sequence[FieldSpec], values: dict[str
     return row
 
 
-def insert(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft], person_id: int | None, change_set: int) -> None:
-    """Insert new records and put their ids into the drafts. Errors: Race when a unique value was just taken."""
+def insert(
+    tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft], person_id: int | None, change_set: int
+) -> None:
+    """Insert new records and put their ids into the drafts. Errors: UniqueViolation when a value was just taken."""
     given = {name for draft in drafts for name in draft.values}
     fields = [one for one in spec.own_fields if not one.custom and one.name in given]
     custom = any(one.custom and one.name in given for one in spec.own_fields)
-    rows = [_row(spec, i, fields, draft.values, custom) for i, draft in enumerate(drafts)]
+    rows = [_row(spec, draft, fields, custom) for draft in drafts]
     by = "NULL" if person_id is None else str(int(person_id))
     held = "s.custom" if custom else "'{}'::jsonb"
     found = tx.rows(
@@ -51,11 +62,9 @@ def insert(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft], person
         f" updated_by_id, title_sort, search, custom{_columns(fields)})"
         f" SELECT {tx.tenant_id}, 1, now(), {by}, {int(change_set)}, now(), {by}, s.title_sort, s.search,"
         f" {held}{_columns(fields, 's.')}"
-        f" FROM {_recordset(fields, custom)} ORDER BY s.n ON CONFLICT DO NOTHING RETURNING id",
+        f" FROM {_recordset(fields, custom)} ORDER BY s.n RETURNING id",
         (orjson.dumps(rows).decode(),),
     )
-    if len(found) != len(drafts):
-        raise Race
     for draft, (record_id,) in zip(drafts, found, strict=True):
         draft.id = record_id
 
@@ -65,7 +74,7 @@ def update(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft], person
     changed = {name for draft in drafts for name in draft.changes()}
     fields = [one for one in spec.own_fields if not one.custom and one.name in changed]
     custom = any(one.custom and one.name in changed for one in spec.own_fields)
-    rows = [_row(spec, draft.id or 0, fields, draft.after(), custom) for draft in drafts]
+    rows = [_row(spec, draft, fields, custom) for draft in drafts]
     sets = "".join(f', "{one.column}" = s."{one.column}"' for one in fields) + (", custom = s.custom" if custom else "")
     by = "NULL" if person_id is None else str(int(person_id))
     done = tx.execute(
@@ -91,8 +100,8 @@ def mark_living(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int], person
 def _mark(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int], person_id: int | None, when: str) -> None:
     by = "NULL" if person_id is None else str(int(person_id))
     tx.execute(
-        f'UPDATE "{spec.table}" SET deleted_at = {when}, version = version + 1, updated_at = now(), updated_by_id = {by}'
-        f" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[])",
+        f'UPDATE "{spec.table}" SET deleted_at = {when}, version = version + 1, updated_at = now(),'
+        f" updated_by_id = {by} WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[])",
         (list(ids),),
     )
 

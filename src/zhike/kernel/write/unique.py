@@ -1,4 +1,4 @@
-"""Values that only one living record may have. Checked in one statement a batch, and guarded by the indexes after that."""
+"""Values that only one living record may have: checked in one statement a batch, and guarded by indexes after that."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def check(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None
                 draft.fault(field.name, "field.taken_in_batch", value=value, row=first.index + 1)
         if wanted:
             asked.append((field, wanted))
+    _check_together(tx, spec, drafts)
     if not asked:
         return
     parts = [_taken(spec, i, field, list(wanted)) for i, (field, wanted) in enumerate(asked)]
@@ -38,6 +39,33 @@ def check(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None
         holder = wanted.get(value) or next((one for key, one in wanted.items() if str(key) == value), None)
         if holder is not None and record_id != holder.id:
             holder.fault(field.name, "field.taken", value=value, id=record_id)
+
+
+def _check_together(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """The same for values that are unique together; the fault stands at the last of the fields."""
+    for names in spec.shape.together:
+        wanted: dict[tuple[Any, ...], Draft] = {}
+        for draft in drafts:
+            values = tuple(draft.after().get(name) for name in names)
+            if draft.faults or None in values or not draft.changes().keys() & set(names):
+                continue
+            first = wanted.setdefault(values, draft)
+            if first is not draft:
+                draft.fault(names[-1], "field.taken_in_batch", value=values[-1], row=first.index + 1)
+        if not wanted:
+            continue
+        fields = [spec.fields[name] for name in names]
+        columns = ", ".join(one.sql("t") for one in fields)
+        given = ", ".join(f"%s::{one.kind.pg_type}[]" for one in fields)
+        rows = tx.rows(
+            f'SELECT t.id, {columns} FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL'
+            f" AND ({columns}) IN (SELECT * FROM unnest({given}))",
+            tuple(list(column) for column in zip(*wanted, strict=True)),
+        )
+        for record_id, *values in rows:
+            holder = wanted.get(tuple(values))
+            if holder is not None and holder.id != record_id:
+                holder.fault(names[-1], "field.taken", value=values[-1], id=record_id)
 
 
 def _taken(spec: ObjectSpec, i: int, field: FieldSpec, values: list[Any]) -> Sql:

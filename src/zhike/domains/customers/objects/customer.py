@@ -35,6 +35,18 @@ class Customer(declare.Object):
     class Shape(declare.Shape):
         plural = "customers"
         nav, icon = "customers", "building"
-        columns = ("name", "code", "kind", "stage", "owner", "phone", "region", "industry", "tags", "next_step_on", "updated_at")
+        columns = (
+            "name",
+            "code",
+            "kind",
+            "stage",
+            "owner",
+            "phone",
+            "region",
+            "industry",
+            "tags",
+            "next_step_on",
+            "updated_at",
+        )
         subtitle = ("short_name", "code", "industry")
         board = "stage"
