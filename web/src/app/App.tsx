@@ -1,0 +1,84 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
+import { ListPage } from "../features/records/ListPage.tsx";
+import { RecordPage } from "../features/records/RecordPage.tsx";
+import { useEvent } from "../lib/hooks.ts";
+import { ApiError, onSignedOut } from "../lib/http.ts";
+import { MetaContext, metaKey, useMetaQuery } from "../schema/meta.ts";
+import { Bones, Fault } from "../ui/Faces.tsx";
+import { Frame } from "./frame/Frame.tsx";
+
+const SignIn = lazy(() => import("../features/session/SignIn.tsx"));
+const Workbench = lazy(() => import("../features/workbench/Workbench.tsx"));
+const ImportPage = lazy(() => import("../features/imports/ImportPage.tsx"));
+const Settings = lazy(() => import("../features/settings/Settings.tsx"));
+
+export function App() {
+  return (
+    <Suspense fallback={null}>
+      <Routes>
+        <Route path="/sign-in" element={<SignIn />} />
+        <Route path="*" element={<Inside />} />
+      </Routes>
+    </Suspense>
+  );
+}
+
+function Inside() {
+  const { i18n } = useTranslation();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const client = useQueryClient();
+  const query = useMetaQuery();
+
+  const leave = useEvent(() => {
+    const here = `${location.pathname}${location.search}`;
+    navigate(`/sign-in${here === "/" ? "" : `?next=${encodeURIComponent(here)}`}`, { replace: true });
+  });
+  useEffect(() => onSignedOut(leave), [leave]);
+  // Labels come from the server: a new language asks for them again.
+  useEffect(() => {
+    const ask = () => {
+      void client.invalidateQueries({ queryKey: metaKey });
+      void client.invalidateQueries({ predicate: (one) => one.queryKey[0] !== "meta" });
+    };
+    i18n.on("languageChanged", ask);
+    return () => i18n.off("languageChanged", ask);
+  }, [client, i18n]);
+
+  if (query.error instanceof ApiError && query.error.status === 401 && !query.data)
+    return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />;
+  if (query.isError && !query.data) return <Fault fault={query.error} retry={() => query.refetch()} />;
+  if (!query.data) return <Shell />;
+  return (
+    <MetaContext value={query.data}>
+      <Frame>
+        <Suspense fallback={<Bones rows={14} />}>
+          <Routes>
+            <Route path="/" element={<Workbench />} />
+            <Route path="/import" element={<ImportPage />} />
+            <Route path="/settings" element={<Settings />} />
+            <Route path="/settings/:section" element={<Settings />} />
+            <Route path="/:plural" element={<ListPage />} />
+            <Route path="/:plural/:id" element={<RecordPage />} />
+          </Routes>
+        </Suspense>
+      </Frame>
+    </MetaContext>
+  );
+}
+
+/** The outline of the frame until meta is here: nothing jumps when it comes. */
+function Shell() {
+  return (
+    <div className="za">
+      <div className="za-nav" />
+      <div className="za-right">
+        <div className="za-top" />
+        <Bones rows={16} />
+      </div>
+    </div>
+  );
+}

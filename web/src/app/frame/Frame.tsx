@@ -1,0 +1,123 @@
+/** Navigation on the left, the bar on top, tabs below on a phone, and the dialogs that any page may ask for. */
+import { useMantineColorScheme } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { ConflictDialog, UndoDialog } from "../../features/history/index.ts";
+import type { ExportTarget } from "../../features/jobs/ExportDialog.tsx";
+import { forget, useActions } from "../../features/palette/index.ts";
+import type { FormTarget } from "../../features/records/FormDrawer.tsx";
+import { session } from "../../features/session/index.ts";
+import { away, useAway } from "../../lib/away.ts";
+import { useEvent } from "../../lib/hooks.ts";
+import { composing, typing } from "../../lib/keys.ts";
+import type { Conflict } from "../../schema/queries.ts";
+import { type Doings, DoingsContext } from "../../views/doings.ts";
+import { BottomTabs } from "./BottomTabs.tsx";
+import "./frame.css";
+import { Nav } from "./Nav.tsx";
+import { TopBar } from "./TopBar.tsx";
+
+const Palette = lazy(() => import("../../features/palette/Palette.tsx"));
+const FormDrawer = lazy(() => import("../../features/records/FormDrawer.tsx"));
+const ExportDialog = lazy(() => import("../../features/jobs/ExportDialog.tsx"));
+const KeysDialog = lazy(() => import("./KeysDialog.tsx"));
+
+export function Frame({ children }: { children: ReactNode }) {
+  const navigate = useNavigate();
+  const [form, setForm] = useState<FormTarget | null>(null);
+  const [exporting, setExporting] = useState<ExportTarget | null>(null);
+  const [undoing, setUndoing] = useState<number | null>(null);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const doings = useMemo<Doings>(
+    () => ({
+      undo: setUndoing,
+      conflict: setConflict,
+      create: (object, values) => setForm({ object, values }),
+      edit: (object, id) => setForm({ object, id }),
+      export: (object, query) => setExporting({ object, query }),
+      bring: (object) => navigate(`/import?object=${object.name}`),
+    }),
+    [navigate],
+  );
+  return (
+    <DoingsContext value={doings}>
+      <Inner>{children}</Inner>
+      <Suspense fallback={null}>
+        {form && <FormDrawer target={form} onClose={() => setForm(null)} />}
+        {exporting && <ExportDialog target={exporting} onClose={() => setExporting(null)} />}
+      </Suspense>
+      {undoing && <UndoDialog key={undoing} changeSet={undoing} onClose={() => setUndoing(null)} />}
+      {conflict && <ConflictDialog conflict={conflict} onClose={() => setConflict(null)} />}
+    </DoingsContext>
+  );
+}
+
+function Inner({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { setColorScheme } = useMantineColorScheme();
+  const lost = useAway();
+  const [palette, setPalette] = useState(false);
+  const [help, setHelp] = useState(false);
+  const signOut = useEvent(async () => {
+    await session.signOut();
+    forget();
+    navigate("/sign-in", { replace: true });
+    client.clear();
+  });
+  const actions = useActions(setColorScheme, signOut);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (composing(event)) return;
+      const mod = event.ctrlKey || event.metaKey;
+      if (mod && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        setPalette((before) => !before);
+      } else if (!mod && !event.altKey && !typing(event.target) && !document.querySelector("[role=dialog]")) {
+        if (event.key === "/") {
+          event.preventDefault();
+          setPalette(true);
+        } else if (event.key === "?") setHelp(true);
+      }
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+
+  return (
+    <div className="za">
+      <a href="#main" className="za-skip">
+        {t("top.skip")}
+      </a>
+      <Nav />
+      <div className="za-right">
+        <TopBar
+          onSearch={() => setPalette(true)}
+          onHelp={() => setHelp(true)}
+          onSignOut={signOut}
+          setTheme={setColorScheme}
+        />
+        {lost && (
+          <div className="za-away" role="status">
+            <span className="z-grow">{t("fault.away")}</span>
+            <button type="button" className="z-plain" style={{ fontWeight: 600 }} onClick={away.retry}>
+              {t("do.retry")}
+            </button>
+          </div>
+        )}
+        <main id="main" className="za-main">
+          {children}
+        </main>
+        <BottomTabs />
+      </div>
+      <Suspense fallback={null}>
+        {palette && <Palette actions={actions} onClose={() => setPalette(false)} />}
+        {help && <KeysDialog onClose={() => setHelp(false)} />}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Tooltip } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link, NavLink } from "react-router";
+import { useKept } from "../../lib/hooks.ts";
+import { objectNamed, useMeta } from "../../schema/meta.ts";
+import { Icon } from "../../ui/Icon.tsx";
+
+export function Nav() {
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const [folded, setFolded] = useKept("nav.folded", false);
+  const line = (to: string, icon: string, label: string, end = false) => (
+    <Tooltip key={to} label={label} position="right" disabled={!folded}>
+      <NavLink to={to} end={end} className="za-link" aria-label={label}>
+        <Icon name={icon} size={17} />
+        {!folded && <span className="z-clip">{label}</span>}
+      </NavLink>
+    </Tooltip>
+  );
+  const groups = meta.nav
+    .map((group) => ({
+      ...group,
+      objects: group.objects.map((name) => objectNamed(meta, name)).filter((one) => one?.rights.read && !one.settings),
+    }))
+    .filter((group) => group.objects.length > 0);
+  return (
+    <nav className="za-nav" data-folded={folded || undefined} aria-label={t("nav.title")}>
+      <Link to="/" className="za-brand">
+        <img src="/icon.svg" alt="" width={22} height={22} />
+        {!folded && <span className="z-clip">{meta.tenant.name || "知客"}</span>}
+      </Link>
+      {line("/", "home", t("nav.home"), true)}
+      {groups.map((group) => (
+        <div key={group.name}>
+          <div className="za-group">{group.label}</div>
+          {group.objects.map((one) => line(`/${one!.plural}`, one!.icon ?? "list", one!.label_plural))}
+        </div>
+      ))}
+      <div style={{ flex: 1, minHeight: 12 }} />
+      {line("/import", "file-import", t("nav.import"))}
+      {line("/settings", "settings", t("nav.settings"))}
+      <button
+        type="button"
+        className="z-plain za-link"
+        onClick={() => setFolded(!folded)}
+        aria-label={t(folded ? "nav.unfold" : "nav.fold")}
+      >
+        <Icon name={folded ? "layout-sidebar-left-expand" : "layout-sidebar-left-collapse"} size={17} />
+        {!folded && <span>{t("nav.fold")}</span>}
+      </button>
+    </nav>
+  );
+}

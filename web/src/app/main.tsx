@@ -1,0 +1,52 @@
+import "@mantine/core/styles.css";
+import "@mantine/dates/styles.css";
+import "@mantine/notifications/styles.css";
+import "../ui/base.css";
+import { MantineProvider } from "@mantine/core";
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications } from "@mantine/notifications";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { away } from "../lib/away.ts";
+import { ApiError } from "../lib/http.ts";
+import { startWords } from "../lib/i18n.ts";
+import { askMetaEarly } from "../schema/meta.ts";
+import { theme, variables } from "../ui/theme.ts";
+import { App } from "./App.tsx";
+
+const passing = (fault: unknown) => !(fault instanceof ApiError) || fault.status === 0 || fault.status >= 502;
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5000,
+      refetchOnWindowFocus: true,
+      retry: (count, fault) => passing(fault) && count < 2,
+    },
+  },
+});
+away.onBack(() => void client.invalidateQueries());
+
+const words = startWords();
+if (location.pathname !== "/sign-in") askMetaEarly();
+
+void words.then(() =>
+  createRoot(document.getElementById("root")!).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+        <QueryClientProvider client={client}>
+          <BrowserRouter>
+            <ModalsProvider modalProps={{ size: 420 }}>
+              <Notifications position="bottom-center" limit={3} />
+              <App />
+            </ModalsProvider>
+          </BrowserRouter>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  ),
+);
+
+if (import.meta.env.PROD && "serviceWorker" in navigator)
+  window.addEventListener("load", () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined));

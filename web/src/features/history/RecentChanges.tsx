@@ -1,0 +1,63 @@
+/** The change sets of the company, newest first, each with Undo. */
+import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { minuteOf } from "../../lib/dates.ts";
+import { grouped } from "../../lib/numbers.ts";
+import { api } from "../../schema/api.ts";
+import { objectNamed, useMeta } from "../../schema/meta.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
+import { useDoings } from "../../views/doings.ts";
+import "./history.css";
+
+export function RecentChanges() {
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const doings = useDoings();
+  const query = useInfiniteQuery({
+    queryKey: ["changes"],
+    queryFn: ({ pageParam }) => api.changes(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+  });
+  if (query.isError) return <Fault fault={query.error} retry={() => query.refetch()} />;
+  if (!query.data) return <Bones rows={8} />;
+  const rows = query.data.pages.flatMap((page) => page.rows);
+  if (rows.length === 0) return <Empty icon="history" title={t("history.none")} />;
+  return (
+    <div>
+      {rows.map((set) => {
+        const object = objectNamed(meta, set.object);
+        const count = set.records ?? set.count;
+        return (
+          <div key={set.id} className="zh-set z-row">
+            <Avatar name={set.by?.title ?? "?"} />
+            <strong style={{ fontWeight: 600 }}>{set.by?.title ?? t("history.system")}</strong>
+            <span className="z-clip z-grow">
+              {set.verb ? t(`history.verb.${set.verb}`, { defaultValue: set.verb }) : ""}{" "}
+              {object?.label ?? set.object ?? ""}{" "}
+              {count !== undefined && <span className="z-num">× {grouped(count)}</span>}{" "}
+              <span className="z-quiet">{t(`history.via.${set.via}`, { defaultValue: set.via })}</span>
+            </span>
+            <time className="z-quiet z-num">{minuteOf(set.at)}</time>
+            {set.undone || set.undone_by ? (
+              <span className="z-quiet">{t("history.undone")}</span>
+            ) : (
+              <Button size="xs" variant="subtle" onClick={() => doings.undo(set.id)}>
+                {t("do.undo")}
+              </Button>
+            )}
+          </div>
+        );
+      })}
+      {query.hasNextPage && (
+        <div style={{ padding: 12, textAlign: "center" }}>
+          <Button variant="default" size="xs" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+            {t("do.show_more")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

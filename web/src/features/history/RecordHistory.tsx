@@ -1,0 +1,59 @@
+/** What changed on a record, by whom, and Undo for each change set. */
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { kindOf } from "../../fields/kinds.ts";
+import { minuteOf } from "../../lib/dates.ts";
+import { fieldNamed } from "../../schema/meta.ts";
+import { useHistory } from "../../schema/queries.ts";
+import type { Change, ObjectSpec } from "../../schema/types.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
+import { useDoings } from "../../views/doings.ts";
+import "./history.css";
+import { plain } from "./plain.ts";
+
+export function RecordHistory({ object, id }: { object: ObjectSpec; id: number }) {
+  const { t } = useTranslation();
+  const doings = useDoings();
+  const history = useHistory(object.plural, id);
+  if (history.isError) return <Fault fault={history.error} retry={() => history.refetch()} />;
+  if (!history.data) return <Bones rows={5} />;
+  if (history.data.rows.length === 0) return <Empty icon="history" title={t("history.none")} />;
+  const text = (one: Change, value: unknown) => {
+    const field = fieldNamed(object, one.name);
+    return (field ? kindOf(field.kind).text(field, value, t as never) : plain(value)) || "—";
+  };
+  return (
+    <div>
+      {history.data.rows.map((set) => (
+        <article key={`${set.change_set}.${set.at}`} className="zh-set">
+          <div className="z-row">
+            <Avatar name={set.by?.title ?? "?"} />
+            <strong style={{ fontWeight: 600 }}>{set.by?.title ?? t("history.system")}</strong>
+            <span className="z-quiet">
+              {t(`history.verb.${set.verb}`, { defaultValue: set.verb })} ·{" "}
+              {t(`history.via.${set.via}`, { defaultValue: set.via })}
+            </span>
+            <span className="z-grow" />
+            <time className="z-quiet z-num">{minuteOf(set.at)}</time>
+            {object.rights.update && (
+              <Button size="xs" variant="subtle" onClick={() => doings.undo(set.change_set)}>
+                {t("do.undo")}
+              </Button>
+            )}
+          </div>
+          {set.fields.length > 0 && (
+            <ul style={{ margin: "6px 0 0 28px", padding: 0, listStyle: "none" }}>
+              {set.fields.map((one) => (
+                <li key={one.name} style={{ padding: "2px 0", overflowWrap: "anywhere" }}>
+                  <span className="z-quiet">{one.label}: </span>
+                  <del>{text(one, one.before)}</del> → {text(one, one.after)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </article>
+      ))}
+    </div>
+  );
+}

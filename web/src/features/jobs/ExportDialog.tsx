@@ -1,0 +1,89 @@
+/** Export of exactly what is shown, as a file made in the background. */
+import { Button, Modal, SegmentedControl, Select } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, type ListQuery } from "../../schema/api.ts";
+import { fieldNamed } from "../../schema/meta.ts";
+import type { ObjectSpec } from "../../schema/types.ts";
+import { Fault } from "../../ui/Faces.tsx";
+import { JobLine } from "./Tray.tsx";
+import { jobsKey, running, useJob } from "./useJobs.ts";
+
+export interface ExportTarget {
+  object: ObjectSpec;
+  query: ListQuery;
+}
+
+export default function ExportDialog({ target, onClose }: { target: ExportTarget; onClose: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { object, query } = target;
+  const [format, setFormat] = useState("xlsx");
+  const [encoding, setEncoding] = useState("utf-8-sig");
+  const [id, setId] = useState<number | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const job = useJob(id);
+  const start = async () => {
+    setFault(null);
+    try {
+      const made = await api.export(object.plural, {
+        ...query,
+        format,
+        encoding: format === "csv" ? encoding : undefined,
+      });
+      setId(made.job);
+      void client.invalidateQueries({ queryKey: jobsKey });
+    } catch (refused) {
+      setFault(refused);
+    }
+  };
+  const labels = (query.columns ?? []).map((name) => fieldNamed(object, name)?.label ?? name);
+  const done = job.data?.state === "done";
+  return (
+    <Modal opened onClose={onClose} title={t("export.title", { what: object.label_plural })} size={460}>
+      <div className="z-col" style={{ gap: 14 }}>
+        {!id && (
+          <>
+            <SegmentedControl
+              aria-label={t("export.format")}
+              data={[
+                { value: "xlsx", label: "Excel (.xlsx)" },
+                { value: "csv", label: "CSV (.csv)" },
+              ]}
+              value={format}
+              onChange={setFormat}
+            />
+            {format === "csv" && (
+              <Select
+                label={t("export.encoding")}
+                allowDeselect={false}
+                data={[
+                  { value: "utf-8-sig", label: t("export.utf8") },
+                  { value: "gb18030", label: "GB18030" },
+                ]}
+                value={encoding}
+                onChange={(next) => setEncoding(next ?? "utf-8-sig")}
+              />
+            )}
+            <span className="z-quiet">{t("export.what", { n: labels.length, columns: labels.join("、") })}</span>
+          </>
+        )}
+        {fault ? <Fault fault={fault} retry={start} /> : null}
+        {job.data && <JobLine job={job.data} />}
+        {job.data?.error && <span style={{ color: "var(--z-danger)" }}>{job.data.error.message}</span>}
+        <div className="z-row" style={{ justifyContent: "flex-end" }}>
+          <Button variant="default" onClick={onClose}>
+            {id && job.data && running(job.data) ? t("jobs.go_on") : t("do.close")}
+          </Button>
+          {!id && <Button onClick={start}>{t("do.export")}</Button>}
+          {done && id && (
+            <Button component="a" href={api.jobFile(id)} download>
+              {t("do.download")}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,105 @@
+/** The tray of background work in the top bar. */
+import { Button, Indicator, Popover } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { grouped } from "../../lib/numbers.ts";
+import { api } from "../../schema/api.ts";
+import type { Job } from "../../schema/types.ts";
+import { Empty } from "../../ui/Faces.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { jobsKey, outcome, running, useJobNews, useJobs } from "./useJobs.ts";
+
+export function timeLeft(seconds: number | null, t: (key: string, data?: object) => string): string {
+  if (seconds === null) return "";
+  if (seconds < 60) return t("jobs.seconds_left", { n: Math.max(1, Math.round(seconds)) });
+  return t("jobs.minutes_left", { n: Math.round(seconds / 60) });
+}
+
+export function JobLine({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  const part = job.total ? Math.min(100, (job.done / job.total) * 100) : job.state === "done" ? 100 : 3;
+  return (
+    <>
+      <div
+        className="z-bar"
+        role="progressbar"
+        aria-valuenow={Math.round(part)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-label={job.title}
+      >
+        <i style={{ width: `${part}%`, background: job.state === "failed" ? "var(--z-danger)" : undefined }} />
+      </div>
+      <div className="z-row z-quiet z-num" style={{ fontSize: 12 }}>
+        <span>
+          {grouped(job.done)}
+          {job.total ? ` / ${grouped(job.total)}` : ""}
+        </span>
+        {running(job) && job.rate ? <span>{t("jobs.rate", { n: grouped(Math.round(job.rate)) })}</span> : null}
+        {running(job) ? <span>{timeLeft(job.seconds_left, t as never)}</span> : null}
+        <span className="z-grow" />
+        <span>{t(`jobs.state.${job.state}`)}</span>
+      </div>
+    </>
+  );
+}
+
+export function JobsTray() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { data = [] } = useJobs();
+  useJobNews();
+  const busy = data.filter(running).length;
+  return (
+    <Popover width={340} position="bottom-end" trapFocus>
+      <Popover.Target>
+        <Indicator disabled={busy === 0} label={busy} size={15} offset={4} color="teal">
+          <IconButton icon="activity" label={t("jobs.title")} />
+        </Indicator>
+      </Popover.Target>
+      <Popover.Dropdown p={0}>
+        <div className="z-panel-head">{t("jobs.title")}</div>
+        <div style={{ maxHeight: 420, overflow: "auto" }}>
+          {data.length === 0 && <Empty title={t("jobs.none")} text={t("jobs.none_text")} />}
+          {data.slice(0, 20).map((job) => {
+            const { file, refused } = outcome(job);
+            return (
+              <div
+                key={job.id}
+                className="z-col"
+                style={{ gap: 5, padding: "10px 14px", borderBottom: "1px solid var(--z-line)" }}
+              >
+                <div className="z-row">
+                  <span className="z-grow z-clip">{job.title}</span>
+                  {file && (
+                    <Button component="a" href={file} download size="xs" variant="subtle">
+                      {t("do.download")}
+                    </Button>
+                  )}
+                  {refused && (
+                    <Button component="a" href={refused} download size="xs" variant="subtle" color="amber">
+                      {t("imports.refused_file")}
+                    </Button>
+                  )}
+                  {running(job) && (
+                    <IconButton
+                      icon="x"
+                      size={22}
+                      iconSize={14}
+                      label={t("jobs.cancel")}
+                      onClick={() =>
+                        api.cancelJob(job.id).finally(() => client.invalidateQueries({ queryKey: jobsKey }))
+                      }
+                    />
+                  )}
+                </div>
+                <JobLine job={job} />
+                {job.error && <span style={{ color: "var(--z-danger)" }}>{job.error.message}</span>}
+              </div>
+            );
+          })}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

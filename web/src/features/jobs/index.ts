@@ -1,0 +1,2 @@
+export { JobLine, JobsTray } from "./Tray.tsx";
+export { jobsKey, outcome, running, useJob } from "./useJobs.ts";

@@ -1,0 +1,64 @@
+/** Work in the background: asked for while something runs, and remembered when one comes back. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../../schema/api.ts";
+import { refresh } from "../../schema/queries.ts";
+import type { Job } from "../../schema/types.ts";
+import { toast } from "../../ui/toast.tsx";
+
+export const running = (job: Job) => job.state === "waiting" || job.state === "running";
+export const jobsKey = ["jobs"] as const;
+
+export function useJobs() {
+  return useQuery({
+    queryKey: jobsKey,
+    queryFn: api.jobs,
+    refetchInterval: (query) => (query.state.data?.some(running) ? 900 : 45_000),
+    retry: false,
+  });
+}
+
+export function useJob(id: number | null) {
+  return useQuery({
+    queryKey: ["job", id],
+    queryFn: () => api.job(id!),
+    enabled: Boolean(id),
+    refetchInterval: (query) => (!query.state.data || running(query.state.data) ? 600 : false),
+  });
+}
+
+/** What a finished job leaves to download, if anything. */
+export function outcome(job: Job): { file?: string; refused?: string } {
+  if (job.state !== "done") return {};
+  return {
+    file: /export/.test(job.kind) ? api.jobFile(job.id) : undefined,
+    refused: job.counts?.refused ? api.jobRefused(job.id) : undefined,
+  };
+}
+
+/** Says when a job ends, wherever the person is. */
+export function useJobNews() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { data } = useJobs();
+  const seen = useRef(new Set<number>());
+  useEffect(() => {
+    for (const job of data ?? []) {
+      if (running(job)) seen.current.add(job.id);
+      else if (seen.current.delete(job.id)) {
+        if (/import|bulk/.test(job.kind)) refresh(client);
+        const { file } = outcome(job);
+        toast({
+          text:
+            job.state === "done"
+              ? t("jobs.ended", { title: job.title })
+              : `${job.title}: ${job.error?.message ?? t(`jobs.state.${job.state}`)}`,
+          code: job.error?.code,
+          bad: job.state === "failed",
+          action: file ? { label: t("do.download"), run: () => location.assign(file) } : undefined,
+        });
+      }
+    }
+  }, [data, client, t]);
+}

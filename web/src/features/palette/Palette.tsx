@@ -1,0 +1,173 @@
+/** Ctrl/⌘ K: records as one types, views and actions by their words or their pinyin initials. */
+import { Modal } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { useStill } from "../../lib/hooks.ts";
+import { means } from "../../lib/initials.ts";
+import { composing } from "../../lib/keys.ts";
+import { api } from "../../schema/api.ts";
+import { objectNamed, pathOf, useMeta } from "../../schema/meta.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import type { Action } from "./actions.ts";
+import { recentRecords } from "./recent.ts";
+import "./palette.css";
+
+interface Entry {
+  id: string;
+  icon: string;
+  title: string;
+  subtitle?: string;
+  tail?: string;
+  run: () => void;
+}
+
+export default function Palette({ actions, onClose }: { actions: Action[]; onClose: () => void }) {
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const q = useStill(typed.trim(), 60);
+  const search = useQuery({
+    queryKey: ["search", q],
+    queryFn: ({ signal }) => api.search(q, { limit: 10, signal }),
+    enabled: q.length > 0,
+    placeholderData: (before) => before,
+    staleTime: 10_000,
+    retry: false,
+  });
+
+  const hits = q ? (search.data?.rows ?? []) : recentRecords();
+  const groups = useMemo(() => {
+    const records: Entry[] = hits.flatMap((hit) => {
+      const object = objectNamed(meta, hit.object);
+      if (!object) return [];
+      return [
+        {
+          id: `${hit.object}.${hit.id}`,
+          icon: object.icon ?? "point",
+          title: hit.title,
+          subtitle: hit.subtitle ?? undefined,
+          tail: hit.code ?? object.label,
+          run: () => navigate(pathOf(object, hit.id)),
+        },
+      ];
+    });
+    const meant = actions.filter((one) => means(typed, one.name, one.pinyin));
+    const entry = (one: Action): Entry => ({
+      id: one.id,
+      icon: one.icon,
+      title: one.name,
+      tail: one.key,
+      run: one.run,
+    });
+    const limit = q ? 6 : 4;
+    return [
+      { name: q ? t("palette.records") : t("palette.recent"), entries: records },
+      {
+        name: t("palette.actions"),
+        entries: meant
+          .filter((one) => one.group === "do")
+          .slice(0, limit)
+          .map(entry),
+      },
+      {
+        name: t("palette.go"),
+        entries: meant
+          .filter((one) => one.group === "go")
+          .slice(0, limit + 2)
+          .map(entry),
+      },
+    ].filter((group) => group.entries.length > 0);
+  }, [hits, actions, typed, q, meta, navigate, t]);
+  const entries = groups.flatMap((group) => group.entries);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts at the top
+  useEffect(() => setAt(0), [q]);
+  useEffect(() => list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: "nearest" }), [at]);
+
+  const pick = (entry: Entry | undefined) => {
+    if (!entry) return;
+    onClose();
+    entry.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (composing(event)) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      setAt((before) => (entries.length === 0 ? 0 : (before + step + entries.length) % entries.length));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      pick(entries[Math.min(at, entries.length - 1)]);
+    }
+  };
+  let index = -1;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size={600}
+      padding={0}
+      yOffset="12vh"
+      aria-label={t("top.search")}
+    >
+      <div className="zp-head">
+        <Icon name="search" size={18} />
+        <input
+          data-autofocus
+          role="combobox"
+          aria-expanded="true"
+          aria-controls="palette-list"
+          aria-activedescendant={entries.length > 0 ? `palette-${at}` : undefined}
+          aria-label={t("top.search")}
+          placeholder={t("palette.hint")}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <kbd>Esc</kbd>
+      </div>
+      <div className="zp-list" id="palette-list" role="listbox" aria-label={t("top.search")} ref={list}>
+        {groups.map((group) => (
+          <div key={group.name} role="group" aria-label={group.name}>
+            <div className="zp-group">{group.name}</div>
+            {group.entries.map((entry) => {
+              index += 1;
+              const here = index;
+              return (
+                <div
+                  key={entry.id}
+                  id={`palette-${here}`}
+                  data-at={here}
+                  role="option"
+                  aria-selected={here === at}
+                  className="zp-entry"
+                  onMouseMove={() => setAt(here)}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => pick(entry)}
+                  onKeyDown={undefined}
+                >
+                  <Icon name={entry.icon} size={16} />
+                  <span className="z-clip" style={{ fontWeight: 500, flex: "0 1 auto" }}>
+                    {entry.title}
+                  </span>
+                  <span className="z-clip z-quiet z-grow">{entry.subtitle}</span>
+                  <span className="z-quiet z-num" style={{ flex: "none" }}>
+                    {entry.tail}
+                  </span>
+                </div>
+              );
+            })}
+          </div>
+        ))}
+        {entries.length === 0 && <div className="z-empty">{search.isFetching ? "…" : t("palette.nothing")}</div>}
+      </div>
+    </Modal>
+  );
+}

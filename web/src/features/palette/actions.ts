@@ -1,0 +1,79 @@
+/** Actions, declared once: they show in the palette and in menus. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
+import { useMeta } from "../../schema/meta.ts";
+import { working } from "../../schema/roles.ts";
+import { useDoings } from "../../views/doings.ts";
+
+export interface Action {
+  id: string;
+  name: string;
+  icon: string;
+  pinyin?: string;
+  key?: string;
+  group: "go" | "do";
+  run: () => void;
+}
+
+export function useActions(setTheme: (theme: "light" | "dark" | "auto") => void, signOut: () => void): Action[] {
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const navigate = useNavigate();
+  const doings = useDoings();
+  return useMemo(() => {
+    const go = (id: string, name: string, icon: string, to: string): Action => ({
+      id,
+      name,
+      icon,
+      group: "go",
+      run: () => navigate(to),
+    });
+    const objects = working(meta);
+    const listed: Action[] = [go("home", t("nav.home"), "home", "/")];
+    for (const one of objects)
+      listed.push(go(`go.${one.name}`, one.label_plural, one.icon ?? "list", `/${one.plural}`));
+    listed.push(
+      go("go.import", t("nav.import"), "file-import", "/import"),
+      go("go.settings", t("nav.settings"), "settings", "/settings"),
+    );
+    for (const one of objects) {
+      if (one.rights.create)
+        listed.push({
+          id: `new.${one.name}`,
+          name: t("do.new", { what: one.label }),
+          icon: "plus",
+          pinyin: one.pinyin,
+          group: "do",
+          run: () => doings.create(one),
+        });
+      if (one.rights.import)
+        listed.push({
+          id: `import.${one.name}`,
+          name: t("do.import_what", { what: one.label }),
+          icon: "file-import",
+          group: "do",
+          run: () => doings.bring(one),
+        });
+    }
+    for (const theme of ["light", "dark", "auto"] as const)
+      listed.push({
+        id: `theme.${theme}`,
+        name: `${t("top.theme")} · ${t(`top.themes.${theme}`)}`,
+        icon: theme === "dark" ? "moon" : "sun",
+        group: "do",
+        run: () => setTheme(theme),
+      });
+    for (const language of LANGUAGES)
+      listed.push({
+        id: `language.${language.value}`,
+        name: `${t("top.language")} · ${language.label}`,
+        icon: "language",
+        group: "do",
+        run: () => void setLanguage(language.value),
+      });
+    listed.push({ id: "sign-out", name: t("top.sign_out"), icon: "logout", group: "do", run: signOut });
+    return listed;
+  }, [meta, t, navigate, doings, setTheme, signOut]);
+}

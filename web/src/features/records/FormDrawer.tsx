@@ -1,0 +1,141 @@
+/** Makes or edits a record in a drawer, with the strip of likely duplicates while one types. */
+import { Drawer } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { newKey } from "../../lib/http.ts";
+import { api } from "../../schema/api.ts";
+import { pathOf, titleOf, useMeta } from "../../schema/meta.ts";
+import { change, refresh, useRecord } from "../../schema/queries.ts";
+import type { ObjectSpec, Row } from "../../schema/types.ts";
+import { ask } from "../../ui/ask.tsx";
+import { Bones, Fault } from "../../ui/Faces.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { useDoings } from "../../views/doings.ts";
+import { FormView, startValues, type Values } from "../../views/form/FormView.tsx";
+import { Duplicates } from "./Duplicates.tsx";
+
+export interface FormTarget {
+  object: ObjectSpec;
+  id?: number;
+  values?: Values;
+}
+
+export default function FormDrawer({ target, onClose }: { target: FormTarget; onClose: () => void }) {
+  const { t } = useTranslation();
+  const dirty = useRef(false);
+  const leave = async () => {
+    if (
+      dirty.current &&
+      !(await ask({ title: t("form.leave"), body: t("form.leave_body"), confirm: t("form.drop"), danger: true }))
+    )
+      return;
+    onClose();
+  };
+  const { object, id } = target;
+  return (
+    <Drawer
+      opened
+      onClose={leave}
+      position="right"
+      size={620}
+      padding={0}
+      title={t(id ? "form.edit" : "do.new", { what: object.label })}
+      styles={{
+        header: { padding: "12px 20px" },
+        body: { display: "flex", height: "calc(100% - 60px)" },
+        title: { fontWeight: 600, fontSize: 15 },
+      }}
+    >
+      {id ? (
+        <Existing object={object} id={id} onDirty={dirty} onClose={onClose} onCancel={leave} />
+      ) : (
+        <Fresh object={object} values={target.values} onDirty={dirty} onClose={onClose} onCancel={leave} />
+      )}
+    </Drawer>
+  );
+}
+
+interface Part {
+  object: ObjectSpec;
+  onDirty: { current: boolean };
+  onClose: () => void;
+  onCancel: () => void;
+}
+
+function Fresh({ object, values, onDirty, onClose, onCancel }: Part & { values?: Values }) {
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  // One key for the form: a second press of the button, or a retry after a lost answer, makes no second record.
+  const key = useRef(newKey());
+  const sent = useRef("");
+  const me = { id: meta.me.id, title: meta.me.name };
+  const owner = object.fields.find((one) => one.name === "owner" && one.kind === "person");
+  const start = useRef(startValues(object, { ...(owner ? { owner: me } : {}), ...values }));
+  return (
+    <FormView
+      object={object}
+      start={start.current}
+      submitLabel={t("do.create")}
+      onDirty={(next) => {
+        onDirty.current = next;
+      }}
+      onCancel={onCancel}
+      notice={(now) => <Duplicates object={object} values={now} />}
+      onSubmit={async (_changed, all) => {
+        const text = JSON.stringify(all);
+        if (sent.current && sent.current !== text) key.current = newKey();
+        sent.current = text;
+        const filled = Object.fromEntries(
+          Object.entries(all).filter(([, value]) => value !== null && value !== undefined),
+        );
+        const made = await api.create(object.plural, filled, key.current);
+        refresh(client);
+        toast({
+          text: t("said.created", { title: titleOf(object, { ...filled, ...made }) }),
+          action: object.settings ? undefined : { label: t("do.open"), run: () => navigate(pathOf(object, made.id)) },
+        });
+        onClose();
+      }}
+    />
+  );
+}
+
+function Existing({ object, id, onDirty, onClose, onCancel }: Part & { id: number }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const doings = useDoings();
+  const record = useRecord(object.plural, id);
+  const first = useRef<Row | null>(null);
+  if (record.isError) return <Fault fault={record.error} retry={() => record.refetch()} />;
+  if (!record.data || record.data.id !== id) return <Bones rows={8} />;
+  first.current ??= record.data;
+  const row = first.current;
+  return (
+    <FormView
+      object={object}
+      start={row}
+      submitLabel={t("do.save")}
+      onDirty={(next) => {
+        onDirty.current = next;
+      }}
+      onCancel={onCancel}
+      onSubmit={async (changed) => {
+        if (Object.keys(changed).length > 0) {
+          const saved = await change(client, object.plural, row, changed, doings.conflict);
+          const set = saved?.change_set;
+          if (saved)
+            toast({
+              text: t("said.saved", { what: titleOf(object, saved) }),
+              undo: set ? () => doings.undo(set) : undefined,
+            });
+          refresh(client, object.plural);
+        }
+        onClose();
+      }}
+    />
+  );
+}

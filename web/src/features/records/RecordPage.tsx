@@ -1,0 +1,242 @@
+/** The page of one record: who it is, its facts, what happened, and what belongs to it. */
+import { Menu } from "@mantine/core";
+import { type ReactNode, Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { FieldCell, warmEditors } from "../../fields/parts.tsx";
+import { blank } from "../../fields/types.ts";
+import { copy } from "../../lib/clipboard.ts";
+import { useTitle } from "../../lib/hooks.ts";
+import { fieldNamed, objectOfPlural, ownerField, titleOf, useMeta } from "../../schema/meta.ts";
+import { useRecord, useRelatedCounts } from "../../schema/queries.ts";
+import { filesOf, notesOf } from "../../schema/roles.ts";
+import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
+import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { useDoings } from "../../views/doings.ts";
+import { Facts } from "../../views/record/Facts.tsx";
+import { Related } from "../../views/record/Related.tsx";
+import "../../views/record/record.css";
+import { Composer } from "../../views/timeline/Composer.tsx";
+import { Timeline } from "../../views/timeline/Timeline.tsx";
+import { useWrites } from "../../views/useWrites.ts";
+import { RecordHistory } from "../history/index.ts";
+import { remember } from "../palette/index.ts";
+import { Files } from "./Files.tsx";
+import { RelatedTab } from "./RelatedTab.tsx";
+import { StagePath } from "./StagePath.tsx";
+
+export function RecordPage() {
+  const { t } = useTranslation();
+  const { plural, id } = useParams();
+  const object = objectOfPlural(useMeta(), plural);
+  const record = useRecord(plural ?? "", Number(id));
+  if (!object || !/^\d+$/.test(id ?? "")) return <Empty icon="search" title={t("fault.404")} />;
+  if (record.isError) return <Fault fault={record.error} retry={() => record.refetch()} />;
+  if (!record.data || record.data.id !== Number(id)) return <Bones rows={14} />;
+  return <Record key={record.data.id} object={object} row={record.data} />;
+}
+
+/** The few facts that stand in the header: code, owner, ways to reach them. */
+export function keyFields(object: ObjectSpec): FieldSpec[] {
+  const owner = ownerField(object);
+  const first = (kinds: string[]) => object.fields.find((one) => kinds.includes(one.kind) && !one.system);
+  const found = [
+    first(["code"]),
+    owner,
+    first(["phone"]),
+    first(["region"]),
+    object.fields.find((one) => one.name.startsWith("next_") && one.kind === "date"),
+  ];
+  return found.filter((one): one is FieldSpec => Boolean(one));
+}
+
+function Record({ object, row }: { object: ObjectSpec; row: Row }) {
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const [params, setParams] = useSearchParams();
+  const title = titleOf(object, row);
+  const counts = useRelatedCounts(object.plural, row.id).data;
+  const note = notesOf(meta, object);
+  const files = filesOf(meta, object);
+  const tab = params.get("tab") ?? "overview";
+  useTitle(title);
+  useEffect(warmEditors, []);
+  useEffect(() => {
+    const subtitle = object.fields.find((one) => one.kind === "code");
+    remember({ object: object.name, id: row.id, title, code: subtitle ? String(row[subtitle.name] ?? "") : null });
+  }, [object, row, title]);
+
+  const tabs: { name: string; label: string; count?: number; body: () => ReactNode }[] = [
+    { name: "overview", label: t("record.overview"), body: () => <Overview object={object} row={row} /> },
+    ...object.related
+      .filter((back) => meta.objects.find((one) => one.name === back.object)?.rights.read)
+      .map((back) => ({
+        name: back.plural,
+        label: back.label,
+        count: counts?.[back.plural]?.value,
+        body: () =>
+          note?.object.name === back.object ? (
+            <div className="z-panel" style={{ maxWidth: 860 }}>
+              {note.object.rights.create && <Composer note={note} about={row.id} />}
+              <div style={{ borderTop: "1px solid var(--z-line)" }}>
+                <Timeline object={object} id={row.id} kinds={note.object.name} />
+              </div>
+            </div>
+          ) : files?.object.name === back.object ? (
+            <Files files={files} row={row} />
+          ) : (
+            <RelatedTab back={back} parent={object} row={row} />
+          ),
+      })),
+    {
+      name: "history",
+      label: t("record.history"),
+      body: () => (
+        <div className="z-panel" style={{ maxWidth: 860 }}>
+          <RecordHistory object={object} id={row.id} />
+        </div>
+      ),
+    },
+  ];
+  const chosen = tabs.find((one) => one.name === tab) ?? tabs[0]!;
+  return (
+    <div className="zr">
+      <Head object={object} row={row} title={title}>
+        <div className="zr-tabs" role="tablist">
+          {tabs.map((one) => (
+            <button
+              key={one.name}
+              type="button"
+              role="tab"
+              aria-selected={one === chosen}
+              className="z-plain zr-tab"
+              onClick={() => setParams(one.name === "overview" ? {} : { tab: one.name }, { replace: true })}
+            >
+              {one.label}
+              {one.count ? <span className="z-quiet z-num">{one.count}</span> : null}
+            </button>
+          ))}
+        </div>
+      </Head>
+      <div className="zr-body">
+        <Suspense fallback={<Bones rows={8} />}>{chosen.body()}</Suspense>
+      </div>
+    </div>
+  );
+}
+
+function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; title: string; children: ReactNode }) {
+  const { t } = useTranslation();
+  const doings = useDoings();
+  const navigate = useNavigate();
+  const { save, remove } = useWrites(object);
+  const stage = object.board ? fieldNamed(object, object.board) : undefined;
+  const phone = object.fields.find((one) => one.kind === "phone" && !blank(row[one.name]));
+  const mark = object.fields
+    .filter((one) => one.kind === "choice" && object.columns.includes(one.name) && !blank(row[one.name]))
+    .slice(0, 2);
+  return (
+    <header className="zr-head">
+      <div className="zr-title">
+        <Link to={`/${object.plural}`} className="z-quiet" aria-label={object.label_plural} title={object.label_plural}>
+          <Icon name={object.icon} size={20} />
+        </Link>
+        <h1 title={title}>{title}</h1>
+        {mark.map((one) => (
+          <FieldCell key={one.name} field={one} value={row[one.name]} />
+        ))}
+        <span className="z-grow" />
+        {phone && (
+          <IconButton icon="phone" label={t("record.dial")} onClick={() => location.assign(`tel:${row[phone.name]}`)} />
+        )}
+        <IconButton
+          icon="link"
+          label={t("record.copy_link")}
+          onClick={async () => toast({ text: (await copy(location.href)) ? t("said.copied") : t("said.not_copied") })}
+        />
+        {object.rights.update && (
+          <IconButton icon="edit" label={t("do.edit")} onClick={() => doings.edit(object, row.id)} />
+        )}
+        <Menu>
+          <Menu.Target>
+            <IconButton icon="dots" label={t("do.more")} />
+          </Menu.Target>
+          <Menu.Dropdown>
+            {object.rights.delete && (
+              <Menu.Item
+                color="red"
+                leftSection={<Icon name="trash" size={15} />}
+                onClick={async () => {
+                  if (await remove(row)) navigate(`/${object.plural}`);
+                }}
+              >
+                {t("do.delete")}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <div className="zr-keys">
+        {keyFields(object)
+          .filter((one) => !blank(row[one.name]))
+          .map((one) => (
+            <span key={one.name} className="z-row" style={{ gap: 5 }}>
+              {one.kind !== "code" && <span className="z-quiet">{one.label}</span>}
+              <FieldCell field={one} value={row[one.name]} />
+            </span>
+          ))}
+        <span className="z-grow" />
+        {stage && (
+          <StagePath
+            field={stage}
+            value={row[stage.name]}
+            onChange={object.rights.update ? (next) => save(row, stage, next) : undefined}
+          />
+        )}
+      </div>
+      {children}
+    </header>
+  );
+}
+
+function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const counts = useRelatedCounts(object.plural, row.id).data;
+  const note = notesOf(meta, object);
+  const files = filesOf(meta, object);
+  const side = object.related.filter((one) => one.object !== note?.object.name && one.object !== files?.object.name);
+  const middle = object.timeline || note;
+  return (
+    <div className="zr-three" style={middle ? undefined : { gridTemplateColumns: "minmax(0, 640px) 290px" }}>
+      <section className="z-panel" aria-label={t("record.facts")}>
+        <Facts object={object} row={row} />
+      </section>
+      {middle && (
+        <section className="z-panel" aria-label={t("timeline.title")}>
+          {note?.object.rights.create && (
+            <div style={{ borderBottom: "1px solid var(--z-line)" }}>
+              <Composer note={note} about={row.id} />
+            </div>
+          )}
+          <Timeline object={object} id={row.id} />
+        </section>
+      )}
+      <div className="zr-side">
+        {side.map((back) => (
+          <Related
+            key={`${back.plural}.${back.field}`}
+            back={back}
+            parent={object}
+            row={row}
+            count={counts?.[back.plural]}
+          />
+        ))}
+        {files && <Files files={files} row={row} short />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { useViews } from "./useViews.ts";
+export { ViewTabs } from "./ViewTabs.tsx";

@@ -1,0 +1,110 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useSearchParams } from "react-router";
+import { useTitle } from "../../lib/hooks.ts";
+import { ApiError } from "../../lib/http.ts";
+import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { session, signInFault } from "./api.ts";
+import "./sign-in.css";
+
+/** Only a path of this site; a full address would lead people away after they signed in. */
+export const safeNext = (next: string | null): string =>
+  next && /^\/(?![/\\])/.test(next) && !next.startsWith("/sign-in") ? next : "/";
+
+export default function SignIn() {
+  const { t, i18n } = useTranslation();
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  useTitle(t("sign_in.title"));
+  useEffect(() => {
+    session.config().catch(() => undefined);
+  }, []);
+
+  const enter = async () => {
+    client.clear();
+    await client.resetQueries();
+    navigate(safeNext(params.get("next")), { replace: true });
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setFault(null);
+    try {
+      await session.signIn(email.trim(), password);
+      await enter();
+    } catch (refused) {
+      // 409: somebody is signed in already.
+      if (refused instanceof ApiError && refused.status === 409) await enter();
+      else setFault(signInFault(refused));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className="zs">
+      <form className="zs-card" onSubmit={submit}>
+        <div className="z-row" style={{ gap: 12, marginBottom: 18 }}>
+          <img src="/icon.svg" alt="" width={40} height={40} />
+          <div>
+            <h1 style={{ fontSize: 20 }}>知客 Zhike</h1>
+            <div className="z-quiet">{t("sign_in.motto")}</div>
+          </div>
+        </div>
+        {fault && (
+          <div className="zs-fault" role="alert">
+            <Icon name="alert-triangle" size={16} />
+            {t(fault)}
+          </div>
+        )}
+        <TextInput
+          label={t("sign_in.email")}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          autoFocus
+          size="md"
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t("sign_in.password")}
+          name="password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          size="md"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" size="md" fullWidth loading={busy} mt={6}>
+          {t("sign_in.enter")}
+        </Button>
+      </form>
+      <div className="z-row" style={{ justifyContent: "center", gap: 16 }}>
+        {LANGUAGES.map((one) => (
+          <button
+            key={one.value}
+            type="button"
+            className="z-plain"
+            aria-pressed={i18n.language === one.value}
+            style={{ color: i18n.language === one.value ? "var(--z-accent)" : "var(--z-ink-3)" }}
+            onClick={() => setLanguage(one.value)}
+          >
+            {one.label}
+          </button>
+        ))}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,43 @@
+import { Select } from "@mantine/core";
+import { Dot } from "../../ui/Chip.tsx";
+import type { InputProps } from "../types.ts";
+
+export function ChoiceInput({
+  field,
+  value,
+  onChange,
+  onDone,
+  inline,
+  autoFocus,
+  id,
+  invalid,
+  describedBy,
+}: InputProps) {
+  const options = field.options ?? [];
+  return (
+    <Select
+      id={id}
+      autoFocus={autoFocus}
+      error={invalid}
+      aria-label={inline ? field.label : undefined}
+      aria-describedby={describedBy}
+      variant={inline ? "unstyled" : "default"}
+      data={options.map((one) => ({ value: one.value, label: one.label }))}
+      value={(value as string) ?? null}
+      searchable={options.length > 8}
+      defaultDropdownOpened={inline}
+      allowDeselect={!field.required}
+      clearable={!field.required && !inline}
+      onChange={(next) => {
+        onChange(next);
+        onDone?.(next);
+      }}
+      renderOption={({ option }) => (
+        <span className="z-row">
+          <Dot color={options.find((one) => one.value === option.value)?.color} />
+          {option.label}
+        </span>
+      )}
+    />
+  );
+}

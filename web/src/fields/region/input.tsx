@@ -1,0 +1,48 @@
+import { MultiSelect, Select } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { takesList } from "../../schema/condition.ts";
+import type { FilterProps, InputProps } from "../types.ts";
+import { useRegions } from "./regions.ts";
+
+export function RegionInput({
+  field,
+  value,
+  onChange,
+  onDone,
+  inline,
+  autoFocus,
+  id,
+  invalid,
+  describedBy,
+}: InputProps) {
+  const regions = useRegions();
+  return (
+    <Select
+      id={id}
+      autoFocus={autoFocus}
+      error={invalid}
+      aria-label={inline ? field.label : undefined}
+      aria-describedby={describedBy}
+      variant={inline ? "unstyled" : "default"}
+      data={regions.options}
+      limit={60}
+      searchable
+      clearable={!inline}
+      defaultDropdownOpened={inline}
+      value={(value as string) ?? null}
+      onChange={(next) => {
+        onChange(next);
+        onDone?.(next);
+      }}
+    />
+  );
+}
+
+export function RegionFilter({ op, value, onChange }: FilterProps) {
+  const { t } = useTranslation();
+  const regions = useRegions();
+  const shared = { "aria-label": t("filter.value"), data: regions.options, limit: 60, searchable: true };
+  if (takesList(op))
+    return <MultiSelect {...shared} value={Array.isArray(value) ? (value as string[]) : []} onChange={onChange} />;
+  return <Select {...shared} value={typeof value === "string" ? value : null} onChange={onChange} />;
+}

@@ -1,0 +1,25 @@
+import { TagsInput, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { takesList } from "../../schema/condition.ts";
+import type { FilterProps } from "../types.ts";
+
+export function TextFilter({ op, value, onChange }: FilterProps) {
+  const { t } = useTranslation();
+  if (takesList(op))
+    return (
+      <TagsInput
+        value={Array.isArray(value) ? value.map(String) : []}
+        onChange={onChange}
+        splitChars={[",", "，", "、", "\n", "\t"]}
+        placeholder={t("filter.several")}
+        aria-label={t("filter.value")}
+      />
+    );
+  return (
+    <TextInput
+      value={typeof value === "string" ? value : ""}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      aria-label={t("filter.value")}
+    />
+  );
+}

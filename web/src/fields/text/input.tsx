@@ -1,0 +1,36 @@
+import { Textarea, TextInput } from "@mantine/core";
+import type { InputProps } from "../types.ts";
+
+const MODES: Record<string, "tel" | "email" | "url"> = { phone: "tel", email: "email", url: "url" };
+
+export function TextFieldInput({ field, value, onChange, inline, autoFocus, id, invalid, describedBy }: InputProps) {
+  const text = value === null || value === undefined ? "" : String(value);
+  const shared = {
+    id,
+    autoFocus,
+    value: text,
+    error: invalid,
+    "aria-label": inline ? field.label : undefined,
+    "aria-describedby": describedBy,
+    variant: inline ? "unstyled" : "default",
+    autoComplete: "off",
+  };
+  if (field.kind === "long_text" && !inline)
+    return (
+      <Textarea
+        {...shared}
+        autosize
+        minRows={2}
+        maxRows={12}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  return (
+    <TextInput
+      {...shared}
+      inputMode={MODES[field.kind]}
+      placeholder={field.kind === "code" && !inline ? (field.help ?? undefined) : undefined}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { DateInput, DatesProvider, DateTimePicker } from "@mantine/dates";
+import "dayjs/locale/zh-cn";
+import { useTranslation } from "react-i18next";
+import { minuteOf, momentOf } from "../../lib/dates.ts";
+import type { InputProps } from "../types.ts";
+
+export function WhenInput({ field, value, onChange, onDone, inline, autoFocus, id, invalid, describedBy }: InputProps) {
+  const { i18n } = useTranslation();
+  const shared = {
+    id,
+    autoFocus,
+    error: invalid,
+    "aria-label": inline ? field.label : undefined,
+    "aria-describedby": describedBy,
+    variant: inline ? "unstyled" : "default",
+    clearable: !inline,
+    popoverProps: { withinPortal: true, shadow: "md" },
+  };
+  return (
+    <DatesProvider settings={{ locale: i18n.language.startsWith("zh") ? "zh-cn" : "en", firstDayOfWeek: 1 }}>
+      {field.kind === "date" ? (
+        <DateInput
+          {...shared}
+          valueFormat="YYYY-MM-DD"
+          placeholder={inline ? undefined : "YYYY-MM-DD"}
+          value={(value as string) || null}
+          onChange={(next) => {
+            onChange(next);
+            if (next) onDone?.(next);
+          }}
+        />
+      ) : (
+        <DateTimePicker
+          {...shared}
+          valueFormat="YYYY-MM-DD HH:mm"
+          value={value ? `${minuteOf(String(value))}:00` : null}
+          onChange={(next) => onChange(next ? momentOf(next.slice(0, 16)) : null)}
+        />
+      )}
+    </DatesProvider>
+  );
+}

@@ -1,0 +1,26 @@
+/** Numbers as people read them; decimals stay text so that nothing is rounded on the way. */
+export function grouped(value: string | number): string {
+  const [whole = "", part] = String(value).split(".");
+  const sign = whole.startsWith("-") ? "-" : "";
+  const digits = whole.replace("-", "").replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return `${sign}${digits}${part === undefined ? "" : `.${part}`}`;
+}
+
+/** Large money in 万元 (Chinese) or thousands and millions (English), for headings where the exact value is one click away. */
+export function shortMoney(value: number, language: string): string {
+  if (language.startsWith("zh")) {
+    if (Math.abs(value) >= 1e8) return `${trim(value / 1e8)} 亿`;
+    if (Math.abs(value) >= 1e4) return `${trim(value / 1e4)} 万`;
+    return grouped(trim(value));
+  }
+  if (Math.abs(value) >= 1e6) return `${trim(value / 1e6)}M`;
+  if (Math.abs(value) >= 1e4) return `${trim(value / 1e3)}K`;
+  return grouped(trim(value));
+}
+const trim = (value: number) => value.toFixed(2).replace(/\.?0+$/, "");
+
+export function size(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 ** 2) return `${(bytes / 1024).toFixed(0)} KB`;
+  return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+}

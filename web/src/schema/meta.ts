@@ -1,0 +1,67 @@
+/** What the server says about itself, kept for the whole page. */
+import { useQuery } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
+import { useZone } from "../lib/dates.ts";
+import { api } from "./api.ts";
+import type { FieldSpec, Meta, ObjectSpec } from "./types.ts";
+
+export const metaKey = ["meta"] as const;
+
+let early: Promise<Meta> | undefined;
+/** Asks for meta before anything is drawn; the first query takes this answer. */
+export function askMetaEarly() {
+  early = api.meta();
+  early.catch(() => undefined);
+}
+
+export function useMetaQuery() {
+  const query = useQuery({
+    queryKey: metaKey,
+    queryFn: () => {
+      const asked = early ?? api.meta();
+      early = undefined;
+      return asked;
+    },
+    staleTime: 5 * 60_000,
+  });
+  useZone(query.data?.tenant.zone);
+  return query;
+}
+
+export const MetaContext = createContext<Meta | null>(null);
+
+export function useMeta(): Meta {
+  const meta = useContext(MetaContext);
+  if (!meta) throw new Error("meta is not here yet");
+  return meta;
+}
+
+export const objectNamed = (meta: Meta, name: string | null | undefined): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.name === name);
+export const objectOfPlural = (meta: Meta, plural: string | undefined): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.plural === plural);
+export const fieldNamed = (object: ObjectSpec, name: string): FieldSpec | undefined =>
+  object.fields.find((one) => one.name === name);
+
+export function useObject(name: string | null | undefined): ObjectSpec | undefined {
+  return objectNamed(useMeta(), name);
+}
+
+/** The person who answers for a record, when the object has one. */
+export function ownerField(object: ObjectSpec): FieldSpec | undefined {
+  return (
+    object.fields.find((one) => one.name === "owner" && one.kind === "person") ??
+    object.fields.find((one) => one.kind === "person" && !one.system && !one.read_only)
+  );
+}
+
+export const writable = (field: FieldSpec) => !field.read_only && !field.system;
+
+/** The title of a record of which some fields are here. */
+export function titleOf(object: ObjectSpec, row: Record<string, unknown>): string {
+  const value = row[object.title_field] ?? row.title ?? row.name;
+  if (value && typeof value === "object" && "title" in value) return String((value as { title: unknown }).title);
+  return value ? String(value) : row.id ? `#${row.id}` : "";
+}
+
+export const pathOf = (object: ObjectSpec, id: number) => `/${object.plural}/${id}`;

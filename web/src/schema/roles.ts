@@ -1,0 +1,84 @@
+/** Objects found by their shape, never by their name: what is a task, what is a note, what keeps files. */
+import { objectNamed, ownerField, writable } from "./meta.ts";
+import type { Backlink, FieldSpec, Meta, ObjectSpec } from "./types.ts";
+
+export interface TaskShape {
+  object: ObjectSpec;
+  status: FieldSpec;
+  done: string;
+  dropped: string | null;
+  open: string;
+  due: FieldSpec;
+  owner: FieldSpec | undefined;
+  about: FieldSpec | undefined;
+}
+
+/** Something to do: it has a day it is due and a stage that ends. */
+export function taskShape(object: ObjectSpec | undefined): TaskShape | undefined {
+  const due = object?.fields.find((one) => /^due_/.test(one.name) && /^date/.test(one.kind));
+  const status = object?.fields.find((one) => one.kind === "stage" && one.outcome?.won);
+  if (!object || !due || !status) return undefined;
+  return {
+    object,
+    status,
+    due,
+    done: status.outcome!.won!,
+    dropped: status.outcome!.lost ?? null,
+    open: String(status.default ?? status.options?.[0]?.value ?? "open"),
+    owner: ownerField(object),
+    about: object.fields.find((one) => one.kind === "link" && writable(one)),
+  };
+}
+
+export const tasksOf = (meta: Meta): TaskShape | undefined => meta.objects.map(taskShape).find(Boolean);
+
+export interface NoteShape {
+  object: ObjectSpec;
+  link: string;
+  text: FieldSpec;
+  how: FieldSpec | undefined;
+  next: FieldSpec | undefined;
+  nextOn: FieldSpec | undefined;
+}
+
+/** What happened with a record: a related object of its timeline whose title is a long text. */
+export function notesOf(meta: Meta, object: ObjectSpec): NoteShape | undefined {
+  for (const back of object.related) {
+    const note = objectNamed(meta, back.object);
+    const text = note?.fields.find((one) => one.name === note.title_field && one.kind === "long_text");
+    if (!note || !text) continue;
+    return {
+      object: note,
+      link: back.field,
+      text,
+      how: note.fields.find((one) => one.kind === "choice" && writable(one)),
+      next: note.fields.find((one) => one.name.startsWith("next_") && one.kind === "text"),
+      nextOn: note.fields.find((one) => one.name.startsWith("next_") && one.kind === "date"),
+    };
+  }
+  return undefined;
+}
+
+/** The main object people work with: the first that can have notes. */
+export const mainObject = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.rights.read && notesOf(meta, one));
+
+export interface FilesShape {
+  back: Backlink;
+  object: ObjectSpec;
+  file: FieldSpec;
+}
+
+export function filesOf(meta: Meta, object: ObjectSpec): FilesShape | undefined {
+  for (const back of object.related) {
+    const keeper = objectNamed(meta, back.object);
+    const file =
+      keeper?.fields.find((one) => one.kind === "file" && one.required) ??
+      keeper?.fields.find((one) => one.kind === "file");
+    if (keeper && file) return { back, object: keeper, file };
+  }
+  return undefined;
+}
+
+/** Objects that a person meets in the navigation; what only settings show is left out. */
+export const working = (meta: Meta): ObjectSpec[] => meta.objects.filter((one) => one.rights.read && !one.settings);

@@ -1,0 +1,25 @@
+/** What views ask for and features do: undo, conflicts, making and exporting records. */
+import { createContext, useContext } from "react";
+import type { ListQuery } from "../schema/api.ts";
+import type { Conflict } from "../schema/queries.ts";
+import type { ObjectSpec } from "../schema/types.ts";
+
+export interface Doings {
+  undo: (changeSet: number) => void;
+  conflict: (conflict: Conflict) => void;
+  create: (object: ObjectSpec, values?: Record<string, unknown>) => void;
+  edit: (object: ObjectSpec, id: number) => void;
+  export: (object: ObjectSpec, query: ListQuery) => void;
+  bring: (object: ObjectSpec) => void;
+}
+
+const nothing = () => undefined;
+export const DoingsContext = createContext<Doings>({
+  undo: nothing,
+  conflict: nothing,
+  create: nothing,
+  edit: nothing,
+  export: nothing,
+  bring: nothing,
+});
+export const useDoings = () => useContext(DoingsContext);

@@ -1,0 +1,99 @@
+/** Which columns, and in which order; density beside it. */
+import { Button, Checkbox, Popover, SegmentedControl, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { means } from "../../lib/initials.ts";
+import type { ObjectSpec } from "../../schema/types.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { columnsOf, type Density } from "./state.ts";
+
+interface Props {
+  object: ObjectSpec;
+  columns: string[];
+  density: Density;
+  onColumns: (columns: string[]) => void;
+  onDensity: (density: Density) => void;
+}
+
+export function ColumnsMenu({ object, columns, density, onColumns, onDensity }: Props) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState("");
+  const shown = columnsOf(object, columns);
+  const hidden = object.fields.filter((one) => !shown.includes(one) && means(typed, one.label));
+  const names = shown.map((one) => one.name);
+  const move = (at: number, by: number) => {
+    const next = [...names];
+    const [taken] = next.splice(at, 1);
+    next.splice(at + by, 0, taken!);
+    onColumns(next);
+  };
+  return (
+    <Popover position="bottom-end" width={280} trapFocus>
+      <Popover.Target>
+        <IconButton icon="columns-3" label={t("list.columns")} />
+      </Popover.Target>
+      <Popover.Dropdown p={10}>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-label={t("list.density")}
+          data={(["dense", "normal", "roomy"] as const).map((one) => ({
+            value: one,
+            label: t(`list.densities.${one}`),
+          }))}
+          value={density}
+          onChange={(next) => onDensity(next as Density)}
+        />
+        <div className="z-col" style={{ maxHeight: 380, overflow: "auto", gap: 2, marginTop: 10 }}>
+          {shown.map((field, index) => (
+            <div key={field.name} className="z-row zl-column">
+              <Checkbox
+                label={field.label}
+                checked
+                disabled={index === 0}
+                className="z-grow"
+                onChange={() => onColumns(names.filter((one) => one !== field.name))}
+              />
+              <IconButton
+                icon="arrow-up"
+                size={22}
+                iconSize={13}
+                label={t("list.move_left", { label: field.label })}
+                disabled={index < 2}
+                onClick={() => move(index, -1)}
+              />
+              <IconButton
+                icon="arrow-down"
+                size={22}
+                iconSize={13}
+                label={t("list.move_right", { label: field.label })}
+                disabled={index === 0 || index === shown.length - 1}
+                onClick={() => move(index, 1)}
+              />
+            </div>
+          ))}
+          <TextInput
+            size="xs"
+            my={6}
+            placeholder={t("list.find_field")}
+            aria-label={t("list.find_field")}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          {hidden.map((field) => (
+            <Checkbox
+              key={field.name}
+              label={field.label}
+              checked={false}
+              py={3}
+              onChange={() => onColumns([...names, field.name])}
+            />
+          ))}
+        </div>
+        <Button size="xs" variant="subtle" color="gray" fullWidth mt={6} onClick={() => onColumns(object.columns)}>
+          {t("list.reset_columns")}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

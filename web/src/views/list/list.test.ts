@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { complete, joined, parts } from "../../schema/condition.ts";
+import { pagesAround } from "./Pager.tsx";
+import { nextSort } from "./state.ts";
+
+describe("order", () => {
+  it("goes up, down and away", () => {
+    expect(nextSort("-updated_at", "name", false)).toBe("name");
+    expect(nextSort("name", "name", false)).toBe("-name");
+    expect(nextSort("-name", "name", false)).toBe("");
+  });
+  it("adds beside the others with Shift", () => {
+    expect(nextSort("name", "city", true)).toBe("name,city");
+    expect(nextSort("name,city", "city", true)).toBe("name,-city");
+    expect(nextSort("name,-city", "city", true)).toBe("name");
+  });
+});
+
+describe("pages", () => {
+  it("keeps first, last and the neighbours", () => {
+    expect(pagesAround(5, 20)).toEqual([1, null, 4, 5, 6, null, 20]);
+    expect(pagesAround(1, 2)).toEqual([1, 2]);
+  });
+});
+
+describe("conditions", () => {
+  const test = { field: "city", op: "is", value: "深圳" };
+  it("takes chips apart and together", () => {
+    expect(parts(joined([test, test]))).toEqual([test, test]);
+    expect(joined([null])).toBeNull();
+  });
+  it("knows what is half built", () => {
+    expect(complete({ all: [test, { field: "x", op: "is", value: "" }] })).toBe(false);
+    expect(complete({ field: "x", op: "empty" })).toBe(true);
+    expect(complete({ field: "x", op: "between", value: ["1", ""] })).toBe(false);
+  });
+});

@@ -1,0 +1,92 @@
+/** One fact of a record: reads as text, becomes an input where it stands. */
+import { type KeyboardEvent, memo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FieldCell, FieldInput } from "../../fields/parts.tsx";
+import { blank } from "../../fields/types.ts";
+import { composing } from "../../lib/keys.ts";
+import { writable } from "../../schema/meta.ts";
+import type { FieldSpec, Row } from "../../schema/types.ts";
+
+interface Props {
+  field: FieldSpec;
+  row: Row;
+  mayEdit: boolean;
+  onSave: (field: FieldSpec, value: unknown) => Promise<string | null>;
+}
+
+const AT_ONCE = new Set(["choice", "stage", "boolean", "link", "person", "region", "date"]);
+
+export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave }: Props) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState<{ value: unknown; error?: string } | null>(null);
+  const may = mayEdit && writable(field) && field.kind !== "json";
+  const value = row[field.name];
+  const keep = async (next: unknown) => {
+    const sent = next === "" ? null : next;
+    setDraft(null);
+    if (JSON.stringify(sent ?? null) === JSON.stringify(value ?? null)) return;
+    const error = await onSave(field, sent);
+    if (error) setDraft({ value: next, error });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (composing(event) || !draft) return;
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      setDraft(null);
+    } else if (
+      event.key === "Enter" &&
+      !event.defaultPrevented &&
+      (field.kind !== "long_text" || event.ctrlKey || event.metaKey)
+    ) {
+      event.preventDefault();
+      void keep(draft.value);
+    }
+  };
+  return (
+    <div className="zr-fact">
+      <dt>{field.label}</dt>
+      <dd>
+        {draft ? (
+          <div
+            onKeyDown={onKeyDown}
+            onBlur={(event) => {
+              const to = event.relatedTarget as HTMLElement | null;
+              if (to?.closest("[data-portal]") || event.currentTarget.contains(to)) return;
+              void keep(draft.value);
+            }}
+          >
+            <FieldInput
+              field={field}
+              value={draft.value}
+              autoFocus
+              invalid={Boolean(draft.error)}
+              onChange={(next) => setDraft({ value: next })}
+              onDone={AT_ONCE.has(field.kind) ? (next) => void keep(next) : undefined}
+            />
+            {draft.error && <div className="zf-fault">{draft.error}</div>}
+          </div>
+        ) : may ? (
+          <div
+            role="button"
+            tabIndex={0}
+            className="zr-value"
+            aria-label={t("record.edit_field", { label: field.label })}
+            onClick={(event) => !(event.target as HTMLElement).closest("a") && setDraft({ value })}
+            onKeyDown={(event) => {
+              if (event.target === event.currentTarget && (event.key === "Enter" || event.key === "F2")) {
+                event.preventDefault();
+                setDraft({ value });
+              }
+            }}
+          >
+            {blank(value) ? <span className="zr-blank">—</span> : <FieldCell field={field} value={value} />}
+          </div>
+        ) : (
+          <div className="zr-value zr-fixed">
+            {blank(value) ? <span className="zr-blank">—</span> : <FieldCell field={field} value={value} />}
+          </div>
+        )}
+      </dd>
+    </div>
+  );
+});

@@ -1,0 +1,87 @@
+/** Writes that every view makes: one field in place, many records at once, deletion; each with Undo. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useEvent } from "../lib/hooks.ts";
+import { ApiError } from "../lib/http.ts";
+import { api, type BatchBody } from "../schema/api.ts";
+import { titleOf } from "../schema/meta.ts";
+import { change, refresh } from "../schema/queries.ts";
+import type { BatchResult, FieldSpec, ObjectSpec, Row } from "../schema/types.ts";
+import { ask } from "../ui/ask.tsx";
+import { useFaultWords } from "../ui/Faces.tsx";
+import { toast } from "../ui/toast.tsx";
+import { useDoings } from "./doings.ts";
+
+export function useWrites(object: ObjectSpec) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const doings = useDoings();
+  const words = useFaultWords();
+
+  const tell = (fault: unknown) => {
+    const { message, code } = words(fault);
+    toast({ text: message, code, bad: true });
+  };
+  const undoOf = (changeSet: number | null | undefined) => (changeSet ? () => doings.undo(changeSet) : undefined);
+
+  /** Saves one field; the words of its error when the server refuses it. */
+  const save = useEvent(async (row: Row, field: FieldSpec, value: unknown): Promise<string | null> => {
+    try {
+      const saved = await change(client, object.plural, row, { [field.name]: value }, doings.conflict);
+      if (saved) toast({ text: t("said.saved", { what: field.label }), undo: undoOf(saved.change_set) });
+      return null;
+    } catch (fault) {
+      const own = fault instanceof ApiError ? fault.fields[field.name] : undefined;
+      if (own) {
+        toast({ text: `${field.label}: ${own.message}`, code: own.code, bad: true });
+        return own.message;
+      }
+      tell(fault);
+      return null;
+    }
+  });
+
+  const batch = useEvent(async (body: BatchBody): Promise<BatchResult | null> => {
+    try {
+      const result = await api.batch(object.plural, body);
+      refresh(client);
+      const { counts } = result;
+      const done = ["created", "updated", "deleted", "restored", "unchanged"] as const;
+      const said = done.filter((one) => counts[one]).map((one) => t(`said.counts.${one}`, { n: counts[one] }));
+      if (counts.refused) said.push(t("said.counts.refused", { n: counts.refused }));
+      const first = result.results.find((one) => one.errors)?.errors;
+      const why = first ? Object.values(first)[0]?.message : undefined;
+      toast({
+        text: [said.join(" · "), why].filter(Boolean).join(" — "),
+        undo: undoOf(result.change_set),
+        bad: Boolean(counts.refused),
+      });
+      return result;
+    } catch (fault) {
+      tell(fault);
+      return null;
+    }
+  });
+
+  const remove = useEvent(async (row: Row): Promise<boolean> => {
+    const title = titleOf(object, row);
+    const sure = await ask({
+      title: t("ask.delete", { title }),
+      body: t("ask.delete_body"),
+      confirm: t("do.delete"),
+      danger: true,
+    });
+    if (!sure) return false;
+    try {
+      const gone = await api.remove(object.plural, row.id);
+      refresh(client);
+      toast({ text: t("said.deleted", { title }), undo: undoOf(gone?.change_set) });
+      return true;
+    } catch (fault) {
+      tell(fault);
+      return false;
+    }
+  });
+
+  return { save, batch, remove, tell };
+}

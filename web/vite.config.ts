@@ -1,0 +1,26 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig, type PluginOption } from "vite";
+
+const server = process.env.ZHIKE_SERVER ?? "http://127.0.0.1:8000";
+const proxied = { "/api": server, "/_allauth": server, "/healthz": server };
+
+/** `ZHIKE_FAKE=1 npm run dev` answers the HTTP contract from memory, so the pages run without a server. */
+async function fake(): Promise<PluginOption[]> {
+  if (!process.env.ZHIKE_FAKE) return [];
+  const { fakeServer } = await import("./dev/plugin.ts");
+  return [fakeServer()];
+}
+
+export default defineConfig(async () => ({
+  plugins: [react(), ...(await fake())],
+  server: { proxy: process.env.ZHIKE_FAKE ? undefined : proxied },
+  preview: { proxy: process.env.ZHIKE_FAKE ? undefined : proxied },
+  build: {
+    target: "es2022",
+    manifest: true,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 700,
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}", "dev/**/*.test.ts"] },
+}));
