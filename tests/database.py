@@ -18,16 +18,17 @@ _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
 
 _lock = threading.Lock()
 _use: embedded.Use | None = None
+_hooked: Any = None  # Django's own `ensure_connection`, while ours stands in its place
 
 
 def on_first_use() -> None:
     """Have the first connection that Django opens start the database."""
-    connect = BaseDatabaseWrapper.ensure_connection
+    global _hooked
+    _hooked = BaseDatabaseWrapper.ensure_connection
 
-    def ensure_connection(self: BaseDatabaseWrapper, *args: Any, **kwargs: Any) -> None:
-        BaseDatabaseWrapper.ensure_connection = connect  # type: ignore[method-assign]
+    def ensure_connection(self: BaseDatabaseWrapper) -> None:
         start()
-        connect(self, *args, **kwargs)
+        self.ensure_connection()
 
     BaseDatabaseWrapper.ensure_connection = ensure_connection  # type: ignore[method-assign]
 
@@ -38,6 +39,7 @@ def start() -> None:
     with _lock:
         if _use is not None:
             return
+        BaseDatabaseWrapper.ensure_connection = _hooked  # type: ignore[method-assign]
         _use = embedded.Use(embedded.Cluster(home=settings.HOME, settings=_FAST))
         _use.enter(with_us=True)
         database.require_version()

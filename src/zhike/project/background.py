@@ -1,24 +1,105 @@
-"""Background work: a procrastinate worker on the application's own connection settings."""
+"""Background work: a procrastinate worker that leaves no job lying when it ends, however it ends.
 
+A job that was running when its worker died still counts as running in the queue. It is put back when its worker has
+been silent for a while; at once, when that worker was the one this home keeps (`up` runs one at a time and notes its
+number). Jobs commit how far they are, so one that is put back goes on from there.
+"""
+
+import asyncio
 import logging
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
 
+from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.jobs import Job
+from procrastinate.worker import Worker
 
 from zhike.project import environment
 
-GRACE_SECONDS = 10
+GRACE_SECONDS: Final = 3  # for running jobs when told to stop; then they are left for the next start
+SILENT_SECONDS: Final = 30  # without a sign of life a worker counts as dead
+_LOOK_SECONDS: Final = 10
+_HEARTBEAT_SECONDS: Final = 5
+
+log: Final = logging.getLogger(__name__)
 
 
-def work() -> None:
-    """Do jobs until told to stop; a job that does not end within the grace is left for the next worker."""
+def work(note: Path | None = None) -> None:
+    """Do jobs until told to stop. `note` is the file in which the worker of `up` leaves its number."""
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
-    connector = app.connector
-    if not isinstance(connector, DjangoConnector):
-        raise TypeError(connector)
-    with app.replace_connector(connector.get_worker_connector()) as worker:
-        worker.run_worker(
-            concurrency=environment.number("ZHIKE_WORKER_JOBS", 2, least=1, most=64),
-            shutdown_graceful_timeout=GRACE_SECONDS,
-            delete_jobs="never",
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
+    with app.replace_connector(connector) as with_pool:
+        asyncio.run(_work(with_pool, note))
+
+
+async def _work(tasks: App, note: Path | None) -> None:
+    jobs = environment.number("ZHIKE_WORKER_JOBS", 2, least=1, most=64)
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(jobs, thread_name_prefix="job"))
+    async with tasks.open_async():
+        tasks.perform_import_paths()
+        if note is not None:
+            await _put_back_noted(tasks, note)
+        worker = Worker(
+            app=tasks,
+            concurrency=jobs,
+            delete_jobs="successful",
+            install_signal_handlers=False,
+            update_heartbeat_interval=_HEARTBEAT_SECONDS,
+            stalled_worker_timeout=SILENT_SECONDS,
         )
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, _stop, loop, worker)
+        helper = asyncio.create_task(_put_back_silent(tasks, worker, note))
+        helper.add_done_callback(lambda _: worker.stop())
+        await worker.run()
+        helper.cancel()
+
+
+def _stop(loop: asyncio.AbstractEventLoop, worker: Worker) -> None:
+    """Take no more jobs; a job that does not end within the grace is left as it is, to be put back."""
+    worker.stop()
+    loop.call_later(GRACE_SECONDS, os._exit, 0)
+
+
+async def _put_back_noted(tasks: App, note: Path) -> None:
+    """Put back the jobs of the worker that this home kept before."""
+    before = _noted(note)
+    if before is None:
+        return
+    for job in await tasks.job_manager.list_jobs_async(status="doing", worker_id=before):
+        await _put_back(tasks, job)
+
+
+async def _put_back_silent(tasks: App, worker: Worker, note: Path | None) -> None:
+    """Note our number; then, again and again, put back the jobs of workers that gave no sign of life."""
+    while worker.worker_id is None:  # noqa: ASYNC110 - the worker has no event for it
+        await asyncio.sleep(0.05)
+    if note is not None:
+        _write(note, worker.worker_id)
+    while True:
+        for job in await tasks.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+            if job.worker_id != worker.worker_id:
+                await _put_back(tasks, job)
+        await asyncio.sleep(_LOOK_SECONDS)
+
+
+async def _put_back(tasks: App, job: Job) -> None:
+    log.warning("put back job %s (%s), left by worker %s", job.id, job.task_name, job.worker_id)
+    await tasks.job_manager.retry_job(job)
+
+
+def _noted(note: Path) -> int | None:
+    try:
+        return int(note.read_text("ascii"))
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def _write(note: Path, worker: int) -> None:
+    note.write_text(str(worker), "ascii")

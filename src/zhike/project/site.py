@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import django
+from django.apps import apps
 from django.db import connections
 
 from zhike.project import console, database, embedded, environment, migrations
@@ -38,9 +39,12 @@ class Site:
 
     def close(self, *, stop: bool = False) -> None:
         """Close our sessions and leave the embedded database, which stops after the last (or now, with `stop`)."""
-        connections.close_all()
-        if self._use:
-            self._use.leave(stop=stop)
+        try:
+            if apps.ready:
+                connections.close_all()
+        finally:
+            if self._use:
+                self._use.leave(stop=stop)
 
     def forget(self) -> None:
         """In a forked child: the database is kept running by the parent, not by us."""

@@ -80,7 +80,7 @@ def keep_running(
     log = site.home / "log"
     children = [
         Child(name="web", run=lambda: web.serve(host, port), log=log / "web.log"),
-        Child(name="worker", run=background.work, log=log / "worker.log"),
+        Child(name="worker", run=lambda: background.work(site.home / "run" / "worker"), log=log / "worker.log"),
     ]
     supervisor = Supervisor(children, site.cluster, in_child)
     try:

@@ -1,0 +1,90 @@
+"""The background worker: what a killed one was doing is done by the next."""
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from procrastinate.contrib.django import app
+
+from zhike.project import background
+
+_fork = multiprocessing.get_context("fork")
+
+
+@app.task(queue="test", name="tests.touch")
+def touch(folder: str, seconds: float) -> None:
+    """Leaves a file when it begins and one when it ends."""
+    number = len(list(Path(folder).glob("begun-*")))
+    (Path(folder) / f"begun-{number}").touch()
+    if number == 0:
+        time.sleep(seconds)
+    (Path(folder) / "done").touch()
+
+
+def eventually(path: Path, seconds: float = 20) -> bool:
+    deadline = time.monotonic() + seconds
+    while not path.exists():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.fixture
+def worker(database: None, tmp_path: Path) -> Iterator:
+    started = []
+
+    def start(note: Path | None):
+        connections.close_all()
+        process = _fork.Process(target=background.work, args=(note,))
+        process.start()
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.join()
+
+
+def test_a_job_is_done_and_the_worker_stops_at_once_when_idle(worker, tmp_path: Path) -> None:
+    process = worker(tmp_path / "note")
+    touch.defer(folder=str(tmp_path), seconds=0)
+    assert eventually(tmp_path / "done")
+    begun = time.monotonic()
+    process.terminate()
+    process.join(10)
+    assert process.exitcode == 0
+    assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_what_an_ended_worker_left_is_done_by_the_next(worker, tmp_path: Path, how: signal.Signals) -> None:
+    note = tmp_path / "note"
+    process = worker(note)
+    touch.defer(folder=str(tmp_path), seconds=60)
+    assert eventually(tmp_path / "begun-0")
+    os.kill(process.pid, how)
+    process.join(10)
+    assert process.exitcode is not None
+    assert not (tmp_path / "done").exists()
+
+    worker(note)
+    assert eventually(tmp_path / "done")
+
+
+@pytest.mark.slow
+def test_what_a_silent_worker_left_is_done_by_any(worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "SILENT_SECONDS", 3)
+    monkeypatch.setattr(background, "_LOOK_SECONDS", 0.5)
+    process = worker(None)
+    touch.defer(folder=str(tmp_path), seconds=60)
+    assert eventually(tmp_path / "begun-0")
+    process.kill()
+    worker(None)
+    assert eventually(tmp_path / "done")
