@@ -16,7 +16,7 @@ from zhike.project import database, embedded
 
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "1GB"}
 
-_lock = threading.Lock()
+_lock = threading.RLock()  # its own connections come back here
 _use: embedded.Use | None = None
 _hooked: Any = None  # Django's own `ensure_connection`, while ours stands in its place
 
