@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 import psycopg
-from django.db import connections
+from django.db import DatabaseError, connections
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.rows import tuple_row
@@ -125,7 +125,7 @@ def _begin(tenant_id: int, alias: str) -> psycopg.Connection[Row]:
             django.ensure_connection()
             raw = django.connection
             raw.execute(start.encode())
-        except (psycopg.OperationalError, psycopg.InterfaceError, connections[alias].Database.Error) as error:
+        except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseError) as error:
             django.close()
             if attempt == 2:
                 raise Busy("database.away") from error

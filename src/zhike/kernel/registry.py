@@ -37,7 +37,7 @@ def compile_object(model: type[declare.Object]) -> ObjectSpec:
                 object=name,
                 name=one.name,
                 kind=one,
-                column=one.column,
+                column=one.column or one.name,
                 required=one.required,
                 unique=one.is_unique,
                 read_only=one.derived,

@@ -105,8 +105,10 @@ def _labels(row: dict[str, Any]) -> dict[str, str]:
 def _kind(row: dict[str, Any], options: tuple[Option, ...]) -> kinds.Kind:
     cls = kinds.BY_NAME[row["kind"]]
     codes = [one.value for one in options] if issubclass(cls, kinds.Choice | kinds.Choices) else []
-    more = {"to": row["to"] or ""} if cls is kinds.Link else {}
-    made = cls(*codes, null=True, blank=True, search=0.5 if row["kind"] in SEARCHED else 0, **more)
+    if cls is kinds.Link:
+        made: kinds.Kind = kinds.Link(row["to"] or "", null=True, blank=True)
+    else:
+        made = cls(*codes, null=True, blank=True, search=0.5 if row["kind"] in SEARCHED else 0)
     made.name = row["code"]
     return made
 

@@ -130,7 +130,8 @@ def of_tenant(actor: Actor, *, after: int | None = None, mine: bool = True, limi
     with db.transaction(tenant) as tx:
         rows = tx.rows(
             f"SELECT s.object, s.verb, s.records, {_SET}, EXISTS (SELECT 1 FROM kernel_changeset u"
-            f" WHERE u.tenant_id = {tenant} AND u.undo_of = s.id) FROM kernel_changeset s {_person(tenant)} WHERE s.tenant_id = {tenant}"
+            f" WHERE u.tenant_id = {tenant} AND u.undo_of = s.id) FROM kernel_changeset s {_person(tenant)}"
+            f" WHERE s.tenant_id = {tenant}"
             " AND (%s::bigint IS NULL OR s.id < %s) AND (NOT %s OR s.person_id = %s)"
             f" ORDER BY s.id DESC LIMIT {limit + 1}",
             (after, after, mine, actor.person_id),

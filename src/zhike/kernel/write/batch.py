@@ -100,9 +100,9 @@ def _attempt(
                 draft.fault("id", "field.not_writable")
     else:
         match.find(tx, actor, spec, drafts, match.key_field(spec, key), mode)
-    new = [one for one in drafts if one.old is None]
+    new = [one for one in drafts if one.old is None and not one.lost]
     check.defaults(actor, spec, new)
-    check.required(spec, drafts)
+    check.required(spec, [one for one in drafts if not one.lost])
     check.owner(actor, spec, drafts)
     codes.fill(actor, spec, [one for one in new if not one.faults])
     check.rules(actor, spec, drafts)

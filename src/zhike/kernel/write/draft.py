@@ -35,6 +35,7 @@ class Draft:
     id: int | None = None
     version: int | None = None
     old: Old | None = None
+    lost: bool = False  # it does not say clearly which record it means
     generated: set[str] = field(default_factory=set)  # codes that we gave
     stale: dict[str, tuple[object, object]] | None = None
     title_sort: str = ""

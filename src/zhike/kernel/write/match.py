@@ -42,17 +42,22 @@ def find(
         name = key.name if key else "id"
         if value is None:
             if mode != "upsert" or key is None:
-                draft.fault(name, "write.match_missing", field=name)
+                _lose(draft, name, "write.match_missing", field=name)
             continue
         here = found.get(str(value), [])
         if times[str(value)] > 1 and mode in ("update", "upsert"):
-            draft.fault(name, "write.match_twice", field=name, value=value)
+            _lose(draft, name, "write.match_twice", field=name, value=value)
         elif len(here) > 1:
-            draft.fault(name, "write.match_ambiguous", field=name, value=value)
+            _lose(draft, name, "write.match_ambiguous", field=name, value=value)
         elif here:
             _take(draft, here[0])
         elif mode != "upsert":
-            draft.fault(name, "record.not_found")
+            _lose(draft, name, "record.not_found")
+
+
+def _lose(draft: Draft, name: str, code: str, **data: object) -> None:
+    draft.lost = True
+    draft.fault(name, code, **data)
 
 
 def _key(draft: Draft, key: FieldSpec | None) -> Any:

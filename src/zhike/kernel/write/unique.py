@@ -62,10 +62,10 @@ def _check_together(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft
             f" AND ({columns}) IN (SELECT * FROM unnest({given}))",
             tuple(list(column) for column in zip(*wanted, strict=True)),
         )
-        for record_id, *values in rows:
-            holder = wanted.get(tuple(values))
+        for record_id, *found in rows:
+            holder = wanted.get(tuple(found))
             if holder is not None and holder.id != record_id:
-                holder.fault(names[-1], "field.taken", value=values[-1], id=record_id)
+                holder.fault(names[-1], "field.taken", value=found[-1], id=record_id)
 
 
 def _taken(spec: ObjectSpec, i: int, field: FieldSpec, values: list[Any]) -> Sql:
