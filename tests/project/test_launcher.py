@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -65,7 +66,7 @@ def test_a_step_that_fails_shows_its_last_lines_and_its_log(launcher: ModuleType
 
 def test_what_is_not_understood_is_one_sentence() -> None:
     environment = {**os.environ, "LC_ALL": "", "LANG": "C.UTF-8", "PYTHONPATH": str(settings.ROOT / "src")}
-    command = ["python", "-m", "zhike.project.cli", "up", "--prot", "1"]
+    command = [sys.executable, "-m", "zhike.project.cli", "up", "--prot", "1"]
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert said.returncode == 2
     assert said.stderr == "unrecognized arguments: --prot 1. See ./zhike --help.\n"

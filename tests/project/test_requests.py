@@ -20,7 +20,7 @@ def client() -> Client:
 
 
 class Urls:
-    urlpatterns = [*urls.urlpatterns, path("api/v1/say", say), path("say", say)]
+    urlpatterns = [path("api/v1/say", say), path("say", say), *urls.urlpatterns]
 
 
 @pytest.fixture(autouse=True)

@@ -11,12 +11,13 @@ import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, JobContext, PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import Job
+from procrastinate.middleware import AsyncCallNext, WorkerMiddleware
 from procrastinate.worker import Worker
 
 from zhike.project import environment
@@ -42,7 +43,7 @@ async def _work(tasks: App, note: Path | None) -> None:
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(jobs, thread_name_prefix="job"))
     async with tasks.open_async():
-        tasks.perform_import_paths()
+        tasks.perform_import_paths()  # type: ignore[no-untyped-call]
         if note is not None:
             await _put_back_noted(tasks, note)
         worker = Worker(
@@ -52,18 +53,19 @@ async def _work(tasks: App, note: Path | None) -> None:
             install_signal_handlers=False,
             update_heartbeat_interval=_HEARTBEAT_SECONDS,
             stalled_worker_timeout=SILENT_SECONDS,
+            worker_middleware=[_noting(note)] if note is not None else [],
         )
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, _stop, loop, worker)
-        helper = asyncio.create_task(_put_back_silent(tasks, worker, note))
-        helper.add_done_callback(lambda _: worker.stop())
-        await worker.run()
+        helper = asyncio.create_task(_put_back_silent(tasks, worker))
+        helper.add_done_callback(lambda _: worker.stop())  # type: ignore[no-untyped-call]
+        await worker.run()  # type: ignore[no-untyped-call]
         helper.cancel()
 
 
 def _stop(loop: asyncio.AbstractEventLoop, worker: Worker) -> None:
     """Take no more jobs; a job that does not end within the grace is left as it is, to be put back."""
-    worker.stop()
+    worker.stop()  # type: ignore[no-untyped-call]
     loop.call_later(GRACE_SECONDS, os._exit, 0)
 
 
@@ -76,17 +78,24 @@ async def _put_back_noted(tasks: App, note: Path) -> None:
         await _put_back(tasks, job)
 
 
-async def _put_back_silent(tasks: App, worker: Worker, note: Path | None) -> None:
-    """Note our number; then, again and again, put back the jobs of workers that gave no sign of life."""
-    while worker.worker_id is None:  # noqa: ASYNC110 - the worker has no event for it
-        await asyncio.sleep(0.05)
-    if note is not None:
-        _write(note, worker.worker_id)
+async def _put_back_silent(tasks: App, worker: Worker) -> None:
+    """Again and again, put back the jobs of workers that gave no sign of life."""
     while True:
+        await asyncio.sleep(_LOOK_SECONDS)
         for job in await tasks.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
             if job.worker_id != worker.worker_id:
                 await _put_back(tasks, job)
-        await asyncio.sleep(_LOOK_SECONDS)
+
+
+def _noting(note: Path) -> WorkerMiddleware:
+    """Before each job, see that our number is noted."""
+
+    async def see_that_it_is_noted(do: AsyncCallNext, _context: JobContext, worker: Worker) -> Any:
+        if worker.worker_id is not None and _noted(note) != worker.worker_id:
+            _write(note, worker.worker_id)
+        return await do()
+
+    return see_that_it_is_noted
 
 
 async def _put_back(tasks: App, job: Job) -> None:

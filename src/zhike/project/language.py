@@ -21,7 +21,7 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Calla
     def speak(request: HttpRequest) -> HttpResponseBase:
         language = choose(request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:200])
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         return get_response(request)
 
     return speak
