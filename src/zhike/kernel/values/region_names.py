@@ -7,6 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from zhike.kernel.values.text import simplify
+
 # The 55 minorities, whose names stand in the names of autonomous places.
 _PEOPLES = """
 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜
@@ -60,6 +62,7 @@ class Names:
             places.sort(key=lambda place: (-len(place.name), rank(place.code)))
 
     def _add(self, name: str, code: str, *, is_full: bool) -> None:
+        name = simplify(name)  # as the texts are that are looked up: 乾县 is 干县 here
         if code not in self._called[name]:
             self._called[name].append(code)
             self._by_two[name[:2]].append(Place(name, code, is_full))
@@ -75,8 +78,17 @@ class Names:
         for place in self._by_two.get(text[start : start + 2], ()):
             if text.startswith(place.name, start):
                 end = start + len(place.name)
-                if not (text.startswith("场", end) if place.is_full else _GOES_ON.match(text, end)):
+                if place.is_full:
+                    goes_on = text.startswith("场", end)
+                else:
+                    goes_on = bool(_GOES_ON.match(text, end)) and not self._goes_in(text, end, place.code)
+                if not goes_on:
                     yield place
+
+    def _goes_in(self, text: str, at: int, outer: str) -> bool:
+        """Whether a place within ``outer`` is named next: 江苏镇江, where 江苏镇 is not meant."""
+        inner = self._by_two.get(text[at : at + 2], ())
+        return any(text.startswith(place.name, at) and place.code.startswith(prefix(outer)) for place in inner)
 
     def next(self, text: str, start: int, outer: str) -> Place | None:
         """The place that a name within ``outer`` means; its own name once more is taken too.

@@ -1,0 +1,109 @@
+"""Codes of records by a pattern of the tenant: ``C{yyyy}{seq:6}`` gives C2026000001.
+
+A pattern is literal text and parts in braces: ``{yyyy}`` ``{yy}`` ``{mm}`` ``{dd}``, and exactly one ``{seq}`` or
+``{seq:n}`` with n digits at least (4 if not said). The sequence counts on within everything else that the code says: a
+pattern with the year begins again each year, one with the month each month, and no two records ever get the same code.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhike.kernel.values import Bad, excerpt
+from zhike.kernel.values.text import parse as parse_text
+
+MAX_LENGTH = 60
+_PART = re.compile(r"\{([^{}]*)\}")
+_DATES = {"yyyy": 4, "yy": 2, "mm": 2, "dd": 2}
+_LITERAL = re.compile(r"[^\W_]*(?:[-_./#·][^\W_]*)*")
+_LAST_DIGITS = re.compile(r"(\d+)\D*$", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pattern:
+    """A compiled pattern. ``before`` and ``after`` are what stands around the sequence, with the parts of a date."""
+
+    text: str
+    before: str
+    after: str
+    width: int
+    shape: re.Pattern[str]
+
+    def period(self, date: dt.date) -> str:
+        """The key of the counter: what the code says beside the sequence."""
+        return f"{_dated(self.before, date)}{{seq}}{_dated(self.after, date)}"
+
+    def render(self, seq: int, date: dt.date) -> str:
+        """The code. A sequence that has outgrown its digits gets more."""
+        return f"{_dated(self.before, date)}{seq:0{self.width}}{_dated(self.after, date)}"
+
+    def sequence(self, code: str, date: dt.date) -> int | None:
+        """The sequence of a code of this period, whoever made it; None for any other. For counters that must not repeat
+        the codes of an import.
+        """
+        before, after = _dated(self.before, date), _dated(self.after, date)
+        digits = code[len(before) : len(code) - len(after)]
+        fits = code.startswith(before) and code.endswith(after) and self.width <= len(digits) < 18 and digits.isascii()
+        return int(digits) if fits and digits.isdigit() else None
+
+
+def _dated(form: str, date: dt.date) -> str:
+    if "{" not in form:
+        return form
+    form = form.replace("{yyyy}", f"{date.year:04}").replace("{yy}", f"{date.year % 100:02}")
+    return form.replace("{mm}", f"{date.month:02}").replace("{dd}", f"{date.day:02}")
+
+
+@lru_cache(maxsize=512)
+def compile_pattern(pattern: str) -> Pattern:
+    """Raises ``code.no_seq``, ``code.many_seq``, ``code.unknown_part`` (``part``), ``code.width``, ``code.literal``,
+    ``code.pattern_too_long`` (``max``).
+    """
+    if len(pattern) > MAX_LENGTH:
+        raise Bad("code.pattern_too_long", max=MAX_LENGTH)
+    halves = [""]
+    shape = ""
+    width = 0
+    for n, piece in enumerate(_PART.split(pattern)):
+        if n % 2 == 0:
+            if not _LITERAL.fullmatch(piece):
+                raise Bad("code.literal", value=excerpt(piece))
+            halves[-1] += piece
+            shape += re.escape(piece)
+        elif piece in _DATES:
+            halves[-1] += f"{{{piece}}}"
+            shape += rf"\d{{{_DATES[piece]}}}"
+        elif piece == "seq" or piece.startswith("seq:"):
+            width = _width(piece)
+            halves.append("")
+            shape += rf"\d{{{width},17}}"
+        else:
+            raise Bad("code.unknown_part", part="{" + excerpt(piece) + "}")
+    if len(halves) != 2:
+        raise Bad("code.no_seq" if len(halves) == 1 else "code.many_seq", value=excerpt(pattern))
+    return Pattern(text=pattern, before=halves[0], after=halves[1], width=width, shape=re.compile(shape, re.ASCII))
+
+
+def _width(part: str) -> int:
+    digits = part[4:] if part != "seq" else "4"
+    if not (digits.isascii() and digits.isdigit() and 1 <= int(digits[:3]) <= 12):
+        raise Bad("code.width", part="{" + excerpt(part) + "}", max=12)
+    return int(digits)
+
+
+def parse(raw: object, *, max_length: int = MAX_LENGTH) -> str:
+    """A code that somebody gives: half width, without blanks around it or at its dashes. What `text.parse` raises."""
+    text = parse_text(raw, max_length=max_length)
+    return text if text.isascii() else parse_text(unicodedata.normalize("NFKC", text), max_length=max_length)
+
+
+def tails(code: str, shortest: int = 3) -> list[str]:
+    """The ends by which people look for a code: of its last digits, shortest first, and those without leading zeros."""
+    match = _LAST_DIGITS.search(code)
+    if match is None:
+        return []
+    digits = match[1]
+    found = [digits[-n:] for n in range(shortest, len(digits) + 1)]
+    return list(dict.fromkeys([*found, digits.lstrip("0") or "0"]))
