@@ -1,0 +1,48 @@
+"""The fields of an object as the meta document tells them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhike.kernel import words
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions import operators
+from zhike.kernel.read import columns, order
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+
+
+def all_of(actor: Actor, spec: ObjectSpec) -> list[dict[str, Any]]:
+    """Every field that exists for the actor, in the order of the declaration."""
+    return [_field(actor, spec, one) for one in columns.visible(actor, spec)]
+
+
+def _field(actor: Actor, spec: ObjectSpec, field: FieldSpec) -> dict[str, Any]:
+    kind, language = field.kind, actor.language
+    told: dict[str, Any] = {
+        "name": field.name,
+        "kind": kind.kind,
+        "label": field.label(language),
+        "help": field.help or words.find(f"help.{spec.name}.{field.name}", language) or None,
+        "required": field.required and not field.system,
+        "unique": field.unique,
+        "read_only": field.read_only or field.name in actor.on(spec.name).read_only,
+        "custom": field.custom,
+        "default": _default(field),
+        "max_length": None,
+        "to": field.to,
+        "options": [_option(field, one.value, one.color, language) for one in field.options],
+        "sortable": kind.family not in order.UNSORTABLE,
+        "ops": operators.of(kind),
+        "group": "custom" if field.custom else "system" if field.system else kind.group,
+        "system": field.system,
+    }
+    return told | kind.describe()
+
+
+def _default(field: FieldSpec) -> Any:
+    kind = field.kind
+    return kind.dump(kind.get_default()) if kind.has_default() and not field.custom else None
+
+
+def _option(field: FieldSpec, value: str, color: str | None, language: str) -> dict[str, Any]:
+    return {"value": value, "label": field.option_label(value, language), "color": color}

@@ -1,0 +1,97 @@
+"""JSON types of written values. Files and people may write a number as text and a choice by its words; programs may not.
+
+A value of the wrong type becomes a `Fault` in its place, which the write path reports at its row and field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from zhike.kernel.errors import Fault
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+
+Check = Callable[[FieldSpec, Any], bool]
+
+
+def _text(field: FieldSpec, raw: Any) -> bool:
+    longest = getattr(field.kind, "longest", None)
+    return isinstance(raw, str) and (longest is None or len(raw) <= longest)
+
+
+def _whole(_: FieldSpec, raw: Any) -> bool:
+    return isinstance(raw, str) or (isinstance(raw, int) and not isinstance(raw, bool))
+
+
+def _number(_: FieldSpec, raw: Any) -> bool:
+    return isinstance(raw, str | int | float) and not isinstance(raw, bool)
+
+
+def _boolean(_: FieldSpec, raw: Any) -> bool:
+    return isinstance(raw, bool)
+
+
+def _code(field: FieldSpec, raw: Any) -> bool:
+    return isinstance(raw, str) and (not raw or any(one.value == raw for one in field.options))
+
+
+def _codes(field: FieldSpec, raw: Any) -> bool:
+    return isinstance(raw, list) and all(_code(field, one) and one for one in raw)
+
+
+def _texts(_: FieldSpec, raw: Any) -> bool:
+    return isinstance(raw, list) and all(isinstance(one, str) for one in raw)
+
+
+def _link(_: FieldSpec, raw: Any) -> bool:
+    if isinstance(raw, dict):
+        raw = raw.get("id")
+        return isinstance(raw, int) and not isinstance(raw, bool)
+    return _whole(_, raw)
+
+
+def _links(field: FieldSpec, raw: Any) -> bool:
+    return isinstance(raw, list) and all(_link(field, one) for one in raw)
+
+
+def _structure(_: FieldSpec, raw: Any) -> bool:
+    return isinstance(raw, dict | list)
+
+
+def _file(_: FieldSpec, raw: Any) -> bool:
+    return isinstance(raw, dict) and isinstance(raw.get("key"), str)
+
+
+# What is not named here is text.
+CHECKS: dict[str, Check] = {
+    "integer": _whole, "decimal": _number, "money": _number, "boolean": _boolean, "choice": _code, "stage": _code,
+    "choices": _codes, "tags": _texts, "link": _link, "person": _link, "links": _links, "json": _structure,
+    "file": _file,
+}  # fmt: skip
+NOT_WRITABLE = Fault("field.not_writable")
+
+
+def row(spec: ObjectSpec, given: dict[str, Any], *, new: bool) -> dict[str, Any]:
+    """The values of one record with those of a wrong type replaced; `new` ones have no version to give."""
+    found = dict(given)
+    for name, raw in given.items():
+        if name == "version":
+            if new:
+                found[name] = NOT_WRITABLE
+            elif isinstance(raw, bool) or not isinstance(raw, int):
+                found[name] = Fault("write.version_missing")
+            continue
+        field = spec.fields.get(name)
+        if field is None or field.system or raw is None:
+            continue
+        if not CHECKS.get(field.kind.kind, _text)(field, raw):
+            found[name] = _fault(field, raw)
+    return found
+
+
+def _fault(field: FieldSpec, raw: Any) -> Fault:
+    if isinstance(raw, str) and field.kind.kind in ("choice", "stage"):
+        return Fault("choice.unknown", {"value": raw[:40]})
+    if isinstance(raw, str) and len(raw) > (getattr(field.kind, "longest", None) or len(raw)):
+        return Fault("text.too_long", {"max": field.kind.longest, "length": len(raw)})  # type: ignore[attr-defined]
+    return Fault("value.wrong_type", {"kind": field.kind.kind})

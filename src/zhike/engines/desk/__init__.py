@@ -1,0 +1,1 @@
+"""The desk: what people keep for their own work. Saved views first."""
