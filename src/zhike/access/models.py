@@ -63,16 +63,14 @@ class Tenant(models.Model):
 class Membership(models.Model):
     """Which person of which tenant an account is. Global, as sign-in looks for tenants before it is in one."""
 
-    tenant_table = False  # see kernel.schema: no row-level security
-
-    pk = models.CompositePrimaryKey("tenant_id", "person_id")
+    pk = models.CompositePrimaryKey("account_id", "tenant_id")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
     tenant_id = models.BigIntegerField()
     person_id = models.BigIntegerField()
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
     active = models.BooleanField(default=True)  # whether the person is active and not deleted
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["account", "tenant_id"], name="membership_once"),)
+        constraints = (models.UniqueConstraint(fields=["tenant_id", "person_id"], name="membership_once"),)
 
 
 class ApiToken(models.Model):
