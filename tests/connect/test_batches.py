@@ -1,0 +1,82 @@
+"""Many records in one request."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.connect.company import Company, Program
+
+
+def test_good_rows_are_written_and_bad_ones_told(api: Program) -> None:
+    rows = [{"name": "甲"}, {"name": ""}, {"name": "丙", "phone": "不是电话"}, {"name": "丁", "phone": 5}, {"nam": "戊"}]
+    told = api.post("/customers/batch", {"mode": "create", "rows": rows}).ok()
+    assert told["counts"] == {"created": 1, "updated": 0, "unchanged": 0, "refused": 4, "deleted": 0, "restored": 0}
+    assert [one["outcome"] for one in told["results"]] == ["created"] + ["refused"] * 4
+    assert [list(one.get("errors", {})) for one in told["results"]] == [[], ["name"], ["phone"], ["phone"], ["nam", "name"]]
+    assert told["results"][3]["errors"]["phone"]["code"] == "value.wrong_type"
+    assert all(fault["message"] != fault["code"] for one in told["results"] for fault in one.get("errors", {}).values())
+
+
+def test_all_or_nothing(api: Program) -> None:
+    told = api.post(
+        "/customers/batch", {"mode": "create", "rows": [{"name": "甲"}, {"name": ""}], "all_or_nothing": True}
+    ).ok()
+    assert told["change_set"] is None
+    assert told["counts"]["created"] == 0
+
+
+def test_rows_meet_records_by_a_key(api: Program) -> None:
+    rows = [{"code": "K-1", "name": "甲"}, {"code": "K-2", "name": "乙"}]
+    first = api.post("/customers/batch", {"mode": "upsert", "match": "code", "rows": rows}).ok()
+    assert first["counts"]["created"] == 2
+    rows = [{"code": "K-2", "name": "乙二"}, {"code": "K-3", "name": "丙"}, {"code": "K-1", "name": "甲"}]
+    second = api.post("/customers/batch", {"mode": "upsert", "match": "code", "rows": rows}).ok()
+    assert [one["outcome"] for one in second["results"]] == ["updated", "created", "unchanged"]
+    api.post("/customers/batch", {"mode": "upsert", "match": "remark2", "rows": rows}).refused(400, "write.wrong_match")
+
+
+def test_a_bulk_edit_is_one_undo(fresh: Company) -> None:
+    api = fresh.program()
+    rows = [{"name": f"批量{number}", "industry": "零售"} for number in range(30)]
+    api.post("/customers/batch", {"mode": "create", "rows": rows}).ok()
+    where = {"field": "industry", "op": "is", "value": "零售"}
+    told = api.post("/customers/batch", {"mode": "update", "where": where, "values": {"industry": "批发"}}).ok()
+    assert told["counts"]["updated"] == 30
+    gone = api.post("/customers/batch", {"mode": "delete", "where": {}, "q": "批量"}).ok()
+    assert gone["counts"]["deleted"] == 30
+    assert api.get("/customers").ok()["count"]["value"] == 0
+    back = api.post("/customers/batch", {"mode": "restore", "where": {"field": "industry", "op": "is", "value": "批发"}}).ok()
+    assert back["counts"]["restored"] == 30
+    shown = api.post(f"/changes/{told['change_set']}/undo", preview=1).ok()
+    assert shown == {"records": 30, "conflicts": []}
+    assert api.post(f"/changes/{told['change_set']}/undo").ok()["undone"] == 30
+    assert api.get("/customers", where=where).ok()["count"]["value"] == 30
+
+
+def test_a_bulk_edit_needs_its_right_and_its_scope(fresh: Company) -> None:
+    api, seller = fresh.program(), fresh.program(fresh.colleague("sales"))
+    api.post("/customers", {"name": "别人的"}).ok(201)
+    seller.post("/customers", {"name": "自己的"}).ok(201)
+    told = seller.post("/customers/batch", {"mode": "update", "where": {}, "values": {"industry": "零售"}}).ok()
+    assert told["counts"]["updated"] == 1
+    reader = fresh.program(scopes=("read",))
+    reader.post("/customers/batch", {"mode": "update", "where": {}, "values": {"industry": "零售"}}).refused(403)
+
+
+WRONG = [
+    {}, {"mode": "replace", "rows": []}, {"mode": "create", "rows": {}}, {"mode": "create", "rows": [1]},
+    {"mode": "create", "where": {}, "values": {"name": "x"}}, {"mode": "update", "where": {}},
+    {"mode": "update", "values": {"name": "x"}}, {"mode": "delete", "where": {}, "values": {"name": "x"}},
+    {"mode": "update", "rows": [], "where": {}}, {"mode": "create", "rows": [], "more": 1}, {"mode": ["create"], "rows": []},
+    {"mode": "create", "rows": [], "all_or_nothing": 1}, {"mode": "update", "rows": [], "match": 5},
+    {"mode": "update", "where": [], "values": {}}, {"mode": "update", "where": {"field": "nothing"}, "values": {"name": "x"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", WRONG, ids=str)
+def test_a_batch_that_is_not_understood(api: Program, body: dict[str, object]) -> None:
+    api.post("/customers/batch", body).refused(400)
+
+
+def test_too_many_rows(api: Program) -> None:
+    api.post("/customers/batch", {"mode": "create", "rows": [{}] * 10_001}).refused(400, "write.too_many")
