@@ -9,7 +9,7 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.journal import entry
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.write import store, unique
+from zhike.kernel.write import codes, store, unique
 from zhike.kernel.write.draft import Draft
 from zhike.kernel.write.result import Result, RowResult
 
@@ -34,6 +34,7 @@ def save(
             store.update(tx, spec, old, actor.person_id)
             entry.changed(tx, result.change_set, spec.name, rows)
         unique.keep(tx, spec, [*new, *old])
+        codes.pass_by(actor, spec, [*new, *old])
         _follow(tx, actor, spec, [one.id or 0 for one in (*new, *old)])
     for draft in good:
         row = result.rows[draft.index]

@@ -54,11 +54,14 @@ def write(
         scope.need(actor, action, spec)
     match.key_field(spec, key)
     inside = db.current() is not None
-    for _ in range(ATTEMPTS):
+    drafts = parse(actor, spec, rows) if prepared is None else prepared
+    if mode in ("create", "upsert") and not inside:
+        codes.reserve(actor, spec, drafts)
+    for attempt in range(ATTEMPTS):
         try:
             with db.transaction(actor.tenant_id) as tx, db.savepoint(tx) if inside else nullcontext():
-                drafts = parse(actor, spec, rows) if prepared is None else prepared
-                prepared = None  # what an attempt has touched is not used again
+                if attempt:  # what an attempt has touched is not used again
+                    drafts = parse(actor, spec, rows)
                 result = _attempt(tx, actor, spec, drafts, mode, key, all_or_nothing, why)
                 if also:
                     also(tx, result)

@@ -1,5 +1,8 @@
-"""Record codes by pattern. Numbers are taken in blocks before the writing transaction begins, so that writers never wait
-for each other; what a stopped process had left over is a gap."""
+"""Record codes by pattern.
+
+Numbers are taken in blocks before the writing transaction begins, so that writers never wait for each other; what a
+stopped process had left over is a gap.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +30,12 @@ def reserve(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
         counter = _counter(field, pattern, periods.today(actor.zone))
         with _lock:
             left = _left.setdefault((actor.tenant_id, counter), [0, 0])
-            if left[1] - left[0] < wanting:
-                block = max(wanting, BLOCK)
-                end = _advance(actor.tenant_id, counter, block) + 1
+            enough = left[1] - left[0] >= wanting
+        if not enough:
+            # Never ask the database while holding the lock: whoever holds the counter's row may be waiting for it.
+            block = max(wanting, BLOCK)
+            end = _advance(actor.tenant_id, counter, block) + 1
+            with _lock:
                 left[:] = [end - block, end]
 
 

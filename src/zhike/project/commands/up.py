@@ -61,8 +61,10 @@ def prepare(site: Site, *, load_demo: bool) -> tuple[str, list[demo.SignIn]] | N
     site.migrate()
     if not load_demo:
         return None
+    company = importlib.import_module("zhike.project.demo.company")  # needs Django set up
     with console.step(console.word("demo")) as advance:
-        return demo.load(advance)
+        made: tuple[str, list[demo.SignIn]] = company.load(advance)
+    return made
 
 
 def keep_running(

@@ -1,0 +1,96 @@
+"""Founding the demo company: departments, people, customers and what happened with them, all through the write path."""
+
+from __future__ import annotations
+
+import os
+import random
+import secrets
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+
+from zhike.access import tenants
+from zhike.kernel import words
+from zhike.kernel.actor import Actor, system
+from zhike.kernel.write import write
+from zhike.project.demo import SignIn, records
+
+NAME, SIZE = "云帆科技（演示）", 320
+DEPARTMENTS = ("销售一部", "销售二部", "客户服务部", "数据组")
+
+
+PEOPLE = (
+    ("林晓雯", "manager@demo.example", "manager", "销售一部"),
+    ("张伟", "sales@demo.example", "sales", "销售一部"),
+    ("陈思远", "steward@demo.example", "steward", "数据组"),
+    ("李梓涵", "li@demo.example", "sales", "销售一部"),
+    ("王浩然", "wang@demo.example", "sales", "销售二部"),
+)
+OWNER = ("周海燕", "owner@demo.example")
+
+
+def load(advance: Callable[[int, int], None]) -> tuple[str, list[SignIn]]:
+    """Make the demo company unless it is there; gives its password and who can sign in.
+
+    `advance(done, total)` moves the bar.
+    """
+    file = Path(settings.HOME) / "demo_password"
+    if not _founded():
+        password = secrets.token_urlsafe(9)
+        _found(password, advance)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as kept:
+            kept.write(password)
+    shown = [(OWNER[1], "admin"), *((email, role) for _, email, role, _ in PEOPLE[:3])]
+    role_names = [SignIn(email=email, role=words.say(f"role.default.{role}", words.DEFAULT)) for email, role in shown]
+    return file.read_text().strip() if file.exists() else "", role_names
+
+
+def _founded() -> bool:
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT 1 FROM access_account WHERE email = %s", [OWNER[1]])
+        return cursor.fetchone() is not None
+
+
+def _found(password: str, advance: Callable[[int, int], None]) -> None:
+    founded = tenants.create_tenant(NAME, owner_email=OWNER[1], owner_name=OWNER[0], password=password)
+    actor = system(founded.tenant, via="demo")
+    made = write(actor, "department", [{"name": name, "parent": founded.department} for name in DEPARTMENTS])
+    departments = dict(zip(DEPARTMENTS, [row.id for row in made.rows], strict=True))
+    people = [
+        tenants.add_person(
+            actor, name=name, email=email, roles=(_role(role),), department=departments[department], password=password
+        )
+        for name, email, role, department in PEOPLE
+    ]
+    _fill(actor, [founded.person, *people], advance)
+
+
+def _role(code: str) -> str:
+    return words.say(f"role.default.{code}", words.DEFAULT)
+
+
+def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) -> None:
+    """Customers in batches, each with what hangs on it."""
+    rnd = random.Random(20260101)  # noqa: S311 - the same company every time
+    today = date.today()  # noqa: DTZ011 - a demo has no zone
+    _put(actor, "tag", [{"name": name, "color": color} for name, color in records.TAG_COLORS.items()])
+    for start in range(0, SIZE, 80):
+        customers = [records.customer(rnd, people, start + i) for i in range(80)]
+        ids = _put(actor, "customer", customers)
+        pairs = list(zip(ids, customers, strict=True))
+        contacts = [one for pair in pairs for one in records.contacts(rnd, *pair)]
+        _put(actor, "contact", contacts)
+        _put(actor, "interaction", [one for pair in pairs for one in records.interactions(rnd, *pair, today)])
+        _put(actor, "task", [one for pair in pairs for one in records.tasks(rnd, *pair, today)])
+        advance(start + 80, SIZE)
+
+
+def _put(actor: Actor, name: str, rows: list[dict[str, Any]]) -> list[int]:
+    result = write(actor, name, rows, all_or_nothing=True)
+    if result.refused:
+        raise RuntimeError(f"the demo company has a wrong {name}: {result.refused[0].faults}")
+    return [one.id or 0 for one in result.rows]
