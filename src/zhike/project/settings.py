@@ -25,18 +25,12 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "procrastinate.contrib.django",
-    *(
-        name
-        for name in (
-            "zhike.kernel",
-            "zhike.access",
-            "zhike.domains.customers",
-            "zhike.engines.connect",
-            "zhike.engines.intake",
-            "zhike.engines.desk",
-        )
-        if (ROOT / "src" / Path(*name.split(".")) / "apps.py").exists()
-    ),
+    "zhike.kernel",
+    "zhike.access",
+    "zhike.domains.customers",
+    "zhike.engines.connect",
+    "zhike.engines.intake",
+    "zhike.engines.desk",
     "zhike.project",
 ]
 

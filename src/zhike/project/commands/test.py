@@ -33,44 +33,41 @@ def run(parsed: argparse.Namespace) -> int:
         if "ZHIKE_NODE_PATH" in os.environ:
             shared["PATH"] = os.environ["ZHIKE_NODE_PATH"]
         runner = steps.Runner(ROOT, ROOT / ".artifacts" / "test", shared)
-        runner.run_lanes([backend(parsed), web()])
+        runner.run_lanes([[*texts(), *web()], tests(parsed)])
         if not parsed.fast:
             browser.install()
             runner.run_lanes([[pytest("journeys", marks("browser", soak=parsed.soak), [])]])
     return report(runner.results)
 
 
-def backend(parsed: argparse.Namespace) -> list[Step]:
-    """The steps about Python."""
+def tests(parsed: argparse.Namespace) -> list[Step]:
+    """The backend's tests."""
     left_out = "browser or slow" if parsed.fast else "browser"
+    return [pytest("tests", marks(f"not ({left_out})", soak=parsed.soak), parsed.pytest)]
+
+
+def texts() -> list[Step]:
+    """What can be said of the Python without running it."""
     return [
         Step(name="lint", command=["ruff", "check"]),
         Step(name="format", command=["ruff", "format", "--check"]),
         Step(name="contracts", command=["lint-imports"]),
         Step(name="house rules", command=[sys.executable, "-m", "tests.house_rules"]),
         Step(name="types", command=["mypy"]),
-        Step(name="system checks", command=django("check", "--fail-level", "WARNING")),
-        Step(name="migrations", command=django("makemigrations", "--check", "--dry-run")),
-        pytest("tests", marks(f"not ({left_out})", soak=parsed.soak), parsed.pytest),
+        Step(name="declarations", command=[sys.executable, "-m", "zhike.project.checks"]),
     ]
 
 
 def web() -> list[Step]:
-    """The steps about the web UI; none while there is none."""
+    """The steps about the web UI, whose build checks its types; none while there is none."""
     folder = ROOT / "web"
     if not (folder / "package.json").exists():
         return []
     return [
         Step(name="web build", command=[str(ROOT / "zhike"), "web"]),
         Step(name="web lint", command=["npm", "run", "--silent", "lint"], folder=folder),
-        Step(name="web types", command=["npm", "run", "--silent", "typecheck"], folder=folder),
         Step(name="web tests", command=["npm", "run", "--silent", "test"], folder=folder),
     ]
-
-
-def django(*words: str) -> list[str]:
-    """A management command; the database need not run for it."""
-    return [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "django", *words]
 
 
 def marks(expression: str, *, soak: bool) -> str:
