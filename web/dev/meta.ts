@@ -153,10 +153,10 @@ export const meta: Meta = {
         "updated_at",
       ],
       related: [
-        { object: "contact", plural: "contacts", field: "customer", label: "联系人" },
-        { object: "interaction", plural: "interactions", field: "customer", label: "跟进记录" },
-        { object: "task", plural: "tasks", field: "customer", label: "任务" },
-        { object: "attachment", plural: "attachments", field: "customer", label: "附件" },
+        { name: "contacts", object: "contact", plural: "contacts", field: "customer", label: "联系人" },
+        { name: "interactions", object: "interaction", plural: "interactions", field: "customer", label: "跟进记录" },
+        { name: "tasks", object: "task", plural: "tasks", field: "customer", label: "任务" },
+        { name: "attachments", object: "attachment", plural: "attachments", field: "customer", label: "附件" },
       ],
       fields: [
         field("name text 名称", { required: true, max_length: 200 }),

@@ -69,7 +69,21 @@ function asked(method: string, url: URL, body: any): unknown {
   const [plural = "", id = "", verb = "", last = ""] = url.pathname.replace("/api/v1/", "").split("/");
   const q = (url.searchParams.get("q") ?? "").toLowerCase();
   if (plural === "meta") return meta;
-  if (plural === "regions") return REGIONS;
+  if (plural === "regions") {
+    const under = (start: string, end: string): unknown[] =>
+      REGIONS.filter(
+        ([code = ""]) =>
+          code.startsWith(start) &&
+          code.endsWith(end) &&
+          !(end === "" && code.endsWith("00")) &&
+          !(end === "00" && code.endsWith("0000")),
+      ).map(([code = "", title]) => ({
+        code,
+        title,
+        children: end === "0000" ? under(code.slice(0, 2), "00") : end === "00" ? under(code.slice(0, 4), "") : [],
+      }));
+    return under("", "0000");
+  }
   if (plural === "tokens") return method === "GET" ? { rows: [] } : { id: 1, name: body.name, token: "zk_fake" };
   if (plural === "files") return { key: "k", name: "合同.pdf", size: 120000, type: "application/pdf", sha256: "0" };
   if (plural === "jobs") {

@@ -21,7 +21,10 @@ let next = 1;
 const now = () => new Date().toISOString();
 export const tableOf = (object: ObjectSpec) => {
   let table = tables.get(object.name);
-  if (!table) tables.set(object.name, (table = new Map()));
+  if (!table) {
+    table = new Map();
+    tables.set(object.name, table);
+  }
   return table;
 };
 const named = (name: string) => meta.objects.find((one) => one.name === name)!;

@@ -47,11 +47,9 @@ describe("kinds", () => {
 
 describe("regions", () => {
   it("says the way down, once each", () => {
-    const regions = build([
-      ["110000", "北京市"],
-      ["110100", "市辖区"],
-      ["110105", "朝阳区"],
-    ]);
+    const district = { code: "110105", title: "朝阳区", children: [] };
+    const city = { code: "110100", title: "市辖区", children: [district] };
+    const regions = build([{ code: "110000", title: "北京市", children: [city] }]);
     expect(regions.name("110105")).toBe("北京市 朝阳区");
     expect(regions.name("999999")).toBe("999999");
   });

@@ -13,6 +13,7 @@ import type {
   Job,
   Meta,
   Page,
+  Region,
   Row,
   TimelineItem,
   UndoConflict,
@@ -110,5 +111,5 @@ export const api = {
     http.get<{ rows: Row[] } | Row[]>(`${V1}/tokens`).then((answer) => (Array.isArray(answer) ? answer : answer.rows)),
   createToken: (body: Record<string, unknown>) => http.post<Row & { token: string }>(`${V1}/tokens`, body),
   dropToken: (id: number) => http.delete(`${V1}/tokens/${id}`),
-  regions: () => http.get<{ rows: [string, string][] } | [string, string][]>(`${V1}/regions`),
+  regions: () => http.get<Region[]>(`${V1}/regions`),
 };

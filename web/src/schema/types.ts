@@ -42,6 +42,7 @@ export interface Rights {
 }
 
 export interface Backlink {
+  name: string;
   object: string;
   plural: string;
   field: string;
@@ -197,6 +198,12 @@ export interface FileValue {
   size: number;
   type: string;
   sha256: string;
+}
+
+export interface Region {
+  code: string;
+  title: string;
+  children: Region[];
 }
 
 export interface Upload {

@@ -1,3 +1,107 @@
+/** The import wizard: file, sheet and columns, preview, run, result. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { useTitle } from "../../lib/hooks.ts";
+import { api } from "../../schema/api.ts";
+import { objectNamed, useMeta } from "../../schema/meta.ts";
+import { mainObject, working } from "../../schema/roles.ts";
+import type { Upload } from "../../schema/types.ts";
+import { Empty, useFaultWords } from "../../ui/Faces.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { jobsKey } from "../jobs/index.ts";
+import { DropFile } from "./DropFile.tsx";
+import "./imports.css";
+import { Mapping } from "./Mapping.tsx";
+import { Result } from "./Result.tsx";
+import { type Choice, planOf } from "./state.ts";
+
 export default function ImportPage() {
-  return null;
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const client = useQueryClient();
+  const words = useFaultWords();
+  const [params, setParams] = useSearchParams();
+  const offered = working(meta).filter((one) => one.rights.import);
+  const first = objectNamed(meta, params.get("object")) ?? mainObject(meta) ?? offered[0];
+  const [upload, setUpload] = useState<Upload | null>(null);
+  const [choice, setChoice] = useState<Choice>({
+    object: first?.name ?? "",
+    sheet: "",
+    headerRow: null,
+    mapping: null,
+    mode: "create",
+    match: null,
+  });
+  const [busy, setBusy] = useState(false);
+  const job = Number(params.get("job")) || null;
+  useTitle(t("nav.import"));
+  if (offered.length === 0) return <Empty icon="lock" title={t("fault.403")} />;
+
+  const tell = (fault: unknown) => {
+    const { message, code } = words(fault);
+    toast({ text: message, code, bad: true });
+  };
+  const send = async (file: File) => {
+    setBusy(true);
+    try {
+      const kept = await api.upload(file);
+      const fullest = [...kept.sheets].sort((one, other) => other.rows - one.rows)[0];
+      setUpload({ ...kept, name: file.name });
+      setChoice((before) => ({ ...before, sheet: fullest?.name ?? "", headerRow: null, mapping: null }));
+    } catch (fault) {
+      tell(fault);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const run = async () => {
+    if (!upload) return;
+    setBusy(true);
+    try {
+      const made = await api.importRun(upload.upload, planOf(choice));
+      void client.invalidateQueries({ queryKey: jobsKey });
+      setParams({ object: choice.object, job: String(made.job) });
+    } catch (fault) {
+      tell(fault);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const again = () => {
+    setUpload(null);
+    setChoice((before) => ({ ...before, sheet: "", headerRow: null, mapping: null }));
+    setParams({ object: choice.object });
+  };
+  const at = job ? 2 : upload ? 1 : 0;
+  return (
+    <div className="z-page">
+      <div style={{ maxWidth: at === 1 ? 1240 : 860, margin: "0 auto" }}>
+        <header className="z-row" style={{ marginBottom: 14, gap: 18 }}>
+          <h1 className="z-title">{t("nav.import")}</h1>
+          <ol className="zi-steps">
+            {["file", "columns", "result"].map((step, index) => (
+              <li key={step} aria-current={index === at ? "step" : undefined} data-past={index < at || undefined}>
+                <span className="z-num">{index + 1}</span> {t(`imports.step.${step}`)}
+              </li>
+            ))}
+          </ol>
+        </header>
+        {job ? (
+          <Result job={job} object={objectNamed(meta, choice.object)} onAgain={again} />
+        ) : upload ? (
+          <Mapping upload={upload} choice={choice} set={setChoice} busy={busy} onRun={run} onBack={again} />
+        ) : (
+          <DropFile
+            offered={offered}
+            object={choice.object}
+            setObject={(object) => setChoice({ ...choice, object })}
+            busy={busy}
+            onFile={send}
+          />
+        )}
+      </div>
+    </div>
+  );
 }

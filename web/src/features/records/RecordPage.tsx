@@ -74,9 +74,9 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
     ...object.related
       .filter((back) => meta.objects.find((one) => one.name === back.object)?.rights.read)
       .map((back) => ({
-        name: back.plural,
+        name: back.name,
         label: back.label,
-        count: counts?.[back.plural]?.value,
+        count: counts?.[back.name]?.value,
         body: () =>
           note?.object.name === back.object ? (
             <div className="z-panel" style={{ maxWidth: 860 }}>
@@ -227,13 +227,7 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
       )}
       <div className="zr-side">
         {side.map((back) => (
-          <Related
-            key={`${back.plural}.${back.field}`}
-            back={back}
-            parent={object}
-            row={row}
-            count={counts?.[back.plural]}
-          />
+          <Related key={back.name} back={back} parent={object} row={row} count={counts?.[back.name]} />
         ))}
         {files && <Files files={files} row={row} short />}
       </div>

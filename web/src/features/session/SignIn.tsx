@@ -6,13 +6,10 @@ import { useNavigate, useSearchParams } from "react-router";
 import { useTitle } from "../../lib/hooks.ts";
 import { ApiError } from "../../lib/http.ts";
 import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
+import { safeNext } from "../../lib/paths.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { session, signInFault } from "./api.ts";
 import "./sign-in.css";
-
-/** Only a path of this site; a full address would lead people away after they signed in. */
-export const safeNext = (next: string | null): string =>
-  next && /^\/(?![/\\])/.test(next) && !next.startsWith("/sign-in") ? next : "/";
 
 export default function SignIn() {
   const { t, i18n } = useTranslation();

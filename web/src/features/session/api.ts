@@ -17,7 +17,7 @@ export const session = {
 /** What to say about a refused sign-in. */
 export function signInFault(fault: unknown): string {
   if (!(fault instanceof ApiError)) return "sign_in.failed";
-  if (fault.status === 429) return "sign_in.too_many";
+  if (fault.status === 429) return "sign_in.slow_down";
   if (fault.status === 400) return "sign_in.wrong";
   if (fault.status === 401) return "sign_in.more_needed";
   if (fault.status === 403) return "sign_in.forbidden";

@@ -1,3 +1,93 @@
+/** Settings: one section a part, each from meta. */
+import { lazy, type ReactNode, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { NavLink, useParams } from "react-router";
+import { usePhone, useTitle } from "../../lib/hooks.ts";
+import { objectNamed, useMeta } from "../../schema/meta.ts";
+import type { ObjectSpec } from "../../schema/types.ts";
+import { Bones, Empty } from "../../ui/Faces.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { RecentChanges } from "../history/index.ts";
+import { ObjectTable } from "./ObjectTable.tsx";
+import "./settings.css";
+
+const CustomFields = lazy(() => import("./CustomFields.tsx"));
+const Roles = lazy(() => import("./Roles.tsx"));
+const Tokens = lazy(() => import("./Tokens.tsx"));
+const RecycleBin = lazy(() => import("./RecycleBin.tsx"));
+const Mine = lazy(() => import("./Mine.tsx"));
+
+interface Section {
+  name: string;
+  icon: string;
+  label: string;
+  body: () => ReactNode;
+}
+
 export default function Settings() {
-  return null;
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const phone = usePhone();
+  const { section } = useParams();
+  const seen = (name: string): ObjectSpec | undefined => {
+    const object = objectNamed(meta, name);
+    return object?.rights.read ? object : undefined;
+  };
+  const fields = seen("custom_field");
+  const people = seen("person");
+  const departments = seen("department");
+  const roles = seen("role");
+  const sections = [
+    { name: "me", icon: "user-circle", label: t("settings.me"), body: () => <Mine /> },
+    fields && {
+      name: "fields",
+      icon: "columns-3",
+      label: t("settings.fields"),
+      body: () => <CustomFields object={fields} />,
+    },
+    people && {
+      name: "people",
+      icon: "users",
+      label: people.label_plural,
+      body: () => <ObjectTable object={people} />,
+    },
+    departments && {
+      name: "departments",
+      icon: "sitemap",
+      label: departments.label_plural,
+      body: () => <ObjectTable object={departments} />,
+    },
+    roles && { name: "roles", icon: "shield-lock", label: roles.label_plural, body: () => <Roles object={roles} /> },
+    { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
+    { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
+    { name: "bin", icon: "trash", label: t("settings.bin"), body: () => <RecycleBin /> },
+  ].filter(Boolean) as Section[];
+  const chosen = sections.find((one) => one.name === (section ?? (phone ? "" : "me")));
+  useTitle(chosen?.label ?? t("nav.settings"));
+  return (
+    <div className="zc">
+      <nav className="zc-nav" aria-label={t("nav.settings")}>
+        {sections.map((one) => (
+          <NavLink
+            key={one.name}
+            to={`/settings/${one.name}`}
+            className="za-link"
+            aria-current={one === chosen ? "page" : undefined}
+          >
+            <Icon name={one.icon} size={16} />
+            {one.label}
+          </NavLink>
+        ))}
+      </nav>
+      <div className="zc-body">
+        {chosen ? (
+          <section className="z-panel" style={{ maxWidth: 1040 }}>
+            <Suspense fallback={<Bones rows={6} />}>{chosen.body()}</Suspense>
+          </section>
+        ) : (
+          <Empty icon="settings" title={t("nav.settings")} />
+        )}
+      </div>
+    </div>
+  );
 }

@@ -1,6 +1,7 @@
 /** Provinces, cities and districts by their GB/T 2260 code; asked for once, when the first region is shown. */
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../schema/api.ts";
+import type { Region } from "../../schema/types.ts";
 
 export interface Regions {
   name: (code: string) => string;
@@ -9,33 +10,30 @@ export interface Regions {
 
 const NONE: Regions = { name: (code) => code, options: [] };
 
-export function build(rows: [string, string][]): Regions {
-  const names = new Map(rows);
-  const made = new Map<string, string>();
-  const name = (code: string): string => {
-    const known = made.get(code);
-    if (known) return known;
-    const levels = [...new Set([`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code])];
-    const words: string[] = [];
-    for (const level of levels) {
-      const word = names.get(level);
-      if (word && word !== words.at(-1) && word !== "市辖区" && word !== "县") words.push(word);
+const OMITTED = new Set(["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"]);
+
+/** Each place with the way down to it; levels that are only a form are left out. */
+export function build(tree: Region[]): Regions {
+  const options: Regions["options"] = [];
+  const names = new Map<string, string>();
+  const walk = (places: Region[], way: string[]) => {
+    for (const { code, title, children } of places) {
+      const words = OMITTED.has(title) || way.at(-1) === title ? way : [...way, title];
+      const label = words.join(" ");
+      names.set(code, label);
+      options.push({ value: code, label });
+      walk(children ?? [], words);
     }
-    const text = words.join(" ") || code;
-    made.set(code, text);
-    return text;
   };
-  return { name, options: rows.map(([value]) => ({ value, label: name(value) })) };
+  walk(tree, []);
+  return { name: (code) => names.get(code) ?? code, options };
 }
 
 export function useRegions(): Regions {
   return (
     useQuery({
       queryKey: ["regions"],
-      queryFn: async () => {
-        const answer = await api.regions();
-        return build(Array.isArray(answer) ? answer : answer.rows);
-      },
+      queryFn: async () => build(await api.regions()),
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: Number.POSITIVE_INFINITY,
       retry: false,

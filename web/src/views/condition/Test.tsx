@@ -38,7 +38,7 @@ export function fieldChoices(meta: Meta, object: ObjectSpec, t: Words): Choice[]
   if (object.related.length > 0)
     groups.push({
       group: t("filter.related"),
-      items: object.related.map((one) => ({ value: `@${one.plural}`, label: `${one.label} · ${t("filter.count")}` })),
+      items: object.related.map((one) => ({ value: `@${one.name}`, label: `${one.label} · ${t("filter.count")}` })),
     });
   return groups;
 }
@@ -130,7 +130,7 @@ const COMPARE = [">=", ">", "=", "!=", "<=", "<"];
 function RelatedEditor({ object, test, onChange }: Props<RelatedTest>) {
   const { t } = useTranslation();
   const meta = useMeta();
-  const target = objectNamed(meta, object.related.find((one) => one.plural === test.related)?.object);
+  const target = objectNamed(meta, object.related.find((one) => one.name === test.related)?.object);
   const numbers = (target?.fields ?? []).filter((one) => ["integer", "decimal", "money"].includes(one.kind));
   const measures = [
     { value: "count", label: t("filter.count") },

@@ -56,7 +56,7 @@ function roughWords(c: Condition, meta: Meta, object: ObjectSpec, t: Words): str
   if (isAny(c)) return c.any.map((one) => roughWords(one, meta, object, t)).join(` ${t("filter.or")} `);
   if (isNot(c)) return `${t("filter.not")} (${roughWords(c.not, meta, object, t)})`;
   if (isRelated(c))
-    return `${object.related.find((one) => one.plural === c.related)?.label ?? c.related} ${c.op} ${c.value}`;
+    return `${object.related.find((one) => one.name === c.related)?.label ?? c.related} ${c.op} ${c.value}`;
   return `${fieldAt(meta, object, c.field)?.label ?? c.field} ${meta.ops[c.op] ?? c.op} …`;
 }
 

@@ -41,7 +41,7 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
   const everything: Condition = where ?? { all: [] };
   const run = async (mode: BatchBody["mode"], values?: Record<string, unknown>) => {
     const body: BatchBody = selection.all
-      ? { mode, where: everything, values }
+      ? { mode, where: everything, q: q || undefined, values }
       : { mode, rows: ids.map((id) => ({ id, ...values })) };
     const result = await batch(body);
     if (result) selection.clear();
@@ -56,7 +56,9 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
     if (sure) await run("delete");
   };
   const takeOut = () => {
-    const only: Condition = selection.all ? everything : { field: "id", op: "one_of", value: ids };
+    const only: Condition = selection.all
+      ? everything
+      : { any: ids.map((id) => ({ field: "id", op: "=", value: id })) };
     doings.export(object, {
       where: selection.all && !where ? null : only,
       q: selection.all ? q : undefined,
@@ -70,7 +72,7 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
       <span className="z-num" aria-live="polite" style={{ fontWeight: 600 }}>
         {t("bulk.selected", { n: howMany })}
       </span>
-      {pageChosen && !selection.all && !q && count && count.value > rows.length && (
+      {pageChosen && !selection.all && count && count.value > rows.length && (
         <Button size="xs" variant="subtle" onClick={selection.everything}>
           {t("bulk.select_all", { n: countText(count) })}
         </Button>

@@ -65,6 +65,7 @@ export function Grid(props: GridProps) {
     overscan: 12,
     initialRect: { width: 1200, height: 800 },
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height measures again
   useLayoutEffect(() => virtual.measure(), [height, virtual]);
 
   const point = useEvent((row: number, column: number) => {
@@ -145,9 +146,10 @@ export function Grid(props: GridProps) {
 
   // The peek follows the active row once it is open.
   const activeId = active ? rows[active.row]?.id : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the active row counts
   useEffect(() => {
     if (open && activeId && activeId !== open) props.onPeek(activeId);
-  }, [activeId]); // eslint-disable-line
+  }, [activeId]);
 
   const words = (row: Record, field: FieldSpec) => kindOf(field.kind).text(field, row[field.name], t);
   const onCopy = (event: ClipboardEvent) => {
@@ -187,7 +189,6 @@ export function Grid(props: GridProps) {
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const onPage = rows.filter((row) => selection.has(row.id)).length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: a grid takes the keys for its cells
     <div
       ref={box}
       className="zg"

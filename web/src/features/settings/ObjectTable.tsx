@@ -1,0 +1,107 @@
+/** The records of a settings object as a plain table: make, edit, delete. */
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { FieldCell } from "../../fields/parts.tsx";
+import { fieldNamed, titleOf } from "../../schema/meta.ts";
+import { useList } from "../../schema/queries.ts";
+import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
+import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { useDoings } from "../../views/doings.ts";
+import { columnsOf } from "../../views/list/state.ts";
+import { useWrites } from "../../views/useWrites.ts";
+
+interface Props {
+  object: ObjectSpec;
+  columns?: string[];
+  onNew?: () => void;
+  onEdit?: (row: Row) => void;
+  head?: ReactNode;
+  keep?: (row: Row) => boolean;
+}
+
+export function ObjectTable({ object, columns, onNew, onEdit, head, keep }: Props) {
+  const { t } = useTranslation();
+  const doings = useDoings();
+  const { remove } = useWrites(object);
+  const shown: FieldSpec[] = columns
+    ? columns.map((name) => fieldNamed(object, name)).filter((one): one is FieldSpec => Boolean(one))
+    : columnsOf(object, object.columns);
+  const list = useList(object.plural, { limit: 200, sort: object.sort });
+  const rows = (list.data?.rows ?? []).filter((row) => keep?.(row) ?? true);
+  const edit = (row: Row) => (onEdit ? onEdit(row) : doings.edit(object, row.id));
+  return (
+    <>
+      <div className="z-panel-head">
+        <span className="z-grow z-row">
+          {object.label_plural} {head}
+        </span>
+        {object.rights.create && (
+          <Button size="xs" onClick={() => (onNew ? onNew() : doings.create(object))}>
+            {t("do.new", { what: object.label })}
+          </Button>
+        )}
+      </div>
+      {list.isError && !list.data ? (
+        <Fault fault={list.error} retry={() => list.refetch()} />
+      ) : !list.data ? (
+        <Bones rows={5} />
+      ) : rows.length === 0 ? (
+        <Empty icon={object.icon} title={t("list.empty", { what: object.label })} />
+      ) : (
+        <div style={{ overflowX: "auto" }}>
+          <table className="zc-table">
+            <thead>
+              <tr>
+                {shown.map((field) => (
+                  <th key={field.name}>{field.label}</th>
+                ))}
+                <th>
+                  <span className="z-hidden">{t("do.more")}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  {shown.map((field, index) => (
+                    <td key={field.name}>
+                      {index === 0 ? (
+                        <button type="button" className="z-plain" style={{ fontWeight: 500 }} onClick={() => edit(row)}>
+                          <FieldCell field={field} value={row[field.name]} />
+                        </button>
+                      ) : (
+                        <FieldCell field={field} value={row[field.name]} />
+                      )}
+                    </td>
+                  ))}
+                  <td className="zc-right">
+                    {object.rights.update && (
+                      <IconButton
+                        icon="edit"
+                        size={26}
+                        iconSize={15}
+                        label={`${t("do.edit")} ${titleOf(object, row)}`}
+                        onClick={() => edit(row)}
+                      />
+                    )}
+                    {object.rights.delete && (
+                      <IconButton
+                        icon="trash"
+                        size={26}
+                        iconSize={15}
+                        label={`${t("do.delete")} ${titleOf(object, row)}`}
+                        onClick={() => remove(row)}
+                      />
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { groupOf, TaskList } from "./TaskList.tsx";
