@@ -7,7 +7,6 @@ a sheet from top to bottom asks for the same few groups again and again.
 
 from __future__ import annotations
 
-import itertools
 import re
 import tempfile
 from collections import OrderedDict
@@ -19,6 +18,7 @@ import orjson
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
 from zhike.engines.intake.xlsx.archive import Archive, damage, opening
+from zhike.engines.intake.xlsx.pieces import Pieces
 from zhike.engines.intake.xlsx.text import plain, unescape
 
 _GROUP = 1024
@@ -93,21 +93,17 @@ def read(archive: Archive, part: str, limits: Limits) -> Iterator[str]:
     end = f"</{prefix}si>"
     if root.endswith("/>"):
         return
-    for block in itertools.chain(("",), blocks):
-        *pieces, rest = (rest + block).split(end)
-        for piece in pieces:
-            if len(piece) > limits.cell_characters:
-                raise IntakeError("cell.too_long", max=limits.cell_characters)
-            match = simple.fullmatch(piece)
-            if match:
-                yield plain(match[1])
-            else:
-                yield from _formatted(f"{root}{piece}{end}</{prefix}sst>")
-        if len(rest) > limits.cell_characters:
+    pieces = Pieces(rest, blocks, end=end, last=f"</{prefix}sst", limit=limits.cell_characters, code="cell.too_long")
+    for piece in pieces:
+        if len(piece) > limits.cell_characters:
             raise IntakeError("cell.too_long", max=limits.cell_characters)
-    tail = rest.rpartition("</")[0]
-    if tail.strip():
-        yield from _formatted(f"{root}{tail}</{prefix}sst>")
+        match = simple.fullmatch(piece)
+        if match:
+            yield plain(match[1])
+        else:
+            yield from _formatted(f"{root}{piece}{end}</{prefix}sst>")
+    if pieces.rest.strip():
+        yield from _formatted(f"{root}{pieces.rest}</{prefix}sst>")
 
 
 def _formatted(xml: str) -> Iterator[str]:

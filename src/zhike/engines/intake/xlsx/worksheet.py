@@ -18,6 +18,7 @@ from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
 from zhike.engines.intake.table import Cell, Merge, Row
 from zhike.engines.intake.xlsx.archive import Archive, damage, opening
+from zhike.engines.intake.xlsx.pieces import Pieces
 from zhike.engines.intake.xlsx.strings import texts
 from zhike.engines.intake.xlsx.text import plain, unescape
 from zhike.engines.intake.xlsx.values import Raw, Reader, column
@@ -27,7 +28,6 @@ Parsed = tuple[int, Sequence[Cell]]
 _MERGE = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
 _NUMBER = re.compile(r'\sr="([0-9]{1,9})"')
 _TREE_CHARACTERS = 2_000_000  # of one row given to the XML parser, which needs many times as much memory
-_BLANK = 100_000  # characters without the end of a row: probably rows that are only formatted
 _TAG = 10_000  # characters of the longest tag
 _STRIDE = 8  # separator and seven groups
 
@@ -109,28 +109,23 @@ class Worksheet:
         if data.endswith("/>"):
             return
         forms = _Forms.of(prefix)
-        for block in itertools.chain(("",), blocks):
-            *pieces, rest = (rest + block).split(forms.end)
-            for piece in pieces:
-                start = forms.row.match(piece)
-                number = _row_number(start) if start else 0
-                if 0 < number <= after:
-                    yield number, ()
-                    continue
-                parts = forms.cell.split(piece[start.end() :]) if start else None
-                if parts and not "".join(parts[::_STRIDE]).strip():
-                    groups = zip(*[parts[n::_STRIDE] for n in range(1, _STRIDE)], strict=True)
-                    clean = plain if "&" in piece or "_x" in piece or "\r" in piece else None
-                    yield number, self._reader.cells(groups, number, clean)
-                else:
-                    yield from self._by_parser(f"{root}{piece}{forms.end}</{root[1:].split()[0]}>")
-            if forms.last in rest:
-                return
-            if len(rest) > _BLANK and (blank := forms.empty_rows.match(rest)):
-                rest = rest[blank.end() :]
-            if len(rest) > self._limits.row_characters:
-                raise IntakeError("row.too_long", max=self._limits.row_characters)
-        raise IntakeError("file.damaged", detail=self._part)
+        pieces = Pieces(
+            rest, blocks, end=forms.end, last=forms.last, limit=self._limits.row_characters, code="row.too_long",
+            passed=forms.empty_rows,
+        )  # fmt: skip
+        for piece in pieces:
+            start = forms.row.match(piece)
+            number = _row_number(start) if start else 0
+            if 0 < number <= after:
+                yield number, ()
+                continue
+            parts = forms.cell.split(piece[start.end() :]) if start else None
+            if parts and not "".join(parts[::_STRIDE]).strip():
+                groups = zip(*[parts[n::_STRIDE] for n in range(1, _STRIDE)], strict=True)
+                clean = plain if "&" in piece or "_x" in piece or "\r" in piece else None
+                yield number, self._reader.cells(groups, number, clean)
+            else:
+                yield from self._by_parser(f"{root}{piece}{forms.end}</{root[1:].split()[0]}>")
 
     def _by_parser(self, xml: str) -> list[Parsed]:
         """The rows in a piece of XML of any form."""
