@@ -1,6 +1,6 @@
 """API tokens: made once, kept as a hash, ended by time, by hand, or with the person."""
 
-import time
+import re
 
 import pytest
 
@@ -110,7 +110,8 @@ def test_the_last_use_is_noted_once_a_minute(staffed):
     assert len(seen) == 1
     with db.transaction(staffed.tenant) as tx:
         tx.execute(
-            f"UPDATE access_apitoken SET last_used_at = now() - interval '61 seconds' WHERE tenant_id = {staffed.tenant}"
+            "UPDATE access_apitoken SET last_used_at = now() - interval '61 seconds'"
+            f" WHERE tenant_id = {staffed.tenant}"
         )
     tokens.verify(text)
     assert used() > first
@@ -170,17 +171,13 @@ def test_what_is_asked_for_must_make_sense(staffed, wrong, field):
     assert list(caught.value.fields) == [field]
 
 
-@pytest.mark.slow
-def test_the_time_of_a_refusal_says_nothing(staffed):
-    """A right tenant with a wrong secret, and a tenant that there is not, take the same time (in the median)."""
+def test_the_work_of_a_refusal_says_nothing(staffed):
+    """The same statement whether the tenant, the token or neither exists."""
     text = make(staffed)
-    here = text[:-5] + "AAAAA"
-    nowhere = f"zk_{2**40}_{text.split('_', 2)[2]}"
-    taken = {here: [], nowhere: []}
-    for _ in range(400):
-        for one, times in taken.items():
-            begun = time.perf_counter()
+    _, tenant, secret = text.split("_", 2)
+    seen = []
+    with db.watching(seen.append):
+        for one in (f"zk_{tenant}_{secret[:-5]}AAAAA", f"zk_{2**40}_{secret}"):
             refused(one)
-            times.append(time.perf_counter() - begun)
-    medians = [sorted(times)[len(times) // 2] for times in taken.values()]
-    assert max(medians) < min(medians) * 1.3
+    assert len(seen) == 2
+    assert re.sub(r"= \d+", "= T", seen[0]) == re.sub(r"= \d+", "= T", seen[1])

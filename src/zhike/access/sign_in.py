@@ -9,16 +9,33 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
 
 
+def may_enter(user: Any) -> bool:
+    """Whether an account is open and is an active person of at least one tenant."""
+    return bool(user.is_active) and user.memberships.filter(active=True).exists()
+
+
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
-    """Lets in accounts that are an active person of at least one tenant."""
+    """Asks the same at sign-in and whenever the account of a session is loaded."""
 
     def user_can_authenticate(self, user: Any) -> bool:
-        """Whether the account may sign in at all; asked after its password was found right."""
-        return bool(user.is_active) and user.memberships.filter(active=True).exists()
+        return may_enter(user)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """What allauth may do here."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Whoever gave the right password is told that they are switched off; allauth would let them pass here."""
+        user = super().authenticate(request, **credentials)
+        if user is not None and not may_enter(user):
+            raise self.validation_error("account_inactive")
+        return user
+
+    def pre_login(self, request: HttpRequest, user: Any, **more: Any) -> Any:
+        """The same for every other way in, such as a passkey."""
+        if not may_enter(user):
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **more)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """What failed sign-ins are counted by. Not by the name of the host as well, which the caller may choose."""
