@@ -96,9 +96,10 @@ def _move_tree(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int
 
 def _free_to_live(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
     """A restored record must not take back a unique value that somebody else has by now."""
+    names = {one.name for one in spec.unique_fields}.union(*spec.shape.together)
     for draft in drafts:
         if draft.old:
-            draft.values = {one.name: draft.old.values.get(one.name) for one in spec.unique_fields}
+            draft.values = {name: draft.old.values.get(name) for name in names}
             draft.old.values = {**draft.old.values, **dict.fromkeys(draft.values)}
     unique.check(tx, spec, drafts)
     for draft in drafts:
