@@ -138,7 +138,7 @@ class Object(models.Model, metaclass=_Declared):
     updated_at = models.DateTimeField()
     updated_by = models.BigIntegerField(null=True, db_column="updated_by_id")
     deleted_at = models.DateTimeField(null=True)
-    title_sort = models.TextField(default="")  # pinyin key of the title
+    title_sort = models.TextField(default="", db_collation="C")  # pinyin key of the title
     search = SearchVectorField(null=True)
     custom = models.JSONField(default=dict)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhike.kernel.kinds import Context, Kind
 from zhike.kernel.spec import FieldSpec
-from zhike.kernel.values import Bad, text
+from zhike.kernel.values import Bad, text, when
 
 EMPTY = ("empty", "not_empty")
 WITHOUT_VALUE = frozenset(EMPTY)
@@ -29,6 +29,7 @@ BY_FAMILY: dict[str, tuple[str, ...]] = {
     "none": EMPTY,
 }
 SPAN = re.compile(r"[1-9]\d{0,4}[dwmy]")  # 30d, 4w, 3m, 1y
+DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 MOMENT = re.compile(r"[+-]\d{1,5}[dwmy]")  # -30d, +7d
 PERIODS = (
     "today",
@@ -80,12 +81,17 @@ def _one(field: FieldSpec, raw: Any, context: Context) -> Any:
     family = field.kind.family
     if family in ("date", "datetime") and isinstance(raw, str) and (raw in PERIODS or MOMENT.fullmatch(raw)):
         return raw
+    if family == "datetime" and isinstance(raw, str) and DAY.fullmatch(raw.strip()):
+        return when.parse_date(raw)  # the whole day, not its first moment
     if family == "person" and raw in PEOPLE:
         return raw
     if family == "list":
         if isinstance(raw, list):
             raise Bad("value.not_plain", type="list")
-        return field.kind.parse([raw] if field.to else raw, context)[0]
+        found = field.kind.parse([raw], context)  # a list is taken as it is, so that one word stays one
+        if len(found) != 1 or (field.to and not isinstance(found[0], int)):
+            raise Bad("link.not_an_id" if field.to else "condition.empty_value")
+        return found[0]
     if family in ("text", "code"):
         # What is stored was normalised, so what is compared must be; half a phone number is still worth comparing.
         try:

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+import orjson
+
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions import operators, periods
 from zhike.kernel.conditions.tree import Group, Node, Not, Related, Test
@@ -43,6 +45,8 @@ class Compiler:
 
     def test(self, node: Test, alias: str) -> Sql:
         if len(node.path) == 1:
+            if node.field.custom and (held := contained(node, alias)):
+                return held
             return self.compare(node.field, node.op, node.value, node.field.sql(alias))
         return self.through(node.path, node.op, node.value, alias)
 
@@ -124,7 +128,7 @@ class Compiler:
         if op == "between":
             return left + Sql(f" BETWEEN %s::{field.kind.pg_type} AND %s::{field.kind.pg_type}", tuple(value))
         if op in ("is", "is_not"):
-            if value in operators.PEOPLE:
+            if field.kind.family == "person" and value in operators.PEOPLE:
                 found = left + Sql(" = ANY(%s::bigint[])", (self.people((value,), field),))
                 return found.wrapped("(", ") IS NOT TRUE") if op == "is_not" else found
             sign = "=" if op == "is" else "IS DISTINCT FROM"
@@ -146,17 +150,18 @@ class Compiler:
         return found
 
     def when(self, field: FieldSpec, op: str, value: Any, left: Sql) -> Sql:
+        if op == "between":
+            low, high = self.when(field, ">=", value[0], left), self.when(field, "<=", value[1], left)
+            return joined((low, high), " AND ").wrapped("(", ")")
         now = periods.today(self.actor.zone)
         if op == "within":  # the last n days, today included
             start, end = periods.moved("-" + value, now) + timedelta(days=1), now + timedelta(days=1)
         elif op == "next":
             start, end = now, periods.moved("+" + value, now) + timedelta(days=1)
-        elif op == "between":
-            start, end = self.range(value[0], now)[0], self.range(value[1], now)[1]
         else:
             start, end = self.range(value, now)
         low, high = self.bound(field, start), self.bound(field, end)
-        if op in ("on", "=", "within", "next", "between"):
+        if op in ("on", "=", "within", "next"):
             if low == high:
                 return left + Sql(f" = %s::{field.kind.pg_type}", (low,))
             return left.wrapped("(") + Sql(" >= %s", (low,)) + left.wrapped(" AND ") + Sql(" < %s)", (high,))
@@ -185,11 +190,8 @@ class Compiler:
         return value, value + timedelta(days=1)
 
     def bound(self, field: FieldSpec, day: date | datetime) -> object:
-        """A day as the column compares it; a custom field holds ISO text, which sorts the same."""
-        found = (
-            day if isinstance(day, datetime) or field.kind.family == "date" else periods.moment(day, self.actor.zone)
-        )
-        return field.kind.dump(found) if field.custom else found
+        """A day as the column compares it."""
+        return day if isinstance(day, datetime) or field.kind.family == "date" else periods.moment(day, self.actor.zone)
 
     def list(self, field: FieldSpec, op: str, value: Any, left: Sql) -> Sql:
         values = list(value) if isinstance(value, tuple) else [value]
@@ -208,10 +210,19 @@ class Compiler:
         return joined((found, left + Sql(" NOT LIKE 'lunar:%%'")), " AND ").wrapped("(", ")")
 
 
+def contained(node: Test, alias: str) -> Sql | None:
+    """A custom field that has just this value: asked so that the index over all custom fields answers."""
+    family, value = node.field.kind.family, node.value
+    if node.op == "is" and family in ("text", "code", "choice", "boolean", "link"):
+        wanted: object = value
+    elif node.op == "has":
+        wanted = [value]
+    else:
+        return None
+    return Sql(f"{alias}.custom @> %s::jsonb", (orjson.dumps({node.field.name: wanted}).decode(),))
+
+
 def region_within(left: Sql, code: str) -> Sql:
-    """Whether a region code lies in another: province by two digits, city by four."""
-    if code.endswith("0000"):
-        return left + Sql(" LIKE %s", (code[:2] + "%",))
-    if code.endswith("00"):
-        return left + Sql(" LIKE %s", (code[:4] + "%",))
-    return left + Sql(" = %s", (code,))
+    """Whether a region code lies in another: province by two digits, city by four. A range, which an index answers."""
+    kept = 2 if code.endswith("0000") else 4 if code.endswith("00") else 6
+    return left + Sql(" BETWEEN %s AND %s", (code, code[:kept] + "999999"[kept:]))

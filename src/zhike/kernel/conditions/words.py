@@ -13,6 +13,7 @@ from zhike.kernel.spec import FieldSpec
 from zhike.kernel.values import region
 
 TitleOf = Callable[[str, int], str]  # (object, id) -> the record's title
+RELATIVE = {"date": operators.PERIODS, "datetime": operators.PERIODS, "person": operators.PEOPLE}
 
 
 def say(node: Node, language: str, title_of: TitleOf, *, inner: bool = False) -> str:
@@ -64,7 +65,7 @@ def value_in_words(field: FieldSpec, value: Any, language: str, title_of: TitleO
     """One value as people read it."""
     if isinstance(value, bool):
         return words.say("value.yes" if value else "value.no", language)
-    if isinstance(value, str) and (value in operators.PERIODS or value in operators.PEOPLE):
+    if isinstance(value, str) and value in RELATIVE.get(field.kind.family, ()):
         return words.say(f"value.{value}", language)
     if isinstance(value, str) and field.kind.family in ("date", "datetime") and operators.MOMENT.fullmatch(value):
         return words.say("value.ago" if value[0] == "-" else "value.ahead", language, span=_span(value[1:], language))

@@ -39,16 +39,11 @@ def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
         if field is None or field.kind.family in UNSORTABLE:
             raise Malformed("read.cannot_sort", column=name[:60])
         if name == spec.title and not field.custom:
-            found.append(Key(name, f'{alias}."title_sort" COLLATE "C"', part.startswith("-"), False, "text"))
+            sql, nullable, cast = f"{alias}.title_sort", False, "text"
         else:
-            collate = (
-                ' COLLATE "C"'
-                if field.kind.pg_type == "text" or (field.custom and field.kind.family in ("date", "datetime"))
-                else ""
-            )
-            cast = "text" if collate else field.kind.pg_type
-            expression = field.kind.sort_sql(field.sql(alias)) + collate
-            found.append(Key(name, expression, part.startswith("-"), field.nullable, cast))
+            sql, nullable = field.kind.sort_sql(field.sql(alias)), field.nullable
+            cast = "text" if field.custom and field.kind.family in ("date", "datetime") else field.kind.pg_type
+        found.append(Key(name, sql, part.startswith("-"), nullable, cast))
     if not any(one.name == "id" for one in found):
         found.append(Key("id", f"{alias}.id", bool(found) and found[0].descending, False, "bigint"))
     return found

@@ -77,8 +77,8 @@ def _general(text: str, raw: str) -> str:
     try:
         found = email_validator.validate_email(text, check_deliverability=False, allow_quoted_local=True)
     except email_validator.EmailNotValidError as error:
-        words = str(error)
-        if "too long" in words:
+        words = str(error).lower()
+        if "too long" in words and len(text) > MAX_LENGTH:
             raise Bad("email.too_long", value=excerpt(raw), max=MAX_LENGTH) from None
         in_domain = "after the @" in words or "domain" in words
         raise Bad("email.bad_domain" if in_domain else "email.not_an_email", value=excerpt(raw)) from None

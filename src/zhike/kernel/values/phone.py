@@ -27,6 +27,7 @@ _PLAIN_LINE = re.compile(rf"0({_AREA})-?([2-9]\d{{6,7}}|[1-9]\d{{7}})", re.ASCII
 _NORMAL = re.compile(r"\+86(\d{9,12})(?:;ext=\d{1,7})?", re.ASCII)
 _DASHES = str.maketrans("‐‑‒–—―−ー~·轉機", "---------.转机")
 _GENERAL = re.compile(r"(?:[\d\s+()\-./,;=#]|ext(?:ensio)?n?\.?|x|转|分机号?)+", re.ASCII)
+_TURN = re.compile("转|分机号?")
 _LABEL = re.compile(r"^(?:tel|phone|mobile|电话|手机号?码?|固话|座机|联系电话)\s*:?\s*")
 _REMARK = re.compile(r"\s*\(?(?:微信同号|同微信|微信|手机同微信|手机|办公室?|住宅|家)\)?$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -92,7 +93,7 @@ def _general(text: str, raw: object, region: str, area: str) -> str:
                 raise Bad("phone.no_area_code", **about)
             return parse(f"0{area.lstrip('0')}-{text}")
     try:
-        number = phonenumbers.parse(text, region)
+        number = phonenumbers.parse(_TURN.sub(" ext ", text), region)
     except NumberParseException as error:
         raise Bad(_CODES.get(error.error_type, "phone.not_a_phone"), **about) from None
     found = phonenumbers.format_number(number, PhoneNumberFormat.E164)

@@ -149,8 +149,10 @@ def _overrides(text: str, person: bool) -> dict[int, str]:
                     found[start], found[start + 1] = pair
     if person:
         start = len(text) - len(text.lstrip())
-        begin = simplify(text[start : start + 2])
-        name = tables.surnames.get(begin) or tables.surnames.get(begin[:1])
+        written = text[start : start + 2]
+        plain = simplify(written)
+        begins = (written, plain, written[:1], plain[:1])  # 於 and 甯 are surnames beside 于 and 宁
+        name = next((tables.surnames[begin] for begin in begins if begin in tables.surnames), None)
         if name:
             found.update(enumerate(name, start))
     return found

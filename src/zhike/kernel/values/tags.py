@@ -29,8 +29,8 @@ def parse(raw: object, *, most: int = 100, max_length: int = 60) -> list[str]:
 def split(raw: object) -> list[object]:
     """The pieces of a cell or a list, without blank ones."""
     if isinstance(raw, str):
-        if len(raw) < 3 or (raw.isalnum() and not raw.startswith("#")):
-            return [] if text.is_blank(raw) else [raw]
+        if raw.isalnum():
+            return [raw]
         pieces = (_MARKS if _MARKS.search(raw.strip()) else _GAPS).split(raw)
         return [piece for part in pieces if not text.is_blank(piece := part.strip().lstrip("#＃"))]
     if isinstance(raw, Iterable) and not isinstance(raw, bytes | dict):
