@@ -49,7 +49,7 @@ def _other(part: str) -> list[str]:
 
 
 def _word(word: str) -> str:
-    if len(word) == 1:
+    if len(word) <= 2:
         return _quoted(word)
     prefix = word[: tokens.PINYIN_LENGTH] if word.isascii() and word.isalpha() else word
     # Initials are kept shorter than full pinyin: a longer run of them is still found by its beginning.

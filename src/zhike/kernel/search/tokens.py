@@ -48,6 +48,7 @@ def _add_spoken(syllables: list[str], found: set[str]) -> None:
     for i in range(len(syllables)):
         found.add("".join(syllables[i : i + 4])[:PINYIN_LENGTH])
         found.add(initials[i : i + INITIALS_LENGTH])
+        found.add(initials[i : i + 2])  # two letters are looked up whole: as a prefix they would match half the table
 
 
 def of_digits(text: str) -> set[str]:
