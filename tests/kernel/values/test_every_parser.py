@@ -63,7 +63,7 @@ def test_odd_values_are_refused_or_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PARSERS)
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
 @given(
     raw=st.one_of(NEARLY, st.text(max_size=40), st.integers(), st.floats(), st.datetimes(), st.dates(), st.decimals())
 )
@@ -71,7 +71,7 @@ def test_only_bad_is_raised_and_a_normal_form_stays(name: str, raw: object) -> N
     try_parser(name, raw)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(raw=st.one_of(NEARLY, st.text(max_size=40)))
 def test_what_reads_on_from_a_normal_form_never_fails(raw: str) -> None:
     phone.split(raw)
