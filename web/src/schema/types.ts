@@ -188,6 +188,7 @@ export interface BatchResult {
     index: number;
     id: number | null;
     outcome: string;
+    version?: number;
     errors?: Record<string, { code: string; message: string }>;
   }[];
 }

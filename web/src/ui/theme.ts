@@ -68,7 +68,7 @@ const field = { size: "sm" as const };
 
 export const theme = createTheme({
   primaryColor: "teal",
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   colors: { teal, gray, dark, red, amber },
   black: "#17202b",
   fontFamily: font,
@@ -136,6 +136,7 @@ export const theme = createTheme({
       defaultProps: { radius: "sm", variant: "light" },
       styles: { root: { textTransform: "none", fontWeight: 500 } },
     },
+    SegmentedControl: { styles: { label: { fontWeight: 400 } } },
     Tabs: { defaultProps: { keepMounted: false } },
   },
 });

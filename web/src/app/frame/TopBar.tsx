@@ -37,7 +37,7 @@ export function TopBar({ onSearch, onHelp, onSignOut, setTheme }: Props) {
       <span className={phone ? undefined : "z-grow"} />
       <Menu>
         <Menu.Target>
-          <IconButton icon="plus" label={t("top.create")} variant="light" color="teal" />
+          <IconButton icon="plus" label={t("top.create")} variant="default" />
         </Menu.Target>
         <Menu.Dropdown>
           {creatable.map((one) => (

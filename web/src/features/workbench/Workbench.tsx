@@ -74,7 +74,7 @@ function QuickNote({ note }: { note: NoteShape }) {
         {t("workbench.note")}
       </div>
       <div style={{ padding: "10px 14px 0" }}>
-        <RefPicker field={link} value={about} onChange={setAbout} clearable aria-label={link.label} />
+        <RefPicker field={link} value={about} onChange={setAbout} clearable aria-label={link.label} placeholder={link.label} />
       </div>
       <Composer note={note} about={about?.id ?? null} onDone={() => setAbout(null)} />
     </section>
@@ -127,7 +127,7 @@ function Recent({ object }: { object: ObjectSpec }) {
         />
       )}
       {list.data?.rows.map((row) => (
-        <Link key={row.id} to={pathOf(object, row.id)} className="zr-related z-row">
+        <Link key={row.id} to={pathOf(object, row.id)} className="zr-line">
           <span className="z-clip z-grow">{titleOf(object, row)}</span>
           {marked.map((one) => (
             <FieldCell key={one.name} field={one} value={row[one.name]} />

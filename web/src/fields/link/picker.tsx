@@ -36,7 +36,7 @@ const pass = ({ options }: { options: never[] }) => options;
 
 type Shared = Pick<
   SelectProps,
-  "id" | "autoFocus" | "error" | "clearable" | "variant" | "defaultDropdownOpened" | "aria-label" | "aria-describedby"
+  "id" | "autoFocus" | "error" | "clearable" | "variant" | "defaultDropdownOpened" | "aria-label" | "aria-describedby" | "placeholder"
 >;
 
 interface PickerProps extends Shared {

@@ -29,7 +29,6 @@ export function TextFieldInput({ field, value, onChange, inline, autoFocus, id, 
     <TextInput
       {...shared}
       inputMode={MODES[field.kind]}
-      placeholder={field.kind === "code" && !inline ? (field.help ?? undefined) : undefined}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -70,6 +70,7 @@ export function TestEditor({ object, test, onChange, compact }: Props<Test | Rel
         aria-label={t("filter.field")}
         data={fieldChoices(meta, object, t)}
         searchable
+        openOnFocus={false}
         allowDeselect={false}
         value={name}
         w={compact ? undefined : 190}

@@ -1,5 +1,7 @@
 /** The list on a phone: a card a record, the same columns. */
+import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { kindOf } from "../../fields/kinds.ts";
 import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
 import { pathOf, titleOf } from "../../schema/meta.ts";
@@ -36,10 +38,9 @@ export function Cards({ object, columns, rows }: { object: ObjectSpec; columns: 
 
 /** Links inside a card would be links inside a link: their words are enough. */
 function CardValue({ field, value }: { field: FieldSpec; value: unknown }) {
+  const { t } = useTranslation();
   const plain = ["phone", "email", "url", "link"].includes(field.kind);
   if (plain)
-    return (
-      <span className="z-num">{typeof value === "object" ? (value as { title?: string }).title : String(value)}</span>
-    );
+    return <span className="z-num">{kindOf(field.kind).text(field, value, t as never)}</span>;
   return <FieldCell field={field} value={value} />;
 }

@@ -68,10 +68,10 @@ export function ListView({ object, state, set, tabs, peek, board }: Props) {
       const sure = await ask({ title: t("ask.paste", { cells, rows: pasted.length }), confirm: t("do.paste") });
       if (!sure) return;
     }
-    await batch({
-      mode: "update",
-      rows: pasted.map(({ row, values }) => ({ id: row.id, version: row.version, ...values })),
-    });
+    await batch(
+      { mode: "update", rows: pasted.map(({ row, values }) => ({ id: row.id, version: row.version, ...values })) },
+      true,
+    );
   });
   const step = useEvent((by: number) => {
     const at = rows.findIndex((row) => row.id === state.open);
@@ -144,7 +144,7 @@ export function ListView({ object, state, set, tabs, peek, board }: Props) {
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>
-          {object.rights.create && (
+          {object.rights.create && !phone && (
             <Button size="xs" leftSection={<Icon name="plus" size={15} />} onClick={() => doings.create(object)}>
               {t("do.new", { what: object.label })}
             </Button>

@@ -1,5 +1,5 @@
 import { Checkbox } from "@mantine/core";
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { kindOf } from "../../fields/kinds.ts";
@@ -33,6 +33,8 @@ export const Row = memo(function Row(props: Props) {
   const { object, columns, widths, height, row, index, selected, open, active, editor } = props;
   const { t } = useTranslation();
   const title = titleOf(object, row);
+  // Whether the cell was active before this press: the first press points, the second edits.
+  const wasHere = useRef(false);
   return (
     <div
       role="row"
@@ -61,9 +63,17 @@ export const Row = memo(function Row(props: Props) {
             tabIndex={-1}
             className={`zg-cell ${first ? "zg-first" : ""} ${here ? "zg-active" : ""} ${kindOf(field.kind).align === "right" ? "zg-right" : ""}`}
             style={{ width: widths[column] }}
-            onMouseDown={() => (here ? undefined : props.onPoint(index, column))}
-            onClick={() => (here && !first ? props.onEdit(index, column) : undefined)}
-            onDoubleClick={() => props.onEdit(index, column)}
+            onMouseDown={(event) => {
+              if (!event.currentTarget.contains(event.target as Node)) return;
+              wasHere.current = here;
+              if (!here) props.onPoint(index, column);
+            }}
+            onClick={(event) => {
+              // Dropdowns of an editor are portals: their clicks arrive here, too.
+              if (!event.currentTarget.contains(event.target as Node) || editor) return;
+              if (wasHere.current && here && !first) props.onEdit(index, column);
+            }}
+            onDoubleClick={() => !editor && props.onEdit(index, column)}
             onKeyDown={undefined}
           >
             {here && editor ? (
