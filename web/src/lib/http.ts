@@ -56,7 +56,7 @@ export async function request<T>(method: string, path: string, options: Options 
     headers["Content-Type"] = "application/json";
     body = JSON.stringify(options.body);
   }
-  if (method !== "GET") headers["X-CSRFToken"] = cookie("csrftoken");
+  if (method !== "GET") headers["X-CSRFToken"] = cookie("zhike_csrf");
   if (options.idempotency) headers["Idempotency-Key"] = options.idempotency;
 
   let answer: Response;
