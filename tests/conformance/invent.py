@@ -10,7 +10,7 @@ from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 Row = dict[str, Any]
 TODAY = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
-WORDS = ("星光科技", "O'Brien \"q\" \\n %_", "𠮷野家 🍜", "alpha Beta", "单单 (深圳)", "ＡＢ全角", "Ünïcode é")
+WORDS = ("星光科技", 'O\'Brien "q" \\n %_', "𠮷野家 🍜", "alpha Beta", "单单 (深圳)", "ＡＢ全角", "Ünïcode é")
 REGIONS = ("440300", "440305", "440000", "110000", "110105", "330100", "330106")
 BIRTHDAYS = ("1990-05-12", "--02-29", "lunar:1990-06-01", "2000-12-31", "lunar:--12-30", f"--{TODAY:%m-%d}")
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # of a credit code
@@ -39,8 +39,14 @@ def date(field: FieldSpec, n: int) -> str:
 def datetime(field: FieldSpec, n: int) -> str:
     """Near the ends of days of China, and with parts of a second."""
     day = dt.datetime.combine(TODAY, dt.time(15, 59, 59), dt.UTC)
-    moment = day + dt.timedelta(days=(0, 1, -1, 7, -30)[n % 5], seconds=(0, 1, 2)[n % 3], microseconds=(0, 500_000)[n % 2])
-    return moment.replace(tzinfo=None).isoformat().rstrip("0").rstrip(".") + "Z" if n % 2 else f"{moment:%Y-%m-%dT%H:%M:%S}Z"
+    moment = day + dt.timedelta(
+        days=(0, 1, -1, 7, -30)[n % 5], seconds=(0, 1, 2)[n % 3], microseconds=(0, 500_000)[n % 2]
+    )
+    return (
+        moment.replace(tzinfo=None).isoformat().rstrip("0").rstrip(".") + "Z"
+        if n % 2
+        else f"{moment:%Y-%m-%dT%H:%M:%S}Z"
+    )
 
 
 def credit_code(field: FieldSpec, n: int) -> str:

@@ -209,7 +209,20 @@ def test_a_record_is_found_by_parts_of_its_title(world, name):
         pytest.skip("its title is not searched")
     row = {**world.row(spec), spec.title: f"珠海云帆{next(world.numbers)}号"}
     record_id = world.made(name, row)
-    for typed in ("珠", "云", "帆", "珠海", "海云", "云帆", "珠海云帆", "zhuhai", "yunfan", "zhyf", "ＹＦ", row[spec.title]):
+    for typed in (
+        "珠",
+        "云",
+        "帆",
+        "珠海",
+        "海云",
+        "云帆",
+        "珠海云帆",
+        "zhuhai",
+        "yunfan",
+        "zhyf",
+        "ＹＦ",
+        row[spec.title],
+    ):
         assert record_id in {one["id"] for one in world.rows(name, q=typed)}, typed
         hits = {(one.object, one.id, one.title) for one in find(world.actor, typed, limit=500)}
         assert (name, record_id, row[spec.title]) in hits, typed
