@@ -11,6 +11,7 @@ grants; colleagues and departments can be seen by everyone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from zhike.kernel import registry
@@ -20,6 +21,7 @@ from zhike.kernel.errors import Fault
 ALL = "*"
 SCOPES = ("own", "department", "department_below", "all")  # from narrow to wide
 SEEN_BY_ALL = Rights(actions=frozenset({"read"}), hidden=frozenset({"roles"}))
+READING = frozenset({"read", "export"})
 DIRECTORY = frozenset({"person", "department"})
 
 
@@ -69,6 +71,14 @@ def together(roles: Iterable[tuple[bool, Mapping[str, Any] | None]]) -> tuple[bo
         else:
             rights[spec.name] = _union([(grants or {}) for _, grants in roles], spec.name)
     return False, rights
+
+
+def narrowed(rights: Mapping[str, Rights], *, write: bool) -> dict[str, Rights]:
+    """The rights of a token that is not one for administration: settings can only be read, and without `write` all."""
+    writable = {one.name for one in registry.declared() if write and not one.shape.settings}
+    return {
+        name: one if name in writable else replace(one, actions=one.actions & READING) for name, one in rights.items()
+    }
 
 
 def _union(roles: list[Mapping[str, Any]], name: str) -> Rights:

@@ -17,12 +17,11 @@ from django.http import HttpRequest
 from zhike.access import grants, sessions, tokens, tree
 from zhike.access.member import Member
 from zhike.kernel import db, words
-from zhike.kernel.actor import ACTIONS, Actor, Rights
+from zhike.kernel.actor import Actor, Rights
 from zhike.kernel.errors import NotFound
-from zhike.kernel.registry import declared_object
 
 By = Literal["token", "session"]
-READING = frozenset({"read", "export"})
+WHOLE = frozenset({"admin"})  # as far as the person's own rights reach
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +40,7 @@ def of(request: HttpRequest) -> Identity:
     by: By = "token" if header[:7].lower() == "bearer " else "session"
     if by == "token":
         member, scopes = tokens.verify(header[7:].strip())
-        acting = narrowed(_actor(member, via="api"), scopes)
+        acting = _actor(member, via="api", scopes=scopes)
     else:
         member = sessions.member(request)
         acting = _actor(member, via="page")
@@ -67,20 +66,8 @@ def person(tenant_id: int, person_id: int, *, via: str = "job") -> Actor:
     return _actor(member, via=via)
 
 
-def narrowed(acting: Actor, scopes: frozenset[str]) -> Actor:
-    """The actor with no more than a token's scopes: read, write, admin."""
-    if "admin" in scopes:
-        return acting
-    actions = frozenset(ACTIONS) if "write" in scopes else READING
-    rights = {
-        name: replace(one, actions=one.actions & (READING if declared_object(name).shape.settings else actions))
-        for name, one in acting.rights.items()
-    }
-    return replace(acting, admin=False, rights=rights)
-
-
-def _actor(member: Member, via: str) -> Actor:
-    admin, rights, people = _resolved(member.tenant_id, member.person_id, member.stamp)
+def _actor(member: Member, via: str, scopes: frozenset[str] = WHOLE) -> Actor:
+    admin, rights, people = _resolved(member.tenant_id, member.person_id, member.stamp, scopes)
     return Actor(
         tenant_id=member.tenant_id, person_id=member.person_id, name=member.name, language=member.language,
         zone=ZoneInfo(member.zone), admin=admin, rights=rights, people=people, stamp=member.stamp, via=via,
@@ -89,7 +76,7 @@ def _actor(member: Member, via: str) -> Actor:
 
 @lru_cache(maxsize=4096)
 def _resolved(
-    tenant_id: int, person_id: int, stamp: int
+    tenant_id: int, person_id: int, stamp: int, scopes: frozenset[str]
 ) -> tuple[bool, Mapping[str, Rights], Mapping[str, tuple[int, ...]]]:
     """Whether a person is an administrator, their rights, and the people that "my department" means for them."""
     del stamp  # part of the key
@@ -102,6 +89,8 @@ def _resolved(
         )
         near, below = tree.people(tx, person_id)
     admin, rights = grants.together((bool(row[0]), row[1]) for row in roles)
+    if "admin" not in scopes:
+        admin, rights = False, grants.narrowed(rights, write="write" in scopes)
     return admin, rights, {"me": (person_id,), "my_department": near, "my_department_below": below}
 
 

@@ -71,7 +71,7 @@ def _account(request: HttpRequest) -> int:
 def _read(request: HttpRequest, account_id: int, tenant_id: int) -> Member | None:
     """The account's person in a tenant, if the session was made with the password that the account has now."""
     with db.transaction(int(tenant_id)) as tx:
-        row = tx.one(Member.select(int(tenant_id), ", a.password") + " AND a.id = %s", (account_id,))
+        row = tx.one(Member.select(int(tenant_id), ", a.password") + " AND a.id = %s", (account_id,), prepare=True)
     if row is None:
         return None
     *columns, password = row

@@ -103,7 +103,7 @@ def verify(text: str) -> tuple[Member, frozenset[str]]:
         raise Unauthenticated("token.unknown")
     tenant_id = int(form[1])
     with db.transaction(tenant_id) as tx:
-        row = tx.one(_verify(tenant_id), (_hash(text),))
+        row = tx.one(_verify(tenant_id), (_hash(text),), prepare=True)
         if row is None:
             raise Unauthenticated("token.unknown")
         *columns, token_id, scopes, revoked, expired, unused = row

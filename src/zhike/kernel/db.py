@@ -39,23 +39,28 @@ class Transaction:
     # Called after the commit, in order; for what must not happen when the transaction fails.
     after_commit: list[Callable[[], None]] = field(default_factory=list)
 
-    def execute(self, statement: str, params: Sequence[object] = ()) -> psycopg.Cursor[Row]:
-        """Run one statement and return its cursor."""
+    def execute(
+        self, statement: str, params: Sequence[object] = (), *, prepare: bool | None = None
+    ) -> psycopg.Cursor[Row]:
+        """Run one statement and return its cursor.
+
+        `prepare` keeps it parsed and planned on the connection: for what every request asks, and has one good plan.
+        """
         cursor = psycopg.Cursor(self.connection, row_factory=tuple_row)
         # Django's connection leaves JSON as text for its own fields to read.
         cursor.adapters.register_loader("jsonb", _Json)
         for watch in _watchers.get():
             watch(statement)
-        cursor.execute(statement.encode(), params or None)
+        cursor.execute(statement.encode(), params or None, prepare=prepare)
         return cursor
 
     def rows(self, statement: str, params: Sequence[object] = ()) -> list[Row]:
         """All rows of a statement."""
         return self.execute(statement, params).fetchall()
 
-    def one(self, statement: str, params: Sequence[object] = ()) -> Row | None:
+    def one(self, statement: str, params: Sequence[object] = (), *, prepare: bool | None = None) -> Row | None:
         """The first row of a statement, or None."""
-        return self.execute(statement, params).fetchone()
+        return self.execute(statement, params, prepare=prepare).fetchone()
 
 
 _current: ContextVar[Transaction | None] = ContextVar("zhike_transaction", default=None)

@@ -14,6 +14,8 @@ from zhike.project.environment import APP_ROLE, Server
 from zhike.project.problem import Problem
 
 LEAST_VERSION: Final = 16
+# How often a statement runs before the driver prepares it unasked: a plan for all values would be wrong for many lists.
+ONLY_WHEN_ASKED: Final = 1_000_000_000
 
 
 def aliases(server: Server) -> dict[str, dict[str, Any]]:
@@ -33,7 +35,8 @@ def aliases(server: Server) -> dict[str, dict[str, Any]]:
         }
 
     said = server.options.get("options", "")
-    return {"default": alias({"options": f"{said} -c role={APP_ROLE}".strip()}), "owner": alias({})}
+    application = {"options": f"{said} -c role={APP_ROLE}".strip(), "prepare_threshold": ONLY_WHEN_ASKED}
+    return {"default": alias(application), "owner": alias({})}
 
 
 def require_version() -> None:
