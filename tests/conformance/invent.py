@@ -38,15 +38,9 @@ def date(field: FieldSpec, n: int) -> str:
 
 def datetime(field: FieldSpec, n: int) -> str:
     """Near the ends of days of China, and with parts of a second."""
-    day = dt.datetime.combine(TODAY, dt.time(15, 59, 59), dt.UTC)
-    moment = day + dt.timedelta(
-        days=(0, 1, -1, 7, -30)[n % 5], seconds=(0, 1, 2)[n % 3], microseconds=(0, 500_000)[n % 2]
-    )
-    return (
-        moment.replace(tzinfo=None).isoformat().rstrip("0").rstrip(".") + "Z"
-        if n % 2
-        else f"{moment:%Y-%m-%dT%H:%M:%S}Z"
-    )
+    day = dt.datetime.combine(TODAY, dt.time(15, 59, 59))
+    moment = day + dt.timedelta(days=(0, 1, -1, 7, -30)[n % 5], seconds=n % 3, milliseconds=500 * (n % 2))
+    return (moment.isoformat().rstrip("0") if n % 2 else moment.isoformat()) + "Z"
 
 
 def credit_code(field: FieldSpec, n: int) -> str:

@@ -72,9 +72,7 @@ class Oracle:
 
     def region(self, field: FieldSpec, op: str, given: Any, value: Any) -> bool:
         codes = given if op == "one_of" else [given]
-        return any(
-            value.startswith(one[:2] if one[2:] == "0000" else one[:4] if one[4:] == "00" else one) for one in codes
-        )
+        return any(value.startswith(code[:2] if code[2:] == "0000" else code.removesuffix("00")) for code in codes)
 
     def birthday(self, field: FieldSpec, op: str, given: Any, value: Any) -> bool:
         month, day = value.replace("+", "")[-5:].split("-")

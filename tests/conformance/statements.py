@@ -1,7 +1,7 @@
-"""Is a statement held to one tenant? A small reader of our own SQL that says what is wrong, and nothing if nothing is.
+"""Is a statement held to one tenant? A small reader of our own SQL that says what is wrong with it.
 
-Each tenant table that a statement names must be held by `alias.tenant_id = <number>` as a plain part of the condition of
-the same query (not inside an OR, not inside a function), or be inserted into with the number itself in the text.
+Each tenant table that a statement names must be held by `alias.tenant_id = <number>` as a plain part of the condition
+of the same query (not inside an OR, not inside a function), or be inserted into with the number itself in the text.
 """
 
 import re
@@ -16,9 +16,9 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 TABLE_FOLLOWS = frozenset({"from", "join", "into", "update", "using"})
-NOT_AN_ALIAS = frozenset(
-    "where on set join left right inner outer cross full group order limit offset for union select values returning"
-    " using and or as natural lateral window having do".split()
+NOT_AN_ALIAS = re.compile(
+    "where|on|set|join|left|right|inner|outer|cross|full|group|order|limit|offset|for|union|select|values|returning"
+    "|using|and|or|as|natural|lateral|window|having|do"
 )
 # Global on purpose: sign-in looks for a person's tenants before it is in one. Guarded by the code of `access` alone.
 GLOBAL = frozenset({"access_membership"})
@@ -53,14 +53,8 @@ def read(statement: str) -> list[Token]:
         text = match[kind]
         if kind == "sign" and text == ")":
             groups.pop()
-        found.append(
-            Token(
-                "name" if kind == "word" else kind,
-                text if kind == "name" else text.lower(),
-                len(groups) - 1,
-                groups[-1],
-            )
-        )
+        text = text if kind == "name" else text.lower()
+        found.append(Token("name" if kind == "word" else kind, text, len(groups) - 1, groups[-1]))
         if kind == "sign" and text == "(":
             made += 1
             groups.append(made)
@@ -85,7 +79,7 @@ def alias_of(tokens: list[Token], i: int) -> str:
     after = tokens[i + 1 : i + 3]
     if after and after[0].text == "as":
         return after[1].text
-    if after and after[0].kind == "name" and after[0].text not in NOT_AN_ALIAS:
+    if after and after[0].kind == "name" and not NOT_AN_ALIAS.fullmatch(after[0].text):
         return after[0].text
     return tokens[i].text
 

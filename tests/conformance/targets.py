@@ -1,6 +1,7 @@
 """Values to compare a field with, for each operator: some that rows have, some that none has, and words that move."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from tests.conformance.invent import REGIONS, TODAY
@@ -55,7 +56,7 @@ def several(op: str, found: list[Any]) -> Iterator[Any]:
     if op in ("one_of", "none_of"):
         yield from (found[:1], found[:2], found[-2:])
     elif op == "between":
-        yield from ([low, high] for low, high in zip(found, found[1:], strict=False))
+        yield from ([low, high] for low, high in pairwise(found))
     else:
         yield from found
 

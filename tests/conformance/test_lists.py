@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_pages_by_cursor_are_the_whole_list_in_order(name, sign):
 
 def test_several_keys_and_ways_keep_every_row_once(name):
     names = [one.name for one in sortable(name) if not one.system]
-    for first, second in zip(names, names[1:], strict=False):
+    for first, second in pairwise(names):
         for sort in (f"{first},-{second}", f"-{first},{second}", f"-{first},-{second}"):
             found = walk(name, sort=sort, limit=5)
             assert len(found) == len(set(found)), sort

@@ -1,4 +1,4 @@
-"""The reader of statements finds what is not held to a tenant; the statements themselves are read in every test here."""
+"""The reader of statements finds what is not held to a tenant. Those of all tests here are read by it."""
 
 import pytest
 

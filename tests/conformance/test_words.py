@@ -38,8 +38,7 @@ def test_an_object_is_named_with_all_its_parts(name, language):
         for option in field.options:
             shown.append(label := field.option_label(option.value, language))
             assert label != option.value or field.kind.kind == "code", (field.name, option.value)
-        for op in operators.of(field.kind):
-            shown.append(words.say(f"op.{op}", language))
+        shown += [words.say(f"op.{op}", language) for op in operators.of(field.kind)]
     if spec.shape.nav:
         shown.append(words.say(f"nav.{spec.shape.nav}", language))
     for text in shown:
