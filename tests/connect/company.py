@@ -50,8 +50,8 @@ class Program:
     http: Client = field(default_factory=lambda: Client(raise_request_exception=True))
 
     def ask(
-        self, method: str, path: str, body: Any = None, *, key: str | None = None, raw: bytes | None = None, kind: str = "application/json",
-        headers: dict[str, str] | None = None, **query: Any,
+        self, method: str, path: str, body: Any = None, *, key: str | None = None, raw: bytes | None = None,
+        kind: str = "application/json", headers: dict[str, str] | None = None, **query: Any,
     ) -> Answer:  # fmt: skip
         """Any request."""
         sent = dict(headers or {})
@@ -67,7 +67,12 @@ class Program:
         answer = self.http.generic(method, address, data, content_type=kind, headers=sent)
         content = answer.getvalue()
         made = answer.headers.get("Content-Type", "")
-        return Answer(answer.status_code, orjson.loads(content) if made == "application/json" and content else None, answer.headers, content)
+        return Answer(
+            answer.status_code,
+            orjson.loads(content) if made == "application/json" and content else None,
+            answer.headers,
+            content,
+        )
 
     def get(self, path: str, **more: Any) -> Answer:
         return self.ask("GET", path, **more)
@@ -101,7 +106,11 @@ class Company:
         """One more person."""
         number = next(_numbers)
         return tenants.add_person(
-            self.actor, name=f"同事{number}", email=f"colleague{number}.{self.tenant}@example.com", roles=(role,), **more
+            self.actor,
+            name=f"同事{number}",
+            email=f"colleague{number}.{self.tenant}@example.com",
+            roles=(role,),
+            **more,
         )
 
 

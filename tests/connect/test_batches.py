@@ -8,11 +8,23 @@ from tests.connect.company import Company, Program
 
 
 def test_good_rows_are_written_and_bad_ones_told(api: Program) -> None:
-    rows = [{"name": "甲"}, {"name": ""}, {"name": "丙", "phone": "不是电话"}, {"name": "丁", "phone": 5}, {"nam": "戊"}]
+    rows = [
+        {"name": "甲"},
+        {"name": ""},
+        {"name": "丙", "phone": "不是电话"},
+        {"name": "丁", "phone": 5},
+        {"nam": "戊"},
+    ]
     told = api.post("/customers/batch", {"mode": "create", "rows": rows}).ok()
     assert told["counts"] == {"created": 1, "updated": 0, "unchanged": 0, "refused": 4, "deleted": 0, "restored": 0}
     assert [one["outcome"] for one in told["results"]] == ["created"] + ["refused"] * 4
-    assert [list(one.get("errors", {})) for one in told["results"]] == [[], ["name"], ["phone"], ["phone"], ["nam", "name"]]
+    assert [list(one.get("errors", {})) for one in told["results"]] == [
+        [],
+        ["name"],
+        ["phone"],
+        ["phone"],
+        ["nam", "name"],
+    ]
     assert told["results"][3]["errors"]["phone"]["code"] == "value.wrong_type"
     assert all(fault["message"] != fault["code"] for one in told["results"] for fault in one.get("errors", {}).values())
 
@@ -45,7 +57,9 @@ def test_a_bulk_edit_is_one_undo(fresh: Company) -> None:
     gone = api.post("/customers/batch", {"mode": "delete", "where": {}, "q": "批量"}).ok()
     assert gone["counts"]["deleted"] == 30
     assert api.get("/customers").ok()["count"]["value"] == 0
-    back = api.post("/customers/batch", {"mode": "restore", "where": {"field": "industry", "op": "is", "value": "批发"}}).ok()
+    back = api.post(
+        "/customers/batch", {"mode": "restore", "where": {"field": "industry", "op": "is", "value": "批发"}}
+    ).ok()
     assert back["counts"]["restored"] == 30
     shown = api.post(f"/changes/{told['change_set']}/undo", preview=1).ok()
     assert shown == {"records": 30, "conflicts": []}
@@ -67,9 +81,11 @@ WRONG = [
     {}, {"mode": "replace", "rows": []}, {"mode": "create", "rows": {}}, {"mode": "create", "rows": [1]},
     {"mode": "create", "where": {}, "values": {"name": "x"}}, {"mode": "update", "where": {}},
     {"mode": "update", "values": {"name": "x"}}, {"mode": "delete", "where": {}, "values": {"name": "x"}},
-    {"mode": "update", "rows": [], "where": {}}, {"mode": "create", "rows": [], "more": 1}, {"mode": ["create"], "rows": []},
+    {"mode": "update", "rows": [], "where": {}}, {"mode": "create", "rows": [], "more": 1},
+    {"mode": ["create"], "rows": []},
     {"mode": "create", "rows": [], "all_or_nothing": 1}, {"mode": "update", "rows": [], "match": 5},
-    {"mode": "update", "where": [], "values": {}}, {"mode": "update", "where": {"field": "nothing"}, "values": {"name": "x"}},
+    {"mode": "update", "where": [], "values": {}},
+    {"mode": "update", "where": {"field": "nothing"}, "values": {"name": "x"}},
 ]  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from tests.connect.company import Company, Program
 def test_the_timeline_of_a_customer(api: Program) -> None:
     customer = api.post("/customers", {"name": "时间线"}).ok(201)["id"]
     for number in range(3):
-        api.post("/interactions", {"customer": customer, "content": f"第{number}次", "at": f"2026-01-0{number + 1}"}).ok(201)
+        api.post(
+            "/interactions", {"customer": customer, "content": f"第{number}次", "at": f"2026-01-0{number + 1}"}
+        ).ok(201)
     api.post("/tasks", {"customer": customer, "title": "回访"}).ok(201)
     first = api.get(f"/customers/{customer}/timeline", limit=2).ok()
     assert [row["object"] for row in first["rows"]] == ["task", "interaction"]
@@ -41,7 +43,9 @@ def test_the_history_of_a_record(api: Program) -> None:
 def test_a_condition_in_words(api: Program) -> None:
     where = {"all": [{"field": "region", "op": "in", "value": "440300"}, {"field": "owner", "op": "is", "value": "me"}]}
     assert "深圳" in api.post("/customers/words", {"where": where}).ok()["words"]
-    error = api.post("/customers/words", {"where": {"all": [{"field": "nothing"}]}}).refused(400, "condition.unknown_field")
+    error = api.post("/customers/words", {"where": {"all": [{"field": "nothing"}]}}).refused(
+        400, "condition.unknown_field"
+    )
     assert error["path"] == "all.0.field"
 
 
@@ -62,7 +66,12 @@ def test_meta(company: Company, api: Program) -> None:
     assert meta["me"]["admin"] is True
     assert meta["me"]["department"]["id"] == company.department
     customer = next(one for one in meta["objects"] if one["name"] == "customer")
-    assert (customer["plural"], customer["label"], customer["board"], customer["timeline"]) == ("customers", "客户", "stage", True)
+    assert (customer["plural"], customer["label"], customer["board"], customer["timeline"]) == (
+        "customers",
+        "客户",
+        "stage",
+        True,
+    )
     assert (customer["pinyin"], customer["initials"]) == ("kehu", "kh")
     assert {one["object"] for one in customer["related"]} >= {"contact", "interaction", "task"}
     fields = {one["name"]: one for one in customer["fields"]}
@@ -81,7 +90,9 @@ def test_meta(company: Company, api: Program) -> None:
 def test_meta_follows_the_settings(fresh: Company) -> None:
     api = fresh.program()
     tag = api.get("/meta").headers["ETag"]
-    api.post("/custom_fields", {"object": "customer", "code": "card", "label_zh": "会员卡号", "kind": "text", "unique": True}).ok(201)
+    api.post(
+        "/custom_fields", {"object": "customer", "code": "card", "label_zh": "会员卡号", "kind": "text", "unique": True}
+    ).ok(201)
     answer = api.get("/meta", headers={"If-None-Match": tag})
     customer = next(one for one in answer.ok()["objects"] if one["name"] == "customer")
     card = next(one for one in customer["fields"] if one["name"] == "card")
@@ -125,7 +136,9 @@ def test_an_undo_shows_what_was_changed_since(api: Program) -> None:
     second = api.patch(f"/customers/{made['id']}", {"version": 1, "industry": "二", "source": "展会"}).ok()
     api.patch(f"/customers/{made['id']}", {"version": 2, "industry": "三"}).ok()
     shown = api.post(f"/changes/{second['change_set']}/undo", preview=1).ok()
-    assert [(one["field"], one["before"], one["after"], one["now"]) for one in shown["conflicts"]] == [("industry", "一", "二", "三")]
+    assert [(one["field"], one["before"], one["after"], one["now"]) for one in shown["conflicts"]] == [
+        ("industry", "一", "二", "三")
+    ]
     told = api.post(f"/changes/{second['change_set']}/undo").ok()
     assert told["skipped"] == 1
     now = api.get(f"/customers/{made['id']}").ok()

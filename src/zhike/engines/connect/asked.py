@@ -1,4 +1,4 @@
-"""What a request asks: its query, its JSON body, the id in its path. Whatever is not understood is refused, not ignored."""
+"""What a request asks: query, JSON body, the id in the path. What is not understood is refused, never ignored."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def actor(request: HttpRequest) -> Actor:
 
 
 def language(request: HttpRequest) -> str:
-    """The language of the answer: the actor's, which follows the request; without an actor what the request asks for."""
+    """The language of the answer: the actor's, which follows the request, or what the request asks for."""
     who = getattr(request, "auth", None)
     return who.language if isinstance(who, Actor) else words.choose(request.META.get("HTTP_ACCEPT_LANGUAGE"))
 
@@ -71,12 +71,14 @@ def query(request: HttpRequest, known: frozenset[str] = frozenset()) -> dict[str
     return found
 
 
-def number(given: dict[str, str], name: str, default: int | None = None) -> int | None:
+def number(given: dict[str, str], name: str, default: int | None = None, *, least: int = 0) -> int | None:
     """A whole number among the parameters. Errors: Malformed."""
     value = given.get(name)
     if value is None:
         return default
     if not NUMBER.fullmatch(value) or not value.isascii():
+        raise Malformed("request.not_a_number", name=name)
+    if int(value) < least:
         raise Malformed("request.not_a_number", name=name)
     return int(value)
 

@@ -9,7 +9,8 @@ from typing import Any
 import psycopg
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -66,6 +67,8 @@ def install(api: NinjaAPI) -> None:
         HttpError: lambda request, error: plain(request, "request.malformed", error.status_code),
         RequestDataTooBig: lambda request, _: answer(request, asked.TooLarge("request.too_large", megabytes=32)),
         SuspiciousOperation: lambda request, _: answer(request, Malformed("request.malformed")),
+        MultiPartParserError: lambda request, _: answer(request, Malformed("request.malformed")),
+        UnreadablePostError: lambda request, _: answer(request, Malformed("request.malformed")),
         UnicodeError: lambda request, _: answer(request, Malformed("request.bad_text")),
         psycopg.OperationalError: _away,
         psycopg.InterfaceError: _away,

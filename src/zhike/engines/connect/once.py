@@ -7,6 +7,7 @@ first has ended, and then finds its answer. Work that fails leaves no key, so th
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Malformed, Refused
 
-LONGEST = 200
+KEY = re.compile(r"[!-~]{1,200}")
 ATTEMPTS = 4
 KEPT = "24 hours"
 
@@ -27,8 +28,8 @@ def once(request: HttpRequest, actor: Actor, perform: Callable[[], HttpResponse]
     key = request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is None:
         return perform()
-    if not key.strip() or len(key) > LONGEST:
-        raise Malformed("idempotency.too_long")
+    if not KEY.fullmatch(key):
+        raise Malformed("idempotency.bad_key")
     what = f"{request.method} {request.get_full_path()}\n".encode() + request.body
     digest = hashlib.sha256(what).hexdigest()
     for _ in range(ATTEMPTS):
@@ -44,8 +45,8 @@ def _answer(
     tx: db.Transaction, person_id: int, key: str, digest: str, perform: Callable[[], HttpResponse]
 ) -> HttpResponse:
     taken = tx.one(
-        f"INSERT INTO kernel_idempotency (tenant_id, person_id, key, digest, at) VALUES ({tx.tenant_id}, %s, %s, %s, now())"
-        " ON CONFLICT DO NOTHING RETURNING 1",
+        "INSERT INTO kernel_idempotency (tenant_id, person_id, key, digest, at)"
+        f" VALUES ({tx.tenant_id}, %s, %s, %s, now()) ON CONFLICT DO NOTHING RETURNING 1",
         (person_id, key, digest),
     )
     if taken is None:
@@ -62,7 +63,8 @@ def _answer(
 def _before(tx: db.Transaction, person_id: int, key: str, digest: str) -> HttpResponse:
     """The answer that was given before."""
     row = tx.one(
-        f"SELECT digest, status, body FROM kernel_idempotency WHERE tenant_id = {tx.tenant_id} AND person_id = %s AND key = %s",
+        f"SELECT digest, status, body FROM kernel_idempotency WHERE tenant_id = {tx.tenant_id} AND person_id = %s"
+        " AND key = %s",
         (person_id, key),
     )
     if row is None:  # it was pruned at this very moment

@@ -1,14 +1,17 @@
-"""JSON types of written values. Files and people may write a number as text and a choice by its words; programs may not.
+"""JSON types of written values. A sheet may hold a number as text and a choice by its words; a program sends JSON.
 
 A value of the wrong type becomes a `Fault` in its place, which the write path reports at its row and field.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from zhike.engines.connect import storage
+from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
+from zhike.kernel.kinds import File
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 Check = Callable[[FieldSpec, Any], bool]
@@ -32,11 +35,11 @@ def _boolean(_: FieldSpec, raw: Any) -> bool:
 
 
 def _code(field: FieldSpec, raw: Any) -> bool:
-    return isinstance(raw, str) and (not raw or any(one.value == raw for one in field.options))
+    return isinstance(raw, str) and any(one.value == raw for one in field.options)
 
 
 def _codes(field: FieldSpec, raw: Any) -> bool:
-    return isinstance(raw, list) and all(_code(field, one) and one for one in raw)
+    return isinstance(raw, list) and all(_code(field, one) for one in raw)
 
 
 def _texts(_: FieldSpec, raw: Any) -> bool:
@@ -71,8 +74,34 @@ CHECKS: dict[str, Check] = {
 NOT_WRITABLE = Fault("field.not_writable")
 
 
-def row(spec: ObjectSpec, given: dict[str, Any], *, new: bool) -> dict[str, Any]:
-    """The values of one record with those of a wrong type replaced; `new` ones have no version to give."""
+def rows(actor: Actor, spec: ObjectSpec, given: Sequence[dict[str, Any]], *, new: bool) -> list[dict[str, Any]]:
+    """The values of records with those of a wrong type replaced; `new` ones have no version to give."""
+    found = [_row(spec, one, new=new) for one in given]
+    files = [one.name for one in spec.own_fields if isinstance(one.kind, File)]
+    if files:
+        _take_files(actor, files, found)
+    return found
+
+
+def row(actor: Actor, spec: ObjectSpec, given: dict[str, Any], *, new: bool) -> dict[str, Any]:
+    """The same for one record."""
+    return rows(actor, spec, (given,), new=new)[0]
+
+
+def _take_files(actor: Actor, names: list[str], found: list[dict[str, Any]]) -> None:
+    """A file is told by its key; what else is known of it comes from its upload, not from whoever writes."""
+    keys = [value["key"] for one in found for name in names if isinstance(value := one.get(name), dict)]
+    if not keys:
+        return
+    stored = storage.known(actor.tenant_id, keys)
+    for one in found:
+        for name in names:
+            if isinstance(value := one.get(name), dict):
+                file = stored.get(value["key"])
+                one[name] = file.value() if file else Fault("file.not_a_file")
+
+
+def _row(spec: ObjectSpec, given: dict[str, Any], *, new: bool) -> dict[str, Any]:
     found = dict(given)
     for name, raw in given.items():
         if name == "version":

@@ -57,7 +57,7 @@ def grouped(patterns: list[URLPattern]) -> list[URLPattern | URLResolver]:
 
 def _patterns() -> list[URLPattern]:
     found: list[URLPattern] = []
-    for router in api()._get_bound_routers():  # noqa: SLF001 - its own list adds a page of ninja's that we do not want
+    for router in api()._get_bound_routers():
         found += router.urls_paths(router.prefix)
     return found
 

@@ -61,7 +61,9 @@ def make(actor: Actor, email: str | None) -> dict[str, Any]:
 @cache
 def _build() -> str:
     """A sum of the words and declarations of this version of the program."""
-    declared = [(one.name, [(field.name, field.kind.kind) for field in one.fields.values()]) for one in registry.declared()]
+    declared = [
+        (one.name, [(field.name, field.kind.kind) for field in one.fields.values()]) for one in registry.declared()
+    ]
     return hashlib.sha256(repr((declared, [words.catalogue(one) for one in words.LANGUAGES])).encode()).hexdigest()
 
 

@@ -10,6 +10,9 @@ from django.http import HttpRequest, HttpResponse
 
 from zhike.engines.connect import answers, asked, errors, strict
 from zhike.engines.connect.once import once
+from zhike.engines.connect.routing import Told, of_objects
+from zhike.engines.connect.schema import parts
+from zhike.engines.connect.schema.shared import MODES, OUTCOMES
 from zhike.kernel import read, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Malformed, Refused
@@ -18,11 +21,14 @@ from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write import Result, RowResult, write
 
 MEMBERS = frozenset({"mode", "match", "rows", "all_or_nothing", "where", "q", "values"})
-MODES = ("create", "update", "upsert", "delete", "restore")
 BY_CONDITION = ("update", "delete", "restore")
 MOST = 10_000
 
 
+TOLD = Told(body=parts.ref("Batch"), answer=parts.ref("BatchResult"), once=True)
+
+
+@of_objects("POST", "/batch", "batch", lambda _: TOLD)
 def batch(request: HttpRequest, name: str) -> HttpResponse:
     """Write many records."""
     actor, given = asked.actor(request), asked.body(request, most=asked.BATCH)
@@ -36,7 +42,7 @@ def batch(request: HttpRequest, name: str) -> HttpResponse:
         raise Malformed("request.wrong_member", name="all_or_nothing")
 
     def perform() -> HttpResponse:
-        rows = _given(spec, given, mode) if "rows" in given else _meant(actor, spec, given, mode)
+        rows = _given(actor, spec, given, mode) if "rows" in given else _meant(actor, spec, given, mode)
         key = given.get("match") if "rows" in given else None
         if key is not None and not isinstance(key, str):
             raise Malformed("request.wrong_member", name="match")
@@ -46,7 +52,7 @@ def batch(request: HttpRequest, name: str) -> HttpResponse:
     return once(request, actor, perform)
 
 
-def _given(spec: ObjectSpec, given: dict[str, Any], mode: str) -> list[dict[str, Any]]:
+def _given(actor: Actor, spec: ObjectSpec, given: dict[str, Any], mode: str) -> list[dict[str, Any]]:
     """The rows of the body."""
     for other in ("where", "q", "values"):
         if other in given:
@@ -56,7 +62,7 @@ def _given(spec: ObjectSpec, given: dict[str, Any], mode: str) -> list[dict[str,
         raise Malformed("request.wrong_member", name="rows")
     if len(rows) > MOST:
         raise Malformed("write.too_many", most=MOST)
-    return [strict.row(spec, row, new=mode == "create") for row in rows]
+    return strict.rows(actor, spec, rows, new=mode == "create")
 
 
 def _meant(actor: Actor, spec: ObjectSpec, given: dict[str, Any], mode: str) -> list[dict[str, Any]]:
@@ -77,12 +83,12 @@ def _meant(actor: Actor, spec: ObjectSpec, given: dict[str, Any], mode: str) -> 
     ids = read.find_ids(actor, spec.name, query, action, MOST)
     if len(ids) > MOST:
         raise Refused({}, "batch.too_many", most=MOST)
-    checked = strict.row(spec, values or {}, new=True)
+    checked = strict.row(actor, spec, values or {}, new=True)
     return [{**checked, "id": one} for one in ids]
 
 
 def _told(result: Result, language: str) -> dict[str, Any]:
-    counts = dict.fromkeys(("created", "updated", "unchanged", "refused", "deleted", "restored"), 0)
+    counts = dict.fromkeys(OUTCOMES, 0)
     return {
         "change_set": result.change_set,
         "counts": counts | result.counts,

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.once import once
+from zhike.engines.connect.routing import Told, general
+from zhike.engines.connect.schema import parts
 from zhike.kernel.actor import Actor
 from zhike.kernel.journal import history, undo
 
 CONFLICTS = 200  # shown in a preview
 
 
+MINE = parts.parameter("mine", parts.FLAG, "1: only one's own.")
+LIST = Told(query=(parts.AFTER_ID, MINE), answer=parts.ref("ChangeSets"))
+UNDO = Told(
+    query=(
+        parts.parameter("preview", parts.FLAG, "1: only show what it would do."),
+        parts.parameter("force", parts.FLAG, "1: also put back what was changed again since."),
+    ),
+    answer={"anyOf": [parts.ref("Undone"), parts.ref("UndoPreview")]}, once=True,
+)  # fmt: skip
+
+
+@general("GET", "/changes", "changes_list", LIST)
 def changes(request: HttpRequest) -> HttpResponse:
     """Change sets, newest first: an administrator sees everybody's, others their own."""
     actor = asked.actor(request)
@@ -25,6 +40,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     return answers.value(found)
 
 
+@general("POST", "/changes/{int:id}/undo", "changes_undo", UNDO)
 def take_back(request: HttpRequest) -> HttpResponse:
     """Undo a change set, or show what that would do."""
     actor, change_set = asked.actor(request), asked.path_id(request)
@@ -39,8 +55,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
 
 def _conflict(actor: Actor, one: undo.Clash) -> dict[str, Any]:
     """A value that was changed again since; what the actor may not see is not told."""
-    shown = one.field not in actor.on(one.object).hidden
-    return {
-        "object": one.object, "id": one.id, "title": one.title, "field": one.field, "label": one.label,
-        "before": one.before if shown else None, "after": one.after if shown else None, "now": one.now if shown else None,
-    }  # fmt: skip
+    told = asdict(one)
+    if one.field in actor.on(one.object).hidden:
+        told |= dict.fromkeys(("before", "after", "now"))
+    return told

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from zhike.engines.connect import answers, asked
+from zhike.engines.connect.routing import Told, general
+from zhike.engines.connect.schema import parts
 from zhike.kernel import jobs, words
 from zhike.kernel.errors import NotFound
 
 RUNNING = ("waiting", "running")
 
 
+@general("GET", "/jobs", "jobs_list", Told(answer=parts.ref("Jobs")))
 def newest(request: HttpRequest) -> HttpResponse:
     """The actor's latest jobs."""
     actor = asked.actor(request)
@@ -20,6 +24,7 @@ def newest(request: HttpRequest) -> HttpResponse:
     return answers.value({"rows": [_told(one, actor.language) for one in jobs.newest(actor)]})
 
 
+@general("GET", "/jobs/{int:id}", "jobs_get", Told(answer=parts.ref("Job")))
 def one(request: HttpRequest) -> HttpResponse:
     """A job."""
     actor = asked.actor(request)
@@ -27,15 +32,14 @@ def one(request: HttpRequest) -> HttpResponse:
     return answers.value(_told(jobs.show(actor, asked.path_id(request)), actor.language))
 
 
+@general("POST", "/jobs/{int:id}/cancel", "jobs_cancel", Told(answer=parts.ref("Job")))
 def cancel(request: HttpRequest) -> HttpResponse:
     """Stop a job after the batch it is at; one that has ended stays as it is."""
     actor, job_id = asked.actor(request), asked.path_id(request)
     asked.query(request)
     if jobs.show(actor, job_id)["state"] in RUNNING:
-        try:
+        with contextlib.suppress(NotFound):  # it ended just now
             jobs.cancel(actor, job_id)
-        except NotFound:  # it ended just now
-            pass
     return answers.value(_told(jobs.show(actor, job_id), actor.language))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import orjson
@@ -9,14 +10,30 @@ from django.http import HttpRequest, HttpResponse
 
 from zhike.engines.connect import answers, asked, strict
 from zhike.engines.connect.once import once
+from zhike.engines.connect.routing import Told, of_objects
+from zhike.engines.connect.schema import parts
+from zhike.engines.connect.schema.objects import title
 from zhike.kernel import db, read, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Forbidden, NotFound, Refused, Stale
-from zhike.kernel.kinds import Link, Links
 from zhike.kernel.read import Query
-from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.write import Result, RowResult, write
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.write import Result, RowResult, codes, prepare, write
+from zhike.kernel.write.draft import Draft
 
+DELETED = parts.parameter("deleted", parts.FLAG, "1: in the recycle bin.")
+QUERY = (
+    parts.parameter("where", parts.TEXT, "A condition as JSON; see the schema Condition."),
+    parts.parameter("sort", parts.TEXT, "Fields with commas, `-` before one for descending: `-updated_at,name`."),
+    parts.parameter("columns", parts.TEXT, "Fields with commas; all when absent."),
+    parts.limit(500, 50),
+    parts.EMPTY_PAGE_CURSOR,
+    parts.parameter("page", {"type": "integer", "minimum": 1, "maximum": 10_000}, "A page by number instead."),
+    parts.parameter("q", parts.TEXT, "What a person types to find records."),
+    parts.parameter("count", parts.FLAG, "0: do not count."),
+    DELETED,
+)
+FIRST_ID = re.compile(rb'\{"id":(\d+)')
 LIST = frozenset({"where", "sort", "columns", "limit", "after", "page", "q", "count", "deleted"})
 
 
@@ -28,36 +45,55 @@ def asked_query(given: dict[str, str]) -> Query:
         columns=asked.names(given, "columns") or None,
         limit=asked.number(given, "limit", 50) or 0,
         after=given.get("after") or None,
-        page=asked.number(given, "page"),
+        page=asked.number(given, "page", least=1),
         q=given.get("q", ""),
         count=asked.flag(given, "count", default=True),
         deleted=asked.flag(given, "deleted"),
     )
 
 
+@of_objects("GET", "", "list", lambda spec: Told(query=QUERY, answer=parts.ref(title(spec) + "Page"), errors=(403,)))
 def many(request: HttpRequest, name: str) -> HttpResponse:
     """A page of records."""
     page = read.page(asked.actor(request), name, asked_query(asked.query(request, LIST)))
     return answers.text(page.json())
 
 
+@of_objects(
+    "GET", "/{int:id}", "get", lambda spec: Told(query=(DELETED,), answer=parts.ref(title(spec)), errors=(403,))
+)
 def one(request: HttpRequest, name: str) -> HttpResponse:
     """One record with every field that the actor sees."""
     deleted = asked.flag(asked.query(request, frozenset({"deleted"})), "deleted")
     return answers.text(read.record(asked.actor(request), name, asked.path_id(request), deleted=deleted))
 
 
+def _written(spec: ObjectSpec, body: str | None, status: int = 200) -> Told:
+    given = parts.ref(title(spec) + body) if body else None
+    return Told(body=given, answer=parts.ref(title(spec) + "Written"), status=status, once=True)
+
+
+@of_objects("POST", "", "create", lambda spec: _written(spec, "Create", 201))
 def create(request: HttpRequest, name: str) -> HttpResponse:
     """Make a record."""
     actor, given = asked.actor(request), asked.body(request)
     spec = specs.of(actor, name)
 
+    row = strict.row(actor, spec, given, new=True)
+    ready = [prepare(actor, name, (row,))]
+    codes.reserve(actor, spec, ready[0])  # before a transaction is open, so that nobody waits for our number
+
     def perform() -> HttpResponse:
-        return _write_one(actor, spec, strict.row(spec, given, new=True), "create", 201)
+        return _write_one(actor, spec, row, "create", 201, ready.pop() if ready else None)
 
-    return once(request, actor, perform)
+    answer = once(request, actor, perform)
+    record_id = FIRST_ID.match(answer.content)
+    if record_id:
+        answer.headers["Location"] = f"{request.path}/{record_id[1].decode()}"
+    return answer
 
 
+@of_objects("PATCH", "/{int:id}", "change", lambda spec: _written(spec, "Change"))
 def change(request: HttpRequest, name: str) -> HttpResponse:
     """Change some fields of a record, if it still has the version that was read."""
     actor, record_id, given = asked.actor(request), asked.path_id(request), asked.body(request)
@@ -69,11 +105,12 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
         raise Refused({"id": Fault("field.not_writable")})
 
     def perform() -> HttpResponse:
-        return _write_one(actor, spec, {**strict.row(spec, given, new=False), "id": record_id}, "update", 200)
+        return _write_one(actor, spec, {**strict.row(actor, spec, given, new=False), "id": record_id}, "update", 200)
 
     return once(request, actor, perform)
 
 
+@of_objects("DELETE", "/{int:id}", "delete", lambda spec: _written(spec, None))
 def remove(request: HttpRequest, name: str) -> HttpResponse:
     """Put a record into the recycle bin."""
     actor, record_id = asked.actor(request), asked.path_id(request)
@@ -86,7 +123,9 @@ def remove(request: HttpRequest, name: str) -> HttpResponse:
     return once(request, actor, perform)
 
 
-def _write_one(actor: Actor, spec: ObjectSpec, row: dict[str, Any], mode: str, status: int) -> HttpResponse:
+def _write_one(
+    actor: Actor, spec: ObjectSpec, row: dict[str, Any], mode: str, status: int, prepared: list[Draft] | None = None
+) -> HttpResponse:
     """Write a row and answer with the record as it is now, read in the same transaction."""
     found: list[str] = []
 
@@ -95,7 +134,7 @@ def _write_one(actor: Actor, spec: ObjectSpec, row: dict[str, Any], mode: str, s
         if not result.refused:
             found.append(_seen(actor, spec, result.rows[0], deleted=mode == "delete"))
 
-    result = write(actor, spec.name, [row], mode=mode, also=look)
+    result = write(actor, spec.name, [row], mode=mode, also=look, prepared=prepared)
     if result.refused:
         raise _refusal(actor, spec, result.rows[0])
     return answers.text(answers.with_member(found[0], "change_set", result.change_set), status)
@@ -125,13 +164,16 @@ def _refusal(actor: Actor, spec: ObjectSpec, row: RowResult) -> Exception:
 def _both(actor: Actor, spec: ObjectSpec, row: RowResult) -> dict[str, tuple[object, object]]:
     """Your value and theirs of each field in conflict, as the API shows values."""
     now = orjson.loads(read.record(actor, spec.name, row.id or 0))
-    found = {}
-    for name, (yours, theirs) in (row.stale or {}).items():
-        kind = spec.fields[name].kind
-        to = spec.fields[name].to
-        if to and isinstance(kind, Link) and isinstance(yours, int):
-            yours = {"id": yours, "title": read.title(actor, to, yours)}
-        elif to and isinstance(kind, Links) and isinstance(yours, list):
-            yours = [{"id": part, "title": read.title(actor, to, part)} for part in yours]
-        found[name] = (yours, now.get(name, theirs))
-    return found
+    return {
+        name: (_shown(actor, spec.fields[name], yours), now.get(name, theirs))
+        for name, (yours, theirs) in (row.stale or {}).items()
+    }
+
+
+def _shown(actor: Actor, field: FieldSpec, value: Any) -> Any:
+    """A value that was to be written, links with their titles."""
+    if field.to and isinstance(value, int):
+        return {"id": value, "title": read.title(actor, field.to, value)}
+    if field.to and isinstance(value, list):
+        return [_shown(actor, field, one) for one in value]
+    return value

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from zhike.engines.connect import answers, asked
+from zhike.engines.connect.routing import Told, general
+from zhike.engines.connect.schema import parts
 from zhike.kernel import specs
 from zhike.kernel.errors import Malformed
 from zhike.kernel.search import find
@@ -12,6 +14,17 @@ from zhike.kernel.search import find
 MOST = 50
 
 
+TOLD = Told(
+    query=(
+        parts.parameter("q", parts.TEXT, "What a person types: characters, pinyin, initials, codes, tails of numbers."),
+        parts.parameter("objects", parts.TEXT, "Names of objects with commas; all when absent."),
+        parts.limit(MOST, 10),
+    ),
+    answer=parts.ref("Hits"),
+)
+
+
+@general("GET", "/search", "search", TOLD)
 def search(request: HttpRequest) -> HttpResponse:
     """The best matches for what a person typed."""
     actor = asked.actor(request)

@@ -1,0 +1,158 @@
+"""The components that all objects share."""
+
+from __future__ import annotations
+
+from zhike.engines.connect.schema.parts import (
+    ANY,
+    FLAG,
+    ID,
+    MAYBE_MOMENT,
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    MOMENT,
+    NATURAL,
+    TEXT,
+    WHOLE,
+    YES_NO,
+    Schema,
+    by_name,
+    many,
+    maybe,
+    members,
+    one_of,
+    ref,
+)  # fmt: skip
+from zhike.kernel import kinds
+from zhike.kernel.actor import ACTIONS
+
+OUTCOMES = ("created", "updated", "unchanged", "refused", "deleted", "restored")
+MODES = ("create", "update", "upsert", "delete", "restore")
+STATES = ("waiting", "running", "done", "failed", "canceled")
+MOST_ROWS = 10_000
+ROW: Schema = {"type": "object", "description": "Values by field name, with `id` or the field of `match`."}
+
+COMPONENTS: dict[str, Schema] = {
+    "Link": members(id=ID, title=MAYBE_TEXT),
+    "LinkGiven": {
+        "anyOf": [{"type": "integer"}, {"type": "string"}, members(id={"type": "integer"})],
+        "description": "The id, an object with it, or the code or title of exactly one record.",
+    },
+    "File": members(key=TEXT, name=TEXT, size=NATURAL, type=TEXT, sha256=TEXT),
+    "FileGiven": {**members(key=TEXT), "description": "What uploading gave; its key says it all."},
+    "Count": {
+        **members(value=NATURAL, exact=YES_NO),
+        "description": "How many, up to a bound; not exact means at least as many.",
+    },
+    "Fault": members(code=TEXT, message=TEXT),
+    "Error": members(code=TEXT, message=TEXT, fields=by_name(ref("Fault")), optional={"path": TEXT}),
+    "Conflict": members(
+        code=TEXT, message=TEXT, fields=by_name(members(yours=ANY, theirs=ANY)), optional={"version": WHOLE}
+    ),
+    "Condition": {
+        "description": "The condition language: see the architecture document. An empty object means everything.",
+        "anyOf": [
+            members(all=many(ref("Condition")), more=False),
+            members(any=many(ref("Condition")), more=False),
+            members(**{"not": ref("Condition")}, more=False),
+            members(field=TEXT, optional={"op": TEXT, "value": ANY}, more=False),
+            members(
+                related=TEXT, more=False,
+                optional={"measure": TEXT, "where": ref("Condition"), "within": TEXT, "op": TEXT, "value": ANY},
+            ),
+            {"type": "object", "maxProperties": 0},
+        ],
+    },
+    "Batch": {
+        "anyOf": [
+            members(
+                mode=one_of(MODES), rows={"type": "array", "maxItems": MOST_ROWS, "items": ROW}, more=False,
+                optional={"match": MAYBE_TEXT, "all_or_nothing": YES_NO},
+            ),
+            members(
+                mode=one_of(("update",)), values={"type": "object"}, more=False,
+                optional={"where": maybe(ref("Condition")), "q": TEXT, "all_or_nothing": YES_NO},
+            ),
+            members(
+                mode=one_of(("delete", "restore")), more=False,
+                optional={"where": maybe(ref("Condition")), "q": TEXT, "all_or_nothing": YES_NO},
+            ),
+        ],
+        "description": "Rows as they are given, or every record that `where` and `q` mean (one of them must be there).",
+    },
+    "BatchRow": members(
+        index=NATURAL, id=maybe({"type": "integer"}), outcome=one_of(OUTCOMES),
+        optional={"version": WHOLE, "errors": by_name(ref("Fault"))},
+    ),
+    "BatchResult": members(
+        change_set=maybe(WHOLE), counts=members(**dict.fromkeys(OUTCOMES, NATURAL)), results=many(ref("BatchRow"))
+    ),
+    "WordsGiven": members(where=maybe(ref("Condition")), more=False),
+    "Words": members(words=TEXT),
+    "Timeline": members(
+        rows=many(members(object=TEXT, id=ID, at=MOMENT, title=MAYBE_TEXT, record=ROW)), next=MAYBE_TEXT
+    ),
+    "HistoryEntry": members(
+        change_set=WHOLE, at=MOMENT, by=maybe(ref("Link")), via=TEXT, verb=TEXT, reason=MAYBE_TEXT,
+        undo_of=maybe(WHOLE), fields=many(members(name=TEXT, label=TEXT, before=ANY, after=ANY)),
+    ),
+    "History": members(rows=many(ref("HistoryEntry")), next=MAYBE_TEXT),
+    "Related": by_name(ref("Count")),
+    "Hit": members(object=TEXT, id=ID, title=MAYBE_TEXT, subtitle=MAYBE_TEXT, code=MAYBE_TEXT),
+    "Hits": members(rows=many(ref("Hit"))),
+    "ChangeSet": members(
+        id=WHOLE, change_set=WHOLE, at=MOMENT, by=maybe(ref("Link")), via=TEXT, verb=TEXT, object=TEXT, label=TEXT,
+        records=NATURAL, reason=MAYBE_TEXT, undo_of=maybe(WHOLE), undone=YES_NO,
+    ),
+    "ChangeSets": members(rows=many(ref("ChangeSet")), next=MAYBE_TEXT),
+    "UndoConflict": members(
+        object=TEXT, id=ID, title=MAYBE_TEXT, field=TEXT, label=TEXT, before=ANY, after=ANY, now=ANY
+    ),
+    "UndoPreview": members(records=NATURAL, conflicts=many(ref("UndoConflict"))),
+    "Undone": members(change_set=maybe(WHOLE), undone=NATURAL, skipped=NATURAL),
+    "Job": members(
+        id=ID, kind=TEXT, title=TEXT, state=one_of(STATES), done=NATURAL, total=maybe(NATURAL), rate=MAYBE_NUMBER,
+        seconds_left=MAYBE_NUMBER, counts=by_name(WHOLE), result={"type": "object"}, error=maybe(ref("Fault")),
+        created_at=MOMENT, started_at=MAYBE_MOMENT, finished_at=MAYBE_MOMENT,
+    ),
+    "Jobs": members(rows=many(ref("Job"))),
+    "JobStarted": members(job=ID),
+    "Region": members(code=TEXT, title=TEXT, children=many(ref("Region"))),
+    "Token": members(
+        id=ID, name=TEXT, hint=TEXT, person_id=ID, scopes=many(one_of(("read", "write", "admin"))), created_at=MOMENT,
+        expires_at=MAYBE_MOMENT, last_used_at=MAYBE_MOMENT, revoked_at=MAYBE_MOMENT,
+    ),
+    "Tokens": members(rows=many(ref("Token"))),
+    "TokenGiven": members(
+        name={"type": "string", "minLength": 1, "maxLength": 80}, more=False,
+        optional={
+            "scopes": many(one_of(("read", "write", "admin"))),
+            "days": {"type": ["integer", "null"], "minimum": 1, "maximum": 3650},
+            "person": {"type": "integer"},
+        },
+    ),
+    "TokenMade": {**members(token=TEXT), "description": "The token's text, told here and never again."},
+    "UsedTags": members(rows=many(members(value=TEXT, count=NATURAL))),
+    "MetaOption": members(value=TEXT, label=TEXT, color=MAYBE_TEXT),
+    "MetaField": members(
+        name=TEXT, kind=one_of(sorted(kinds.BY_NAME)), label=TEXT, help=MAYBE_TEXT, required=YES_NO, unique=YES_NO,
+        read_only=YES_NO, custom=YES_NO, default=ANY, max_length=maybe(WHOLE), to=MAYBE_TEXT,
+        options=many(ref("MetaOption")), sortable=YES_NO, ops=many(TEXT), group=TEXT, system=YES_NO,
+        optional={"outcome": members(won=MAYBE_TEXT, lost=MAYBE_TEXT), "places": maybe(WHOLE), "sum": YES_NO},
+    ),
+    "MetaObject": members(
+        name=TEXT, plural=TEXT, label=TEXT, label_plural=TEXT, pinyin=TEXT, initials=TEXT, icon=TEXT, title_field=TEXT,
+        columns=many(TEXT), sort=TEXT, board=MAYBE_TEXT, timeline=YES_NO, settings=YES_NO,
+        related=many(members(name=TEXT, object=TEXT, plural=TEXT, field=TEXT, label=TEXT)),
+        rights=members(**dict.fromkeys(ACTIONS, YES_NO)), fields=many(ref("MetaField")),
+    ),
+    "Meta": members(
+        language=TEXT, languages=many(TEXT), tenant=members(name=TEXT, zone=TEXT),
+        me=members(
+            id=maybe(ID), name=TEXT, email=MAYBE_TEXT, department=maybe(ref("Link")), admin=YES_NO
+        ),
+        nav=many(members(name=TEXT, label=TEXT, icon=TEXT, objects=many(TEXT))), objects=many(ref("MetaObject")),
+        ops=by_name(TEXT),
+    ),
+}  # fmt: skip
+
+__all__ = ["COMPONENTS", "FLAG", "MODES", "OUTCOMES"]

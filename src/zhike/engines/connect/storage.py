@@ -1,0 +1,131 @@
+"""Files of a tenant: bytes under their SHA-256, and a row that says what they are called and whose they are.
+
+The key of a file is random, so that it cannot be guessed; the place of its bytes follows from their sum, never from
+anything that somebody typed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from zhike.engines.connect import media
+from zhike.engines.connect.asked import TooLarge
+from zhike.kernel import db
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import NotFound
+
+MOST = 50 * 1024 * 1024
+LONGEST_NAME = 200
+KEY = re.compile(r"f_[A-Za-z0-9_-]{22}")
+UNFIT = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file as records hold it."""
+
+    key: str
+    name: str
+    size: int
+    type: str
+    sha256: str
+
+    def value(self) -> dict[str, object]:
+        """The value of a file field."""
+        return asdict(self)
+
+
+def keep(actor: Actor, name: str, chunks: Iterable[bytes], *, most: int = MOST) -> Stored:
+    """Keep a file for a tenant. Errors: TooLarge."""
+    folder = _folder(actor.tenant_id)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    digest, size, start = hashlib.sha256(), 0, b""
+    handle, place = tempfile.mkstemp(dir=folder, prefix="incoming-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > most:
+                    raise TooLarge("request.too_large", megabytes=most // 1024 // 1024)
+                if len(start) < media.ENOUGH:
+                    start += chunk[: media.ENOUGH - len(start)]
+                digest.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        goal = path(actor.tenant_id, digest.hexdigest())
+        goal.parent.mkdir(mode=0o700, exist_ok=True)
+        Path(place).replace(goal)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            Path(place).unlink()
+        raise
+    clean = named(name)
+    stored = Stored(f"f_{secrets.token_urlsafe(16)}", clean, size, media.sniff(start, clean), digest.hexdigest())
+    _note(actor, stored)
+    return stored
+
+
+def named(name: str) -> str:
+    """A file name without a path and without what could mislead."""
+    last = re.split(r"[/\\]", name)[-1]
+    clean = UNFIT.sub("", last).strip(" .") or "file"
+    if len(clean) <= LONGEST_NAME:
+        return clean
+    stem, dot, suffix = clean.rpartition(".")
+    kept = f".{suffix[:20]}" if dot and stem else ""
+    return clean[: LONGEST_NAME - len(kept)] + kept
+
+
+def path(tenant_id: int, sha256: str) -> Path:
+    """Where the bytes lie."""
+    return _folder(tenant_id) / sha256[:2] / sha256
+
+
+def _folder(tenant_id: int) -> Path:
+    return Path(settings.FILES) / str(int(tenant_id))
+
+
+def _note(actor: Actor, stored: Stored) -> None:
+    with db.transaction(actor.tenant_id) as tx:
+        tx.execute(
+            "INSERT INTO connect_upload (tenant_id, key, name, size, type, sha256, person_id, created_at)"
+            f" VALUES ({tx.tenant_id}, %s, %s, %s, %s, %s, %s, now())",
+            (stored.key, stored.name, stored.size, stored.type, stored.sha256, actor.person_id),
+        )
+
+
+def find(actor: Actor, key: str) -> tuple[Stored, int | None]:
+    """A file by its key, and whose it is; whether the actor may have it is asked elsewhere. Errors: NotFound."""
+    if KEY.fullmatch(key):
+        with db.transaction(actor.tenant_id) as tx:
+            row = tx.one(
+                f"SELECT {_COLUMNS}, person_id FROM connect_upload WHERE tenant_id = {tx.tenant_id} AND key = %s",
+                (key,),
+            )
+        if row:
+            return Stored(*row[:-1]), row[-1]
+    raise NotFound("file.not_found")
+
+
+def known(tenant_id: int, keys: Sequence[str]) -> dict[str, Stored]:
+    """The files that have these keys."""
+    with db.transaction(tenant_id) as tx:
+        rows = tx.rows(
+            f"SELECT {_COLUMNS} FROM connect_upload WHERE tenant_id = {tx.tenant_id} AND key = ANY(%s::text[])",
+            ([one for one in keys if KEY.fullmatch(one)],),
+        )
+    return {row[0]: Stored(*row) for row in rows}
+
+
+_COLUMNS = "key, name, size, type, sha256"

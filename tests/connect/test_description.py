@@ -1,0 +1,72 @@
+"""The OpenAPI document: as it stands in the repository, concrete, and without loose ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from tests.connect.company import Program
+from zhike.engines.connect.schema import document
+from zhike.kernel import registry
+
+PLACE = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
+VERBS = ("list", "create", "batch", "words", "get", "change", "delete", "timeline", "history", "related", "tags")
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"]
+        for one in value.values():
+            yield from _references(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _references(one)
+
+
+def test_what_stands_in_the_repository_is_what_the_code_says() -> None:
+    assert PLACE.read_text("utf-8") == document.written(), "run ./zhike openapi"
+    assert orjson.loads(document.written()) == orjson.loads(orjson.dumps(document.document()))
+
+
+def test_it_is_served_to_anyone(database: None) -> None:
+    assert Program(None).get("/openapi.json").ok() == orjson.loads(PLACE.read_text("utf-8"))
+
+
+def test_every_object_has_every_operation() -> None:
+    ids = {one["operationId"] for methods in document.document()["paths"].values() for one in methods.values()}
+    for spec in registry.declared():
+        assert ids >= {f"{spec.plural}_{verb}" for verb in VERBS}
+
+
+def test_every_reference_leads_somewhere_and_ids_are_unique() -> None:
+    whole = document.document()
+    for reference in set(_references(whole)):
+        target: Any = whole
+        for part in reference.removeprefix("#/").split("/"):
+            target = target[part]
+    ids = [one["operationId"] for methods in whole["paths"].values() for one in methods.values()]
+    assert len(ids) == len(set(ids))
+
+
+def test_parameters_in_paths_are_told() -> None:
+    for path, methods in document.document()["paths"].items():
+        for one in methods.values():
+            told = {each["name"] for each in one.get("parameters", ()) if each["in"] == "path"}
+            assert told == set(re.findall(r"{(\w+)}", path)), path
+
+
+def test_no_object_takes_the_place_of_an_operation() -> None:
+    assert not {one.plural for one in registry.declared()} & {
+        "meta",
+        "search",
+        "jobs",
+        "files",
+        "changes",
+        "regions",
+        "imports",
+    }
