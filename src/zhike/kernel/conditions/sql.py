@@ -151,8 +151,8 @@ class Compiler:
 
     def when(self, field: FieldSpec, op: str, value: Any, left: Sql) -> Sql:
         if op == "between":
-            low, high = self.when(field, ">=", value[0], left), self.when(field, "<=", value[1], left)
-            return joined((low, high), " AND ").wrapped("(", ")")
+            ends = (self.when(field, ">=", value[0], left), self.when(field, "<=", value[1], left))
+            return joined(ends, " AND ").wrapped("(", ")")
         now = periods.today(self.actor.zone)
         if op == "within":  # the last n days, today included
             start, end = periods.moved("-" + value, now) + timedelta(days=1), now + timedelta(days=1)
