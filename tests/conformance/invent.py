@@ -112,8 +112,8 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
         [{"value": f"c{n}", "label_zh": "甲", "label_en": "A"}] if KINDS_OF_FIELDS[n % 6] == "choice" else None
     ),
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
-    ("saved_view", "object"): lambda n: ("customer", "task")[n % 2],
 }
+NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about
 # What may not change once a record exists.
 FIXED: Mapping[str, frozenset[str]] = {"custom_field": frozenset({"object", "code", "kind", "to", "choices"})}
 
@@ -123,6 +123,8 @@ def value(field: FieldSpec, n: int, targets: Mapping[str, list[int]]) -> Any:
     meant = MEANT.get((field.object, field.name))
     if meant:
         return meant(n)
+    if field.name == NAMES_AN_OBJECT:
+        return ("customer", "task")[n % 2]
     if field.to:
         ids = targets[field.to]
         if field.kind.family == "list":
