@@ -40,6 +40,7 @@ class Shape:
 
     plural: ClassVar[str] = ""  # in URLs; default: name + "s"
     nav: ClassVar[str] = ""  # the part of the navigation it belongs to; "" is not shown there
+    position: ClassVar[int] = 100  # among all objects: in the navigation, in tabs and in search
     icon: ClassVar[str] = "file"
     columns: ClassVar[tuple[str, ...]] = ()  # of the default list; default: the first eight fields
     subtitle: ClassVar[tuple[str, ...]] = ()  # fields that tell namesakes apart in search

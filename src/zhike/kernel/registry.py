@@ -72,6 +72,7 @@ def close(models: Iterable[type[Any]]) -> None:
     if _specs:
         raise RegistryClosed
     found = [compile_object(one) for one in models if issubclass(one, declare.Object)]
+    found.sort(key=lambda one: one.shape.position)
     back: dict[str, dict[str, Backlink]] = {one.name: {} for one in found}
     for spec in found:
         for link in spec.link_fields:

@@ -71,7 +71,8 @@ class FieldSpec:
     def options(self) -> tuple[Option, ...]:
         if self.given_options or not isinstance(self.kind, Choice | Choices):
             return self.given_options
-        return tuple(Option(value=code) for code in self.kind.options())
+        colors = self.kind.colors if isinstance(self.kind, Choice) else {}
+        return tuple(Option(value=code, color=colors.get(code)) for code in self.kind.options())
 
     def option_label(self, value: str, language: str) -> str:
         """A choice's code in users' words."""

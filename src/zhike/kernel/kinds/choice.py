@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -18,8 +19,9 @@ class Choice(_Plain):
     kind = "choice"
     family = "choice"
 
-    def __init__(self, *codes: str, **kwargs: Any) -> None:
+    def __init__(self, *codes: str, colors: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         self.codes = codes
+        self.colors: Mapping[str, str] = colors or {}
         self.own_words = choice.table((one, ()) for one in codes)
         super().__init__(**kwargs)
 
@@ -40,7 +42,9 @@ class Stage(Choice):
 
     def __init__(self, *codes: str, won: str | None = None, lost: str | None = None, **kwargs: Any) -> None:
         self.won, self.lost = won, lost
-        super().__init__(*codes, *(end for end in (won, lost) if end), **kwargs)
+        on_the_way = dict(zip(codes, ("gray", "blue", "amber", "violet", "teal"), strict=False))
+        ends = {end: color for end, color in ((won, "green"), (lost, "red")) if end}
+        super().__init__(*codes, *ends, colors=on_the_way | ends, **kwargs)
 
     def describe(self) -> dict[str, Any]:
         return {"outcome": {"won": self.won, "lost": self.lost}}

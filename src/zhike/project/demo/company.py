@@ -6,7 +6,6 @@ import os
 import random
 import secrets
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from django.db import connections
 from zhike.access import tenants
 from zhike.kernel import words
 from zhike.kernel.actor import Actor, system
+from zhike.kernel.conditions import periods
 from zhike.kernel.write import write
 from zhike.project.demo import SignIn, records
 
@@ -76,7 +76,7 @@ def _role(code: str) -> str:
 def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) -> None:
     """Customers in batches, each with what hangs on it."""
     rnd = random.Random(20260101)  # noqa: S311 - the same company every time
-    today = date.today()  # noqa: DTZ011 - a demo has no zone
+    today = periods.today(actor.zone)
     _put(actor, "tag", [{"name": name, "color": color} for name, color in records.TAG_COLORS.items()])
     for start in range(0, SIZE, 80):
         customers = [records.customer(rnd, people, start + i) for i in range(80)]

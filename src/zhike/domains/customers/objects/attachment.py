@@ -15,6 +15,7 @@ class Attachment(declare.Object):
 
     class Shape(declare.Shape):
         plural = "attachments"
+        position = 40
         icon = "paperclip"
         columns = ("name", "customer", "remark", "created_by", "created_at")
         timeline = "customer"

@@ -22,6 +22,7 @@ class Contact(declare.Object):
 
     class Shape(declare.Shape):
         plural = "contacts"
+        position = 20
         nav, icon = "customers", "users"
         columns = ("name", "customer", "position", "role", "phone", "email", "wechat", "updated_at")
         subtitle = ("position", "phone")

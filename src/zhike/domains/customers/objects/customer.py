@@ -9,7 +9,9 @@ class Customer(declare.Object):
     """An organization, which has contacts, or a person, who is their own contact."""
 
     name = kinds.Text(max_length=200, title=True, search=1)
-    kind = kinds.Choice("organization", "person", default="organization")
+    kind = kinds.Choice(
+        "organization", "person", default="organization", colors={"organization": "teal", "person": "violet"}
+    )
     code = kinds.Code("C{yyyy}{seq:6}", search=0.9)
     short_name = kinds.Text(max_length=60, null=True, blank=True, search=0.8)
     stage = kinds.Stage("potential", "contacted", "negotiating", won="dealing", lost="lost", default="potential")
@@ -34,6 +36,7 @@ class Customer(declare.Object):
 
     class Shape(declare.Shape):
         plural = "customers"
+        position = 10
         nav, icon = "customers", "building"
         columns = (
             "name",
@@ -48,5 +51,5 @@ class Customer(declare.Object):
             "next_step_on",
             "updated_at",
         )
-        subtitle = ("short_name", "code", "industry")
+        subtitle = ("short_name", "industry")
         board = "stage"

@@ -12,7 +12,7 @@ class Interaction(declare.Object):
     customer = kinds.Link("customers.Customer", backlink="interactions", cascade=True)
     kind = kinds.Choice("call", "visit", "mail", "chat", "note", default="note")
     at = kinds.DateTime(null=True, blank=True)
-    person = kinds.Person(null=True, blank=True)
+    person = kinds.Person(null=True, blank=True, overflow="author")
     author = kinds.Text(max_length=60, null=True, blank=True)  # who wrote it in an older system
     contact = kinds.Link("customers.Contact", null=True, blank=True, backlink="interactions")
     next_step = kinds.Text(max_length=300, null=True, blank=True)
@@ -20,6 +20,7 @@ class Interaction(declare.Object):
 
     class Shape(declare.Shape):
         plural = "interactions"
+        position = 30
         nav, icon = "customers", "message"
         columns = ("content", "customer", "kind", "at", "person", "next_step", "next_step_on")
         sort = "-at"

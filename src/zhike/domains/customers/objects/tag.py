@@ -14,6 +14,7 @@ class Tag(declare.Object):
 
     class Shape(declare.Shape):
         plural = "tags"
+        position = 50
         icon = "tag"
         columns = ("name", "color", "remark")
         sort = "name"

@@ -19,7 +19,8 @@ class Task(declare.Object):
 
     class Shape(declare.Shape):
         plural = "tasks"
-        nav, icon = "workbench", "checkbox"
+        position = 5
+        nav, icon = "workbench", "checklist"
         columns = ("title", "customer", "due_on", "status", "priority", "owner")
         sort = "due_on"
         board = "status"
