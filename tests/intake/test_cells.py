@@ -85,8 +85,9 @@ def test_two_phones_in_a_cell() -> None:
     assert two.values == {"phone": "15255229565", "other_phone": "13955229565"}
     three = assemble(("phone", None, "15255229565、13955229565、13855229565"))
     assert three.values == {"phone": "15255229565、13955229565、13855229565"}  # refused later, nothing is lost
-    own = assemble(("other_phone", None, "0755-26543210"), ("phone", None, "15255229565/13955229565"))
-    assert own.values == {"other_phone": "0755-26543210", "phone": "15255229565/13955229565"}
+    own = {"other_phone": "0755-26543210", "phone": "15255229565/13955229565"}
+    assert assemble(*((name, None, cell) for name, cell in own.items())).values == own
+    assert assemble(*((name, None, cell) for name, cell in reversed(own.items()))).values == own
 
 
 def test_places_in_several_columns() -> None:

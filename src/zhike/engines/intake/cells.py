@@ -14,7 +14,7 @@ from zhike.engines.intake.mapping import Column
 from zhike.engines.intake.synonyms import Target
 from zhike.engines.intake.table import Cell, CellFault, Cells
 from zhike.kernel.errors import Fault
-from zhike.kernel.values import Bad, boolean, empty, excerpt, phone, region, spreadsheet, text
+from zhike.kernel.values import Bad, birthday, boolean, empty, excerpt, phone, region, spreadsheet, text
 
 _UNDECODABLE = re.compile("[\udc80-\udcff]")
 _SCIENTIFIC = re.compile(r"([1-9])(?:\.(\d+))?[Ee]\+?(\d{1,2})", re.ASCII)
@@ -22,7 +22,6 @@ _QUOTED_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _EXACT = 10**15  # above this Excel has only zeros where digits were
 # kinds for which a number is a row of digits, not a quantity
 _DIGITS = frozenset({"text", "phone", "code", "credit_code", "identity_number"})
-_LUNAR = frozenset({"是", "农历", "阴历", "农", "阴", "旧历", "y", "yes", "true", "t", "1", "lunar", "√", "✓", "✔"})
 # how the words that mean nothing begin, so that most cells need no closer look
 _MAYBE_EMPTY = frozenset({word[0] for word in empty.WORDS} | {word[0].upper() for word in empty.WORDS})
 _DISTRICT = re.compile(".{1,8}?[区县市旗]")  # how a street may begin
@@ -62,11 +61,13 @@ class Assembler:
                 joined |= {"address"} if address else set()
             else:
                 self._takes.append(_Birthday(name, parts))
-        self._takes += [
-            _Single(one.index, by_name[one.field], by_name, delimited=delimited)
+        singles = [
+            _single(one.index, by_name[one.field], by_name, delimited=delimited)
             for one in mapped
             if one.field is not None and one.field not in joined
         ]
+        # A phone that may need the field of another comes after it.
+        self._takes += sorted(singles, key=lambda one: isinstance(one, _Phone) and one.overflow is not None)
 
     def row(self, cells: Cells) -> Assembled:
         """The values of one row."""
@@ -77,16 +78,15 @@ class Assembler:
 
 
 class _Single:
-    """One column, one field; a second phone goes to the next field."""
+    """One column, one field."""
 
-    def __init__(self, index: int, target: Target, targets: Mapping[str, Target], *, delimited: bool) -> None:
+    def __init__(self, index: int, target: Target, *, delimited: bool) -> None:
         self._index = index
-        self._delimited = delimited
         self._name = target.name
-        self._kind = target.kind
-        self._overflow = target.overflow if target.overflow in targets else None
-        words = {text.fold(one) for one in target.options}
-        self._meant = words | (set(boolean.WORDS) if target.kind == "boolean" else set())
+        self._delimited = delimited
+        self._meant = frozenset(map(text.fold, (*target.options, *target.spoken)))  # words that are never nothing
+        if target.kind == "boolean":
+            self._meant |= boolean.WORDS.keys()
 
     def __call__(self, found: Assembled, cells: Cells) -> None:
         raw = _cell(found, cells, self._index, self._name)
@@ -99,26 +99,85 @@ class _Single:
                 return
             if self._delimited and raw[0] in "'=":
                 raw = _unquoted(raw)
-        if self._kind in _DIGITS and not (isinstance(raw, str) and raw.isdecimal()):
+        self._put(found, raw)
+
+    def _put(self, found: Assembled, raw: Cell) -> None:
+        found.values.setdefault(self._name, raw)
+
+    def _is_empty(self, raw: Cell) -> bool:
+        """Whether a cell means nothing; 无 means no where yes or no is asked."""
+        return empty.is_empty(raw) and text.fold(text.as_text(raw)) not in self._meant
+
+
+class _Digits(_Single):
+    """A field whose numbers are rows of digits."""
+
+    def __init__(self, index: int, target: Target, *, delimited: bool) -> None:
+        super().__init__(index, target, delimited=delimited)
+        self._kind = target.kind
+
+    def _put(self, found: Assembled, raw: Cell) -> None:
+        if not (isinstance(raw, str) and raw.isdecimal()):
             digits = _digits(raw, self._kind)
             if digits is None:
                 found.faults[self._name] = Fault("cell.digits_lost", {"value": excerpt(raw)})
                 return
             raw = digits
-        if self._kind == "phone" and self._overflow and isinstance(raw, str) and not raw.isdecimal():
-            numbers = phone.split(raw)
-            if len(numbers) == 2 and self._overflow not in found.values:
-                found.values[self._overflow] = numbers[1]
-                raw = numbers[0]
-        if self._name not in found.values:
-            found.values[self._name] = raw
-        elif self._kind == "phone" and self._overflow is None:
-            # the overflow of another column came first: what stands in this column is its own
-            found.values[self._name] = raw
+        self._put_digits(found, raw)
 
-    def _is_empty(self, raw: Cell) -> bool:
-        """Whether a cell means nothing; 无 means no where yes or no is asked."""
-        return empty.is_empty(raw) and text.fold(text.as_text(raw)) not in self._meant
+    def _put_digits(self, found: Assembled, raw: Cell) -> None:
+        found.values[self._name] = raw
+
+
+class _Phone(_Digits):
+    """A phone; the second of two in a cell goes to the next field."""
+
+    def __init__(self, index: int, target: Target, *, overflow: str | None, delimited: bool) -> None:
+        super().__init__(index, target, delimited=delimited)
+        self.overflow = overflow
+
+    def _put_digits(self, found: Assembled, raw: Cell) -> None:
+        if self.overflow and isinstance(raw, str) and not raw.isdecimal():
+            numbers = phone.split(raw)
+            if len(numbers) == 2 and self.overflow not in found.values:
+                found.values[self.overflow] = numbers[1]
+                raw = numbers[0]
+        found.values[self._name] = raw
+
+
+class _Chosen(_Single):
+    """A choice, as other systems may write it too."""
+
+    def __init__(self, index: int, target: Target, *, delimited: bool) -> None:
+        super().__init__(index, target, delimited=delimited)
+        self._spoken = target.spoken
+
+    def _put(self, found: Assembled, raw: Cell) -> None:
+        spoken = self._spoken.get(text.fold(text.as_text(raw)), raw)
+        if spoken == "":
+            found.blank.append(self._name)
+        else:
+            found.values[self._name] = spoken
+
+
+class _Id(_Single):
+    """The id of a record."""
+
+    def _put(self, found: Assembled, raw: Cell) -> None:
+        number = isinstance(raw, str) and raw.isdecimal() and len(raw) < 19
+        found.values[self._name] = int(str(raw)) if number else raw
+
+
+def _single(index: int, target: Target, targets: Mapping[str, Target], *, delimited: bool) -> _Single:
+    if target.kind == "phone":
+        overflow = target.overflow if target.overflow in targets else None
+        return _Phone(index, target, overflow=overflow, delimited=delimited)
+    if target.kind in _DIGITS:
+        return _Digits(index, target, delimited=delimited)
+    if target.kind == "id":
+        return _Id(index, target, delimited=delimited)
+    made = _Chosen if target.spoken else _Single
+    return made(index, target, delimited=delimited)
 
 
 class _Region:
@@ -203,9 +262,17 @@ class _Birthday:
             found.blank.append(self._name)
             return
         calendar = cells[self._calendar] if self._calendar < len(cells) else None
-        if calendar is not None and text.fold(text.as_text(calendar)) in _LUNAR:
-            raw = f"农历{text.as_text(raw)}"
-        found.values[self._name] = raw
+        found.values[self._name] = f"农历{text.as_text(raw)}" if _is_lunar(calendar) else raw
+
+
+def _is_lunar(calendar: Cell) -> bool:
+    """Whether the column beside a birthday says that it is by the lunar calendar."""
+    if calendar is None or isinstance(calendar, CellFault) or empty.is_empty(calendar):
+        return False
+    try:
+        return birthday.is_lunar(calendar)
+    except Bad:
+        return False
 
 
 def _cell(found: Assembled, cells: Cells, index: int, name: str) -> Cell:

@@ -109,6 +109,17 @@ def build(
     return Proposal(rows=tuple(rows), columns=tuple(columns), reasons=reasons)
 
 
+def lines_from(head: Sequence[Row], number: int, merges: Sequence[Merge], known: Known) -> tuple[int, ...]:
+    """The lines of headings that begin with a given row."""
+    at = next((at for at, row in enumerate(head) if row[0] == number), None)
+    if at is None:
+        return (number,)
+    last = at
+    while last + 1 < len(head) and last - at + 1 < _TALLEST and _belongs(head, last, last + 1, merges, known):
+        last += 1
+    return tuple(one for one, _ in head[at : last + 1])
+
+
 class Skipping:
     """Which rows below the headings are no records."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -26,6 +27,7 @@ class Target:
     options: tuple[str, ...] = ()  # codes and words of a choice
     title: bool = False  # names the record
     overflow: str | None = None  # the field that takes the second value of a cell
+    spoken: Mapping[str, str] = field(default_factory=dict)  # folded words of other systems -> code; "" is none
 
 
 def for_field(name: str, kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -48,6 +50,21 @@ def derived(target: Target, object_labels: tuple[str, ...], to_labels: tuple[str
     for label in to_labels:
         found += [label + one for one in ("", *suffixes["link"])]
     return tuple(found)
+
+
+def spoken(name: str, options: Iterable[str], values: Iterable[str]) -> dict[str, str]:
+    """How other systems write the options of a field: 1 is male. `values` are folded values of the column.
+
+    Systems differ (0 is female, or unknown where 2 is female); the first that knows all digits of the column is taken.
+    """
+    table = _table()["options"].get(name, {})
+    known = set(options)
+    found = {text.fold(word): code for code, all_ in table.get("words", {}).items() for word in all_ if code in known}
+    digits = {one for one in values if one.isdecimal()}
+    for system in table.get("systems", ()):
+        if digits <= system.keys():
+            return found | {word: code for word, code in system.items() if not code or code in known}
+    return found
 
 
 def part(kind: str, heading: str) -> str | None:

@@ -1,0 +1,15 @@
+"""The intake as a Django app."""
+
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    """Its jobs are known as soon as the apps are ready."""
+
+    name = "zhike.engines.intake"
+    label = "intake"
+
+    def ready(self) -> None:
+        from zhike.engines.intake import exporting, importing  # late import: they need the apps to be loaded
+
+        assert exporting.KIND != importing.KIND

@@ -1,0 +1,168 @@
+"""The export: exactly what a list shows, with its filter, order and columns, as a file made in the background."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from zhike.engines.connect import storage
+from zhike.engines.intake import limits, writers
+from zhike.engines.intake.errors import IntakeError
+from zhike.engines.intake.writers import OutColumn, Shape
+from zhike.engines.intake.xlsx.output import Value
+from zhike.kernel import db, jobs, read, specs, words
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Malformed
+from zhike.kernel.read import Query, columns, scope
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.values import birthday, phone, region
+
+KIND = "export"
+FORMATS = ("xlsx", "csv")
+PAGE = 500
+_SHAPES: dict[str, Shape] = {
+    "integer": "number",
+    "decimal": "number",
+    "money": "money",
+    "date": "date",
+    "datetime": "datetime",
+    "long_text": "long",
+}
+Say = Callable[[Any], Value]
+
+
+def check(actor: Actor, object_name: str, query: Query, kind: str, encoding: str | None) -> ObjectSpec:
+    """Whether an export may be made. Errors: Forbidden, Malformed, IntakeError."""
+    spec = specs.of(actor, object_name)
+    for action in ("read", "export"):
+        scope.need(actor, action, spec)
+    if kind not in FORMATS:
+        raise Malformed("export.unknown_format", format=kind[:20])
+    if encoding is not None and encoding not in writers.ENCODINGS:
+        raise IntakeError("encoding.unknown", encoding=encoding[:20], known=", ".join(writers.ENCODINGS))
+    shown(actor, spec, query)
+    return spec
+
+
+def shown(actor: Actor, spec: ObjectSpec, query: Query) -> list[FieldSpec]:
+    """The columns of the file: those asked for, or those of the list. Errors: Malformed."""
+    names = query.columns or tuple(spec.shape.columns)
+    wanted = {one.name: one for one in columns.chosen(actor, spec, names)}
+    return [wanted[name] for name in dict.fromkeys(names) if wanted[name].kind.kind != "json"]
+
+
+def rows(actor: Actor, spec: ObjectSpec, query: Query, fields: list[FieldSpec]) -> Iterator[list[Value]]:
+    """The rows of a query as values of a file, page after page."""
+    says = [(one.name, say(one, actor)) for one in fields]
+    asked = replace(query, columns=tuple(one.name for one in fields), limit=PAGE, page=None, count=False)
+    while True:
+        page = read.page(actor, spec.name, asked)
+        for row in page.rows:
+            record = orjson.loads(row)
+            yield [None if (value := record.get(name)) is None else tell(value) for name, tell in says]
+        if page.next is None:
+            return
+        asked = replace(asked, after=page.next)
+
+
+def say(field: FieldSpec, actor: Actor) -> Say:
+    """How a value of a field stands in a file: in words, so that an import understands it again."""
+    kind, language = field.kind.kind, actor.language
+    says: dict[str, Say] = {
+        "phone": lambda value: phone.display(value, language),
+        "decimal": Decimal,
+        "money": Decimal,
+        "boolean": lambda value: words.say("intake.yes" if value else "intake.no", language),
+        "date": dt.date.fromisoformat,
+        "datetime": lambda value: _moment(value, actor.zone),
+        "choice": lambda value: field.option_label(value, language),
+        "stage": lambda value: field.option_label(value, language),
+        "choices": lambda value: "、".join(field.option_label(one, language) for one in value),
+        "tags": "、".join,
+        "region": lambda value: region.title(value, language),
+        "birthday": lambda value: value if value[0].isdigit() else birthday.words(value, language),
+        "link": lambda value: value["title"] or str(value["id"]),
+        "person": lambda value: value["title"] or str(value["id"]),
+        "links": lambda value: "、".join(one["title"] or str(one["id"]) for one in value),
+        "file": lambda value: value["name"],
+    }
+    return says.get(kind, lambda value: value)
+
+
+def _moment(value: str, zone: ZoneInfo) -> dt.datetime:
+    return dt.datetime.fromisoformat(value).astimezone(zone).replace(tzinfo=None, microsecond=0)
+
+
+def write(
+    path: Path, actor: Actor, spec: ObjectSpec, query: Query, kind: str, encoding: str | None,
+    tell: Callable[[int], None] = lambda _: None,
+) -> int:  # fmt: skip
+    """Writes the file and gives the number of rows; `tell` hears of every page. Errors: IntakeError, Busy."""
+    fields = shown(actor, spec, query)
+    out = [OutColumn(label=one.label(actor.language), shape=_SHAPES.get(one.kind.kind, "text")) for one in fields]
+    found = _counted(rows(actor, spec, query, fields), tell)
+    if kind == "csv":
+        return writers.write_csv(path, out, found, encoding or "utf-8-sig")
+    return writers.write_xlsx(path, spec.label(actor.language, plural=True), out, found)
+
+
+def _counted(found: Iterator[list[Value]], tell: Callable[[int], None]) -> Iterator[list[Value]]:
+    for number, row in enumerate(found, 1):
+        yield row
+        if number % PAGE == 0:
+            tell(PAGE)
+
+
+def start(actor: Actor, object_name: str, query: Query, kind: str, encoding: str | None) -> int:
+    """Puts an export into the queue and gives its job. Errors: Forbidden, Malformed, IntakeError."""
+    spec = check(actor, object_name, query, kind, encoding)
+    page = read.page(actor, spec.name, replace(query, sort="", columns=(), limit=1))
+    params = {
+        "object": object_name, "format": kind, "encoding": encoding, "language": actor.language,
+        "query": {
+            "where": query.where, "sort": query.sort, "columns": query.columns, "q": query.q, "deleted": query.deleted,
+        },
+    }  # fmt: skip
+    title = words.say("intake.export_title", actor.language, object=spec.label(actor.language, plural=True))
+    return jobs.start(actor, KIND, title, params, total=page.count if page.exact else None)
+
+
+@jobs.kind(KIND)
+def perform(handle: jobs.Handle) -> dict[str, Any]:
+    """Does an export job; a run that was cut off begins again. Gives the ``file`` and how many ``rows`` it has."""
+    actor, params = handle.actor, handle.params
+    query = _query(params["query"])
+    spec = check(actor, params["object"], query, params["format"], params["encoding"])
+    handle.done, handle.counts = 0, {}
+
+    def tell(done: int) -> None:
+        with db.transaction(actor.tenant_id) as tx:
+            handle.advance(tx, done, {}, {})
+
+    with tempfile.TemporaryDirectory(prefix="zhike-") as folder:
+        place = Path(folder) / f"export.{params['format']}"
+        count = write(place, actor, spec, query, params["format"], params["encoding"], tell)
+        tell(count - handle.done)
+        today = dt.datetime.now(actor.zone).strftime("%Y-%m-%d")
+        name = f"{spec.label(actor.language, plural=True)} {today}.{params['format']}"
+        with place.open("rb") as file:
+            stored = storage.keep(
+                actor, name, iter(lambda: file.read(1 << 20), b""), most=limits.DEFAULT.part_bytes
+            )  # fmt: skip
+    return {"file": stored.value(), "rows": count}
+
+
+def _query(given: Mapping[str, Any]) -> Query:
+    chosen = given.get("columns")
+    return Query(
+        where=given.get("where"), sort=given.get("sort") or "", columns=tuple(chosen) if chosen else None,
+        q=given.get("q") or "", deleted=bool(given.get("deleted")),
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""Imports and exports over HTTP. The files that a job made are given out where jobs are."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.http import HttpRequest, HttpResponse
+
+from zhike.engines.connect import answers, asked, storage
+from zhike.engines.connect.once import once
+from zhike.engines.connect.routing import general, of_objects
+from zhike.engines.intake import exporting, importing, plan, sheets
+from zhike.engines.intake import preview as previews
+from zhike.engines.intake import schema as told
+from zhike.kernel.errors import Malformed
+from zhike.kernel.read import Query
+
+_AROUND = 64 * 1024  # what a form adds to the file in it
+_EXPORT = frozenset(
+    {"where", "sort", "columns", "q", "format", "encoding", "deleted", "limit", "page", "after", "count"}
+)
+
+
+@general("POST", "/imports", "imports_upload", told.UPLOAD)
+def upload(request: HttpRequest) -> HttpResponse:
+    """Keep a file to be imported, and say what it is."""
+    actor = asked.actor(request)
+    asked.query(request)
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > importing.MOST + _AROUND:
+        raise asked.TooLarge("request.too_large", megabytes=importing.MOST // 1024 // 1024)
+    found = request.FILES.getlist("file")
+    if len(found) != 1 or len(request.FILES) != 1:
+        raise Malformed("file.one_expected")
+    name = storage.named(found[0].name or "")
+    with _on_disk(found[0]) as path:
+        info = sheets.inspect(path, name=name)
+    stored = storage.keep(actor, name, found[0].chunks(), most=importing.MOST)
+    return answers.value({"upload": stored.key, "name": stored.name, "size": stored.size, **previews.told(info)}, 201)
+
+
+@contextmanager
+def _on_disk(file: UploadedFile[Any]) -> Iterator[Path]:
+    """Where an uploaded file lies."""
+    if isinstance(file, TemporaryUploadedFile):
+        yield Path(file.temporary_file_path())
+        return
+    with tempfile.NamedTemporaryFile(prefix="zhike-") as copy:
+        for chunk in file.chunks():
+            copy.write(chunk)
+        copy.flush()
+        file.seek(0)
+        yield Path(copy.name)
+
+
+@general("POST", "/imports/{str:upload}/preview", "imports_preview", told.PREVIEW)
+def preview(request: HttpRequest) -> HttpResponse:
+    """How the first rows of a file would come out. Nothing is kept."""
+    actor, wanted = asked.actor(request), plan.read(asked.body(request))
+    stored = importing.own(actor, asked.path_text(request, "upload"))
+    path = storage.path(actor.tenant_id, stored.sha256)
+    return answers.value(previews.preview(actor, path, stored.name, wanted))
+
+
+@general("POST", "/imports/{str:upload}/run", "imports_run", told.RUN)
+def run(request: HttpRequest) -> HttpResponse:
+    """Import a file in the background."""
+    actor, wanted = asked.actor(request), plan.read(asked.body(request))
+    key = asked.path_text(request, "upload")
+    return once(request, actor, lambda: answers.value({"job": importing.start(actor, key, wanted)}, 202))
+
+
+@of_objects("POST", "/export", "export", lambda _: told.EXPORT)
+def export(request: HttpRequest, name: str) -> HttpResponse:
+    """Make a file of a list in the background."""
+    actor, given = asked.actor(request), asked.body(request)
+    asked.only(given, _EXPORT)
+    query = Query(
+        where=asked.plain_condition(given.get("where")), sort=_text(given, "sort"), columns=_columns(given),
+        q=_text(given, "q"), deleted=given.get("deleted") in (True, 1),
+    )  # fmt: skip
+    encoding = _text(given, "encoding") or None
+    kind = _text(given, "format") or "xlsx"
+    return once(
+        request, actor, lambda: answers.value({"job": exporting.start(actor, name, query, kind, encoding)}, 202)
+    )  # fmt: skip
+
+
+def _text(given: dict[str, Any], name: str) -> str:
+    value = given.get(name)
+    if value is not None and not isinstance(value, str):
+        raise Malformed("request.wrong_member", name=name)
+    return value or ""
+
+
+def _columns(given: dict[str, Any]) -> tuple[str, ...] | None:
+    value = given.get("columns")
+    if isinstance(value, str):
+        value = [one for one in value.split(",") if one]
+    if value is not None and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+        raise Malformed("request.wrong_member", name="columns")
+    return tuple(value) if value else None

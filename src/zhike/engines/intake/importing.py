@@ -1,0 +1,202 @@
+"""The import: batches through the write path, each with the cursor of its job in the same transaction.
+
+A worker may be killed at any moment: what was committed stays, with the number of the last row that it holds, and the
+next run goes on after it. Nothing is lost and nothing is written twice.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from zhike.engines.connect import storage
+from zhike.engines.intake import batches, fields, limits, plan, refused
+from zhike.engines.intake.batches import Batch
+from zhike.engines.intake.plan import Plan
+from zhike.engines.intake.source import Source, open_source
+from zhike.engines.intake.spool import Spool
+from zhike.kernel import db, jobs, specs, words
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Fault, Malformed, NotFound
+from zhike.kernel.journal.entry import Why
+from zhike.kernel.read import scope
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.write import Result, write
+
+KIND = "import"
+MOST = limits.DEFAULT.file_bytes
+_ACTIONS = {"create": ("create",), "update": ("update",), "upsert": ("create", "update")}
+
+
+class Progress(Protocol):
+    """How far an import has come, kept in the transaction of each batch."""
+
+    @property
+    def state(self) -> Mapping[str, Any]:
+        """``row``: the last row that is done; ``refused``: size of the spool; ``change_sets``."""
+        ...
+
+    def expect(self, total: int) -> None:
+        """Told once how many rows there are."""
+        ...
+
+    def advance(self, tx: db.Transaction, rows: int, counts: Mapping[str, int], state: Mapping[str, Any]) -> None:
+        """Told after each batch, in its transaction, perhaps again if the transaction is tried again."""
+        ...
+
+
+def object_of(actor: Actor, name: str) -> ObjectSpec:
+    """The object to import. Errors: NotFound, Forbidden."""
+    spec = specs.all_of(actor).get(name)
+    if spec is None:
+        raise NotFound("import.no_object", object=name[:60])
+    return spec
+
+
+def need_rights(actor: Actor, spec: ObjectSpec, mode: str) -> None:
+    """Importing is a right of its own, beside those of what it does. Errors: Forbidden."""
+    for action in ("import", *_ACTIONS[mode]):
+        scope.need(actor, action, spec)
+
+
+@contextmanager
+def opened(actor: Actor, path: Path, name: str, wanted: Plan) -> Iterator[Source]:
+    """The file of an import, with its plan applied. Errors: IntakeError, Malformed, NotFound, Forbidden."""
+    spec = object_of(actor, wanted.object)
+    need_rights(actor, spec, wanted.mode)
+    targets = fields.targets(actor, spec)
+    if wanted.mode != "create":
+        targets = (*targets, fields.ID)
+    source = open_source(path, name, wanted, targets)
+    try:
+        _check(spec, wanted, source)
+        yield source
+    finally:
+        source.table.close()
+
+
+def _check(spec: ObjectSpec, wanted: Plan, source: Source) -> None:
+    mapped = {one.field for one in source.columns if one.field}
+    if (
+        wanted.mode != "create"
+        and (wanted.match or "id") not in mapped | wanted.defaults.keys()
+        and wanted.mapping is not None
+    ):
+        raise Malformed("import.match_not_mapped", field=wanted.match or "id")
+    for name in wanted.defaults:
+        if name not in spec.fields:
+            raise Malformed("import.unknown_field", field=name[:60])
+
+
+def run(actor: Actor, wanted: Plan, source: Source, progress: Progress, spool: Spool, why: Why) -> None:
+    """Writes all rows that are not yet written. Errors: IntakeError, Conflict, Busy, what `progress` raises."""
+    if not progress.state.get("row"):
+        progress.expect(source.total)
+    for batch in batches.batches(actor, wanted, source, after=int(progress.state.get("row", 0))):
+        _write(actor, wanted, batch, progress, spool, why)
+
+
+def _write(actor: Actor, wanted: Plan, batch: Batch, progress: Progress, spool: Spool, why: Why) -> None:
+    before = dict(progress.state)
+
+    def also(tx: db.Transaction, result: Result) -> None:
+        lines = ((batch.numbers[one.index], one.faults) for one in result.refused)
+        size = spool.append(int(before.get("refused", 0)), lines)
+        sets = [*before.get("change_sets", ()), *([result.change_set] if result.change_set else ())]
+        counts = {**result.counts, "skipped": batch.skipped, "noted": batch.noted}
+        state = {"row": batch.last, "refused": size, "change_sets": sets}
+        progress.advance(tx, batch.read, {name: count for name, count in counts.items() if count}, state)
+
+    write(
+        actor, wanted.object, batch.rows, mode=wanted.mode, key=wanted.match, why=why, also=also, prepared=batch.drafts
+    )  # fmt: skip
+
+
+def refused_file(
+    actor: Actor, name: str, spec: ObjectSpec, source: Source, spool: Spool, size: int
+) -> dict[str, Any] | None:
+    """The file of the refused rows, as the value of a file field; None if there are none."""
+    if not size:
+        return None
+    labels = {one: words.say(f"intake.{one}", actor.language) for one in ("reason", "row")}
+    reasons = ((number, sentence(faults, spec, actor.language)) for number, faults in spool.read(size))
+    rows = ((number, cells) for number, cells, _ in source.records())
+    ending = ".csv" if source.delimited else ".xlsx"
+    with tempfile.TemporaryDirectory(prefix="zhike-") as folder:
+        place = Path(folder) / f"refused{ending}"
+        refused.write(place, source.proposal.columns, rows, reasons, labels, delimited=source.delimited)
+        title = words.say("intake.refused_name", actor.language, name=Path(name).stem) + ending
+        with place.open("rb") as file:
+            return storage.keep(actor, title, iter(lambda: file.read(1 << 20), b""), most=MOST).value()
+
+
+def sentence(faults: Mapping[str, Fault], spec: ObjectSpec, language: str) -> str:
+    """What is wrong with a row, for people."""
+    found = []
+    for name, fault in faults.items():
+        said = words.say(fault.code, language, **fault.data)
+        field_ = spec.fields.get(name)
+        found.append(f"{field_.label(language)}: {said}" if field_ else said)
+    return "\n".join(found)
+
+
+@dataclass
+class _OfJob:
+    """The progress of a job. `Handle.advance` adds up; what a rolled-back transaction has added is not kept."""
+
+    handle: jobs.Handle
+
+    @property
+    def state(self) -> Mapping[str, Any]:
+        return self.handle.progress
+
+    def expect(self, total: int) -> None:
+        self.handle.expect(total)
+
+    def advance(self, tx: db.Transaction, rows: int, counts: Mapping[str, int], state: Mapping[str, Any]) -> None:
+        handle = self.handle
+        before = (handle.done, dict(handle.counts), handle.progress)
+        handle.advance(tx, rows, dict(counts), dict(state))
+        after = (handle.done, handle.counts, handle.progress)
+        handle.done, handle.counts, handle.progress = before
+        tx.after_commit.append(lambda: self._keep(*after))
+
+    def _keep(self, done: int, counts: dict[str, int], state: dict[str, Any]) -> None:
+        self.handle.done, self.handle.counts, self.handle.progress = done, counts, state
+
+
+@jobs.kind(KIND)
+def perform(handle: jobs.Handle) -> dict[str, Any]:
+    """Does an import job; gives ``change_sets`` and the file of the ``refused`` rows."""
+    actor, params = handle.actor, handle.params
+    stored, _ = storage.find(actor, params["upload"])
+    wanted = plan.read(params["plan"])
+    spool = Spool(storage.path(actor.tenant_id, stored.sha256).with_name(f"{stored.sha256}.{handle.id}.refused"))
+    with opened(actor, storage.path(actor.tenant_id, stored.sha256), stored.name, wanted) as source:
+        run(actor, wanted, source, _OfJob(handle), spool, Why(job_id=handle.id))
+        spec = object_of(actor, wanted.object)
+        file = refused_file(actor, stored.name, spec, source, spool, int(handle.progress.get("refused", 0)))
+    spool.drop()
+    return {"change_sets": handle.progress.get("change_sets", []), **({"refused": file} if file else {})}
+
+
+def start(actor: Actor, upload: str, wanted: Plan) -> int:
+    """Puts an import into the queue with everything settled, and gives its job."""
+    stored = own(actor, upload)
+    with opened(actor, storage.path(actor.tenant_id, stored.sha256), stored.name, wanted) as source:
+        settled = source.settled(wanted)
+        total = source.total
+    params = {"upload": upload, "plan": settled.as_json()}
+    return jobs.start(actor, KIND, stored.name, params, total=total)
+
+
+def own(actor: Actor, upload: str) -> storage.Stored:
+    """A file that the actor has uploaded. Errors: NotFound."""
+    stored, owner = storage.find(actor, upload)
+    if owner != actor.person_id:
+        raise NotFound("file.not_found")
+    return stored

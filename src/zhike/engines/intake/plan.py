@@ -1,0 +1,97 @@
+"""What a person has decided about an import, as the API takes it and a job keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from zhike.kernel.errors import Malformed
+
+MODES = ("create", "update", "upsert")
+MEMBERS = frozenset(
+    {"object", "sheet", "encoding", "delimiter", "header_row", "header_rows", "mapping", "mode", "match", "defaults"}
+)
+_LAST_ROW = 2_000_000
+_DELIMITERS = (",", "\t", ";", "|")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """How a file becomes records. What is None is proposed."""
+
+    object: str
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None  # the first line of headings; 0: there are none
+    header_rows: int | None = None  # how many lines they have
+    mapping: Mapping[int, str | None] | None = None  # index of a column -> field
+    mode: str = "create"
+    match: str | None = None  # the field that finds the record of a row; None is the id
+    defaults: Mapping[str, Any] = field(default_factory=dict)  # values of fields that a row leaves empty
+
+    def as_json(self) -> dict[str, Any]:
+        """As `read` takes it."""
+        found = asdict(self)
+        if self.mapping is not None:
+            found["mapping"] = {str(index): name for index, name in self.mapping.items()}
+        return found
+
+
+def read(body: Mapping[str, Any]) -> Plan:
+    """A plan from JSON. Errors: Malformed."""
+    for name in body:
+        if name not in MEMBERS:
+            raise Malformed("request.unknown_member", name=name[:60])
+    mode = body.get("mode") or "create"
+    if mode not in MODES:
+        raise Malformed("write.wrong_mode", mode=str(mode)[:40])
+    delimiter = _text(body, "delimiter")
+    if delimiter is not None and delimiter not in _DELIMITERS:
+        raise Malformed("request.wrong_member", name="delimiter")
+    defaults = body.get("defaults") or {}
+    if not isinstance(defaults, dict):
+        raise Malformed("request.wrong_member", name="defaults")
+    match = _text(body, "match")
+    return Plan(
+        object=_text(body, "object") or "",
+        sheet=_text(body, "sheet"),
+        encoding=_text(body, "encoding"),
+        delimiter=delimiter,
+        header_row=_number(body, "header_row"),
+        header_rows=_number(body, "header_rows"),
+        mapping=_mapping(body.get("mapping")),
+        mode=mode,
+        match=match if mode != "create" else None,
+        defaults=defaults,
+    )
+
+
+def _text(body: Mapping[str, Any], name: str) -> str | None:
+    value = body.get(name)
+    if value is not None and not isinstance(value, str):
+        raise Malformed("request.wrong_member", name=name)
+    return value or None
+
+
+def _number(body: Mapping[str, Any], name: str) -> int | None:
+    value = body.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LAST_ROW:
+        raise Malformed("request.wrong_member", name=name)
+    return value
+
+
+def _mapping(value: Any) -> dict[int, str | None] | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise Malformed("request.wrong_member", name="mapping")
+    found: dict[int, str | None] = {}
+    for index, name in value.items():
+        if not index.isdecimal() or len(index) > 5 or not (name is None or isinstance(name, str)):
+            raise Malformed("request.wrong_member", name="mapping")
+        found[int(index)] = name or None
+    return found

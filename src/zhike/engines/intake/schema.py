@@ -1,0 +1,76 @@
+"""What imports and exports take and give, for the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhike.engines.connect.routing import Told
+from zhike.engines.connect.schema.parts import (
+    ANY,
+    MAYBE_TEXT,
+    NATURAL,
+    TEXT,
+    YES_NO,
+    Schema,
+    by_name,
+    many,
+    maybe,
+    members,
+    one_of,
+    ref,
+)
+from zhike.engines.intake.delimited.encodings import NAMES
+from zhike.engines.intake.plan import MODES
+from zhike.engines.intake.writers import ENCODINGS
+
+_FORM: dict[str, Any] = {
+    "type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}},
+}  # fmt: skip
+_SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+_ENCODING = maybe(one_of(NAMES))
+_GUESS = members(encoding=one_of(NAMES), confidence=_SHARE, undecodable=many(NATURAL), undecodable_count=NATURAL)
+_UPLOAD = members(
+    upload=TEXT, name=TEXT, size=NATURAL, sheets=many(members(name=TEXT, rows=NATURAL, hidden=YES_NO)),
+    encoding=_ENCODING, encodings=many(_GUESS), delimiter=MAYBE_TEXT, delimiter_confidence=_SHARE,
+    named_otherwise=YES_NO,
+)  # fmt: skip
+_MAYBE_NATURAL: Schema = {"type": ["integer", "null"], "minimum": 0, "maximum": 2_000_000}
+_PLAN: Schema = {
+    **members(
+        object=TEXT, more=False,
+        optional={
+            "sheet": MAYBE_TEXT, "encoding": _ENCODING, "delimiter": maybe(one_of((",", "\t", ";", "|"))),
+            "header_row": _MAYBE_NATURAL, "header_rows": _MAYBE_NATURAL,
+            "mapping": maybe({
+                "type": "object", "patternProperties": {"^[0-9]{1,5}$": MAYBE_TEXT}, "additionalProperties": False,
+            }),
+            "mode": maybe(one_of(MODES)), "match": MAYBE_TEXT, "defaults": maybe({"type": "object"}),
+        },
+    ),
+    "description": "How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none.",
+}  # fmt: skip
+_COLUMN = members(
+    index=NATURAL, header=TEXT, samples=many(TEXT), field=MAYBE_TEXT, part=MAYBE_TEXT, confidence=_SHARE
+)  # fmt: skip
+_ROW = members(
+    row=NATURAL, cells=many(TEXT), values=by_name(ANY), errors=by_name(ref("Fault")), notes=by_name(ref("Fault")),
+    outcome=one_of(("created", "updated", "unchanged", "refused")),
+)  # fmt: skip
+_PREVIEW = members(
+    header_row=NATURAL, header_rows=NATURAL, reasons=many(members(code=TEXT, row=NATURAL)), columns=many(_COLUMN),
+    rows=many(_ROW), total=NATURAL, encoding=_ENCODING, delimiter=MAYBE_TEXT,
+)  # fmt: skip
+_FLAG = maybe(YES_NO)
+EXPORT_GIVEN = members(
+    more=False,
+    optional={
+        "where": maybe(ref("Condition")), "sort": MAYBE_TEXT, "columns": maybe(many(TEXT)), "q": MAYBE_TEXT,
+        "format": maybe(one_of(("xlsx", "csv"))), "encoding": maybe(one_of(tuple(ENCODINGS))), "deleted": ANY,
+        "limit": ANY, "page": ANY, "after": ANY, "count": ANY,
+    },
+)  # fmt: skip
+
+UPLOAD = Told(body=_FORM, body_media="multipart/form-data", answer=_UPLOAD, status=201, errors=(413, 422))
+PREVIEW = Told(body=_PLAN, answer=_PREVIEW, errors=(403, 422))
+RUN = Told(body=_PLAN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
+EXPORT = Told(body=EXPORT_GIVEN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)

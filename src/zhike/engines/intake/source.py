@@ -1,0 +1,166 @@
+"""A file opened with a plan: its headings, what each column goes to, and the rows that are records."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from zhike.engines.intake import fields, headers, mapping, sheets, synonyms
+from zhike.engines.intake.cells import Assembler
+from zhike.engines.intake.headers import Proposal
+from zhike.engines.intake.mapping import Column
+from zhike.engines.intake.plan import Plan
+from zhike.engines.intake.sheets import FileInfo, SheetInfo
+from zhike.engines.intake.synonyms import Target
+from zhike.engines.intake.table import Cells, Merge, Row, Table
+from zhike.kernel.errors import Malformed
+
+_LOOK_AT = 300  # rows from which columns are judged
+_SHARED = {"region": ("province", "city", "district"), "birthday": (None, "calendar")}  # kinds of several columns
+
+
+@lru_cache(maxsize=64)
+def inspected(path: Path, name: str) -> FileInfo:
+    """`sheets.inspect` of a kept file, which never changes."""
+    return sheets.inspect(path, name=name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What an import reads."""
+
+    info: FileInfo
+    sheet: SheetInfo
+    encoding: str | None
+    delimiter: str | None
+    table: Table
+    head: Sequence[Row]
+    proposal: Proposal
+    columns: tuple[Column, ...]
+    targets: tuple[Target, ...]
+
+    @property
+    def total(self) -> int:
+        """Rows below the headings; of an .xlsx an upper bound."""
+        above = sum(1 for number, _ in self.head if number <= self.proposal.last)
+        return max(0, self.sheet.survey.rows - above)
+
+    @property
+    def delimited(self) -> bool:
+        """Whether the file is text."""
+        return self.info.kind == "text"
+
+    def assembler(self) -> Assembler:
+        """What makes values of rows."""
+        below = [cells for number, cells in self.head if number > self.proposal.last]
+        values = {one.index: [row[one.index] for row in below if one.index < len(row)] for one in self.columns}
+        return Assembler(self.columns, fields.spoken(self.targets, self.columns, values), delimited=self.delimited)
+
+    def records(self, after: int = 0) -> Iterator[tuple[int, Cells, str | None]]:
+        """Number and cells of the rows below the headings, and why a row is no record, if it is none."""
+        start = max(after, self.proposal.last)
+        down = [one for one in self.sheet.survey.merges if one.bottom > max(one.top, self.proposal.last)]
+        skipping = headers.Skipping(self.proposal)
+        for number, cells in self._rows(start, down):
+            yield number, cells, skipping.reason(cells)
+
+    def _rows(self, start: int, down: list[Merge]) -> Iterator[Row]:
+        if not down:
+            yield from self.table.rows(start)
+            return
+        # What is merged over several rows stands in the first of them, which may lie before the start.
+        for number, cells in sheets.fill_down(self.table.rows(self.proposal.last), down):
+            if number > start:
+                yield number, cells
+
+    def settled(self, plan: Plan) -> Plan:
+        """The plan with everything decided, as a job keeps it."""
+        return replace(
+            plan,
+            sheet=self.sheet.name if self.info.kind == "xlsx" else None,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            header_row=self.proposal.rows[0] if self.proposal.rows else 0,
+            header_rows=len(self.proposal.rows),
+            mapping={one.index: one.field for one in self.columns},
+        )
+
+
+def open_source(path: Path, name: str, plan: Plan, targets: tuple[Target, ...]) -> Source:
+    """Opens a file; whoever opens it closes `table`. Errors: IntakeError, Malformed."""
+    info = inspected(path, name)
+    sheet = _sheet(info, plan.sheet)
+    encoding = plan.encoding or (info.encodings[0].encoding if info.encodings else None)
+    table = sheets.open_table(
+        path, sheet.name if info.kind == "xlsx" else None, encoding, plan.delimiter or info.delimiter
+    )
+    try:
+        head = list(itertools.islice(table.rows(), _LOOK_AT))
+        proposal = _headings(head, sheet.survey.merges, plan, targets)
+        below = [row for row in head if row[0] > proposal.last]
+        columns = mapping.propose(proposal.columns, below, targets)
+        if plan.mapping is not None:
+            columns = _mapped(columns, proposal, plan.mapping, targets)
+    except BaseException:
+        table.close()
+        raise
+    return Source(
+        info=info, sheet=sheet, encoding=encoding, delimiter=plan.delimiter or info.delimiter, table=table, head=head,
+        proposal=proposal, columns=columns, targets=targets,
+    )  # fmt: skip
+
+
+def _sheet(info: FileInfo, name: str | None) -> SheetInfo:
+    visible = [one for one in info.sheets if not one.hidden] or list(info.sheets)
+    if name is None or info.kind != "xlsx":
+        return visible[0]
+    found = next((one for one in info.sheets if one.name == name), None)
+    if found is None:
+        raise Malformed("sheet.unknown", name=name[:60], known="、".join(one.name for one in info.sheets))
+    return found
+
+
+def _headings(head: Sequence[Row], merges: tuple[Merge, ...], plan: Plan, targets: tuple[Target, ...]) -> Proposal:
+    known = mapping.knows(targets)
+    if plan.header_row is None:
+        return headers.propose(head, merges, known)
+    if plan.header_row == 0:
+        return headers.build(head, merges, ())
+    if plan.header_rows:
+        return headers.build(head, merges, range(plan.header_row, plan.header_row + plan.header_rows))
+    return headers.build(head, merges, headers.lines_from(head, plan.header_row, merges, known))
+
+
+def _mapped(
+    proposed: tuple[Column, ...], proposal: Proposal, chosen: Mapping[int, str | None], targets: tuple[Target, ...]
+) -> tuple[Column, ...]:
+    """The columns as the person wants them. Errors: Malformed."""
+    kinds = {one.name: one.kind for one in targets}
+    wanted = {one.index: chosen.get(one.index) for one in proposed}
+    for used, times in Counter(one for one in wanted.values() if one).items():
+        if used not in kinds:
+            raise Malformed("import.unknown_field", field=used[:60])
+        if times > len(_SHARED.get(kinds[used], ("",))):
+            raise Malformed("import.field_twice", field=used)
+    paths = {one.index: one.path for one in proposal.columns}
+    found: list[Column] = []
+    taken: set[tuple[str, str | None]] = set()
+    for one in proposed:
+        name = wanted[one.index]
+        if name is None:
+            found.append(replace(one, field=None, part=None, confidence=0.0))
+            continue
+        alone = sum(other == name for other in wanted.values()) == 1
+        part = synonyms.part(kinds[name], paths[one.index][-1]) if paths[one.index] else None
+        free = [other for other in _SHARED.get(kinds[name], (None,)) if (name, other) not in taken]
+        if not alone and (part not in free):
+            part = free[0]
+        part = None if alone and part == "calendar" else part
+        taken.add((name, part))
+        same = one.field == name
+        found.append(replace(one, field=name, part=part, confidence=one.confidence if same else 1.0))
+    return tuple(found)

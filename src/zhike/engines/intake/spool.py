@@ -1,0 +1,60 @@
+"""The refused rows of a running import, on disk: what a crash leaves beyond the last commit is cut off.
+
+One line of JSON a row: its number, and for each field (``""`` for the row as a whole) the code and data of its fault.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import orjson
+
+from zhike.kernel.errors import Fault
+
+Refusal = tuple[int, Mapping[str, Fault]]
+
+
+class Spool:
+    """A file that grows; its size up to the last commit is kept by the job."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def append(self, at: int, refusals: Iterable[Refusal]) -> int:
+        """Writes after the first `at` bytes and gives the new size; on disk when it returns."""
+        lines = [_line(number, faults) for number, faults in refusals]
+        if not lines:
+            return at
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._path.open("r+b" if self._path.exists() else "w+b") as file:
+            file.truncate(at)
+            file.seek(at)
+            file.write(b"".join(lines))
+            file.flush()
+            os.fsync(file.fileno())
+            return file.tell()
+
+    def read(self, size: int) -> Iterator[Refusal]:
+        """What stands in the first `size` bytes."""
+        if not size:
+            return
+        with self._path.open("rb") as file:
+            for line in file:
+                size -= len(line)
+                if size < 0:
+                    return
+                number, faults = orjson.loads(line)
+                yield number, {name: Fault(code, data) for name, (code, data) in faults.items()}
+
+    def drop(self) -> None:
+        """Deletes the file."""
+        with contextlib.suppress(FileNotFoundError):
+            self._path.unlink()
+
+
+def _line(number: int, faults: Mapping[str, Fault]) -> bytes:
+    plain = {name: (one.code, dict(one.data)) for name, one in faults.items()}
+    return orjson.dumps((number, plain), default=str) + b"\n"

@@ -1,0 +1,276 @@
+"""A company's real list goes in, over HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.connect.company import Company, Program, found
+from tests.intake import build, ledger
+from tests.intake.company import bring, preview, upload, work
+from zhike.engines.intake import sheets
+
+
+@pytest.fixture
+def company(database: None) -> Company:
+    return found()
+
+
+@pytest.fixture
+def api(company: Company) -> Program:
+    return company.program()
+
+
+def csv(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def listed(api: Program, plural: str, *columns: str) -> list[list[Any]]:
+    rows = api.get(f"/{plural}", columns=",".join(columns), sort="id", limit=500).ok()["rows"]
+    return [[row[one] for one in columns] for row in rows]
+
+
+def refused_rows(api: Program, job: Any, path: Path) -> list[list[Any]]:
+    answer = api.get(f"/jobs/{job['id']}/refused")
+    assert answer.status == 200
+    path.write_bytes(answer.raw)
+    return [list(cells) for _, cells in sheets.open_table(path).rows()]
+
+
+def test_a_file_says_what_it_is(api: Program, tmp_path: Path) -> None:
+    told = upload(api, ledger.members(tmp_path / "members.csv")).ok(201)
+    assert (told["encoding"], told["delimiter"]) == ("gb18030", ",")
+    assert told["sheets"] == [{"name": "members", "rows": 301, "hidden": False}]
+    assert told["encodings"][0]["confidence"] > 0.9
+    told = upload(api, ledger.workbook(tmp_path / "ledger.xlsx")).ok(201)
+    assert [one["name"] for one in told["sheets"]] == ["客户", "联系人", "跟进记录"]
+    assert told["encoding"] is None
+
+
+def test_the_whole_ledger(company: Company, api: Program, tmp_path: Path) -> None:
+    path = ledger.workbook(tmp_path / "台账.xlsx")
+    key = upload(api, path).ok(201)["upload"]
+    shown = preview(api, key, object="customer", sheet="客户")
+    assert (shown["header_row"], shown["header_rows"], shown["total"]) == (3, 2, 201)
+    assert [one["field"] for one in shown["columns"]][:3] == ["code", "name", "short_name"]
+    assert len(shown["rows"]) == 20
+    wrong = [row for row in shown["rows"] if row["errors"]]
+    assert wrong
+    assert all(one["message"] != one["code"] for row in shown["rows"] for one in row["errors"].values())
+
+    done = work(company, api, api.post(f"/imports/{key}/run", {"object": "customer", "sheet": "客户"}).ok(202)["job"])
+    counts = done["counts"]
+    assert (done["state"], done["done"], done["total"]) == ("done", 201, 201)
+    assert counts["created"] + counts["refused"] == 200
+    assert counts["skipped"] == 1
+    assert counts["created"] > 120
+    back = refused_rows(api, done, tmp_path / "refused.xlsx")
+    assert back[0][:2] == ["客户编号", "客户名称/公司名称"]
+    assert back[0][-2:] == ["原因", "原行号"]
+    assert len(back) == counts["refused"] + 1
+    assert all(row[-2] and row[-1] > 4 for row in back[1:])
+
+    for sheet, name in (("联系人", "contact"), ("跟进记录", "interaction")):
+        done = work(company, api, api.post(f"/imports/{key}/run", {"object": name, "sheet": sheet}).ok(202)["job"])
+        assert done["counts"]["created"] > 100, done
+        reasons = {row[-2] for row in refused_rows(api, done, tmp_path / "refused.xlsx")[1:]}
+        assert all(any(one in reason for one in ("客户:", "电话:", "生日:")) for reason in reasons), reasons
+
+
+def test_old_followups_keep_their_authors(company: Company, api: Program, tmp_path: Path) -> None:
+    colleague = company.colleague("sales")
+    name = api.get(f"/people/{colleague}").ok()["name"]
+    api.post("/customers", {"name": "甲公司", "code": "KH1"}).ok(201)
+    path = csv(
+        tmp_path / "a.csv",
+        "客户编号,跟进时间,跟进人,方式,内容\nKH1,2024-05-01 09:30,张敏,拜访,旧记录\n"
+        f"KH1,2024/5/2 10:00,{name},电话,新记录\n",
+    )
+    done = bring(company, api, path, object="interaction")
+    assert done["counts"] == {"created": 2}
+    rows = listed(api, "interactions", "content", "kind", "at", "person", "author")
+    assert rows == [
+        ["旧记录", "visit", "2024-05-01T01:30:00Z", None, "张敏"],
+        ["新记录", "call", "2024-05-02T02:00:00Z", {"id": colleague, "title": name}, None],
+    ]
+
+
+def test_the_members(company: Company, api: Program, tmp_path: Path) -> None:
+    done = bring(company, api, ledger.members(tmp_path / "members.csv"), object="customer")
+    counts = done["counts"]
+    assert counts["created"] + counts["refused"] == 300
+    reasons = {str(row[-2]).split(":")[0] for row in refused_rows(api, done, tmp_path / "refused.csv")[1:]}
+    assert reasons == {"电话"}
+    rows = listed(api, "customers", "name", "sex", "region", "tags")
+    assert any("𠮷" in row[0] for row in rows)
+    assert {row[1] for row in rows} == {"male", "female"}
+    assert {row[2] for row in rows} == {"440300", "440100", "610100", None}
+    assert ["美妆", "母婴"] in [row[3] for row in rows]
+
+
+def test_create_update_and_upsert_by_a_key(company: Company, api: Program, tmp_path: Path) -> None:
+    first = csv(tmp_path / "a.csv", "编号,名称,电话\nA1,甲,13800138000\nA2,乙,\n")
+    assert bring(company, api, first, object="customer")["counts"] == {"created": 2}
+    again = bring(company, api, first, object="customer")
+    assert again["counts"] == {"refused": 2}
+    assert "编号" in refused_rows(api, again, tmp_path / "r.csv")[1][-2]
+    changed = csv(tmp_path / "b.csv", "编号,名称,电话,行业\nA1,甲,,零售\nA3,丙,,教育\nA2,乙,无,\n")
+    done = bring(company, api, changed, object="customer", mode="upsert", match="code")
+    assert done["counts"] == {"created": 1, "updated": 1, "unchanged": 1}
+    rows = listed(api, "customers", "code", "phone", "industry")
+    assert rows == [["A1", "+8613800138000", "零售"], ["A2", None, None], ["A3", None, "教育"]]
+    done = bring(company, api, changed, object="customer", mode="update", match="code")
+    assert done["counts"] == {"unchanged": 3}
+    ids = csv(
+        tmp_path / "c.csv", f"id,名称\n{api.get('/customers', sort='id').ok()['rows'][0]['id']},甲甲\n999999999,x\n"
+    )
+    done = bring(company, api, ids, object="customer", mode="update")
+    assert done["counts"] == {"updated": 1, "refused": 1}
+
+
+def test_an_import_is_undone(company: Company, api: Program, tmp_path: Path) -> None:
+    done = bring(company, api, csv(tmp_path / "a.csv", "名称\n甲\n乙\n"), object="customer")
+    assert len(done["result"]["change_sets"]) == 1
+    assert api.post(f"/changes/{done['result']['change_sets'][0]}/undo").ok()["undone"] == 2
+    assert listed(api, "customers", "name") == []
+
+
+def test_the_headings_and_the_mapping_can_be_chosen(company: Company, api: Program, tmp_path: Path) -> None:
+    path = csv(tmp_path / "a.csv", "一,二\n编号,名称\nA1,甲\n")
+    key = upload(api, path).ok(201)["upload"]
+    shown = preview(api, key, object="customer", header_row=1, mapping={"0": "code", "1": "name"})
+    assert (shown["header_row"], shown["header_rows"], shown["total"]) == (1, 1, 2)
+    assert [row["values"] for row in shown["rows"]] == [{"code": "编号", "name": "名称"}, {"code": "A1", "name": "甲"}]
+    assert shown["columns"][0] == {
+        "index": 0, "header": "一", "samples": ["编号", "A1"], "field": "code", "part": None, "confidence": 1.0,
+    }  # fmt: skip
+    none = preview(api, key, object="customer", header_row=0, mapping={"0": "code", "1": "name"})
+    assert (none["header_row"], none["header_rows"], len(none["rows"])) == (0, 0, 3)
+    assert listed(api, "customers", "name") == []  # a preview leaves nothing behind
+    plan = {"object": "customer", "header_row": 2, "mapping": {"1": "name"}, "defaults": {"industry": "零售"}}
+    assert work(company, api, api.post(f"/imports/{key}/run", plan).ok(202)["job"])["counts"] == {"created": 1}
+    assert listed(api, "customers", "name", "industry") == [["甲", "零售"]]
+
+
+def test_a_preview_tells_what_only_the_database_knows(company: Company, api: Program, tmp_path: Path) -> None:
+    api.post("/customers", {"name": "甲", "code": "A1"}).ok(201)
+    path = csv(tmp_path / "a.csv", "编号,名称,负责人\nA1,又一个,\nA2,乙,没有这个人\nA3,丙,老板\n")
+    shown = preview(api, upload(api, path).ok(201)["upload"], object="customer")
+    assert [(row["outcome"], list(row["errors"])) for row in shown["rows"]] == [
+        ("refused", ["code"]), ("refused", ["owner"]), ("created", []),
+    ]  # fmt: skip
+
+
+def test_an_encoding_can_be_chosen_and_bytes_that_do_not_fit_cost_their_row(
+    company: Company, api: Program, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("编号,名称\nA1,甲公司\n".encode("gbk") + b"A2,\xff\xff\n" + "A3,丙公司\n".encode("gbk"))
+    told = upload(api, path).ok(201)
+    assert told["encodings"][0]["undecodable"] == [3]
+    shown = preview(api, told["upload"], object="customer")
+    assert [row["outcome"] for row in shown["rows"]] == ["created", "refused", "created"]
+    assert shown["rows"][1]["errors"]["name"]["code"] == "cell.undecodable"
+    done = bring(company, api, path, object="customer")
+    assert done["counts"] == {"created": 2, "refused": 1}
+    assert refused_rows(api, done, tmp_path / "r.csv")[1][:2] == ["A2", "\\xff\\xff"]
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_reasons_are_in_the_language_of_the_person(database: None, tmp_path: Path, language: str) -> None:
+    company = found()
+    api = company.program()
+    api.patch(
+        f"/people/{company.owner}",
+        {"version": api.get(f"/people/{company.owner}").ok()["version"], "language": language},
+    ).ok()
+    done = bring(company, api, csv(tmp_path / "a.csv", "名称,电话\n甲,123\n"), object="customer")
+    back = refused_rows(api, done, tmp_path / "r.csv")
+    assert back[0][2:] == (["原因", "原行号"] if language == "zh-CN" else ["Reason", "Row"])
+    assert back[1][3] == "2"
+    assert back[1][2].startswith("电话" if language == "zh-CN" else "Phone")
+
+
+ODD = {
+    "duplicate headings": ("名称,名称,电话\n甲,乙,13800138000\n", {"created": 1}),
+    "31 February": ("名称,建档日期\n甲,2026-02-31\n乙,2026-02-28\n", {"created": 1, "refused": 1}),
+    "full width digits": ("名称,电话\n甲,１３８００１３８０００\n", {"created": 1}),
+    "dates as numbers": ("名称,建档日期\n甲,44848\n", {"created": 1}),
+    "rare characters, emoji, right to left": ("名称\n李𠮷\n客户😀\nשלום\n", {"created": 3}),
+    "10,000 characters": (f"名称,行业\n{'长' * 10_000},x\n乙,y\n", {"created": 1, "refused": 1}),
+    "NUL": ("名称,行业\n甲\0,x\n" + "乙,y\n" * 50, {"created": 50, "refused": 1}),
+    "formulas": ("名称,备注\n=1+1,'=cmd\n", {"created": 1}),
+    "only headings": ("名称,电话\n", {}),
+    "blank rows and totals": ("名称,行业\n\n,,\n甲,x\n合计,\n", {"created": 1, "skipped": 1}),
+}
+
+
+@pytest.mark.parametrize(("text", "counts"), ODD.values(), ids=ODD)
+def test_hard_input(company: Company, api: Program, tmp_path: Path, text: str, counts: dict[str, int]) -> None:
+    done = bring(company, api, csv(tmp_path / "a.csv", text), object="customer")
+    assert (done["state"], done["counts"]) == ("done", counts), done
+
+
+def test_files_that_are_refused_are_refused_with_words(api: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
+    assert "PNG" in upload(api, tmp_path / "a.xlsx").refused(422, "file.other_kind")["message"]
+    (tmp_path / "b.csv").write_bytes(b"")
+    upload(api, tmp_path / "b.csv").refused(422, "file.empty")
+    upload(api, build.bomb(tmp_path / "c.xlsx", megabytes=200)).refused(422, "file.bomb")
+    (tmp_path / "d.csv").write_text(",".join(f"列{n}" for n in range(5000)) + "\n", "utf-8")
+    upload(api, tmp_path / "d.csv").refused(422, "sheet.too_many_columns")
+
+
+def test_what_is_not_understood(company: Company, api: Program, tmp_path: Path) -> None:
+    key = upload(api, csv(tmp_path / "a.csv", "编号,名称\nA1,甲\n")).ok(201)["upload"]
+    path = f"/imports/{key}/preview"
+    api.post(path, {"object": "nothing"}).refused(404, "import.no_object")
+    api.post(path, {"object": "customer", "mapping": {"0": "no_field"}}).refused(400, "import.unknown_field")
+    api.post(path, {"object": "customer", "mapping": {"0": "name", "1": "name"}}).refused(400, "import.field_twice")
+    api.post(path, {"object": "customer", "mode": "replace"}).refused(400)
+    api.post(path, {"object": "customer", "more": 1}).refused(400)
+    api.post(path, {"object": "customer", "mapping": {"x": "name"}}).refused(400)
+    api.post(path, {"object": "customer", "encoding": "latin-1"}).refused(422, "encoding.unknown")
+    api.post(path, {"object": "customer", "mode": "update", "match": "phone", "mapping": {"1": "name"}}).refused(400)
+    api.post("/imports/f_nothing/preview", {"object": "customer"}).refused(404)
+    other = found().program()
+    other.post(path, {"object": "customer"}).refused(404)
+    seller = company.program(company.colleague("sales"))
+    seller.post(path, {"object": "customer"}).refused(404)  # somebody else's upload
+    reader = company.program(scopes=("read",))
+    reader.post(path, {"object": "customer"}).refused(403)
+
+
+def test_a_mapping_is_kept_as_a_template(api: Program) -> None:
+    made = api.post("/import_templates", {"name": "老系统", "object": "customer", "mapping": {"客户编号": "code"}}).ok(
+        201
+    )
+    assert api.get(f"/import_templates/{made['id']}").ok()["mapping"] == {"客户编号": "code"}
+    api.post("/import_templates", {"name": "x", "object": "nothing", "mapping": {}}).refused(422)
+
+
+def test_a_custom_field_is_imported_at_once(company: Company, api: Program, tmp_path: Path) -> None:
+    field = {
+        "object": "customer",
+        "code": "card",
+        "kind": "text",
+        "label_zh": "会员卡号",
+        "label_en": "Card",
+        "unique": True,
+    }
+    api.post("/custom_fields", field).ok(201)
+    path = csv(tmp_path / "a.csv", "会员卡号,姓名\n8800000001,甲\n8800000001,乙\n8800000002,丙\n")
+    done = bring(company, api, path, object="customer")
+    assert done["counts"] == {"created": 1, "refused": 2} or done["counts"] == {"created": 2, "refused": 1}
+    done = bring(
+        company,
+        api,
+        csv(tmp_path / "b.csv", "会员卡号,姓名\n8800000002,丙丙\n"),
+        object="customer",
+        mode="upsert",
+        match="card",
+    )
+    assert done["counts"] == {"updated": 1}
