@@ -2,7 +2,15 @@
 
 from django.apps import AppConfig
 
+from zhike.kernel import actor
+
 
 class AccessConfig(AppConfig):
     name = "zhike.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Background work is done with the rights of whoever asked for it."""
+        from zhike.access import identity  # late import: it needs the apps to be loaded
+
+        actor.resolve_with(lambda tenant_id, person_id, via: identity.person(tenant_id, person_id or 0, via=via))
