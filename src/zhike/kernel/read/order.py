@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +9,7 @@ import orjson
 
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Malformed
-from zhike.kernel.read import columns
+from zhike.kernel.read import columns, cursors
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import Sql, joined
 
@@ -41,8 +39,7 @@ def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
         if name == spec.title and not field.custom:
             sql, nullable, cast = f"{alias}.title_sort", False, "text"
         else:
-            sql, nullable = field.kind.sort_sql(field.sql(alias)), field.nullable
-            cast = "text" if field.custom and field.kind.family in ("date", "datetime") else field.kind.pg_type
+            sql, nullable, cast = field.kind.sort_sql(field.sql(alias)), field.nullable, field.kind.pg_type
         found.append(Key(name, sql, part.startswith("-"), nullable, cast))
     if not any(one.name == "id" for one in found):
         found.append(Key("id", f"{alias}.id", bool(found) and found[0].descending, False, "bigint"))
@@ -65,19 +62,14 @@ def mark(found: list[Key]) -> str:
 def cursor(found: list[Key], values: str) -> str:
     """The cursor after a row with these sort values."""
     shape = ",".join(("-" if one.descending else "") + one.name for one in found)
-    return base64.urlsafe_b64encode(orjson.dumps([shape, orjson.loads(values)])).decode().rstrip("=")
+    return cursors.write([shape, orjson.loads(values)])
 
 
 def after(found: list[Key], text: str) -> Sql:
     """The rows that come after a cursor. Errors: Malformed when it is of another order."""
     shape = ",".join(("-" if one.descending else "") + one.name for one in found)
-    try:
-        was, values = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (ValueError, binascii.Error, TypeError) as error:
-        raise Malformed("read.bad_cursor") from error
-    if was != shape or not isinstance(values, list) or len(values) != len(found):
-        raise Malformed("read.bad_cursor")
-    if any(value is not None and not isinstance(value, str) for value in values):
+    was, values = cursors.read(text)
+    if was != shape:
         raise Malformed("read.bad_cursor")
     if not any(one.nullable for one in found) and len({one.descending for one in found}) == 1:
         left = ", ".join(one.sql for one in found)

@@ -63,10 +63,9 @@ def move(
     good = [one for one in drafts if not one.faults]
     if not good or (whole and len(good) < len(drafts)):
         return result
-    result.change_set = entry.begin(tx, actor, spec.name, mode, len(good), why)
-    _move_tree(tx, actor, spec, [one.id or 0 for one in good], mode, result.change_set)
-    if mode == "restore":
-        unique.retake(tx, spec, good)
+    ids = list(dict.fromkeys(one.id or 0 for one in good))  # several rows may mean one record
+    result.change_set = entry.begin(tx, actor, spec.name, mode, len(ids), why)
+    _move_tree(tx, actor, spec, ids, mode, result.change_set)
     for draft in good:
         row = result.rows[draft.index]
         row.outcome = "deleted" if mode == "delete" else "restored"
@@ -88,6 +87,7 @@ def _move_tree(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int
         unique.release(tx, spec, ids)
     else:
         store.mark_living(tx, spec, ids, actor.person_id)
+        unique.retake(tx, spec, ids)
     entry.moved(tx, change_set, spec.name, mode, ids)
     _follow(tx, actor, spec, ids)
     for other, children in below:

@@ -88,37 +88,46 @@ def keep(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
     fields = [one for one in spec.unique_fields if one.custom]
     if not fields:
         return
-    gone, new = [], []
+    gone: list[tuple[str, int | None]] = []
+    new: list[tuple[str, str, int | None]] = []
     for draft in drafts:
         for field in fields:
             if field.name in draft.changes():
                 value = draft.values[field.name]
-                gone.append((field.name, draft.id))
+                if draft.old and draft.old.values.get(field.name) is not None:
+                    gone.append((field.name, draft.id))
                 if value is not None:
                     new.append((field.name, str(value), draft.id))
-    release(tx, spec, [one[1] for one in gone if one[1]], [one[0] for one in gone])
+    if gone:
+        names, ids = zip(*gone, strict=True)
+        tx.execute(
+            f"DELETE FROM kernel_uniquevalue WHERE tenant_id = {tx.tenant_id} AND object = %s"
+            " AND (field, record_id) IN (SELECT * FROM unnest(%s::text[], %s::bigint[]))",
+            (spec.name, list(names), list(ids)),
+        )
     _insert(tx, spec, new)
 
 
-def release(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[Any], names: Sequence[str] | None = None) -> None:
-    """Forget the unique values of records, so that others may have them."""
-    if ids and any(one.custom for one in spec.unique_fields):
+def release(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> None:
+    """Forget the unique values of deleted records, so that others may have them."""
+    if any(one.custom for one in spec.unique_fields):
         tx.execute(
             f"DELETE FROM kernel_uniquevalue WHERE tenant_id = {tx.tenant_id} AND object = %s"
-            " AND record_id = ANY(%s::bigint[]) AND (%s::text[] IS NULL OR field = ANY(%s::text[]))",
-            (spec.name, list(ids), list(names) if names else None, list(names) if names else None),
+            " AND record_id = ANY(%s::bigint[])",
+            (spec.name, list(ids)),
         )
 
 
-def retake(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+def retake(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> None:
     """Record the values of restored records again. Errors: Race."""
-    new = [
-        (field.name, str(draft.old.values[field.name]), draft.id)
-        for draft in drafts
-        for field in spec.unique_fields
-        if field.custom and draft.old and draft.old.values.get(field.name) is not None
-    ]
-    _insert(tx, spec, new)
+    for field in spec.unique_fields:
+        if field.custom:
+            rows = tx.rows(
+                f"SELECT t.custom->>'{field.name}', t.id FROM \"{spec.table}\" t WHERE t.tenant_id = {tx.tenant_id}"
+                f" AND t.id = ANY(%s::bigint[]) AND t.custom->>'{field.name}' IS NOT NULL",
+                (list(ids),),
+            )
+            _insert(tx, spec, [(field.name, value, record_id) for value, record_id in rows])
 
 
 def _insert(tx: db.Transaction, spec: ObjectSpec, new: list[tuple[str, str, int | None]]) -> None:
