@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from zhike.kernel import declare, kinds, registry
-from zhike.kernel.errors import Fault
+from zhike.kernel import db, declare, kinds, registry
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Fault, Refused
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -49,6 +51,47 @@ class CustomField(declare.Object):
     def it_has_a_label(self) -> declare.Verdict:
         """People must be able to read what it is."""
         return None if self.label_zh or self.label_en else Fault("custom_field.no_label")
+
+    @declare.rule("choices", "kind")
+    def choices_can_be_read(self) -> declare.Verdict:
+        """Each has a code of its own; a field to choose from has at least one."""
+        given = [] if self.choices is None else self.choices
+        codes = (
+            [one.get("value") if isinstance(one, dict) else None for one in given]
+            if isinstance(given, list)
+            else [None]
+        )
+        needed = self.kind in ("choice", "choices")
+        wrong = any(not isinstance(one, str) or not one for one in codes) or len(set(codes)) < len(codes)
+        return Fault("custom_field.bad_choices") if wrong or (needed and not codes) else None
+
+    @declare.rule("to", "kind")
+    def a_link_leads_to_an_object(self) -> declare.Verdict:
+        """Nobody could read a record that links to nothing."""
+        known = any(one.name == self.to for one in registry.declared())
+        return None if known or self.kind != "link" else Fault("custom_field.no_object", {"value": str(self.to or "")})
+
+    @declare.rule("kind", "object", "code", "to")
+    def it_stays_what_it_is(self) -> declare.Verdict:
+        """The values that records have would be read as what they are not."""
+        was = getattr(self, "old", None)  # the record as it stands, where there is one
+        same = was is None or all(was.get(name) == getattr(self, name) for name in ("kind", "object", "code", "to"))
+        return None if same else Fault("custom_field.kept")
+
+    @staticmethod
+    @declare.after
+    def a_code_keeps_its_kind(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
+        """Also after the field was deleted: its values are still there, for when it comes back."""
+        del actor
+        clash = tx.one(
+            "SELECT o.code FROM kernel_customfield n JOIN kernel_customfield o ON"
+            f" o.tenant_id = {tx.tenant_id} AND o.object = n.object AND o.code = n.code AND o.id <> n.id"
+            f" WHERE n.tenant_id = {tx.tenant_id} AND n.id = ANY(%s::bigint[]) AND n.deleted_at IS NULL"
+            " AND (o.kind <> n.kind OR o.to IS DISTINCT FROM n.to) LIMIT 1",
+            (list(ids),),
+        )
+        if clash:
+            raise Refused({"code": Fault("custom_field.code_had_other_kind", {"value": clash[0]})})
 
     @declare.rule("unique", "kind")
     def only_plain_values_are_unique(self) -> declare.Verdict:
