@@ -38,6 +38,8 @@ class Transaction:
     connection: psycopg.Connection[Row]
     # Called after the commit, in order; for what must not happen when the transaction fails.
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+    # What holds in this transaction only, until it is committed; None stands for what must be read anew.
+    memory: dict[str, Any] = field(default_factory=dict)
 
     def execute(
         self, statement: str, params: Sequence[object] = (), *, prepare: bool | None = None
@@ -117,6 +119,7 @@ def savepoint(tx: Transaction) -> Iterator[None]:
         yield
     except BaseException:
         tx.connection.execute("ROLLBACK TO SAVEPOINT zhike")
+        tx.memory = dict.fromkeys(tx.memory)
         raise
     tx.connection.execute("RELEASE SAVEPOINT zhike")
 
