@@ -22,9 +22,12 @@ def guarded(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if request.method == "HEAD":
+        head = request.method == "HEAD"
+        if head:
             request.method = "GET"
         found = view(request, **kwargs)
+        if head:
+            request.method = "HEAD"
         if isinstance(found, HttpResponseNotAllowed):
             refused = errors.plain(request, "request.method", 405)
             refused.headers["Allow"] = found.headers["Allow"]

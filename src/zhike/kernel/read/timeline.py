@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import dataclass
-
-import orjson
 
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
-from zhike.kernel.read import columns, scope
+from zhike.kernel.read import columns, cursors, scope
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import Sql, joined
 
@@ -85,12 +81,12 @@ def _part(
 
 
 def _write(at: object, record_id: int) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps([str(at), record_id])).decode().rstrip("=")
+    return cursors.write(["timeline", str(at), record_id])
 
 
 def _read(text: str) -> tuple[str, int]:
-    try:
-        at, record_id = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        return str(at), int(record_id)
-    except (ValueError, TypeError, binascii.Error) as error:
-        raise Malformed("read.bad_cursor") from error
+    of_what, *place = cursors.read(text)
+    if of_what != "timeline":
+        raise Malformed("read.bad_cursor")
+    at, record_id = place
+    return str(at), int(record_id)

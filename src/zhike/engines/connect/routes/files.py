@@ -19,6 +19,7 @@ FORM: dict[str, Any] = {
     "type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}},
 }  # fmt: skip
 BYTES = {"type": "string", "format": "binary"}
+PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"  # browsers show none in a sandbox
 DOWNLOAD = Told(answer=BYTES, media="*/*", cached=True)
 
 
@@ -84,6 +85,8 @@ def _sent(request: HttpRequest, actor: Actor, stored: storage.Stored) -> HttpRes
         raise NotFound("file.not_found") from error
     inline = stored.type in media.INLINE
     answer = FileResponse(file, as_attachment=not inline, filename=stored.name, content_type=stored.type)
+    if stored.type == "application/pdf":
+        answer.headers["Content-Security-Policy"] = PDF_POLICY
     answer.headers["ETag"] = tag
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["X-Content-Type-Options"] = "nosniff"
