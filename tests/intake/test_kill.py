@@ -1,0 +1,140 @@
+"""An import whose worker is killed goes on where it was: nothing is lost, nothing is there twice (A-02)."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import resource
+import signal
+import time
+from collections import Counter
+from pathlib import Path
+
+import orjson
+import pytest
+from django.db import connections
+
+from tests.connect.company import Company, Program, found
+from tests.intake import company as steps
+from zhike.engines.intake import batches, sheets
+from zhike.engines.intake.spool import Spool
+from zhike.kernel import db, jobs
+from zhike.kernel.errors import Fault
+
+_fork = multiprocessing.get_context("fork")
+
+
+def ledger(path: Path, rows: int) -> Path:
+    """A list in which every 97th phone is impossible."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write("客户编号,名称,电话,邮箱,行业,省,市,详细地址,建档日期,备注\n")
+        for n in range(rows):
+            number = "不是电话" if n % 97 == 0 else f"1{38 + n % 2}{n % 100_000_000:08d}"
+            file.write(f"K{n:07d},第{n}号贸易有限公司,{number},u{n}@example.com,零售,")
+            file.write(f"广东省,深圳市,南山区科技路{n}号,2024-05-01,无\n")
+    return path
+
+
+def perform(tenant: int, job: int, report: str) -> None:
+    """Does the job in a process of its own, and notes the memory it took."""
+    jobs.perform(tenant_id=tenant, job_id=job)
+    Path(report).write_text(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
+    os._exit(0)
+
+
+def work_and_kill(company: Company, job: int, report: Path, delays: list[float]) -> int:
+    """Does a job, killing its process after each delay; gives how many were killed in the middle."""
+    killed = 0
+    for delay in [*delays, None]:
+        connections.close_all()
+        process = _fork.Process(target=perform, args=(company.tenant, job, str(report)))
+        process.start()
+        process.join(delay)
+        if process.is_alive():
+            os.kill(process.pid or 0, signal.SIGKILL)
+            process.join()
+            killed += 1
+        else:
+            return killed
+    return killed
+
+
+def check(company: Company, api: Program, job: int, rows: int, folder: Path) -> None:
+    """The report, the table, the journal and the refused file say the same as the file."""
+    wrong = len(range(0, rows, 97))
+    done = api.get(f"/jobs/{job}").ok()
+    assert (done["state"], done["done"]) == ("done", rows), done
+    assert done["counts"] == {"created": rows - wrong, "refused": wrong}
+    with db.transaction(company.tenant) as tx:
+        found_codes = tx.rows(f"SELECT code FROM customers_customer WHERE tenant_id = {tx.tenant_id}")
+        sets = tx.rows(f"SELECT id, records FROM kernel_changeset WHERE tenant_id = {tx.tenant_id} AND job_id = {job}")
+    codes = Counter(one[0] for one in found_codes)
+    assert len(codes) == rows - wrong
+    assert set(codes.values()) == {1}
+    assert sum(records for _, records in sets) == rows - wrong
+    assert sorted(one for one, _ in sets) == sorted(done["result"]["change_sets"])
+    (folder / "refused.csv").write_bytes(api.get(f"/jobs/{job}/refused").raw)
+    back = [list(cells) for _, cells in sheets.open_table(folder / "refused.csv").rows()]
+    assert [row[0] for row in back[1:]] == [f"K{n:07d}" for n in range(0, rows, 97)]
+
+
+def test_killed_at_ten_moments(database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "ROWS", 250)
+    company = found()
+    api = company.program()
+    rows = 6_000
+    key = steps.upload(api, ledger(tmp_path / "a.csv", rows)).ok(201)["upload"]
+    job = api.post(f"/imports/{key}/run", {"object": "customer"}).ok(202)["job"]
+    rnd = random.Random(2)
+    killed = work_and_kill(company, job, tmp_path / "report", [rnd.uniform(0.2, 1.2) for _ in range(10)])
+    assert killed >= 3
+    check(company, api, job, rows, tmp_path)
+
+
+def test_canceled_in_the_middle(database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "ROWS", 100)
+    company = found()
+    api = company.program()
+    key = steps.upload(api, ledger(tmp_path / "a.csv", 3_000)).ok(201)["upload"]
+    job = api.post(f"/imports/{key}/run", {"object": "customer"}).ok(202)["job"]
+    connections.close_all()
+    process = _fork.Process(target=perform, args=(company.tenant, job, str(tmp_path / "report")))
+    process.start()
+    while not api.get(f"/jobs/{job}").ok()["done"]:
+        time.sleep(0.05)
+    api.post(f"/jobs/{job}/cancel").ok()
+    process.join(30)
+    done = api.get(f"/jobs/{job}").ok()
+    assert done["state"] == "canceled"
+    count = api.get("/customers").ok()["count"]["value"]
+    assert 0 < count < 3_000
+    assert done["counts"]["created"] == count
+
+
+@pytest.mark.soak
+def test_a_million_rows_killed_at_ten_moments(database: None, tmp_path: Path) -> None:
+    company = found()
+    api = company.program()
+    rows = 1_000_000
+    key = steps.upload(api, ledger(tmp_path / "a.csv", rows)).ok(201)["upload"]
+    job = api.post(f"/imports/{key}/run", {"object": "customer"}).ok(202)["job"]
+    rnd = random.Random(5)
+    killed = work_and_kill(company, job, tmp_path / "report", [rnd.uniform(5, 40) for _ in range(10)])
+    assert killed == 10
+    check(company, api, job, rows, tmp_path)
+    assert int((tmp_path / "report").read_text()) <= 512
+
+
+def test_the_spool_is_cut_to_what_was_committed(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "a" / "spool")
+    first = spool.append(0, [(2, {"phone": Fault("phone.too_short", {"value": "1"})})])
+    spool.append(first, [(3, {"": Fault("write.stale", {"version": 4})})])
+    second = spool.append(first, [(4, {"name": Fault("field.missing", {})})])
+    assert [number for number, _ in spool.read(second)] == [2, 4]
+    assert [number for number, _ in spool.read(first)] == [2]
+    assert dict(next(spool.read(first))[1]["phone"].data) == {"value": "1"}
+    assert spool.append(second, []) == second
+    assert orjson.loads((tmp_path / "a" / "spool").read_bytes().splitlines()[1])[0] == 4
+    spool.drop()
+    assert list(spool.read(0)) == []
