@@ -59,6 +59,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Nobody can sign in with {email} (in that company).",
         "没有（该公司的）成员用 {email} 登录。",
     ),
+    "no_object": (
+        "There is no object {name}. There are: {known}.",
+        "没有名为 {name} 的对象。现有：{known}。",
+    ),
     "no_role": (
         "The user {user} may not make the role {role}. Ask the server's administrator to run: "
         'CREATE ROLE {role} NOLOGIN; GRANT {role} TO "{user}";',
