@@ -7,12 +7,25 @@ import pytest
 from tests.connect.company import Answer, Program
 
 BODIES: dict[str, bytes] = {
-    "empty": b"", "no JSON": b"{", "NaN": b'{"name": NaN}', "infinity": b'{"name": 1e999}', "a list": b"[]", "a text": b'"x"',
-    "null": b"null", "a lone surrogate": b'{"name": "\\ud800"}', "a surrogate in a key": b'{"\\udfff": 1}',
-    "no UTF-8": b'{"name": "\xff"}', "a surrogate as UTF-8": b'{"name": "\xed\xa0\x80"}', "NUL": b'{"name": "a\\u0000b"}',
-    "NUL in a key": b'{"a\\u0000b": 1}', "NUL deep inside": b'{"state": {"x": [{"y": "\\u0000"}]}}', "raw NUL": b'{"name": "a\0b"}',
-    "deep": b'{"state": ' + b"[" * 70 + b"]" * 70 + b"}", "very deep": b"[" * 5000, "two values": b"{} {}",
-}  # fmt: skip
+    "empty": b"",
+    "no JSON": b"{",
+    "NaN": b'{"name": NaN}',
+    "infinity": b'{"name": 1e999}',
+    "a list": b"[]",
+    "a text": b'"x"',
+    "null": b"null",
+    "a lone surrogate": b'{"name": "\\ud800"}',
+    "a surrogate in a key": b'{"\\udfff": 1}',
+    "no UTF-8": b'{"name": "\xff"}',
+    "a surrogate as UTF-8": b'{"name": "\xed\xa0\x80"}',
+    "NUL": b'{"name": "a\\u0000b"}',
+    "NUL in a key": b'{"a\\u0000b": 1}',
+    "NUL deep inside": b'{"state": {"x": [{"y": "\\u0000"}]}}',
+    "raw NUL": b'{"name": "a\0b"}',
+    "deep": b'{"state": ' + b"[" * 70 + b"]" * 70 + b"}",
+    "very deep": b"[" * 5000,
+    "two values": b"{} {}",
+}
 
 
 @pytest.mark.parametrize("what", BODIES)
@@ -26,7 +39,9 @@ def test_text_that_only_looks_like_nul_is_text(api: Program) -> None:
     assert made["name"] == "看\\u0000像"
 
 
-@pytest.mark.parametrize("name", ["𠮷野家", "王😀", "a\u202eb", "é", "e\u0301", "ｆｕｌｌ", "O'Neil \"x\" \\ ; -- %s {0} {name}"])
+@pytest.mark.parametrize(
+    "name", ["𠮷野家", "王😀", "a\u202eb", "é", "e\u0301", "ｆｕｌｌ", 'O\'Neil "x" \\ ; -- %s {0} {name}']
+)
 def test_unusual_names_come_back(api: Program, name: str) -> None:
     made = api.post("/customers", {"name": name}).ok(201)
     assert api.get(f"/customers/{made['id']}").ok()["name"] == made["name"]
@@ -37,7 +52,9 @@ def test_a_name_of_ten_thousand_characters(api: Program) -> None:
     assert "name" in api.post("/customers", {"name": "长" * 10_000}).refused(422)["fields"]
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""]
+)
 def test_a_body_of_another_kind(api: Program, kind: str) -> None:
     api.post("/customers", {"name": "x"}, kind=kind).refused(400, "request.not_json")
 
@@ -49,13 +66,41 @@ def test_bodies_have_a_limit(api: Program) -> None:
 
 
 QUERIES = [
-    "limit=0", "limit=501", "limit=x", "limit=-1", "limit=1.5", "limit=", "limit=%D9%A1", "limit=5&limit=6", "page=0",
-    "page=10000&limit=500", "count=2", "count=true", "deleted=yes", "after=%3F", "after=W10", "after=bnVsbA", "unknown=1",
-    "where=%7B", "where=[]", "where=1", "where=%22x%22", "where=%7B%22field%22%3A%22nothing%22%7D", "q=%00", "q=%ED%A0%80",
-    "q=%FF", "sort=nothing", "sort=custom", "sort=tags", "columns=nothing", "columns=tenant_id", "columns=search",
-    "sort=-updated_at;drop%20table", "where=%7B%22field%22%3A%22name%22%2C%22value%22%3A%22%5Cu0000%22%7D",
+    "limit=0",
+    "limit=501",
+    "limit=x",
+    "limit=-1",
+    "limit=1.5",
+    "limit=",
+    "limit=%D9%A1",
+    "limit=5&limit=6",
+    "page=0",
+    "page=10000&limit=500",
+    "count=2",
+    "count=true",
+    "deleted=yes",
+    "after=%3F",
+    "after=W10",
+    "after=bnVsbA",
+    "unknown=1",
+    "where=%7B",
+    "where=[]",
+    "where=1",
+    "where=%22x%22",
+    "where=%7B%22field%22%3A%22nothing%22%7D",
+    "q=%00",
+    "q=%ED%A0%80",
+    "q=%FF",
+    "sort=nothing",
+    "sort=custom",
+    "sort=tags",
+    "columns=nothing",
+    "columns=tenant_id",
+    "columns=search",
+    "sort=-updated_at;drop%20table",
+    "where=%7B%22field%22%3A%22name%22%2C%22value%22%3A%22%5Cu0000%22%7D",
     "after=WyItdXBkYXRlZF9hdCwtaWQiLFsieCIsInkiXV0",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -64,10 +109,24 @@ def test_a_list_that_is_not_understood(api: Program, query: str) -> None:
 
 
 PATHS = [
-    "/customers/0", "/customers/9223372036854775808", "/customers/99999999999999999999999", "/customers/x", "/customers/-1",
-    "/customers/1.5", "/customers/%31%00", "/customers/", "/customers//", "/nothing", "/", "/customers/1/nothing",
-    "/files/x", "/files/..%2f..%2fetc%2fpasswd", "/jobs/0", "/jobs/9223372036854775807/file", "/customers/%D9%A1",
-]  # fmt: skip
+    "/customers/0",
+    "/customers/9223372036854775808",
+    "/customers/99999999999999999999999",
+    "/customers/x",
+    "/customers/-1",
+    "/customers/1.5",
+    "/customers/%31%00",
+    "/customers/",
+    "/customers//",
+    "/nothing",
+    "/",
+    "/customers/1/nothing",
+    "/files/x",
+    "/files/..%2f..%2fetc%2fpasswd",
+    "/jobs/0",
+    "/jobs/9223372036854775807/file",
+    "/customers/%D9%A1",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -89,7 +148,12 @@ def test_head_is_get_without_its_body(api: Program) -> None:
 
 
 def test_headers_of_answers(api: Program) -> None:
-    answers: list[Answer] = [api.get("/customers"), api.get("/nothing"), api.post("/customers", {}), Program(None).get("/meta")]
+    answers: list[Answer] = [
+        api.get("/customers"),
+        api.get("/nothing"),
+        api.post("/customers", {}),
+        Program(None).get("/meta"),
+    ]
     for one in answers:
         assert one.headers["Content-Type"] == "application/json"
         assert one.headers["Cache-Control"] == "no-store"
@@ -99,10 +163,27 @@ def test_headers_of_answers(api: Program) -> None:
 
 
 TYPES = [
-    ("name", 5), ("name", True), ("name", ["x"]), ("name", {"x": 1}), ("phone", 13800138000), ("stage", "已成交"), ("stage", 1),
-    ("stage", ""), ("tags", "重点"), ("tags", [1]), ("owner", "我" * 3), ("owner", {"id": "1"}), ("owner", -1), ("owner", 2**63),
-    ("owner", True), ("since", 45000), ("since", "2026-02-31"), ("region", 440300), ("region", "000000"), ("kind", None),
-]  # fmt: skip
+    ("name", 5),
+    ("name", True),
+    ("name", ["x"]),
+    ("name", {"x": 1}),
+    ("phone", 13800138000),
+    ("stage", "已成交"),
+    ("stage", 1),
+    ("stage", ""),
+    ("tags", "重点"),
+    ("tags", [1]),
+    ("owner", "我" * 3),
+    ("owner", {"id": "1"}),
+    ("owner", -1),
+    ("owner", 2**63),
+    ("owner", True),
+    ("since", 45000),
+    ("since", "2026-02-31"),
+    ("region", 440300),
+    ("region", "000000"),
+    ("kind", None),
+]
 
 
 @pytest.mark.parametrize(("name", "value"), TYPES, ids=str)

@@ -52,7 +52,9 @@ def test_fifty_different_records_at_once(fresh: Company) -> None:
 def test_one_wins_a_unique_value(fresh: Company) -> None:
     """A-15: fifty try to take the same code, one gets it."""
     api = fresh.program()
-    answers = together(50, lambda number: Program(api.token).post("/customers", {"name": f"争{number}", "code": "SAME"}))
+    answers = together(
+        50, lambda number: Program(api.token).post("/customers", {"name": f"争{number}", "code": "SAME"})
+    )
     assert sorted(one.status for one in answers) == [201] + [422] * 49
     assert {one.body["fields"]["code"]["code"] for one in answers if one.status == 422} == {"field.taken"}
 
@@ -121,9 +123,10 @@ def test_a_refused_request_keeps_no_key(api: Program) -> None:
 def test_keys_are_one_s_own(fresh: Company) -> None:
     key = str(uuid4())
     one, other = fresh.program(), fresh.program(fresh.colleague())
-    assert one.post("/customers", {"name": "同键"}, key=key).ok(201)["id"] != other.post(
-        "/customers", {"name": "同键"}, key=key
-    ).ok(201)["id"]
+    assert (
+        one.post("/customers", {"name": "同键"}, key=key).ok(201)["id"]
+        != other.post("/customers", {"name": "同键"}, key=key).ok(201)["id"]
+    )
 
 
 @pytest.mark.parametrize("key", ["x" * 201, "two words", "键".encode().decode("latin-1")])
@@ -136,8 +139,6 @@ def test_keys_are_forgotten_after_a_day(fresh: Company) -> None:
     first = api.post("/customers", {"name": "旧"}, key=key).ok(201)
     assert prune(fresh.tenant) == 0
     with db.transaction(fresh.tenant) as tx:
-        tx.execute(
-            f"UPDATE kernel_idempotency SET at = now() - interval '25 hours' WHERE tenant_id = {fresh.tenant}"
-        )
+        tx.execute(f"UPDATE kernel_idempotency SET at = now() - interval '25 hours' WHERE tenant_id = {fresh.tenant}")
     assert prune(fresh.tenant) == 1
     assert api.post("/customers", {"name": "旧"}, key=key).ok(201)["id"] != first["id"]

@@ -41,7 +41,7 @@ def find(
         value = _key(draft, key)
         name = key.name if key else "id"
         if value is None:
-            if mode != "upsert" or key is None:
+            if mode != "upsert":
                 _lose(draft, name, "write.match_missing", field=name)
             continue
         here = found.get(str(value), [])
@@ -51,7 +51,7 @@ def find(
             _lose(draft, name, "write.match_ambiguous", field=name, value=value)
         elif here:
             _take(draft, here[0])
-        elif mode != "upsert":
+        elif mode != "upsert" or key is None:  # an id is never the caller's to choose
             _lose(draft, name, "record.not_found")
 
 
