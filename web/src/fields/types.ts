@@ -7,6 +7,8 @@ export type Words = (key: string, data?: Record<string, unknown>) => string;
 export interface CellProps {
   field: FieldSpec;
   value: unknown;
+  /** Phones dial and addresses open: only where a press means nothing else, so never in a table. */
+  live?: boolean;
 }
 
 export interface InputProps {

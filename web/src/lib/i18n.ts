@@ -33,6 +33,7 @@ export async function startWords() {
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
+    showSupportNotice: false,
     resources: {},
     interpolation: { escapeValue: false },
     react: { useSuspense: false },

@@ -1,6 +1,6 @@
 /** Objects found by their shape, never by their name: what is a task, what is a note, what keeps files. */
 import { objectNamed, ownerField, writable } from "./meta.ts";
-import type { Backlink, FieldSpec, Meta, ObjectSpec } from "./types.ts";
+import type { Backlink, FieldSpec, Meta, NavGroup, ObjectSpec } from "./types.ts";
 
 export interface TaskShape {
   object: ObjectSpec;
@@ -43,6 +43,7 @@ export interface NoteShape {
 
 /** What happened with a record: a related object of its timeline whose title is a long text. */
 export function notesOf(meta: Meta, object: ObjectSpec): NoteShape | undefined {
+  if (!object.timeline) return undefined;
   for (const back of object.related) {
     const note = objectNamed(meta, back.object);
     const text = note?.fields.find((one) => one.name === note.title_field && one.kind === "long_text");
@@ -81,4 +82,17 @@ export function filesOf(meta: Meta, object: ObjectSpec): FilesShape | undefined 
 }
 
 /** Objects that a person meets in the navigation; what only settings show is left out. */
-export const working = (meta: Meta): ObjectSpec[] => meta.objects.filter((one) => one.rights.read && !one.settings);
+export function working(meta: Meta): ObjectSpec[] {
+  const main = mainObject(meta);
+  const all = meta.objects.filter((one) => one.rights.read && !one.settings);
+  return main ? [main, ...all.filter((one) => one !== main)] : all;
+}
+
+/** The navigation: the day's work first, and in each part the main object first. */
+export function navigation(meta: Meta): (Omit<NavGroup, "objects"> & { objects: ObjectSpec[] })[] {
+  const order = working(meta);
+  return meta.nav
+    .map((group) => ({ ...group, objects: order.filter((one) => group.objects.includes(one.name)) }))
+    .filter((group) => group.objects.length > 0)
+    .sort((one, other) => Number(other.name === "workbench") - Number(one.name === "workbench"));
+}

@@ -10,6 +10,7 @@ import ArrowsSort from "@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs";
 import ArrowUp from "@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs";
 import Bell from "@tabler/icons-react/dist/esm/icons/IconBell.mjs";
 import Bolt from "@tabler/icons-react/dist/esm/icons/IconBolt.mjs";
+import Bookmark from "@tabler/icons-react/dist/esm/icons/IconBookmark.mjs";
 import Briefcase from "@tabler/icons-react/dist/esm/icons/IconBriefcase.mjs";
 import Building from "@tabler/icons-react/dist/esm/icons/IconBuilding.mjs";
 import Calculator from "@tabler/icons-react/dist/esm/icons/IconCalculator.mjs";
@@ -17,6 +18,7 @@ import Calendar from "@tabler/icons-react/dist/esm/icons/IconCalendar.mjs";
 import CalendarEvent from "@tabler/icons-react/dist/esm/icons/IconCalendarEvent.mjs";
 import ChartBar from "@tabler/icons-react/dist/esm/icons/IconChartBar.mjs";
 import Check from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
+import Checkbox from "@tabler/icons-react/dist/esm/icons/IconCheckbox.mjs";
 import Checklist from "@tabler/icons-react/dist/esm/icons/IconChecklist.mjs";
 import ChevronDown from "@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs";
 import ChevronLeft from "@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs";
@@ -70,6 +72,7 @@ import Point from "@tabler/icons-react/dist/esm/icons/IconPoint.mjs";
 import Refresh from "@tabler/icons-react/dist/esm/icons/IconRefresh.mjs";
 import Search from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
 import Settings from "@tabler/icons-react/dist/esm/icons/IconSettings.mjs";
+import Shield from "@tabler/icons-react/dist/esm/icons/IconShield.mjs";
 import ShieldLock from "@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs";
 import Sitemap from "@tabler/icons-react/dist/esm/icons/IconSitemap.mjs";
 import Speakerphone from "@tabler/icons-react/dist/esm/icons/IconSpeakerphone.mjs";
@@ -93,6 +96,9 @@ export type IconType = ComponentType<
 >;
 
 const ICONS: Record<string, IconType> = {
+  bookmark: Bookmark,
+  shield: Shield,
+  checkbox: Checkbox,
   activity: Activity,
   "address-book": AddressBook,
   "adjustments-horizontal": AdjustmentsHorizontal,

@@ -2,7 +2,8 @@ import { Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink } from "react-router";
 import { useKept } from "../../lib/hooks.ts";
-import { objectNamed, useMeta } from "../../schema/meta.ts";
+import { useMeta } from "../../schema/meta.ts";
+import { navigation } from "../../schema/roles.ts";
 import { Icon } from "../../ui/Icon.tsx";
 
 export function Nav() {
@@ -17,12 +18,7 @@ export function Nav() {
       </NavLink>
     </Tooltip>
   );
-  const groups = meta.nav
-    .map((group) => ({
-      ...group,
-      objects: group.objects.map((name) => objectNamed(meta, name)).filter((one) => one?.rights.read && !one.settings),
-    }))
-    .filter((group) => group.objects.length > 0);
+  const groups = navigation(meta);
   return (
     <nav className="za-nav" data-folded={folded || undefined} aria-label={t("nav.title")}>
       <Link to="/" className="za-brand">
@@ -32,8 +28,8 @@ export function Nav() {
       {line("/", "home", t("nav.home"), true)}
       {groups.map((group) => (
         <div key={group.name}>
-          <div className="za-group">{group.label}</div>
-          {group.objects.map((one) => line(`/${one!.plural}`, one!.icon ?? "list", one!.label_plural))}
+          {group.name !== "workbench" && <div className="za-group">{group.label}</div>}
+          {group.objects.map((one) => line(`/${one.plural}`, one.icon ?? "list", one.label_plural))}
         </div>
       ))}
       <div style={{ flex: 1, minHeight: 12 }} />

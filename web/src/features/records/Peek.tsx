@@ -72,7 +72,7 @@ export default function Peek({ object, id, step, onClose }: Props) {
             {keyFields(object)
               .filter((one) => !blank(row[one.name]))
               .map((one) => (
-                <FieldCell key={one.name} field={one} value={row[one.name]} />
+                <FieldCell key={one.name} field={one} value={row[one.name]} live />
               ))}
           </div>
           <Facts object={object} row={row} />

@@ -185,7 +185,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
           .map((one) => (
             <span key={one.name} className="z-row" style={{ gap: 5 }}>
               {one.kind !== "code" && <span className="z-quiet">{one.label}</span>}
-              <FieldCell field={one} value={row[one.name]} />
+              <FieldCell field={one} value={row[one.name]} live />
             </span>
           ))}
         <span className="z-grow" />

@@ -74,7 +74,14 @@ function QuickNote({ note }: { note: NoteShape }) {
         {t("workbench.note")}
       </div>
       <div style={{ padding: "10px 14px 0" }}>
-        <RefPicker field={link} value={about} onChange={setAbout} clearable aria-label={link.label} placeholder={link.label} />
+        <RefPicker
+          field={link}
+          value={about}
+          onChange={setAbout}
+          clearable
+          aria-label={link.label}
+          placeholder={link.label}
+        />
       </div>
       <Composer note={note} about={about?.id ?? null} onDone={() => setAbout(null)} />
     </section>

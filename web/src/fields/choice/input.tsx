@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { Dot } from "../../ui/Chip.tsx";
 import type { InputProps } from "../types.ts";
+import { colorOf } from "./options.ts";
 
 export function ChoiceInput({
   field,
@@ -34,7 +35,7 @@ export function ChoiceInput({
       }}
       renderOption={({ option }) => (
         <span className="z-row">
-          <Dot color={options.find((one) => one.value === option.value)?.color} />
+          <Dot color={colorOf(field, option.value)} />
           {option.label}
         </span>
       )}

@@ -36,7 +36,15 @@ const pass = ({ options }: { options: never[] }) => options;
 
 type Shared = Pick<
   SelectProps,
-  "id" | "autoFocus" | "error" | "clearable" | "variant" | "defaultDropdownOpened" | "aria-label" | "aria-describedby" | "placeholder"
+  | "id"
+  | "autoFocus"
+  | "error"
+  | "clearable"
+  | "variant"
+  | "defaultDropdownOpened"
+  | "aria-label"
+  | "aria-describedby"
+  | "placeholder"
 >;
 
 interface PickerProps extends Shared {

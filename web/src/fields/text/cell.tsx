@@ -4,10 +4,16 @@ import { phoneText } from "./text.ts";
 
 const stop = (event: { stopPropagation: () => void }) => event.stopPropagation();
 
-export function TextCell({ field, value }: CellProps) {
+const DIGITS = new Set(["code", "credit_code", "identity_number", "phone"]);
+
+export function TextCell({ field, value, live }: CellProps) {
   const { t } = useTranslation();
   if (blank(value)) return null;
   const text = String(value);
+  if (!live) {
+    const shown = field.kind === "phone" ? phoneText(text, t) : text.replace(/^https?:\/\//i, "");
+    return <span className={DIGITS.has(field.kind) ? "z-num" : undefined}>{shown}</span>;
+  }
   if (field.kind === "phone")
     return (
       <a className="z-num" href={`tel:${text.replace(";ext=", ",")}`} onClick={stop} style={{ color: "inherit" }}>
@@ -26,6 +32,5 @@ export function TextCell({ field, value }: CellProps) {
         {text.replace(/^https?:\/\//i, "")}
       </a>
     );
-  const numeric = ["code", "credit_code", "identity_number"].includes(field.kind);
-  return <span className={numeric ? "z-num" : undefined}>{text}</span>;
+  return <span className={DIGITS.has(field.kind) ? "z-num" : undefined}>{text}</span>;
 }

@@ -26,10 +26,6 @@ export function TextFieldInput({ field, value, onChange, inline, autoFocus, id, 
       />
     );
   return (
-    <TextInput
-      {...shared}
-      inputMode={MODES[field.kind]}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <TextInput {...shared} inputMode={MODES[field.kind]} onChange={(event) => onChange(event.currentTarget.value)} />
   );
 }

@@ -16,6 +16,7 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { colorOf } from "../../fields/choice/options.ts";
 import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
 import { shortMoney } from "../../lib/numbers.ts";
@@ -115,7 +116,7 @@ function Column({
   return (
     <section className="zb-column" aria-label={option.label}>
       <header className="zb-head">
-        <Dot color={option.color} />
+        <Dot color={colorOf(stage, option.value)} />
         <strong>{option.label}</strong>
         <span className="z-quiet z-num">{countText(query.data?.pages[0]?.count)}</span>
         <span className="z-grow" />

@@ -79,11 +79,19 @@ export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave
               }
             }}
           >
-            {blank(value) ? <span className="zr-blank">—</span> : <FieldCell field={field} value={value} />}
+            {blank(value) ? (
+              <span className="zr-blank">—</span>
+            ) : (
+              <FieldCell field={field} value={value} live={field.kind === "url"} />
+            )}
           </div>
         ) : (
           <div className="zr-value zr-fixed">
-            {blank(value) ? <span className="zr-blank">—</span> : <FieldCell field={field} value={value} />}
+            {blank(value) ? (
+              <span className="zr-blank">—</span>
+            ) : (
+              <FieldCell field={field} value={value} live={field.kind === "url"} />
+            )}
           </div>
         )}
       </dd>
