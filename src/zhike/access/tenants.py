@@ -105,3 +105,10 @@ def name(tenant_id: int) -> str:
     with db.transaction(tenant_id) as tx:
         row = tx.one(f"SELECT name FROM access_tenant WHERE id = {int(tenant_id)}")
     return str(row[0]) if row else ""
+
+
+def ids() -> list[int]:
+    """Every tenant there is, for work that goes over all of them."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT id FROM access_tenant ORDER BY id")
+        return [row[0] for row in cursor.fetchall()]

@@ -1,8 +1,14 @@
-"""The HTTP engine as a Django app: it carries words and the table of uploads."""
+"""The HTTP engine as a Django app: it carries words, the table of uploads and a check."""
 
 from django.apps import AppConfig
+from django.core import checks as django_checks
 
 
 class ConnectConfig(AppConfig):
     name = "zhike.engines.connect"
     label = "connect"
+
+    def ready(self) -> None:
+        from zhike.engines.connect import checks  # late import: declarations are models
+
+        django_checks.register(checks.addresses, "zhike")

@@ -1,0 +1,70 @@
+"""The database goes away under the API: a clear answer, and work goes on when it is back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import psycopg
+import pytest
+from django.core import checks as django_checks
+from django.db import OperationalError, connections
+
+from tests.connect.company import Company, Program
+from zhike.engines.connect import checks, jobs
+from zhike.kernel import db, read, registry
+from zhike.kernel.errors import Busy
+
+
+def test_a_connection_that_was_cut_is_replaced(api: Program) -> None:
+    """As after a restart of the database: the next request notices, and is answered all the same."""
+    api.get("/customers").ok()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            " AND datname = current_database() AND backend_type = 'client backend'"
+        )
+    api.get("/customers").ok()
+    api.post("/customers", {"name": "之后"}).ok(201)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Busy("database.away"), psycopg.OperationalError("gone"), psycopg.errors.AdminShutdown("x"), OperationalError("x")],
+    ids=lambda one: type(one).__name__,
+)
+def test_a_database_that_is_away(api: Program, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(read, "page", fail)
+    answer = api.get("/customers")
+    answer.refused(503, "database.away")
+    assert answer.headers["Retry-After"] == "2"
+
+
+def test_a_defect_tells_nothing(api: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr(read, "page", fail)
+    answer = api.get("/customers")
+    answer.refused(500, "request.defect")
+    assert b"secret" not in answer.raw
+
+
+def test_keys_are_pruned_by_the_clock(fresh: Company) -> None:
+    fresh.program().post("/customers", {"name": "键"}, key="pruned").ok(201)
+    with db.transaction(fresh.tenant) as tx:
+        tx.execute(f"UPDATE kernel_idempotency SET at = now() - interval '2 days' WHERE tenant_id = {fresh.tenant}")
+    jobs.prune(0)
+    with db.transaction(fresh.tenant) as tx:
+        assert tx.rows(f"SELECT key FROM kernel_idempotency WHERE tenant_id = {fresh.tenant}") == []
+
+
+def test_an_object_on_a_taken_address_is_found_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checks.addresses(None) == []
+    moved = [replace(one, plural="search") for one in registry.declared()[:2]]
+    monkeypatch.setattr(registry, "declared", lambda: tuple(moved))
+    found = checks.addresses(None)
+    assert len(found) == 2
+    assert all(isinstance(one, django_checks.Error) and one.id == "zhike.E101" for one in found)

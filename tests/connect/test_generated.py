@@ -1,0 +1,78 @@
+"""A-42: thousands of generated requests, good and bad: no server error, no status and no body that is not described."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.connect.company import Company, found
+from tests.connect.live import serving
+
+CONFIG = Path(__file__).with_name("schemathesis.toml")
+SEED = "20261121"
+# Revoking the very token that the run uses would end it; `test_tokens` revokes.
+LEFT_OUT = ("tokens_revoke",)
+
+
+def filled() -> Company:
+    """A company with a few records, so that ids lead somewhere."""
+    company = found()
+    api = company.program()
+    for number in range(3):
+        customer = api.post("/customers", {"name": f"客户{number}", "tags": ["重点"]}).ok(201)["id"]
+        api.post("/interactions", {"customer": customer, "content": "电话"}).ok(201)
+        api.post("/contacts", {"customer": customer, "name": "联系人"}).ok(201)
+    return company
+
+
+def generate(token: str | None, tmp_path: Path, *options: str) -> str:
+    """Run schemathesis with every check against a real server; gives its report."""
+    with serving() as address:
+        left_out = [part for name in LEFT_OUT for part in ("--exclude-operation-id", name)]
+        command = [
+            str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(CONFIG), "run",
+            f"{address}/api/v1/openapi.json", "--header", f"Authorization: Bearer {token}", "--seed", SEED,
+            "--workers", "2", "--continue-on-failure", "--suppress-health-check", "all", "--no-color",
+            "--generation-database", "none", "--warnings", "off", *left_out, *options,
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    report = done.stdout + done.stderr
+    (tmp_path / "report.txt").write_text(report)
+    assert done.returncode == 0, report[-20_000:]
+    return report
+
+
+def cases(report: str) -> int:
+    """How many requests were made."""
+    match = re.search(r"(\d+) generated", report)
+    return int(match[1]) if match else 0
+
+
+@pytest.mark.slow
+def test_generated_requests_to_every_operation(database: None, tmp_path: Path) -> None:
+    report = generate(filled().program().token, tmp_path, "--phases", "fuzzing,stateful", "--max-examples", "4")
+    assert cases(report) > 500
+
+
+@pytest.mark.slow
+def test_the_edges_of_every_kind_of_operation(database: None, tmp_path: Path) -> None:
+    """Objects share their handlers: two of them and whatever is not about one object stand for all."""
+    objects = r"^/api/v1/(interactions|custom_fields)(/|$)"
+    other = r"^/api/v1/(changes|files|imports|jobs|meta|regions|search|tokens)(/|$)"
+    report = generate(
+        filled().program().token, tmp_path, "--phases", "coverage", "--include-path-regex", f"{objects}|{other}"
+    )
+    assert cases(report) > 1000
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("role", ["owner", "manager", "sales", "steward"])
+def test_every_role_at_length(database: None, tmp_path: Path, role: str) -> None:
+    company = filled()
+    person = company.owner if role == "owner" else company.colleague(role)
+    report = generate(company.program(person).token, tmp_path, "--max-examples", "200")
+    assert cases(report) > 10_000
