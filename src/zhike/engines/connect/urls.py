@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import wraps
 from typing import Any
 
+import psycopg
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.urls.resolvers import RoutePattern
@@ -25,7 +27,11 @@ def guarded(view: View) -> View:
         head = request.method == "HEAD"
         if head:
             request.method = "GET"
-        found = view(request, **kwargs)
+        try:
+            with ExitStack() as request.stack:  # type: ignore[attr-defined]
+                found = view(request, **kwargs)
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:  # at the end of what was read together
+            found = api().on_exception(request, error)
         if head:
             request.method = "HEAD"
         if isinstance(found, HttpResponseNotAllowed):
