@@ -64,6 +64,15 @@ export function refresh(client: QueryClient, plural?: string) {
   void client.invalidateQueries({ queryKey: ["changes"] });
 }
 
+/** After a deletion: the same, but the record's own page, which one is about to leave, is not asked for again. */
+export function refreshWithout(client: QueryClient, plural: string, id: number) {
+  const own = ({ queryKey: [what, of, which] }: { queryKey: readonly unknown[] }) =>
+    (what === "record" || what === "about") && of === plural && which === id;
+  void client.invalidateQueries({ predicate: own, refetchType: "none" });
+  const shown = ["list", "record", "about", "changes"];
+  void client.invalidateQueries({ predicate: (one) => shown.includes(String(one.queryKey[0])) && !own(one) });
+}
+
 export interface Conflict {
   plural: string;
   id: number;

@@ -5,7 +5,7 @@ import { useEvent } from "../lib/hooks.ts";
 import { ApiError } from "../lib/http.ts";
 import { api, type BatchBody } from "../schema/api.ts";
 import { titleOf } from "../schema/meta.ts";
-import { change, place, refresh } from "../schema/queries.ts";
+import { change, place, refresh, refreshWithout } from "../schema/queries.ts";
 import type { BatchResult, FieldSpec, ObjectSpec, Row } from "../schema/types.ts";
 import { ask } from "../ui/ask.tsx";
 import { useFaultWords } from "../ui/Faces.tsx";
@@ -80,7 +80,7 @@ export function useWrites(object: ObjectSpec) {
     if (!sure) return false;
     try {
       const gone = await api.remove(object.plural, row.id);
-      refresh(client);
+      refreshWithout(client, object.plural, row.id);
       toast({ text: t("said.deleted", { title }), undo: undoOf(gone?.change_set) });
       return true;
     } catch (fault) {
