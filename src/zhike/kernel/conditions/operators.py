@@ -31,6 +31,8 @@ BY_FAMILY: dict[str, tuple[str, ...]] = {
 SPAN = re.compile(r"[1-9]\d{0,4}[dwmy]")  # 30d, 4w, 3m, 1y
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 MOMENT = re.compile(r"[+-]\d{1,5}[dwmy]")  # -30d, +7d
+DAYS = {"d": 1, "w": 7, "m": 31, "y": 366}
+FARTHEST = 1000 * 366  # days, from today
 PERIODS = (
     "today",
     "yesterday",
@@ -63,9 +65,7 @@ def parse_value(field: FieldSpec, op: str, raw: Any, context: Context) -> Any:
     if op in ("one_of", "none_of", "has_any", "has_all", "has_none"):
         return tuple(_one(field, part, context) for part in _list(raw))
     if op in ("within", "next"):
-        if not isinstance(raw, str) or not SPAN.fullmatch(raw):
-            raise Bad("condition.wrong_span")
-        return raw
+        return span(raw)
     if op == "in_month":
         return _number(raw, 1, 12)
     if op == "within_days":
@@ -75,11 +75,20 @@ def parse_value(field: FieldSpec, op: str, raw: Any, context: Context) -> Any:
     return _one(field, raw, context)
 
 
+def span(raw: Any) -> str:
+    """A span such as 30d that leads from today to a day that the calendar has. Errors: Bad."""
+    if not isinstance(raw, str) or not SPAN.fullmatch(raw) or int(raw[:-1]) * DAYS[raw[-1]] > FARTHEST:
+        raise Bad("condition.wrong_span")
+    return raw
+
+
 def _one(field: FieldSpec, raw: Any, context: Context) -> Any:
     if raw is None or raw == "":
         raise Bad("condition.empty_value")
     family = field.kind.family
     if family in ("date", "datetime") and isinstance(raw, str) and (raw in PERIODS or MOMENT.fullmatch(raw)):
+        if raw not in PERIODS and int(raw[1:-1]):
+            span(raw[1:].lstrip("0"))
         return raw
     if family == "datetime" and isinstance(raw, str) and DAY.fullmatch(raw.strip()):
         return when.parse_date(raw)  # the whole day, not its first moment

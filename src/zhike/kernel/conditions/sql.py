@@ -15,6 +15,7 @@ from zhike.kernel.registry import declared_object
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import FALSE, TRUE, Sql, joined, like
 
+Moment = date | datetime | str  # the words are PostgreSQL's: infinity
 SIGNS = {"=": "=", "!=": "IS DISTINCT FROM", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
 
 
@@ -155,7 +156,8 @@ class Compiler:
             return joined(ends, " AND ").wrapped("(", ")")
         now = periods.today(self.actor.zone)
         if op == "within":  # the last n days, today included
-            start, end = periods.moved("-" + value, now) + timedelta(days=1), now + timedelta(days=1)
+            start: Moment = periods.moved("-" + value, now) + timedelta(days=1)
+            end: Moment = now + timedelta(days=1)
         elif op == "next":
             start, end = now, periods.moved("+" + value, now) + timedelta(days=1)
         else:
@@ -179,7 +181,7 @@ class Compiler:
             }[op]
         )
 
-    def range(self, value: Any, now: date) -> tuple[date | datetime, date | datetime]:
+    def range(self, value: Any, now: date) -> tuple[Moment, Moment]:
         """The days a value means; an exact moment is a range of no length."""
         if isinstance(value, str):
             if value in operators.PERIODS:
@@ -187,11 +189,16 @@ class Compiler:
             value = periods.moved(value, now)
         if isinstance(value, datetime):
             return value, value
-        return value, value + timedelta(days=1)
+        return value, value + timedelta(days=1) if value < date.max else "infinity"
 
-    def bound(self, field: FieldSpec, day: date | datetime) -> object:
+    def bound(self, field: FieldSpec, day: Moment) -> object:
         """A day as the column compares it."""
-        return day if isinstance(day, datetime) or field.kind.family == "date" else periods.moment(day, self.actor.zone)
+        if isinstance(day, str | datetime) or field.kind.family == "date":
+            return day
+        try:
+            return periods.moment(day, self.actor.zone)
+        except OverflowError:  # it begins before, or after, all moments that Python knows
+            return "-infinity" if day == date.min else "infinity"
 
     def list(self, field: FieldSpec, op: str, value: Any, left: Sql) -> Sql:
         values = list(value) if isinstance(value, tuple) else [value]

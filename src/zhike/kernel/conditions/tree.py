@@ -161,8 +161,11 @@ class _Parse:
         if field is not None and field.kind.family != "number" and measure in ("sum", "avg"):
             raise _fail("unknown_measure", (*path, "measure"), measure=measure)
         within = raw.get("within")
-        if within is not None and not operators.SPAN.fullmatch(str(within)):
-            raise _fail("wrong_span", (*path, "within"))
+        if within is not None:
+            try:
+                operators.span(within)
+            except Bad as bad:
+                raise _fail("wrong_span", (*path, "within")) from bad
         op = raw.get("op", ">=")
         if op not in operators.COMPARE:
             raise _fail("wrong_operator", (*path, "op"), field=measure, op=str(op)[:40])
