@@ -1,0 +1,58 @@
+"""The run: what is measured, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from zhike.project import console
+from zhike.project.bench import creating, growth, importing, lists, machine, memory, pages, records, searching, show
+from zhike.project.bench.figures import Figure
+from zhike.project.bench.stage import Stage
+
+Measure = Callable[[Stage], list[Figure]]
+# With the customers in place; those that write come after those that only look.
+MEASURES: dict[str, Measure] = {
+    "list": lists.measure,
+    "list-alone": lists.measure_alone,
+    "search": searching.measure,
+    "count": lists.measure_count,
+    "record": records.measure,
+    "script": pages.measure_script,
+    "cold": pages.measure_cold,
+    "create": creating.measure,
+    "idle": memory.measure,
+}
+
+
+def perform(stage: Stage, rows: int, chosen: Collection[str]) -> tuple[dict[str, str], list[Figure]]:
+    """Fill the company and take the chosen figures; gives the machine and them."""
+    about = machine.describe(stage.version())
+    figures: list[Figure] = []
+    few = None
+    fresh = stage.rows() < rows  # what a folder that was kept holds is measured as it is
+    if "growth" in chosen and fresh:
+        importing.fill(stage, min(growth.FEW, rows), first=rows)
+        settle(stage)
+        few = growth.take(stage)
+    if fresh:
+        if "import" in chosen:
+            figures += importing.measure(stage, rows)
+        else:
+            stage.empty()
+            importing.fill(stage, rows)
+        settle(stage)
+    if few is not None:
+        figures += growth.compare(few, growth.take(stage))
+    for name, measure in MEASURES.items():
+        if name in chosen:
+            found = measure(stage)
+            for one in found:
+                console.say("  " + "  ".join(one.cells()))
+            figures += found
+    return about, figures
+
+
+def settle(stage: Stage) -> None:
+    """What the database does by itself after a while, now."""
+    with show.step("VACUUM, ANALYZE, checkpoint"):
+        stage.settle()
