@@ -134,6 +134,12 @@ def test_an_address_that_is_none(api: Program, path: str) -> None:
     api.get(path).refused(404)
 
 
+@pytest.mark.parametrize("path", ["/api/", "/api/v2/customers", "/api/v1", "/api/v1/customers%0A", "/api/v1/%0A"])
+def test_an_address_beside_the_api(api: Program, path: str) -> None:
+    answer = api.http.get(path)
+    assert (answer.status_code, answer.json()["code"]) == (404, "request.no_address")
+
+
 @pytest.mark.parametrize("method", ["PUT", "TRACE", "OPTIONS", "CONNECT", "PROPFIND", "DELETE"])
 def test_a_method_that_is_none(api: Program, method: str) -> None:
     answer = api.ask(method, "/customers")

@@ -7,5 +7,5 @@ from zhike.project import health
 urlpatterns = [
     path("healthz", health.healthz),
     path("_allauth/", include("zhike.access.urls")),
-    path("api/v1/", include("zhike.engines.connect.urls")),
+    path("api/", include("zhike.engines.connect.urls")),
 ]

@@ -39,7 +39,7 @@ def language(request: HttpRequest) -> str:
 
 def path_id(request: HttpRequest, name: str = "id") -> int:
     """The id in the path. Errors: NotFound for a number that no record can have."""
-    found = int(request.resolver_match.kwargs[name])  # type: ignore[union-attr]
+    found = int(request.parts[name])  # type: ignore[attr-defined]
     if not 0 < found <= TOP_ID:
         raise NotFound("record.not_found")
     return found
@@ -47,7 +47,7 @@ def path_id(request: HttpRequest, name: str = "id") -> int:
 
 def path_text(request: HttpRequest, name: str) -> str:
     """A text in the path."""
-    return str(request.resolver_match.kwargs[name])  # type: ignore[union-attr]
+    return str(request.parts[name])  # type: ignore[attr-defined]
 
 
 def query(request: HttpRequest, known: frozenset[str] = frozenset()) -> dict[str, str]:
