@@ -10,3 +10,8 @@ _SAME = {
 }
 FEW = settings(max_examples=60, **_SAME)
 MANY = settings(max_examples=4000, **_SAME)
+
+
+def several(sequences: int, *, steps: int) -> settings:
+    """For state machines: how many sequences, and how long they may be."""
+    return settings(max_examples=sequences, stateful_step_count=steps, **_SAME)
