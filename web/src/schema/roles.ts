@@ -81,12 +81,29 @@ export function filesOf(meta: Meta, object: ObjectSpec): FilesShape | undefined 
   return undefined;
 }
 
-/** Objects that a person meets in the navigation; what only settings show is left out. */
+/** Objects that people work with: those of the navigation, and those that belong to one of them. */
 export function working(meta: Meta): ObjectSpec[] {
   const main = mainObject(meta);
-  const all = meta.objects.filter((one) => one.rights.read && !one.settings);
+  const listed = new Set(meta.nav.flatMap((group) => group.objects));
+  const belongs = (one: ObjectSpec) =>
+    meta.objects.some((other) => listed.has(other.name) && other.related.some((back) => back.object === one.name));
+  const all = meta.objects.filter((one) => one.rights.read && !one.settings && (listed.has(one.name) || belongs(one)));
   return main ? [main, ...all.filter((one) => one !== main)] : all;
 }
+
+/** Objects with a place of their own in the navigation: what one makes and goes to. */
+export const listed = (meta: Meta): ObjectSpec[] =>
+  working(meta).filter((one) => meta.nav.some((group) => group.objects.includes(one.name)));
+
+/** Small lists that others draw from, such as agreed tags: kept under settings. */
+export const lookups = (meta: Meta): ObjectSpec[] =>
+  meta.objects.filter(
+    (one) =>
+      one.rights.read &&
+      !one.settings &&
+      !working(meta).includes(one) &&
+      !one.fields.some((field) => field.kind === "json"),
+  );
 
 /** The navigation: the day's work first, and in each part the main object first. */
 export function navigation(meta: Meta): (Omit<NavGroup, "objects"> & { objects: ObjectSpec[] })[] {

@@ -6,7 +6,7 @@ import { usePhone } from "../../lib/hooks.ts";
 import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
 import { MOD } from "../../lib/keys.ts";
 import { useMeta } from "../../schema/meta.ts";
-import { tasksOf, working } from "../../schema/roles.ts";
+import { listed, tasksOf } from "../../schema/roles.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -26,7 +26,7 @@ export function TopBar({ onSearch, onHelp, onSignOut, setTheme }: Props) {
   const phone = usePhone();
   const navigate = useNavigate();
   const tasks = tasksOf(meta);
-  const creatable = working(meta).filter((one) => one.rights.create);
+  const creatable = listed(meta).filter((one) => one.rights.create);
   return (
     <header className="za-top">
       <button type="button" className="z-plain za-search" onClick={onSearch} aria-keyshortcuts="Control+K">

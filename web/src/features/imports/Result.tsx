@@ -8,8 +8,10 @@ import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import { refresh } from "../../schema/queries.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
-import { Bones, Fault } from "../../ui/Faces.tsx";
+import { ask } from "../../ui/ask.tsx";
+import { Bones, Fault, useFaultWords } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
 import { JobLine, running, useJob } from "../jobs/index.ts";
 
@@ -27,6 +29,7 @@ export function Result({
   const { t } = useTranslation();
   const client = useQueryClient();
   const doings = useDoings();
+  const words = useFaultWords();
   const query = useJob(id);
   const job = query.data;
   const over = job && !running(job);
@@ -36,6 +39,21 @@ export function Result({
   if (query.isError && !job) return <Fault fault={query.error} retry={() => query.refetch()} />;
   if (!job) return <Bones rows={4} />;
   const counts = job.counts ?? {};
+  // A long import writes several change sets: one is undone with its preview, several one after the other, newest first.
+  const takeBack = async () => {
+    if (sets.length === 1) return doings.undo(sets[0]!);
+    if (!(await ask({ title: t("imports.undo"), body: t("imports.undo_body"), confirm: t("do.undo"), danger: true })))
+      return;
+    try {
+      let undone = 0;
+      for (const set of [...sets].reverse()) undone += (await api.undo(set, false)).undone;
+      toast({ text: t("undo.done", { n: undone }) });
+    } catch (fault) {
+      const { message, code } = words(fault);
+      toast({ text: message, code, bad: true });
+    }
+    refresh(client);
+  };
   const sets = (job.result?.change_sets ?? (job.result?.change_set ? [job.result.change_set] : [])) as number[];
   return (
     <section className="z-panel" style={{ padding: 20 }}>
@@ -71,12 +89,8 @@ export function Result({
               {t("imports.download_refused")}
             </Button>
           ) : null}
-          {over && sets.length === 1 && (
-            <Button
-              variant="default"
-              leftSection={<Icon name="arrow-back-up" size={15} />}
-              onClick={() => doings.undo(sets[0]!)}
-            >
+          {over && sets.length > 0 && (
+            <Button variant="default" leftSection={<Icon name="arrow-back-up" size={15} />} onClick={takeBack}>
               {t("imports.undo")}
             </Button>
           )}

@@ -52,11 +52,11 @@ export function JobsTray() {
   const busy = data.filter(running).length;
   return (
     <Popover width={340} position="bottom-end" trapFocus>
-      <Popover.Target>
-        <Indicator disabled={busy === 0} label={busy} size={15} offset={4} color="teal">
+      <Indicator disabled={busy === 0} label={busy} size={15} offset={4} color="teal">
+        <Popover.Target>
           <IconButton icon="activity" label={t("jobs.title")} />
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0}>
         <div className="z-panel-head">{t("jobs.title")}</div>
         <div style={{ maxHeight: 420, overflow: "auto" }}>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
-import { working } from "../../schema/roles.ts";
+import { listed as inNavigation } from "../../schema/roles.ts";
 import { useDoings } from "../../views/doings.ts";
 
 export interface Action {
@@ -30,7 +30,7 @@ export function useActions(setTheme: (theme: "light" | "dark" | "auto") => void,
       group: "go",
       run: () => navigate(to),
     });
-    const objects = working(meta);
+    const objects = inNavigation(meta);
     const listed: Action[] = [go("home", t("nav.home"), "home", "/")];
     for (const one of objects)
       listed.push(go(`go.${one.name}`, one.label_plural, one.icon ?? "list", `/${one.plural}`));

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { NavLink, useParams } from "react-router";
 import { usePhone, useTitle } from "../../lib/hooks.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
+import { lookups } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -58,6 +59,12 @@ export default function Settings() {
       body: () => <ObjectTable object={departments} />,
     },
     roles && { name: "roles", icon: "shield-lock", label: roles.label_plural, body: () => <Roles object={roles} /> },
+    ...lookups(meta).map((one) => ({
+      name: one.plural,
+      icon: one.icon ?? "list",
+      label: one.label_plural,
+      body: () => <ObjectTable object={one} />,
+    })),
     { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
     { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
     { name: "bin", icon: "trash", label: t("settings.bin"), body: () => <RecycleBin /> },

@@ -147,7 +147,12 @@ function Column({
 }
 
 function Draggable({ row, may, children }: { row: Row; may: boolean; children: ReactNode }) {
-  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: row.id, data: { row }, disabled: !may });
+  const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: row.id,
+    data: { row },
+    disabled: !may,
+    attributes: { role: "group" },
+  });
   return (
     <div ref={setNodeRef} {...listeners} {...attributes} className="zb-drag" style={{ opacity: isDragging ? 0.35 : 1 }}>
       {children}
@@ -168,7 +173,7 @@ function Card({
 }) {
   return (
     <div className="zb-card" data-lifted={lifted || undefined}>
-      <Link to={pathOf(object, row.id)} draggable={false} tabIndex={-1} className="zb-title">
+      <Link to={pathOf(object, row.id)} draggable={false} className="zb-title">
         {titleOf(object, row)}
       </Link>
       <div className="z-row z-wrap z-quiet" style={{ gap: "3px 10px", marginTop: 4 }}>

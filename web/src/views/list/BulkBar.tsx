@@ -39,7 +39,21 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
   const tags = object.fields.find((one) => one.kind === "tags" && writable(one));
 
   const everything: Condition = where ?? { all: [] };
+  const known = ids.every((id) => rows.some((row) => row.id === id));
+  /** Tags are added to those that are there, as long as these are on this page to be seen. */
+  const mayAdd = !selection.all && known;
+  const withTags = (field: FieldSpec, added: unknown) =>
+    rows
+      .filter((row) => selection.ids.has(row.id))
+      .map((row) => ({
+        id: row.id,
+        [field.name]: [...new Set([...((row[field.name] ?? []) as string[]), ...(added as string[])])],
+      }));
   const run = async (mode: BatchBody["mode"], values?: Record<string, unknown>) => {
+    if (tags && mayAdd && editing === tags && values && columns.includes(tags.name)) {
+      if (await batch({ mode, rows: withTags(tags, values[tags.name] ?? []) })) selection.clear();
+      return;
+    }
     const body: BatchBody = selection.all
       ? { mode, where: everything, q: q || undefined, values }
       : { mode, rows: ids.map((id) => ({ id, ...values })) };
@@ -133,6 +147,7 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
           object={object}
           field={editing === "any" ? null : editing}
           howMany={howMany}
+          adds={editing === tags && mayAdd && columns.includes(tags?.name ?? "")}
           rows={rows.filter((row) => selection.has(row.id))}
           onClose={() => setEditing(null)}
           onRun={(values) => run("update", values)}
@@ -146,12 +161,13 @@ interface EditProps {
   object: ObjectSpec;
   field: FieldSpec | null;
   howMany: string;
+  adds: boolean;
   rows: Row[];
   onClose: () => void;
   onRun: (values: Record<string, unknown>) => Promise<void>;
 }
 
-function BulkEdit({ object, field: fixed, howMany, rows, onClose, onRun }: EditProps) {
+function BulkEdit({ object, field: fixed, howMany, adds, rows, onClose, onRun }: EditProps) {
   const { t } = useTranslation();
   const choices = object.fields.filter((one) => writable(one) && !one.unique && !["file", "json"].includes(one.kind));
   const [name, setName] = useState(fixed?.name ?? choices[0]?.name ?? "");
@@ -200,10 +216,12 @@ function BulkEdit({ object, field: fixed, howMany, rows, onClose, onRun }: EditP
           </div>
         )}
         <p className="z-quiet" style={{ margin: 0 }}>
-          {empty && field
-            ? t("bulk.effect_clear", { n: howMany, field: field.label })
-            : t("bulk.effect", { n: howMany })}
-          {same > 0 && ` ${t("bulk.same", { n: same })}`}
+          {adds
+            ? t("bulk.effect_add", { n: howMany })
+            : empty && field
+              ? t("bulk.effect_clear", { n: howMany, field: field.label })
+              : t("bulk.effect", { n: howMany })}
+          {!adds && same > 0 && ` ${t("bulk.same", { n: same })}`}
         </p>
         <div className="z-row" style={{ justifyContent: "flex-end" }}>
           <Button variant="default" onClick={onClose}>

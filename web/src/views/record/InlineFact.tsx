@@ -6,6 +6,7 @@ import { blank } from "../../fields/types.ts";
 import { composing } from "../../lib/keys.ts";
 import { writable } from "../../schema/meta.ts";
 import type { FieldSpec, Row } from "../../schema/types.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
 
 interface Props {
   field: FieldSpec;
@@ -21,6 +22,9 @@ export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave
   const [draft, setDraft] = useState<{ value: unknown; error?: string } | null>(null);
   const may = mayEdit && writable(field) && field.kind !== "json";
   const value = row[field.name];
+  const label = t("record.edit_field", { label: field.label });
+  // A link inside a button would be a control inside a control: such a fact gets a button of its own.
+  const linked = !blank(value) && ["link", "links", "url", "file"].includes(field.kind);
   const keep = async (next: unknown) => {
     const sent = next === "" ? null : next;
     setDraft(null);
@@ -67,11 +71,10 @@ export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave
           </div>
         ) : may ? (
           <div
-            role="button"
-            tabIndex={0}
+            role={linked ? undefined : "button"}
+            tabIndex={linked ? undefined : 0}
             className="zr-value"
-            aria-label={t("record.edit_field", { label: field.label })}
-            onClick={(event) => !(event.target as HTMLElement).closest("a") && setDraft({ value })}
+            onClick={(event) => !(event.target as HTMLElement).closest("a, button") && setDraft({ value })}
             onKeyDown={(event) => {
               if (event.target === event.currentTarget && (event.key === "Enter" || event.key === "F2")) {
                 event.preventDefault();
@@ -79,9 +82,11 @@ export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave
               }
             }}
           >
-            {blank(value) ? (
-              <span className="zr-blank">—</span>
-            ) : (
+            {!linked && <span className="z-hidden">{label}</span>}
+            {blank(value) ? <span className="zr-blank">—</span> : <FieldCell field={field} value={value} live={field.kind === "url"} />}
+            {linked && <IconButton icon="edit" size={20} iconSize={13} label={label} ml="auto" onClick={() => setDraft({ value })} />}
+          </div>
+        ) : (
               <FieldCell field={field} value={value} live={field.kind === "url"} />
             )}
           </div>
