@@ -128,11 +128,11 @@ def test_a_million_rows_killed_at_ten_moments(database: None, tmp_path: Path) ->
 
 def test_the_spool_is_cut_to_what_was_committed(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "a" / "spool")
-    first = spool.append(0, [(2, {"phone": Fault("phone.too_short", {"value": "1"})})])
-    spool.append(first, [(3, {"": Fault("write.stale", {"version": 4})})])
-    second = spool.append(first, [(4, {"name": Fault("field.missing", {})})])
-    assert [number for number, _ in spool.read(second)] == [2, 4]
-    assert [number for number, _ in spool.read(first)] == [2]
+    first = spool.append(0, [(2, {"phone": Fault("phone.too_short", {"value": "1"})}, False)])
+    spool.append(first, [(3, {"": Fault("write.stale", {"version": 4})}, False)])
+    second = spool.append(first, [(4, {"name": Fault("field.missing", {})}, True)])
+    assert [(number, went_in) for number, _, went_in in spool.read(second)] == [(2, False), (4, True)]
+    assert [number for number, _, _ in spool.read(first)] == [2]
     assert dict(next(spool.read(first))[1]["phone"].data) == {"value": "1"}
     assert spool.append(second, []) == second
     assert orjson.loads((tmp_path / "a" / "spool").read_bytes().splitlines()[1])[0] == 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +16,7 @@ from zhike.engines.intake.source import Source
 from zhike.kernel.actor import Actor
 from zhike.kernel.write import prepare
 from zhike.kernel.write.draft import Draft
+from zhike.kernel.write.result import Faults
 
 ROWS = 2_000
 
@@ -31,6 +32,7 @@ class Batch:
     read: int = 0  # rows looked at
     skipped: int = 0  # totals, repeated headings and the like
     noted: int = 0  # cells that look filled and have no value
+    left_out: dict[int, Faults] = field(default_factory=dict)  # by index: wrong values that did not cost their row
 
 
 def batches(actor: Actor, plan: Plan, source: Source, after: int = 0, size: int = ROWS) -> Iterator[Batch]:
@@ -59,18 +61,37 @@ def _read(actor: Actor, plan: Plan, source: Source, after: int, size: int) -> It
             batch.noted += len(found.notes)
             if found.values or found.faults:
                 batch.numbers.append(number)
-                batch.rows.append(people.settle(row_of(found, plan)))
+                batch.rows.append(people.settle(row_of(found, plan, source)))
             else:
                 batch.skipped += 1
         if batch.read == size:
-            batch.drafts = prepare(actor, plan.object, batch.rows)
-            yield batch
+            yield _prepared(actor, plan, source, batch)
             batch = Batch()
     if batch.read:
-        batch.drafts = prepare(actor, plan.object, batch.rows)
-        yield batch
+        yield _prepared(actor, plan, source, batch)
 
 
-def row_of(found: Assembled, plan: Plan) -> dict[str, Any]:
+def _prepared(actor: Actor, plan: Plan, source: Source, batch: Batch) -> Batch:
+    batch.drafts = prepare(actor, plan.object, batch.rows)
+    if plan.bad_cells == "leave_out":
+        batch.left_out = leave_out(source, plan, batch.rows, batch.drafts)
+    return batch
+
+
+def leave_out(source: Source, plan: Plan, rows: Sequence[dict[str, Any]], drafts: Sequence[Draft]) -> dict[int, Faults]:
+    """Takes wrong values out of rows that can do without them, and gives their faults by the index of the row."""
+    needed = {one.name for one in source.targets if one.required} | {plan.match or "id", ""}
+    found: dict[int, Faults] = {}
+    for index, (row, draft) in enumerate(zip(rows, drafts, strict=True)):
+        if draft.faults and not needed & draft.faults.keys():
+            found[index] = dict(draft.faults)
+            for name in found[index]:
+                row.pop(name, None)
+            draft.faults.clear()
+    return found
+
+
+def row_of(found: Assembled, plan: Plan, source: Source) -> dict[str, Any]:
     """A row for the write path; a cell that is known to be wrong stands there as its fault."""
-    return {**plan.defaults, **found.values, **found.faults}
+    implied = source.implied if plan.mode == "create" else {}
+    return {**implied, **plan.defaults, **found.values, **found.faults}

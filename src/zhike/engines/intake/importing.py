@@ -7,7 +7,7 @@ next run goes on after it. Nothing is lost and nothing is written twice.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from zhike.engines.intake import batches, fields, limits, plan, refused
 from zhike.engines.intake.batches import Batch
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source, open_source
-from zhike.engines.intake.spool import Spool
+from zhike.engines.intake.spool import Refusal, Spool
 from zhike.kernel import db, jobs, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Malformed, NotFound
@@ -104,10 +104,9 @@ def _write(actor: Actor, wanted: Plan, batch: Batch, progress: Progress, spool: 
     before = dict(progress.state)
 
     def also(tx: db.Transaction, result: Result) -> None:
-        lines = ((batch.numbers[one.index], one.faults) for one in result.refused)
-        size = spool.append(int(before.get("refused", 0)), lines)
+        size = spool.append(int(before.get("refused", 0)), refusals(batch, result))
         sets = [*before.get("change_sets", ()), *([result.change_set] if result.change_set else ())]
-        counts = {**result.counts, "skipped": batch.skipped, "noted": batch.noted}
+        counts = counts_of(batch, result)
         state = {"row": batch.last, "refused": size, "change_sets": sets}
         progress.advance(tx, batch.read, {name: count for name, count in counts.items() if count}, state)
 
@@ -116,27 +115,54 @@ def _write(actor: Actor, wanted: Plan, batch: Batch, progress: Progress, spool: 
     )  # fmt: skip
 
 
+def refusals(batch: Batch, result: Result) -> list[Refusal]:
+    """The rows of a batch that a person should look at again."""
+    found: list[Refusal] = []
+    for one in result.rows:
+        refused_ = one.outcome == "refused"
+        faults = {**batch.left_out.get(one.index, {}), **one.faults}
+        if refused_ or faults:
+            found.append((batch.numbers[one.index], faults, not refused_))
+    return found
+
+
+def counts_of(batch: Batch, result: Result) -> dict[str, int]:
+    """What became of the rows of a batch."""
+    left_out = sum(len(faults) for faults in batch.left_out.values())
+    return {**result.counts, "skipped": batch.skipped, "noted": batch.noted, "left_out": left_out}
+
+
 def refused_file(
     actor: Actor, name: str, spec: ObjectSpec, source: Source, spool: Spool, size: int
 ) -> dict[str, Any] | None:
     """The file of the refused rows, as the value of a file field; None if there are none."""
     if not size:
         return None
-    labels = {one: words.say(f"intake.{one}", actor.language) for one in ("reason", "row")}
-    reasons = ((number, sentence(faults, spec, actor.language)) for number, faults in spool.read(size))
-    rows = ((number, cells) for number, cells, _ in source.records())
-    ending = ".csv" if source.delimited else ".xlsx"
+    title = refused_name(name, source, actor.language)
     with tempfile.TemporaryDirectory(prefix="zhike-") as folder:
-        place = Path(folder) / f"refused{ending}"
-        refused.write(place, source.proposal.columns, rows, reasons, labels, delimited=source.delimited)
-        title = words.say("intake.refused_name", actor.language, name=Path(name).stem) + ending
+        place = Path(folder) / "refused"
+        write_refused(place, spec, source, spool.read(size), actor.language)
         with place.open("rb") as file:
             return storage.keep(actor, title, iter(lambda: file.read(1 << 20), b""), most=MOST).value()
 
 
-def sentence(faults: Mapping[str, Fault], spec: ObjectSpec, language: str) -> str:
+def refused_name(name: str, source: Source, language: str) -> str:
+    """What the file of the refused rows of a file is called."""
+    title = Path(name).stem + (f" {source.sheet.name}" if len(source.info.sheets) > 1 else "")
+    return words.say("intake.refused_name", language, name=title) + (".csv" if source.delimited else ".xlsx")
+
+
+def write_refused(place: Path, spec: ObjectSpec, source: Source, found: Iterable[Refusal], language: str) -> int:
+    """Writes the rows that were refused, with the reason of each; gives how many."""
+    labels = {one: words.say(f"intake.{one}", language) for one in ("reason", "row")}
+    reasons = ((number, sentence(faults, spec, language, went_in=went_in)) for number, faults, went_in in found)
+    rows = ((number, cells) for number, cells, _ in source.records())
+    return refused.write(place, source.proposal.columns, rows, reasons, labels, delimited=source.delimited)
+
+
+def sentence(faults: Mapping[str, Fault], spec: ObjectSpec, language: str, *, went_in: bool) -> str:
     """What is wrong with a row, for people."""
-    found = []
+    found = [words.say("intake.went_in", language)] if went_in else []
     for name, fault in faults.items():
         said = words.say(fault.code, language, **fault.data)
         field_ = spec.fields.get(name)

@@ -9,9 +9,13 @@ from typing import Any
 from zhike.kernel.errors import Malformed
 
 MODES = ("create", "update", "upsert")
+BAD_CELLS = ("refuse", "leave_out")
 MEMBERS = frozenset(
-    {"object", "sheet", "encoding", "delimiter", "header_row", "header_rows", "mapping", "mode", "match", "defaults"}
-)
+    {
+        "object", "sheet", "encoding", "delimiter", "header_row", "header_rows", "mapping", "mode", "match", "defaults",
+        "bad_cells",
+    }
+)  # fmt: skip
 _LAST_ROW = 2_000_000
 _DELIMITERS = (",", "\t", ";", "|")
 
@@ -30,6 +34,7 @@ class Plan:
     mode: str = "create"
     match: str | None = None  # the field that finds the record of a row; None is the id
     defaults: Mapping[str, Any] = field(default_factory=dict)  # values of fields that a row leaves empty
+    bad_cells: str = "refuse"  # what a wrong value costs: its row, or (`leave_out`) only itself where it is not needed
 
     def as_json(self) -> dict[str, Any]:
         """As `read` takes it."""
@@ -54,6 +59,9 @@ def read(body: Mapping[str, Any]) -> Plan:
     if not isinstance(defaults, dict):
         raise Malformed("request.wrong_member", name="defaults")
     match = _text(body, "match")
+    bad_cells = body.get("bad_cells") or "refuse"
+    if bad_cells not in BAD_CELLS:
+        raise Malformed("request.wrong_member", name="bad_cells")
     return Plan(
         object=_text(body, "object") or "",
         sheet=_text(body, "sheet"),
@@ -65,6 +73,7 @@ def read(body: Mapping[str, Any]) -> Plan:
         mode=mode,
         match=match if mode != "create" else None,
         defaults=defaults,
+        bad_cells=bad_cells,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zhike.engines.intake import importing
-from zhike.engines.intake.batches import row_of
+from zhike.engines.intake.batches import leave_out, row_of
 from zhike.engines.intake.delimited.encodings import Guess
 from zhike.engines.intake.people import People
 from zhike.engines.intake.plan import Plan
@@ -79,14 +79,15 @@ def _rows(actor: Actor, wanted: Plan, source: Source) -> list[dict[str, Any]]:
     assembler, people = source.assembler(), People(actor, source)
     first = list(itertools.islice((one for one in source.records() if one[2] is None), ROWS))
     found = [assembler.row(cells) for _, cells, _ in first]
-    given = [people.settle(row_of(one, wanted)) for one in found]
+    given = [people.settle(row_of(one, wanted, source)) for one in found]
     drafts = prepare(actor, wanted.object, given)
+    left_out = leave_out(source, wanted, given, drafts) if wanted.bad_cells == "leave_out" else {}
     values = [dict(one.values) for one in drafts]
     result = dry_run(actor, wanted, given, drafts)
     return [
         {
             "row": number, "cells": [_shown(cell) for cell in cells], "values": values[index],
-            "errors": _said(result.rows[index].faults, actor.language),
+            "errors": _said({**left_out.get(index, {}), **result.rows[index].faults}, actor.language),
             "notes": _said(found[index].notes, actor.language), "outcome": result.rows[index].outcome,
         }
         for index, (number, cells, _) in enumerate(first)

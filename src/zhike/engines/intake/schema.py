@@ -20,7 +20,7 @@ from zhike.engines.connect.schema.parts import (
     ref,
 )
 from zhike.engines.intake.delimited.encodings import NAMES
-from zhike.engines.intake.plan import MODES
+from zhike.engines.intake.plan import BAD_CELLS, MODES
 from zhike.engines.intake.writers import ENCODINGS
 
 _FORM: dict[str, Any] = {
@@ -45,6 +45,7 @@ _PLAN: Schema = {
                 "type": "object", "patternProperties": {"^[0-9]{1,5}$": MAYBE_TEXT}, "additionalProperties": False,
             }),
             "mode": maybe(one_of(MODES)), "match": MAYBE_TEXT, "defaults": maybe({"type": "object"}),
+            "bad_cells": maybe(one_of(BAD_CELLS)),
         },
     ),
     "description": "How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none.",

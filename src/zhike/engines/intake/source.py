@@ -44,6 +44,19 @@ class Source:
     targets: tuple[Target, ...]
 
     @property
+    def implied(self) -> dict[str, str]:
+        """Values that follow from the headings: whoever has a 姓名 is a person."""
+        open_ = {one.name: one.options for one in self.targets} | {one.field: () for one in self.columns if one.field}
+        paths = {one.index: one.path for one in self.proposal.columns}
+        return {
+            name: value
+            for one in self.columns
+            if one.field and paths[one.index]
+            for name, value in synonyms.implied(one.field, paths[one.index][-1]).items()
+            if value in open_.get(name, ())
+        }
+
+    @property
     def total(self) -> int:
         """Rows below the headings; of an .xlsx an upper bound."""
         above = sum(1 for number, _ in self.head if number <= self.proposal.last)

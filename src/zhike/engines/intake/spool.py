@@ -1,6 +1,7 @@
 """The refused rows of a running import, on disk: what a crash leaves beyond the last commit is cut off.
 
-One line of JSON a row: its number, and for each field (``""`` for the row as a whole) the code and data of its fault.
+One line of JSON a row: its number, for each field (``""`` for the row as a whole) the code and data of its fault, and
+whether the row went in without these values.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import orjson
 
 from zhike.kernel.errors import Fault
 
-Refusal = tuple[int, Mapping[str, Fault]]
+Refusal = tuple[int, Mapping[str, Fault], bool]  # number of the row, what is wrong, whether it went in all the same
 
 
 class Spool:
@@ -25,7 +26,7 @@ class Spool:
 
     def append(self, at: int, refusals: Iterable[Refusal]) -> int:
         """Writes after the first `at` bytes and gives the new size; on disk when it returns."""
-        lines = [_line(number, faults) for number, faults in refusals]
+        lines = [_line(*one) for one in refusals]
         if not lines:
             return at
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -46,8 +47,8 @@ class Spool:
                 size -= len(line)
                 if size < 0:
                     return
-                number, faults = orjson.loads(line)
-                yield number, {name: Fault(code, data) for name, (code, data) in faults.items()}
+                number, faults, went_in = orjson.loads(line)
+                yield number, {name: Fault(code, data) for name, (code, data) in faults.items()}, went_in
 
     def drop(self) -> None:
         """Deletes the file."""
@@ -55,6 +56,6 @@ class Spool:
             self._path.unlink()
 
 
-def _line(number: int, faults: Mapping[str, Fault]) -> bytes:
+def _line(number: int, faults: Mapping[str, Fault], went_in: bool) -> bytes:
     plain = {name: (one.code, dict(one.data)) for name, one in faults.items()}
-    return orjson.dumps((number, plain), default=str) + b"\n"
+    return orjson.dumps((number, plain, went_in), default=str) + b"\n"

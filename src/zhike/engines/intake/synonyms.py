@@ -67,6 +67,15 @@ def spoken(name: str, options: Iterable[str], values: Iterable[str]) -> dict[str
     return found
 
 
+def implied(name: str, heading: str) -> dict[str, str]:
+    """Values of other fields that a heading of this field implies."""
+    plain = folded(heading)
+    for one in _table()["implied"]:
+        if one["field"] == name and plain in map(folded, one["words"]):
+            return dict(one["values"])
+    return {}
+
+
 def part(kind: str, heading: str) -> str | None:
     """The part of a value that a column holds: 市 is the city of a region."""
     return _parts().get((kind, folded(heading)))

@@ -1,0 +1,107 @@
+"""`./zhike import` and `./zhike export`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.connect.company import Company, found
+from tests.intake import ledger
+from zhike.engines.intake import sheets
+from zhike.project import files
+from zhike.project.commands import export, import_
+from zhike.project.problem import Problem
+
+
+@pytest.fixture
+def company(database: None, monkeypatch: pytest.MonkeyPatch) -> Company:
+    @contextmanager
+    def ready() -> Iterator[None]:
+        yield
+
+    monkeypatch.setattr(import_, "ready", ready)
+    monkeypatch.setattr(export, "ready", ready)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    return found()
+
+
+def run(module: object, *words: str) -> int:
+    parser = argparse.ArgumentParser()
+    module.arguments(parser)  # type: ignore[attr-defined]
+    return module.run(parser.parse_args(words))  # type: ignore[attr-defined,no-any-return]
+
+
+def names(company: Company) -> list[str]:
+    rows = company.program().get("/customers", columns="name", sort="id", limit=500).ok()["rows"]
+    return [row["name"] for row in rows]
+
+
+def test_the_ledger_goes_in(company: Company, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = ledger.workbook(tmp_path / "台账.xlsx", customers=60)
+    told = ("--object", "customer", "--sheet", "客户", "--tenant", str(company.tenant))
+    assert run(import_, str(path), *told, "--dry-run") == 1
+    assert "试运行" in capsys.readouterr().out
+    assert names(company) == []
+    assert run(import_, str(path), *told) == 1
+    said = capsys.readouterr().out
+    assert f"新建: {len(names(company))}" in said
+    beside = tmp_path / "台账 客户 未导入的行.xlsx"
+    assert len(list(sheets.open_table(beside).rows())) == 60 - len(names(company)) + 1
+
+
+def test_columns_are_named_by_heading_or_letter(company: Company, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("甲,乙,编号\n一,二,A1\n", "utf-8")
+    told = (
+        "--object",
+        "customer",
+        "--tenant",
+        str(company.tenant),
+        "--map",
+        "乙=name",
+        "--map",
+        "A=remark",
+        "--map",
+        "C=",
+    )
+    assert run(import_, str(path), *told) == 0
+    rows = company.program().get("/customers", columns="name,remark,code").ok()["rows"]
+    assert [(row["name"], row["remark"], row["code"] == "A1") for row in rows] == [("二", "一", False)]
+
+
+def test_a_file_comes_out(company: Company, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    api = company.program()
+    for name in ("甲", "乙"):
+        api.post("/customers", {"name": name}).ok(201)
+    who = company.program(company.owner)
+    email = who.get("/meta").ok()["me"]["email"]
+    path = tmp_path / "a.csv"
+    told = ("--object", "customer", "--to", str(path), "--columns", "name", "--sort=-name", "--person", email)
+    assert run(export, *told, "--where", '{"field": "name", "op": "is_not", "value": "丙"}') == 0
+    assert path.read_text("utf-8-sig").split() == ["客户名称", "乙", "甲"]
+    assert "已导出 2 行" in capsys.readouterr().out
+
+
+def test_what_is_wrong_is_said_in_a_sentence(company: Company, tmp_path: Path) -> None:
+    tenant = ("--tenant", str(company.tenant))
+    path = tmp_path / "a.csv"
+    path.write_text("名称\n甲\n", "utf-8")
+    cases = {
+        "没有文件": (import_, str(tmp_path / "none.csv"), "--object", "customer", *tenant),
+        "没有可导入的对象": (import_, str(path), "--object", "nothing", *tenant),
+        "看不懂 --map": (import_, str(path), "--object", "customer", "--map", "x", *tenant),
+        "没有名为": (import_, str(path), "--object", "customer", "--map", "x=name", *tenant),
+        "--tenant": (import_, str(path), "--object", "customer"),
+        "不是正确的 JSON": (export, "--object", "customer", "--to", "a.csv", "--where", "{", *tenant),
+        "不支持导出格式": (export, "--object", "customer", "--to", "a.pdf", *tenant),
+    }
+    for words, (module, *told) in cases.items():
+        with pytest.raises(Problem) as caught:
+            run(module, *told)
+        assert words in str(caught.value)
+    with pytest.raises(Problem):
+        files.acting("nobody@example.com", None)
