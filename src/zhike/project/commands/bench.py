@@ -47,7 +47,8 @@ def run(parsed: argparse.Namespace) -> int:
             stage.stop()
         if not (parsed.keep or parsed.home):
             shutil.rmtree(home, ignore_errors=True)
-    console.out.print(figures.table(found), width=None if console.out.is_terminal else 200)
+    console.out.width = max(console.out.width, 160)
+    console.out.print(figures.table(found))
     for name, value in about.items():
         console.say(f"{name}: {value}")
     if parsed.keep or parsed.home:
