@@ -53,7 +53,7 @@ def acting(email: str | None, tenant_id: int | None) -> Actor:
             tenants = ", ".join(f"{one.tenant_id} ({one.tenant})" for one in found)
             raise Problem("which_tenant" if found else "no_person", email=email, tenants=tenants)
         return replace(identity.person(found[0].tenant_id, found[0].person_id, via="command"), language=language())
-    known = list(Tenant.objects.order_by("id").values_list("id", flat=True))
+    known = list(Tenant.objects.order_by("id").values_list("id", flat=True))  # manager: companies belong to no company
     if tenant_id is None and len(known) == 1:
         tenant_id = known[0]
     if tenant_id is None or tenant_id not in known:
