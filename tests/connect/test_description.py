@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,8 @@ from tests.connect.company import Program
 from zhike.engines.connect.schema import document
 from zhike.kernel import registry
 
-PLACE = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
+ROOT = Path(__file__).resolve().parents[2]
+PLACE = ROOT / "docs" / "openapi.json"
 VERBS = ("list", "create", "batch", "words", "get", "change", "delete", "timeline", "history", "related", "tags")
 
 
@@ -29,12 +33,19 @@ def _references(value: Any) -> Iterator[str]:
 
 
 def test_what_stands_in_the_repository_is_what_the_code_says() -> None:
-    assert PLACE.read_text("utf-8") == document.written(), "run ./zhike openapi"
+    """Asked in a process of its own: the tests declare objects that are not the product's."""
+    code = "import sys; from zhike.project.cli import main; sys.exit(main(['openapi', '--check']))"
+    surroundings = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    assert subprocess.run([sys.executable, "-c", code], env=surroundings, check=False).returncode == 0
+
+
+def test_what_is_written_is_the_document() -> None:
     assert orjson.loads(document.written()) == orjson.loads(orjson.dumps(document.document()))
+    assert PLACE.stat().st_size < 1_000_000
 
 
 def test_it_is_served_to_anyone(database: None) -> None:
-    assert Program(None).get("/openapi.json").ok() == orjson.loads(PLACE.read_text("utf-8"))
+    assert Program(None).get("/openapi.json").ok() == orjson.loads(document.written())
 
 
 def test_every_object_has_every_operation() -> None:

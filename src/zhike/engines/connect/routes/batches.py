@@ -18,7 +18,8 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Malformed, Refused
 from zhike.kernel.read import Query, scope
 from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.write import Result, RowResult, write
+from zhike.kernel.write import Result, RowResult, codes, prepare, write
+from zhike.kernel.write.draft import Draft
 
 MEMBERS = frozenset({"mode", "match", "rows", "all_or_nothing", "where", "q", "values"})
 BY_CONDITION = ("update", "delete", "restore")
@@ -41,12 +42,20 @@ def batch(request: HttpRequest, name: str) -> HttpResponse:
     if not isinstance(whole, bool):
         raise Malformed("request.wrong_member", name="all_or_nothing")
 
+    key = given.get("match")
+    if key is not None and not isinstance(key, str):
+        raise Malformed("request.wrong_member", name="match")
+    given_rows = _given(actor, spec, given, mode) if "rows" in given else None
+    ready: list[list[Draft]] = []
+    if given_rows is not None and mode in ("create", "upsert"):
+        scope.need(actor, "create", spec)
+        ready.append(prepare(actor, name, given_rows))
+        codes.reserve(actor, spec, ready[0])  # see `records.create`
+
     def perform() -> HttpResponse:
-        rows = _given(actor, spec, given, mode) if "rows" in given else _meant(actor, spec, given, mode)
-        key = given.get("match") if "rows" in given else None
-        if key is not None and not isinstance(key, str):
-            raise Malformed("request.wrong_member", name="match")
-        result = write(actor, name, rows, mode=mode, key=key, all_or_nothing=whole)
+        rows = _meant(actor, spec, given, mode) if given_rows is None else given_rows
+        prepared = ready.pop() if ready else None
+        result = write(actor, name, rows, mode=mode, key=key, all_or_nothing=whole, prepared=prepared)
         return answers.value(_told(result, actor.language))
 
     return once(request, actor, perform)

@@ -16,7 +16,7 @@ from zhike.engines.connect.schema.objects import title
 from zhike.kernel import db, read, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Forbidden, NotFound, Refused, Stale
-from zhike.kernel.read import Query
+from zhike.kernel.read import Query, scope
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.write import Result, RowResult, codes, prepare, write
 from zhike.kernel.write.draft import Draft
@@ -79,6 +79,7 @@ def create(request: HttpRequest, name: str) -> HttpResponse:
     actor, given = asked.actor(request), asked.body(request)
     spec = specs.of(actor, name)
 
+    scope.need(actor, "create", spec)
     row = strict.row(actor, spec, given, new=True)
     ready = [prepare(actor, name, (row,))]
     codes.reserve(actor, spec, ready[0])  # before a transaction is open, so that nobody waits for our number
@@ -165,8 +166,7 @@ def _both(actor: Actor, spec: ObjectSpec, row: RowResult) -> dict[str, tuple[obj
     """Your value and theirs of each field in conflict, as the API shows values."""
     now = orjson.loads(read.record(actor, spec.name, row.id or 0))
     return {
-        name: (_shown(actor, spec.fields[name], yours), now.get(name, theirs))
-        for name, (yours, theirs) in (row.stale or {}).items()
+        name: (_shown(actor, spec.fields[name], yours), now.get(name)) for name, (yours, _) in (row.stale or {}).items()
     }
 
 
