@@ -296,3 +296,36 @@ def test_a_custom_field_is_imported_at_once(company: Company, api: Program, tmp_
         match="card",
     )
     assert done["counts"] == {"updated": 1}
+
+
+def test_uploads_that_are_no_uploads(api: Program) -> None:
+    form = "multipart/form-data; boundary=x"
+    for raw, kind in (
+        (b"", form),
+        (b"garbage", form),
+        (b'--x\r\nContent-Disposition: form-data; name="file"\r\n\r\nno name\r\n--x--\r\n', form),
+        (b'--x\r\nContent-Disposition: form-data; name="other"; filename="a.csv"\r\n\r\na,b\r\n--x--\r\n', form),
+        (b"a,b\n1,2\n", "multipart/form-data"),
+        (b"a,b\n1,2\n", "text/csv"),
+        (b"{}", "application/json"),
+    ):
+        answer = api.ask("POST", "/imports", raw=raw, kind=kind)
+        assert answer.status == 400, (raw, kind, answer.raw)
+    Program(None).post("/imports").refused(401)
+
+
+def test_odd_plans_are_refused_or_work(api: Program, tmp_path: Path) -> None:
+    key = upload(api, csv(tmp_path / "a.csv", "编号,名称\nA1,甲\n")).ok(201)["upload"]
+    for plan in (
+        {"header_row": 2_000_000}, {"header_row": 1, "header_rows": 50},
+        {"defaults": {"name": {"a": 1}, "tags": [[1]]}}, {"mapping": {}}, {"mapping": {"99": "name"}}, {"sheet": "none"}, {"delimiter": ";"}, {"encoding": "utf-16-le"},
+        {"mode": "upsert", "match": "name"}, {"mode": "update"}, {"defaults": {"created_at": "2024-01-01"}},
+    ):  # fmt: skip
+        answer = api.post(f"/imports/{key}/preview", {"object": "customer", **plan})
+        assert answer.status in (200, 400, 422), (plan, answer.raw)
+    for plan in (
+        {"header_row": -1}, {"header_row": True}, {"mapping": []}, {"defaults": 5}, {"delimiter": "x"}, {"object": 5},
+        {}, {"bad_cells": "x"}, {"sheet": 5}, {"mode": "update", "match": "no_field"},
+    ):  # fmt: skip
+        answer = api.post(f"/imports/{key}/preview", {"object": "customer", **plan} if plan else {})
+        assert answer.status in (400, 404), (plan, answer.raw)
