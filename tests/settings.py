@@ -15,5 +15,8 @@ os.environ["ZHIKE_HOSTS"] = "*"
 os.environ.pop("DATABASE_URL", None)
 
 from zhike.project.settings import *  # noqa: E402, F403
+from zhike.project.settings import INSTALLED_APPS  # noqa: E402
+
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.scratch"]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -20,8 +20,9 @@ FILE = Path(__file__).with_name("budgets.json")
 REWRITE = "ZHIKE_WRITE_BUDGETS"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def world():
+    """A new one each time: what a process remembers of a tenant is in the costs."""
     return worlds.fresh()
 
 

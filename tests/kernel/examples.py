@@ -9,7 +9,7 @@ _SAME = {
     "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 }
 FEW = settings(max_examples=60, **_SAME)
-MANY = settings(max_examples=4000, **_SAME)
+MANY = settings(max_examples=1500, **_SAME)
 
 
 def several(sequences: int, *, steps: int) -> settings:
