@@ -318,7 +318,8 @@ def test_odd_plans_are_refused_or_work(api: Program, tmp_path: Path) -> None:
     key = upload(api, csv(tmp_path / "a.csv", "编号,名称\nA1,甲\n")).ok(201)["upload"]
     for plan in (
         {"header_row": 2_000_000}, {"header_row": 1, "header_rows": 50},
-        {"defaults": {"name": {"a": 1}, "tags": [[1]]}}, {"mapping": {}}, {"mapping": {"99": "name"}}, {"sheet": "none"}, {"delimiter": ";"}, {"encoding": "utf-16-le"},
+        {"defaults": {"name": {"a": 1}, "tags": [[1]]}}, {"mapping": {}},
+        {"mapping": {"99": "name"}}, {"sheet": "none"}, {"delimiter": ";"}, {"encoding": "utf-16-le"},
         {"mode": "upsert", "match": "name"}, {"mode": "update"}, {"defaults": {"created_at": "2024-01-01"}},
     ):  # fmt: skip
         answer = api.post(f"/imports/{key}/preview", {"object": "customer", **plan})
