@@ -45,7 +45,10 @@ def _other(part: str) -> list[str]:
     if digits.isdecimal() and len(digits) >= 3:
         return [f"({_quoted(digits)}:* | {_quoted('~' + digits[::-1])}:*)"]
     words = [one for one in NOISE.split(part) if one]
-    return [_word(one) for one in words]
+    if len(words) < 2:
+        return [_word(one) for one in words]
+    # A code may have such signs in it, and is kept whole.
+    return [f"(({' & '.join(map(_word, words))}) | {_quoted(part[: tokens.LONGEST])}:*)"]
 
 
 def _word(word: str) -> str:
