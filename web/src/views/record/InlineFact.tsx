@@ -83,11 +83,20 @@ export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave
             }}
           >
             {!linked && <span className="z-hidden">{label}</span>}
-            {blank(value) ? <span className="zr-blank">—</span> : <FieldCell field={field} value={value} live={field.kind === "url"} />}
-            {linked && <IconButton icon="edit" size={20} iconSize={13} label={label} ml="auto" onClick={() => setDraft({ value })} />}
-          </div>
-        ) : (
+            {blank(value) ? (
+              <span className="zr-blank">—</span>
+            ) : (
               <FieldCell field={field} value={value} live={field.kind === "url"} />
+            )}
+            {linked && (
+              <IconButton
+                icon="edit"
+                size={20}
+                iconSize={13}
+                label={label}
+                ml="auto"
+                onClick={() => setDraft({ value })}
+              />
             )}
           </div>
         ) : (
