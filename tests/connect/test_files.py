@@ -101,6 +101,10 @@ def test_a_file_that_was_never_given(api: Program, value: object) -> None:
     assert "file" in api.post("/attachments", {"name": "x", "customer": customer, "file": value}).refused(422)["fields"]
 
 
+def test_whoever_only_reads_keeps_no_file(company: Company) -> None:
+    upload(company.program(scopes=("read",)), PNG).refused(403, "file.no_right")
+
+
 def test_forms_that_are_not_understood(api: Program) -> None:
     upload(api, PNG, field="other").refused(400)
     second = b'--b\r\nContent-Disposition: form-data; name="file"; filename="b"\r\n\r\nx\r\n'

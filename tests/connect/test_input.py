@@ -134,6 +134,16 @@ def test_an_address_that_is_none(api: Program, path: str) -> None:
     api.get(path).refused(404)
 
 
+def test_parameters_where_there_are_none(api: Program) -> None:
+    for method, path in (
+        ("POST", "/customers"),
+        ("POST", "/customers/batch"),
+        ("PATCH", "/customers/1"),
+        ("GET", "/meta"),
+    ):
+        api.ask(method, path, {"name": "x", "version": 1}, more=1).refused(400, "request.unknown_parameter")
+
+
 @pytest.mark.parametrize("path", ["/api/", "/api/v2/customers", "/api/v1", "/api/v1/customers%0A", "/api/v1/%0A"])
 def test_an_address_beside_the_api(api: Program, path: str) -> None:
     answer = api.http.get(path)

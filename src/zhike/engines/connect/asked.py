@@ -154,7 +154,8 @@ def _texts(value: Any) -> str:
 
 
 def body(request: HttpRequest, *, most: int = RECORD) -> dict[str, Any]:
-    """The JSON object in the body. Errors: Malformed, TooLarge."""
+    """The JSON object in the body of a request that has no parameters. Errors: Malformed, TooLarge."""
+    query(request)
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > most:
         raise TooLarge("request.too_large", megabytes=most // 1024 // 1024)

@@ -12,7 +12,7 @@ from zhike.engines.connect.routing import Told, general
 from zhike.engines.connect.schema import parts
 from zhike.kernel import jobs, read
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Malformed, NotFound
+from zhike.kernel.errors import Forbidden, Malformed, NotFound
 
 AROUND = 64 * 1024  # what a form adds to the file in it
 FORM: dict[str, Any] = {
@@ -27,9 +27,11 @@ DOWNLOAD = Told(answer=BYTES, media="*/*", cached=True)
     body=FORM, body_media="multipart/form-data", answer=parts.ref("File"), status=201
 ))  # fmt: skip
 def upload(request: HttpRequest) -> HttpResponse:
-    """Keep a file."""
+    """Keep a file, for whoever may write something that could hold it."""
     actor = asked.actor(request)
     asked.query(request)
+    if not any({"create", "update"} & one.actions for one in actor.rights.values()):
+        raise Forbidden("file.no_right")
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > storage.MOST + AROUND:
         raise asked.TooLarge("request.too_large", megabytes=storage.MOST // 1024 // 1024)

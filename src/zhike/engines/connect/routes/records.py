@@ -78,7 +78,6 @@ def create(request: HttpRequest, name: str) -> HttpResponse:
     """Make a record."""
     actor, given = asked.actor(request), asked.body(request)
     spec = specs.of(actor, name)
-
     scope.need(actor, "create", spec)
     row = strict.row(actor, spec, given, new=True)
     ready = [prepare(actor, name, (row,))]
@@ -138,7 +137,7 @@ def _write_one(
     result = write(actor, spec.name, [row], mode=mode, also=look, prepared=prepared)
     if result.refused:
         raise _refusal(actor, spec, result.rows[0])
-    return answers.text(answers.with_member(found[0], "change_set", result.change_set), status)
+    return answers.text(answers.with_member(found[-1], "change_set", result.change_set), status)
 
 
 def _seen(actor: Actor, spec: ObjectSpec, row: RowResult, *, deleted: bool) -> str:
