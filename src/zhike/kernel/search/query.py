@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from zhike.kernel.errors import Malformed
 from zhike.kernel.search import tokens
 from zhike.kernel.sql import FALSE, Sql
-from zhike.kernel.values.text import fold
+from zhike.kernel.values import Bad
+from zhike.kernel.values.text import clean, fold
 
 PARTS = re.compile(rf"[{tokens.CJK}]+|[^\s{tokens.CJK}]+")
 NOISE = re.compile(r"[\s'’`\-()（）·•,，。;；/\\]+")
@@ -20,7 +22,11 @@ def matches(text: str, alias: str) -> Sql:
 
 
 def terms(text: str) -> str:
-    """The tsquery for a text; empty when there is nothing to look for."""
+    """The tsquery for a text; empty when there is nothing to look for. Errors: Malformed for what is no text."""
+    try:
+        clean(text)
+    except Bad as bad:
+        raise Malformed(bad.code) from bad
     parts: list[str] = []
     for part in PARTS.findall(fold(text[:200]))[:MOST_PARTS]:
         parts += _chinese(part) if tokens.HAN.match(part) else _other(part)
@@ -40,7 +46,8 @@ def _chinese(run: str) -> list[str]:
 def _other(part: str) -> list[str]:
     """Letters and digits: a prefix of a word, pinyin, initials, code or address, or the tail of a number."""
     if "@" in part:
-        return [_quoted(part.lstrip("@")) + ":*"]
+        address = part.lstrip("@")
+        return [_quoted(address) + ":*"] if address else []
     digits = re.sub(r"[\s\-+()]", "", part)
     if digits.isdecimal() and len(digits) >= 3:
         return [f"({_quoted(digits)}:* | {_quoted('~' + digits[::-1])}:*)"]
