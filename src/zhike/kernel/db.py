@@ -88,7 +88,8 @@ def current() -> Transaction | None:
 def transaction(tenant_id: int, *, alias: str = "default") -> Iterator[Transaction]:
     """A transaction bound to a tenant. Inside an open one of the same tenant it joins that.
 
-    Errors: `Busy` when the database cannot be reached.
+    Errors: `Busy` when the database cannot be reached, or is lost on the way: then nothing was done, unless what
+    was lost is the answer to the commit.
     """
     outer = _current.get()
     if outer is not None:
@@ -100,11 +101,16 @@ def transaction(tenant_id: int, *, alias: str = "default") -> Iterator[Transacti
     token = _current.set(opened)
     try:
         yield opened
+        opened.connection.execute("COMMIT")
+    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        lost = opened.connection.closed
+        _end(opened.connection, "ROLLBACK")
+        if lost:
+            raise Busy("database.away") from error
+        raise
     except BaseException:
         _end(opened.connection, "ROLLBACK")
         raise
-    else:
-        opened.connection.execute("COMMIT")
     finally:
         _current.reset(token)
     for call in opened.after_commit:
