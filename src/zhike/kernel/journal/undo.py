@@ -159,7 +159,9 @@ def _plan_updates(
         row[0]: (row[1], orjson.loads(row[2]))
         for row in tx.rows(
             f'SELECT t.id, {title}::text, {old_json(spec, "t")} FROM "{spec.table}" t'
-            f" WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND t.id = ANY(%s::bigint[])",
+            # Locked, so that nothing is written between this look and the undo.
+            f" WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND t.id = ANY(%s::bigint[])"
+            " ORDER BY t.id FOR UPDATE OF t",
             ([one[0] for one in changes],),
         )
     }

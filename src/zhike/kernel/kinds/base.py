@@ -7,11 +7,13 @@ same class without a model.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
+import orjson
 from django.db import models
 
 from zhike.kernel.values import Bad
@@ -105,6 +107,20 @@ class Kind(models.Field):
     def describe(self) -> dict[str, Any]:
         """What the meta document says of this kind besides its name."""
         return {}
+
+
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+
+
+def storable(raw: Value) -> Value:
+    """A JSON value that PostgreSQL can keep as it is: no NUL, no half of a surrogate pair, no number beyond 64 bits."""
+    try:
+        written = orjson.dumps(raw)
+    except TypeError as error:
+        raise Bad("json.cannot_be_stored") from error
+    if _NUL.search(written):
+        raise Bad("text.nul")
+    return raw
 
 
 def not_text(raw: object) -> Bad:

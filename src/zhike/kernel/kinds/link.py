@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from zhike.kernel.kinds.base import Context, Kind, Value, not_text
+from zhike.kernel.kinds.base import Context, Kind, Value, not_text, storable
 from zhike.kernel.values import Bad
 
 PERSON = "access.Person"
@@ -104,7 +104,7 @@ class File(Kind, models.JSONField):
     def parse(self, raw: object, context: Context) -> Value:
         if not isinstance(raw, dict) or not isinstance(raw.get("key"), str):
             raise Bad("file.not_a_file")
-        return {name: raw.get(name) for name in ("key", "name", "size", "type", "sha256")}
+        return storable({name: raw.get(name) for name in ("key", "name", "size", "type", "sha256")})
 
     def custom_sql(self, holder: str, code: str) -> str:
         return f"({holder}->'{code}')"

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from zhike.kernel.kinds.base import Context, Kind, Value, not_text
+from zhike.kernel.kinds.base import Context, Kind, Value, not_text, storable
 from zhike.kernel.values import email, phone, text, url
 
 
@@ -88,4 +88,4 @@ class Json(Kind, models.JSONField):
     def parse(self, raw: object, context: Context) -> Value:
         if not isinstance(raw, dict | list):
             raise not_text(raw)
-        return raw
+        return storable(raw)
