@@ -30,10 +30,12 @@ export default function Peek({ object, id, step, onClose }: Props) {
   const note = notesOf(meta, object);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !typing(event.target) && !document.querySelector("[role=dialog]")) onClose();
+      const over = document.querySelector("[role=dialog], [role=menu]");
+      if (event.key === "Escape" && !typing(event.target) && !over) onClose();
     };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
+    // While going down: an open tooltip would keep the key for itself.
+    document.addEventListener("keydown", onKey, true);
+    return () => document.removeEventListener("keydown", onKey, true);
   }, [onClose]);
   const row = record.data;
   return (
