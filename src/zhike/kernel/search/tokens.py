@@ -8,7 +8,7 @@ of either finds the middle of a name. Numbers are also kept reversed, so that a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Set
 
 from zhike.kernel.values import pinyin
 from zhike.kernel.values.text import fold
@@ -75,9 +75,9 @@ def of_code(text: str) -> set[str]:
 OF: dict[str, Callable[[str], set[str]]] = {"text": of_text, "digits": of_digits, "email": of_email, "code": of_code}
 
 
-def vector(found: Iterable[str]) -> str:
+def vector(found: Set[str]) -> str:
     """Tokens as the text of a tsvector."""
     text = "' '".join(found)
-    if "\\" in text or "'" in text.replace("' '", ""):
+    if "\\" in text or text.count("'") > 2 * len(found) - 2:
         text = "' '".join(one.replace("\\", "\\\\").replace("'", "''") for one in found)
     return f"'{text}'" if text else ""

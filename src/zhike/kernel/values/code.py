@@ -49,6 +49,7 @@ class Pattern:
         return int(digits) if fits and digits.isdigit() else None
 
 
+@lru_cache(maxsize=512)
 def _dated(form: str, date: dt.date) -> str:
     if "{" not in form:
         return form

@@ -9,7 +9,7 @@ from typing import Any
 from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
-from zhike.kernel.search import derive
+from zhike.kernel.search import derive, tokens
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import Bad
 from zhike.kernel.write.result import Faults
@@ -39,7 +39,7 @@ class Draft:
     generated: set[str] = field(default_factory=set)  # codes that we gave
     stale: dict[str, tuple[object, object]] | None = None
     title_sort: str = ""
-    tokens: set[str] = field(default_factory=set)
+    search: str = ""  # the tsvector of what was given
 
     def fault(self, name: str, code: str, **data: object) -> None:
         """Note that something is wrong; the first fault of a field stands."""
@@ -84,7 +84,7 @@ def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]]) -> 
                 except Bad as bad:
                     draft.faults[name] = Fault(bad.code, bad.data)
         draft.title_sort = derive.title_sort(spec, values)
-        draft.tokens = derive.token_set(spec, values)
+        draft.search = tokens.vector(derive.token_set(spec, values))
     return drafts
 
 
@@ -94,8 +94,10 @@ HANDLES = frozenset({"id", "version"})
 def _handle(draft: Draft, name: str, raw: Any) -> None:
     """The id and version say which record, and which state of it, a row means."""
     whole = isinstance(raw, int) and not isinstance(raw, bool)
-    if name == "version":
-        draft.version = raw if whole else None
+    if name == "version" and (whole or raw is None):
+        draft.version = raw
+    elif name == "version":
+        draft.fault("version", "write.version_missing")
     elif whole and 0 < raw < 2**63:
         draft.id = raw
     else:

@@ -31,15 +31,14 @@ def _row(spec: ObjectSpec, draft: Draft, fields: Sequence[FieldSpec], custom: bo
     row = {one.column: values.get(one.name) for one in fields}
     if draft.old is None:
         row["n"] = draft.index
-        found = draft.tokens
-        for name in draft.generated:
-            found |= tokens.of_code(values[name])
+        codes = (tokens.vector(tokens.of_code(values[name])) for name in draft.generated)
+        search = " ".join((draft.search, *codes))
         row["title_sort"] = draft.title_sort
     else:
         row["n"] = draft.id
-        found = derive.token_set(spec, values)
+        search = tokens.vector(derive.token_set(spec, values))
         row["title_sort"] = derive.title_sort(spec, values)
-    row["search"] = tokens.vector(found) if found else None
+    row["search"] = search or None
     if custom:
         row["custom"] = {
             one.name: values[one.name] for one in spec.own_fields if one.custom and values.get(one.name) is not None

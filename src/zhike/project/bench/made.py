@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from zhike.project.console import Advance
@@ -66,16 +67,18 @@ _SPREAD = 48_271  # has no factor in common with 10^8: serial numbers times this
 def customers(seed: int, first: int, amount: int) -> Iterator[tuple[str, ...]]:
     """Customers in the order of `FIELDS`; `first` keeps numbers apart from those of other calls."""
     rnd = random.Random(seed)  # noqa: S311 - the same customers every time
-    places, weights = list(PLACES), [one[0] for one in PLACES.values()]
-    surnames, how_common = list(SURNAMES), list(SURNAMES.values())
+    places, weights = list(PLACES), list(accumulate(one[0] for one in PLACES.values()))
+    surnames, how_common = list(SURNAMES), list(accumulate(SURNAMES.values()))
     trades = list(TRADES)
     for number in range(first, first + amount):
-        place = rnd.choices(places, weights)[0]
+        place = rnd.choices(places, cum_weights=weights)[0]
         trade = rnd.choice(trades)
         _, written, districts = PLACES[place]
         if rnd.random() < 0.3:
             kind = "person"
-            name = rnd.choices(surnames, how_common)[0] + "".join(rnd.sample(GIVEN, rnd.choice((1, 2, 2, 2))))
+            name = rnd.choices(surnames, cum_weights=how_common)[0] + "".join(
+                rnd.sample(GIVEN, rnd.choice((1, 2, 2, 2)))
+            )
         else:
             kind = "organization"
             brand = "".join(rnd.sample(BRAND, rnd.choice((2, 2, 3, 4))))
