@@ -18,7 +18,7 @@ export interface View {
 
 function builtIn(object: ObjectSpec, t: (key: string, data?: object) => string): View[] {
   const plain = defaults(object);
-  const views: View[] = [{ id: "all", name: t("views.all", { what: object.label }), shape: plain }];
+  const views: View[] = [{ id: "all", name: t("views.all", { what: object.label_plural }), shape: plain }];
   const task = taskShape(object);
   const owner = ownerField(object);
   if (task) {
@@ -29,7 +29,7 @@ function builtIn(object: ObjectSpec, t: (key: string, data?: object) => string):
   } else if (owner) {
     views.push({
       id: "mine",
-      name: t("views.mine", { what: object.label }),
+      name: t("views.mine", { what: object.label_plural }),
       shape: { ...plain, where: { field: owner.name, op: "is", value: "me" } },
     });
   }

@@ -140,7 +140,7 @@ function Recent({ object }: { object: ObjectSpec }) {
             <FieldCell key={one.name} field={one} value={row[one.name]} />
           ))}
           {when && (
-            <span className="z-quiet" style={{ width: 76, textAlign: "right", flex: "none" }}>
+            <span className="z-quiet" style={{ minWidth: 76, textAlign: "right", whiteSpace: "nowrap", flex: "none" }}>
               <FieldCell field={when} value={row.updated_at} />
             </span>
           )}
