@@ -61,7 +61,7 @@ def interactions(rnd: random.Random, customer_id: int, row: dict[str, Any], toda
     found = []
     for _ in range(rnd.choice((0, 1, 2, 3, 5))):
         kind = rnd.choice(list(words.SAID))
-        day = today - timedelta(days=rnd.randrange(240))
+        day = today - timedelta(days=1 + rnd.randrange(240))
         found.append(
             {
                 "customer": customer_id,
