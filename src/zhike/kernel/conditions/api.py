@@ -20,6 +20,7 @@ def parse(actor: Actor, spec: ObjectSpec, raw: Any, *, rule: bool = False) -> No
     """The checked tree of a condition; a `rule` of the system may name fields that the actor does not see."""
     reader = Reader(
         spec_of=lambda name: specs.of(actor, name),
+        readable=lambda name: rule or actor.may("read", name),
         hidden=lambda name: NONE_HIDDEN if rule else actor.on(name).hidden,
         context=Context(zone=actor.zone),
     )

@@ -65,6 +65,7 @@ class Reader:
 
     spec_of: Callable[[str], ObjectSpec]
     hidden: Callable[[str], frozenset[str]]
+    readable: Callable[[str], bool]  # whether the actor may look at records of an object at all
     context: Context
 
     def parse(self, raw: Any, spec: ObjectSpec) -> Node:
@@ -131,6 +132,8 @@ class _Parse:
             if i < len(steps) - 1:
                 if one.to is None or one.kind.family == "list" or i == 3:
                     raise _fail("not_a_link", path, field=step)
+                if not self.reader.readable(one.to):
+                    raise _fail("unknown_field", path, field=name[:60], object=spec.name)
                 spec = self.reader.spec_of(one.to)
         return tuple(found)
 
@@ -149,7 +152,7 @@ class _Parse:
     def related(self, raw: Mapping[str, Any], spec: ObjectSpec, path: tuple[str, ...], depth: int) -> Related:
         self.only(raw, {"related", "measure", "where", "within", "op", "value"}, path)
         backlink = spec.backlinks.get(raw["related"]) if isinstance(raw["related"], str) else None
-        if backlink is None:
+        if backlink is None or not self.reader.readable(backlink.object):
             raise _fail("unknown_relation", (*path, "related"), object=spec.name, relation=str(raw["related"])[:60])
         other = self.reader.spec_of(backlink.object)
         measure, _, name = str(raw.get("measure", "count")).partition(":")
