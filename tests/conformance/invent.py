@@ -99,7 +99,7 @@ MAKE: dict[str, Callable[[FieldSpec, int], Any]] = {
     "identity_number": identity_number,
     "json": lambda field, n: {"n": n, "list": ["一", None, 1.5, {"deep": True}]},
 }
-KINDS_OF_FIELDS = ("text", "integer", "date", "choice", "tags", "person")
+KINDS_OF_FIELDS = ("text", "integer", "date", "tags", "person")
 # What only some values of a field mean, because code reads them: by object and field, from the number.
 MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("custom_field", "object"): lambda n: "task",
@@ -108,9 +108,7 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("custom_field", "to"): lambda n: None,
     ("custom_field", "required"): lambda n: False,
     ("custom_field", "unique"): lambda n: False,
-    ("custom_field", "choices"): lambda n: (
-        [{"value": f"c{n}", "label_zh": "甲", "label_en": "A"}] if KINDS_OF_FIELDS[n % 6] == "choice" else None
-    ),
+    ("custom_field", "choices"): lambda n: [{"value": f"c{n}", "label_zh": "甲", "label_en": "A"}],
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about

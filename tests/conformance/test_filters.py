@@ -35,10 +35,14 @@ def test_every_operator_means_what_it_says(name):
     world = worlds.stocked(name)
     rows, judging = world.rows(name), judge(world)
     assert len(rows) >= worlds.ROWS
+    kinds = set()
     for field in fields(name):
+        few = field.kind.kind in kinds  # the first field of a kind is tried with every value, the others with some
+        kinds.add(field.kind.kind)
         present = [one[field.name] for one in rows if one[field.name] not in (None, [])]
         for op in operators.of(field.kind):
-            for value in targets.of(field, op, present):
+            values = list(targets.of(field, op, present))
+            for value in values[:: len(values) - 1 or 1] if few else values:
                 where = {"field": field.name, "op": op} | ({} if value is None else {"value": value})
                 expected = {one["id"] for one in rows if judging.test(field, op, value, one[field.name])}
                 assert ids(world, name, where) == expected, where

@@ -96,7 +96,7 @@ class Data:
 
 def trees(data: Data, name: str, *, deep: bool = True) -> st.SearchStrategy[Tree]:
     """Conditions over an object."""
-    leaf = st.one_of(tests(data, name), *([measures(data, name)] if deep and data.specs[name].backlinks else []))
+    leaf = st.one_of(comparisons(data, name), *([measures(data, name)] if deep and data.specs[name].backlinks else []))
     return st.recursive(
         leaf,
         lambda inner: st.one_of(
@@ -118,7 +118,7 @@ def paths(data: Data, name: str, steps: int = 2) -> Iterator[tuple[str, str, Fie
 
 
 @st.composite
-def tests(draw: st.DrawFn, data: Data, name: str) -> Tree:
+def comparisons(draw: st.DrawFn, data: Data, name: str) -> Tree:
     path, at, asked = draw(st.sampled_from(data.paths(name)))
     op = draw(st.sampled_from(operators.of(asked.kind)))
     value = draw(st.sampled_from(data.values(at, asked, op)))
