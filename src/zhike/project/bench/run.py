@@ -28,6 +28,12 @@ def perform(stage: Stage, rows: int, chosen: Collection[str]) -> tuple[dict[str,
     """Fill the company and take the chosen figures; gives the machine and them."""
     about = machine.describe(stage.version())
     figures: list[Figure] = []
+
+    def keep(found: list[Figure]) -> None:
+        for one in found:
+            console.say("  " + "  ".join(one.cells()))
+        figures.extend(found)
+
     few = None
     fresh = stage.rows() < rows  # what a folder that was kept holds is measured as it is
     if "growth" in chosen and fresh:
@@ -36,19 +42,16 @@ def perform(stage: Stage, rows: int, chosen: Collection[str]) -> tuple[dict[str,
         few = growth.take(stage)
     if fresh:
         if "import" in chosen:
-            figures += importing.measure(stage, rows)
+            keep(importing.measure(stage, rows))
         else:
             stage.empty()
             importing.fill(stage, rows)
         settle(stage)
     if few is not None:
-        figures += growth.compare(few, growth.take(stage))
+        keep(growth.compare(few, growth.take(stage)))
     for name, measure in MEASURES.items():
         if name in chosen:
-            found = measure(stage)
-            for one in found:
-                console.say("  " + "  ".join(one.cells()))
-            figures += found
+            keep(measure(stage))
     return about, figures
 
 

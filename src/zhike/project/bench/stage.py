@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 from zhike.access import identity, people, tenants, tokens
 from zhike.kernel import registry
 from zhike.kernel.actor import Actor, system
-from zhike.project import embedded, environment
+from zhike.project import embedded, environment, lifeline
 from zhike.project.commands import up
 from zhike.project.problem import Problem
 
@@ -46,7 +47,13 @@ class Stage:
         log = self.home / "log" / "bench.log"
         with log.open("ab") as out:
             command = [sys.executable, "-m", "zhike.project.cli", "up", "--port", str(self.port)]
-            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+            self.process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                preexec_fn=_stop_with_us,  # noqa: PLW1509 - it calls prctl only
+            )
         while not up.answers("127.0.0.1", self.port):
             if self.process.poll() is not None or time.monotonic() - begun > _START_SECONDS:
                 raise Problem("web_failed", name="up", log=log)
@@ -100,6 +107,10 @@ class Stage:
             return identity.person(known[0].tenant_id, known[0].person_id, via="api")
         made = tenants.create_tenant("云帆科技", owner_email=EMAIL, owner_name="周海燕", password=PASSWORD)
         return identity.person(made.tenant, made.person, via="api")
+
+
+def _stop_with_us() -> None:
+    lifeline.die_with_parent(signal.SIGTERM)
 
 
 def _free_port() -> int:

@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import shutil
+import signal
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ def run(parsed: argparse.Namespace) -> int:
     """Measure in a folder of its own; 1 when a floor is missed."""
     home = parsed.home or Path(tempfile.mkdtemp(prefix="zhike-bench-"))
     surround(home)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: stop what was started, and tidy up
     homes.make(home)
     site.set_up()
     stages = importlib.import_module("zhike.project.bench.stage")  # these need Django set up
