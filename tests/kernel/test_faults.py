@@ -90,7 +90,7 @@ class Load:
         except Busy:
             self.unknown.append(name)  # it may have been committed before the answer was lost
             time.sleep(0.02)
-        except Exception as error:  # noqa: BLE001 - broad except: the test looks at it
+        except Exception as error:  # noqa: BLE001  # broad except: the test looks at what came
             self.errors.append(error)
         else:
             assert result.counts == {"created": 1}
