@@ -206,4 +206,4 @@ def test_writes_keep_their_promises():
 
 @pytest.mark.soak
 def test_long_sequences_of_writes_keep_their_promises():
-    run_state_machine_as_test(Writes, settings=examples.several(400, steps=60))
+    run_state_machine_as_test(Writes, settings=examples.several(60, steps=40))
