@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from zhike.project import lifeline
+
 START_SECONDS = 180
 STOP_SECONDS = 60
 OWNER, MANAGER, SALES, STEWARD = (f"{name}@demo.example" for name in ("owner", "manager", "sales", "steward"))
@@ -36,8 +38,9 @@ class Site:
         command = [sys.executable, "-m", "zhike.project.cli", "up", "--demo", "--port", str(self.port)]
         with self.said.open("wb") as out:
             self.process = subprocess.Popen(
-                command, cwd=settings.ROOT, env=surroundings, stdout=out, stderr=out, start_new_session=True
-            )
+                command, cwd=settings.ROOT, env=surroundings, stdout=out, stderr=out, start_new_session=True,
+                preexec_fn=lambda: lifeline.die_with_parent(signal.SIGINT),  # a run that is killed leaves nothing
+            )  # fmt: skip
 
     def wait(self) -> "Site":
         """Until it says that it is ready."""
