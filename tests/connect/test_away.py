@@ -42,6 +42,21 @@ def test_a_database_that_is_away(api: Program, monkeypatch: pytest.MonkeyPatch, 
     assert answer.headers["Retry-After"] == "2"
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_database_that_goes_in_the_middle(api: Program, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    def cut(*_: object, **__: object) -> None:
+        tx = db.current()
+        assert tx is not None
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [tx.connection.info.backend_pid])
+        tx.execute("SELECT 1")
+
+    monkeypatch.setattr(read, "record" if method == "POST" else "page", cut)
+    api.ask(method, "/customers", {"name": "中断"} if method == "POST" else None).refused(503, "database.away")
+    monkeypatch.undo()
+    assert api.get("/customers", q="中断").ok()["count"]["value"] == 0
+
+
 def test_a_defect_tells_nothing(api: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("secret words")
