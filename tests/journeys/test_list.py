@@ -105,6 +105,7 @@ def test_a_cell_is_edited_and_the_next_one_waits(tab: Tab) -> None:
     expect(cell).to_have_text(one[0]["industry"])
 
 
+@pytest.mark.soak  # failed once on a busy machine and is not understood yet
 def test_several_are_changed_at_once_and_put_back(tab: Tab) -> None:
     rows = tab.api.get("/customers", sort="id", limit=3, columns="name,source")["rows"]
     ids = [row["id"] for row in rows]
