@@ -76,3 +76,10 @@ def test_giving_a_record_away_is_a_right_of_its_own(company: Company) -> None:
     made = seller.post("/customers", {"name": "自有"}).ok(201)
     error = seller.patch(f"/customers/{made['id']}", {"version": 1, "owner": company.owner}).refused(422)
     assert set(error["fields"]) == {"owner"}
+
+
+@pytest.mark.parametrize("name", ["name", "code", "kind", "stage"])
+def test_what_a_record_always_has_cannot_be_emptied(api: Program, name: str) -> None:
+    made = api.post("/customers", {"name": "常有"}).ok(201)
+    error = api.patch(f"/customers/{made['id']}", {"version": 1, name: None}).refused(422)
+    assert error["fields"][name]["code"] == "field.missing"

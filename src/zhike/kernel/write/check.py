@@ -33,11 +33,11 @@ def defaults(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
 
 def required(spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
     """Note what is missing: in a new record every required field, in an old one those that are emptied."""
-    names = [one.name for one in spec.own_fields if one.required]
+    needed = [one.name for one in spec.own_fields if one.required]
+    kept = [one.name for one in spec.own_fields if one.required or not one.nullable]  # a default is for new records
     for draft in drafts:
-        for name in names:
-            asked = draft.old is None or name in draft.values
-            if asked and draft.values.get(name) is None and name not in draft.faults:
+        for name in needed if draft.old is None else [one for one in kept if one in draft.values]:
+            if draft.values.get(name) is None and name not in draft.faults:
                 draft.fault(name, "field.missing")
 
 
