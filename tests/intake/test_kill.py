@@ -43,20 +43,24 @@ def perform(tenant: int, job: int, report: str) -> None:
     os._exit(0)
 
 
-def work_and_kill(company: Company, job: int, report: Path, delays: list[float]) -> int:
-    """Does a job, killing its process after each delay; gives how many were killed in the middle."""
+def work_and_kill(company: Company, api: Program, job: int, report: Path, marks: list[int]) -> int:
+    """Does a job, killing its process soon after it has done so many rows, for each mark; gives how many were killed.
+
+    By progress, not by the clock: a slow machine is killed at as many moments as a fast one.
+    """
     killed = 0
-    for delay in [*delays, None]:
+    for mark in [*marks, None]:
         connections.close_all()
         process = _fork.Process(target=perform, args=(company.tenant, job, str(report)))
         process.start()
-        process.join(delay)
-        if process.is_alive():
-            os.kill(process.pid or 0, signal.SIGKILL)
-            process.join()
-            killed += 1
-        else:
+        while mark is not None and process.is_alive() and api.get(f"/jobs/{job}").ok()["done"] < mark:
+            process.join(0.01)
+        process.join(None if mark is None else random.Random(mark).uniform(0, 0.05))
+        if not process.is_alive():
             return killed
+        os.kill(process.pid or 0, signal.SIGKILL)
+        process.join()
+        killed += 1
     return killed
 
 
@@ -86,9 +90,8 @@ def test_killed_at_ten_moments(database: None, tmp_path: Path, monkeypatch: pyte
     rows = 6_000
     key = steps.upload(api, ledger(tmp_path / "a.csv", rows)).ok(201)["upload"]
     job = api.post(f"/imports/{key}/run", {"object": "customer"}).ok(202)["job"]
-    rnd = random.Random(2)
-    killed = work_and_kill(company, job, tmp_path / "report", [rnd.uniform(0.2, 1.2) for _ in range(10)])
-    assert killed >= 3
+    marks = sorted(random.Random(2).sample(range(1, rows // 2), 10))
+    assert work_and_kill(company, api, job, tmp_path / "report", marks) == 10
     check(company, api, job, rows, tmp_path)
 
 
@@ -119,9 +122,8 @@ def test_a_million_rows_killed_at_ten_moments(database: None, tmp_path: Path) ->
     rows = 1_000_000
     key = steps.upload(api, ledger(tmp_path / "a.csv", rows)).ok(201)["upload"]
     job = api.post(f"/imports/{key}/run", {"object": "customer"}).ok(202)["job"]
-    rnd = random.Random(5)
-    killed = work_and_kill(company, job, tmp_path / "report", [rnd.uniform(5, 40) for _ in range(10)])
-    assert killed == 10
+    marks = sorted(random.Random(5).sample(range(1, rows - 50_000), 10))
+    assert work_and_kill(company, api, job, tmp_path / "report", marks) == 10
     check(company, api, job, rows, tmp_path)
     assert int((tmp_path / "report").read_text()) <= 512
 
