@@ -1,5 +1,6 @@
 """A browser tab that listens for what no journey may cause: errors on the console, failing requests, other hosts."""
 
+import time
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -18,12 +19,15 @@ class Tab:
         self.context, self.address = context, address
         self.refusals = set(refusals)
         self.wrong: list[str] = []
+        self.asking: set[Request] = set()  # without an answer so far
         self.api = Api(context, address)
         self.page: Page = context.new_page()
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         self.page.on("request", self._asked)
         self.page.on("response", self._answered)
+        self.page.on("requestfinished", self._ended)
+        self.page.on("requestfailed", self._ended)
 
     def go(self, path: str) -> "Tab":
         """Open a page of the site, and wait until there is something on it."""
@@ -41,10 +45,14 @@ class Tab:
         expect(note).to_be_visible()
         return note
 
-    def settle(self) -> None:
-        """Wait until the page asks nothing more and shows no bones."""
-        self.page.wait_for_load_state("networkidle")
-        expect(self.page.locator(".z-bone")).to_have_count(0)
+    def settle(self, seconds: float = 30) -> None:
+        """Wait until the page has asked nothing for a while and shows no bones."""
+        deadline = time.monotonic() + seconds
+        quiet = 0
+        while quiet < 3:
+            assert time.monotonic() < deadline, f"{self.page.url} does not come to rest"
+            self.page.wait_for_timeout(100)
+            quiet = 0 if self.asking or self.page.locator(".z-bone").count() else quiet + 1
 
     def _said(self, message: ConsoleMessage) -> None:
         # A refused request is told twice: here, and by its answer, which knows its status.
@@ -53,8 +61,13 @@ class Tab:
 
     def _asked(self, request: Request) -> None:
         parts = urlsplit(request.url)
+        if parts.path.startswith(("/api/", "/assets/")):
+            self.asking.add(request)
         if parts.scheme not in {"data", "blob"} and f"{parts.scheme}://{parts.netloc}" != self.address:
             self.wrong.append(f"another host: {request.url}")
+
+    def _ended(self, request: Request) -> None:
+        self.asking.discard(request)
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400 and response.status not in self.refusals:

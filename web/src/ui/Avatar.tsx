@@ -19,7 +19,7 @@ export function Avatar({ name, size = 20 }: { name: string; size?: number }) {
         fontSize: size * 0.52,
         lineHeight: 1,
         color: "#fff",
-        background: `hsl(${HUES[sum % HUES.length]} 34% 42%)`,
+        background: `hsl(${HUES[sum % HUES.length]} 34% 38%)`,
       }}
     >
       {short}

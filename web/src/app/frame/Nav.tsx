@@ -21,7 +21,7 @@ export function Nav() {
   const groups = navigation(meta);
   return (
     <nav className="za-nav" data-folded={folded || undefined} aria-label={t("nav.title")}>
-      <Link to="/" className="za-brand">
+      <Link to="/" className="za-brand" aria-label={folded ? meta.tenant.name || "知客" : undefined}>
         <img src="/icon.svg" alt="" width={22} height={22} />
         {!folded && <span className="z-clip">{meta.tenant.name || "知客"}</span>}
       </Link>

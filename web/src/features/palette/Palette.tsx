@@ -106,15 +106,10 @@ export default function Palette({ actions, onClose }: { actions: Action[]; onClo
   };
   let index = -1;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size={600}
-      padding={0}
-      yOffset="12vh"
-      aria-label={t("top.search")}
-    >
+    <Modal.Root opened onClose={onClose} size={600} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t("top.search")}>
+        <Modal.Body p={0}>
       <div className="zp-head">
         <Icon name="search" size={18} />
         <input
@@ -168,6 +163,8 @@ export default function Palette({ actions, onClose }: { actions: Action[]; onClo
         ))}
         {entries.length === 0 && <div className="z-empty">{search.isFetching ? "…" : t("palette.nothing")}</div>}
       </div>
-    </Modal>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldCell } from "../../fields/parts.tsx";
+import { blank } from "../../fields/types.ts";
 import { fieldNamed, titleOf } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
@@ -69,7 +70,11 @@ export function ObjectTable({ object, columns, onNew, onEdit, head, keep }: Prop
                     <td key={field.name}>
                       {index === 0 ? (
                         <button type="button" className="z-plain" style={{ fontWeight: 500 }} onClick={() => edit(row)}>
-                          <FieldCell field={field} value={row[field.name]} />
+                          {blank(row[field.name]) ? (
+                            titleOf(object, row)
+                          ) : (
+                            <FieldCell field={field} value={row[field.name]} />
+                          )}
                         </button>
                       ) : (
                         <FieldCell field={field} value={row[field.name]} />

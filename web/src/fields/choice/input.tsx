@@ -20,7 +20,7 @@ export function ChoiceInput({
       id={id}
       autoFocus={autoFocus}
       error={invalid}
-      aria-label={inline ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       aria-describedby={describedBy}
       variant={inline ? "unstyled" : "default"}
       data={options.map((one) => ({ value: one.value, label: one.label }))}

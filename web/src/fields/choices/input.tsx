@@ -9,7 +9,7 @@ export function ChoicesInput({ field, value, onChange, inline, autoFocus, id, in
     id,
     autoFocus,
     error: invalid,
-    "aria-label": inline ? field.label : undefined,
+    "aria-label": id ? undefined : field.label,
     "aria-describedby": describedBy,
     variant: inline ? "unstyled" : "default",
     value: chosen,

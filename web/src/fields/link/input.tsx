@@ -22,7 +22,7 @@ export function LinkInput({ field, value, onChange, onDone, inline, autoFocus, i
       clearable={!field.required && !inline}
       variant={inline ? "unstyled" : "default"}
       defaultDropdownOpened={inline}
-      aria-label={inline ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       aria-describedby={describedBy}
     />
   );
@@ -39,7 +39,7 @@ export function LinksInput({ field, value, onChange, inline, autoFocus, id, inva
       autoFocus={autoFocus}
       error={invalid}
       variant={inline ? "unstyled" : "default"}
-      aria-label={inline ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       aria-describedby={describedBy}
     />
   );

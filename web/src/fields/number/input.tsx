@@ -8,7 +8,7 @@ export function NumberFieldInput({ field, value, onChange, inline, autoFocus, id
       id={id}
       autoFocus={autoFocus}
       error={invalid}
-      aria-label={inline ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       aria-describedby={describedBy}
       variant={inline ? "unstyled" : "default"}
       value={value === null || value === undefined ? "" : (value as string | number)}

@@ -21,7 +21,7 @@ export function RegionInput({
       id={id}
       autoFocus={autoFocus}
       error={invalid}
-      aria-label={inline ? field.label : undefined}
+      aria-label={id ? undefined : field.label}
       aria-describedby={describedBy}
       variant={inline ? "unstyled" : "default"}
       data={regions.options}

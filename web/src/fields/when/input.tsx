@@ -10,7 +10,7 @@ export function WhenInput({ field, value, onChange, onDone, inline, autoFocus, i
     id,
     autoFocus,
     error: invalid,
-    "aria-label": inline ? field.label : undefined,
+    "aria-label": id ? undefined : field.label,
     "aria-describedby": describedBy,
     variant: inline ? "unstyled" : "default",
     clearable: !inline,
