@@ -41,6 +41,11 @@ function field(text: string, more: Partial<FieldSpec> = {}): FieldSpec {
     kind,
     label,
     group: group ?? "basic",
+    help: null,
+    default: null,
+    max_length: null,
+    to: null,
+    options: [],
     required: false,
     unique: false,
     read_only: false,
@@ -52,7 +57,16 @@ function field(text: string, more: Partial<FieldSpec> = {}): FieldSpec {
   };
 }
 
-const all = { create: true, read: true, update: true, delete: true, export: true, import: true, bulk: true };
+const all = {
+  create: true,
+  read: true,
+  update: true,
+  delete: true,
+  export: true,
+  import: true,
+  bulk: true,
+  assign: true,
+};
 const system = [
   field("id integer ID", { system: true, read_only: true }),
   field("created_at datetime 创建时间", { system: true, read_only: true }),
@@ -73,6 +87,9 @@ function object(
     plural,
     label,
     label_plural: label,
+    pinyin: "",
+    initials: "",
+    settings: false,
     icon,
     title_field: more.fields[0]!.name,
     sort: "-updated_at",

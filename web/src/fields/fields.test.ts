@@ -9,6 +9,12 @@ const field = (kind: string, more: Partial<FieldSpec> = {}): FieldSpec => ({
   name: "f",
   kind,
   label: "F",
+  help: null,
+  default: null,
+  max_length: null,
+  to: null,
+  options: [],
+  group: "basic",
   required: false,
   unique: false,
   read_only: false,
@@ -36,7 +42,7 @@ describe("kinds", () => {
     expect(kindOf("money").text(field("money"), "1280000.50", t)).toBe("1,280,000.50");
   });
   it("reads pasted labels as codes", () => {
-    const options = [{ value: "won", label: "赢单" }];
+    const options = [{ value: "won", label: "赢单", color: null }];
     expect(kindOf("stage").read(field("stage", { options }), " 赢单 ")).toBe("won");
     expect(kindOf("tags").read(field("tags"), "a，b、c")).toEqual(["a", "b", "c"]);
     expect(kindOf("money").read(field("money"), "1,280.00")).toBe("1280.00");

@@ -827,7 +827,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep a file. */
+        /** Keep a file, for whoever may write something that could hold it. */
         post: operations["files_upload"];
         delete?: never;
         options?: never;
@@ -2251,13 +2251,13 @@ export interface components {
         Batch: {
             /** @enum {string} */
             mode: "create" | "update" | "upsert" | "delete" | "restore";
-            rows: Record<string, never>[];
+            rows: Record<string, unknown>[];
             match?: string | null;
             all_or_nothing?: boolean;
         } | {
             /** @enum {string} */
             mode: "update";
-            values: Record<string, never>;
+            values: Record<string, unknown>;
             where?: components["schemas"]["Condition"] | null;
             q?: string;
             all_or_nothing?: boolean;
@@ -2327,7 +2327,7 @@ export interface components {
             within?: string;
             op?: string;
             value?: unknown;
-        } | Record<string, never>;
+        } | Record<string, unknown>;
         Conflict: {
             code: string;
             message: string;
@@ -2497,7 +2497,7 @@ export interface components {
              */
             position?: number | null;
             /** Choices */
-            choices?: Record<string, never> | unknown[] | null;
+            choices?: Record<string, unknown> | unknown[] | null;
             /** Help */
             help?: string | null;
             /**
@@ -2542,7 +2542,7 @@ export interface components {
             /** Position */
             position?: number | string | null;
             /** Choices */
-            choices?: Record<string, never> | unknown[] | null;
+            choices?: Record<string, unknown> | unknown[] | null;
             /** Help */
             help?: string | null;
         };
@@ -2571,7 +2571,7 @@ export interface components {
             /** Position */
             position?: number | string | null;
             /** Choices */
-            choices?: Record<string, never> | unknown[] | null;
+            choices?: Record<string, unknown> | unknown[] | null;
             /** Help */
             help?: string | null;
         };
@@ -2919,7 +2919,7 @@ export interface components {
             /** Object */
             object?: string | null;
             /** Columns and fields */
-            mapping?: Record<string, never> | unknown[] | null;
+            mapping?: Record<string, unknown> | unknown[] | null;
             /**
              * Created
              * Format: date-time
@@ -2943,7 +2943,7 @@ export interface components {
             /** Object */
             object?: string | null;
             /** Columns and fields */
-            mapping?: Record<string, never> | unknown[] | null;
+            mapping?: Record<string, unknown> | unknown[] | null;
         };
         ImportTemplateCreate: {
             /** Name */
@@ -2951,7 +2951,7 @@ export interface components {
             /** Object */
             object: string;
             /** Columns and fields */
-            mapping: Record<string, never> | unknown[];
+            mapping: Record<string, unknown> | unknown[];
         };
         ImportTemplatePage: {
             rows: components["schemas"]["ImportTemplate"][];
@@ -3081,7 +3081,7 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
-            result: Record<string, never>;
+            result: Record<string, unknown>;
             error: components["schemas"]["Fault"] | null;
             /** Format: date-time */
             created_at: string;
@@ -3303,7 +3303,7 @@ export interface components {
             /** Administrator */
             admin?: boolean | null;
             /** Grants */
-            grants?: Record<string, never> | unknown[] | null;
+            grants?: Record<string, unknown> | unknown[] | null;
             /** Note */
             note?: string | null;
             /**
@@ -3331,7 +3331,7 @@ export interface components {
             /** Administrator */
             admin?: boolean | null;
             /** Grants */
-            grants?: Record<string, never> | unknown[] | null;
+            grants?: Record<string, unknown> | unknown[] | null;
             /** Note */
             note?: string | null;
         };
@@ -3343,7 +3343,7 @@ export interface components {
             /** Administrator */
             admin?: boolean | null;
             /** Grants */
-            grants?: Record<string, never> | unknown[] | null;
+            grants?: Record<string, unknown> | unknown[] | null;
             /** Note */
             note?: string | null;
         };
@@ -3372,7 +3372,7 @@ export interface components {
              */
             visibility?: "private" | "department" | "all" | null;
             /** Content */
-            state?: Record<string, never> | unknown[] | null;
+            state?: Record<string, unknown> | unknown[] | null;
             /**
              * Position
              * Format: int64
@@ -3406,7 +3406,7 @@ export interface components {
              */
             visibility?: "private" | "department" | "all" | null;
             /** Content */
-            state?: Record<string, never> | unknown[] | null;
+            state?: Record<string, unknown> | unknown[] | null;
             /** Position */
             position?: number | string | null;
         };
@@ -3421,7 +3421,7 @@ export interface components {
              */
             visibility?: "private" | "department" | "all" | null;
             /** Content */
-            state?: Record<string, never> | unknown[] | null;
+            state?: Record<string, unknown> | unknown[] | null;
             /** Position */
             position?: number | string | null;
         };
@@ -3614,7 +3614,7 @@ export interface components {
                 at: string;
                 title: string | null;
                 /** @description Values by field name, with `id` or the field of `match`. */
-                record: Record<string, never>;
+                record: Record<string, unknown>;
             }[];
             next: string | null;
         };
@@ -6405,7 +6405,8 @@ export interface operations {
                     } | null;
                     mode?: ("create" | "update" | "upsert") | null;
                     match?: string | null;
-                    defaults?: Record<string, never> | null;
+                    defaults?: Record<string, unknown> | null;
+                    bad_cells?: ("refuse" | "leave_out") | null;
                 };
             };
         };
@@ -6487,7 +6488,8 @@ export interface operations {
                     } | null;
                     mode?: ("create" | "update" | "upsert") | null;
                     match?: string | null;
-                    defaults?: Record<string, never> | null;
+                    defaults?: Record<string, unknown> | null;
+                    bad_cells?: ("refuse" | "leave_out") | null;
                 };
             };
         };
@@ -7108,7 +7110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": Record<string, unknown>;
                 };
             };
             /** @description You have it already. */
@@ -9288,7 +9290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": Record<string, unknown>;
                 };
             };
             400: components["responses"]["NotUnderstood"];

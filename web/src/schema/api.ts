@@ -1,26 +1,22 @@
-/** The endpoints, each as one function. */
+/** The endpoints, each as one function. Those of an object are the same for every object, so its plural is a parameter. */
 import { http, newKey, withQuery } from "../lib/http.ts";
+import type { components } from "./api.gen.ts";
+import { type Body, call, V1 } from "./call.ts";
 import type { Condition } from "./condition.ts";
 import type {
   BatchResult,
-  ChangeSet,
   Count,
   FileValue,
-  HistoryItem,
-  Hit,
   ImportPlan,
-  ImportPreview,
-  Job,
   Meta,
   Page,
-  Region,
   Row,
   TimelineItem,
-  UndoConflict,
   Upload,
+  Written,
 } from "./types.ts";
 
-const V1 = "/api/v1";
+type Schemas = components["schemas"];
 
 export interface ListQuery {
   where?: Condition | null;
@@ -35,7 +31,7 @@ export interface ListQuery {
 }
 
 export interface BatchBody {
-  mode: "create" | "update" | "upsert" | "delete" | "restore";
+  mode: Schemas["Batch"]["mode"];
   match?: string | null;
   rows?: Record<string, unknown>[];
   where?: Condition | null;
@@ -44,7 +40,11 @@ export interface BatchBody {
   all_or_nothing?: boolean;
 }
 
-export type Written = Row & { change_set?: number | null };
+const ofFile = (file: File) => {
+  const form = new FormData();
+  form.append("file", file);
+  return form;
+};
 
 export const api = {
   meta: () => http.get<Meta>(`${V1}/meta`),
@@ -65,51 +65,41 @@ export const api = {
   remove: (plural: string, id: number) => http.delete<Written>(`${V1}/${plural}/${id}`),
   batch: (plural: string, body: BatchBody) =>
     http.post<BatchResult>(`${V1}/${plural}/batch`, body, { idempotency: newKey() }),
-  words: (plural: string, where: Condition) => http.post<{ words: string }>(`${V1}/${plural}/words`, { where }),
+  words: (plural: string, where: Condition) => http.post<Schemas["Words"]>(`${V1}/${plural}/words`, { where }),
   timeline: (plural: string, id: number, after?: string | null, kinds?: string) =>
     http.get<{ rows: TimelineItem[]; next: string | null }>(
       withQuery(`${V1}/${plural}/${id}/timeline`, { after, kinds }),
     ),
-  history: (plural: string, id: number) =>
-    http.get<{ rows: HistoryItem[]; next: string | null }>(`${V1}/${plural}/${id}/history`),
+  history: (plural: string, id: number) => http.get<Schemas["History"]>(`${V1}/${plural}/${id}/history`),
   related: (plural: string, id: number) => http.get<Record<string, Count>>(`${V1}/${plural}/${id}/related`),
-  search: (q: string, options: { objects?: string; limit?: number; signal?: AbortSignal } = {}) =>
-    http.get<{ rows: Hit[] }>(withQuery(`${V1}/search`, { q, objects: options.objects, limit: options.limit }), {
-      signal: options.signal,
-    }),
+  export: (plural: string, body: ListQuery & { format: string; encoding?: string }) =>
+    http.post<Schemas["JobStarted"]>(`${V1}/${plural}/export`, body),
+
+  search: (q: string, { objects, limit, signal }: { objects?: string; limit?: number; signal?: AbortSignal } = {}) =>
+    call("get", "/api/v1/search", { query: { q, objects, limit }, signal }),
   changes: (after?: string | null) =>
-    http.get<{ rows: ChangeSet[]; next: string | null }>(withQuery(`${V1}/changes`, { after })),
-  undoPreview: (id: number) =>
-    http.post<{ records: number; conflicts: UndoConflict[] }>(`${V1}/changes/${id}/undo?preview=1`),
+    call("get", "/api/v1/changes", { query: { after: after ? Number(after) : undefined } }),
+  // One endpoint with two answers: which of them is said by what is asked.
+  undoPreview: (id: number) => http.post<Schemas["UndoPreview"]>(`${V1}/changes/${id}/undo?preview=1`),
   undo: (id: number, force: boolean) =>
-    http.post<{ change_set: number; undone: number; skipped: number }>(
-      `${V1}/changes/${id}/undo${force ? "?force=1" : ""}`,
-    ),
-  jobs: () =>
-    http.get<{ rows: Job[] } | Job[]>(`${V1}/jobs`).then((answer) => (Array.isArray(answer) ? answer : answer.rows)),
-  job: (id: number) => http.get<Job>(`${V1}/jobs/${id}`),
-  cancelJob: (id: number) => http.post(`${V1}/jobs/${id}/cancel`),
+    http.post<Schemas["Undone"]>(withQuery(`${V1}/changes/${id}/undo`, { force: force ? 1 : null })),
+  jobs: () => call("get", "/api/v1/jobs", {}).then((answer) => answer.rows),
+  job: (id: number) => call("get", "/api/v1/jobs/{id}", { path: { id } }),
+  cancelJob: (id: number) => call("post", "/api/v1/jobs/{id}/cancel", { path: { id } }),
+  /** Undoes all that a job did, in a job of its own. */
+  undoJob: (id: number) =>
+    http.post<Schemas["JobStarted"]>(`${V1}/jobs/${id}/undo`, undefined, { idempotency: newKey() }),
   jobFile: (id: number) => `${V1}/jobs/${id}/file`,
   jobRefused: (id: number) => `${V1}/jobs/${id}/refused`,
-  upload: (file: File) => {
-    const form = new FormData();
-    form.append("file", file);
-    return http.post<Upload>(`${V1}/imports`, form);
-  },
-  importPreview: (upload: string, plan: ImportPlan) =>
-    http.post<ImportPreview>(`${V1}/imports/${upload}/preview`, plan),
-  importRun: (upload: string, plan: ImportPlan) => http.post<{ job: number }>(`${V1}/imports/${upload}/run`, plan),
-  export: (plural: string, body: ListQuery & { format: string; encoding?: string }) =>
-    http.post<{ job: number }>(`${V1}/${plural}/export`, body),
-  file: (file: File) => {
-    const form = new FormData();
-    form.append("file", file);
-    return http.post<FileValue>(`${V1}/files`, form);
-  },
+  upload: (file: File) => http.post<Upload>(`${V1}/imports`, ofFile(file)),
+  importPreview: (upload: string, body: ImportPlan) =>
+    call("post", "/api/v1/imports/{upload}/preview", { path: { upload }, body }),
+  importRun: (upload: string, body: ImportPlan) =>
+    call("post", "/api/v1/imports/{upload}/run", { path: { upload }, body, idempotency: newKey() }),
+  file: (file: File) => http.post<FileValue>(`${V1}/files`, ofFile(file)),
   fileUrl: (key: string) => `${V1}/files/${key}`,
-  tokens: () =>
-    http.get<{ rows: Row[] } | Row[]>(`${V1}/tokens`).then((answer) => (Array.isArray(answer) ? answer : answer.rows)),
-  createToken: (body: Record<string, unknown>) => http.post<Row & { token: string }>(`${V1}/tokens`, body),
-  dropToken: (id: number) => http.delete(`${V1}/tokens/${id}`),
-  regions: () => http.get<Region[]>(`${V1}/regions`),
+  tokens: () => call("get", "/api/v1/tokens", {}).then((answer) => answer.rows),
+  createToken: (body: Body<"post", "/api/v1/tokens">) => call("post", "/api/v1/tokens", { body }),
+  dropToken: (id: number) => call("delete", "/api/v1/tokens/{id}", { path: { id } }),
+  regions: () => call("get", "/api/v1/regions", {}),
 };

@@ -55,6 +55,9 @@ export function ownerField(object: ObjectSpec): FieldSpec | undefined {
   );
 }
 
+/** Whether a record always has a value here: one must give it, or it stands there from the start and cannot be emptied. */
+export const filled = (field: FieldSpec) => field.required || (field.default ?? null) !== null;
+
 export const writable = (field: FieldSpec) => !field.read_only && !field.system;
 
 /** The title of a record of which some fields are here. */

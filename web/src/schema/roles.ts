@@ -81,6 +81,17 @@ export function filesOf(meta: Meta, object: ObjectSpec): FilesShape | undefined 
   return undefined;
 }
 
+/** What belongs to a record, in the order of a day's work: what happened, whom one knows there, what to do, the papers. */
+export function relatedOf(meta: Meta, object: ObjectSpec): Backlink[] {
+  const note = notesOf(meta, object)?.object.name;
+  const files = filesOf(meta, object)?.object.name;
+  const rank = ({ object: name }: Backlink) =>
+    name === note ? 0 : name === files ? 3 : taskShape(objectNamed(meta, name)) ? 2 : 1;
+  return object.related
+    .filter((one) => objectNamed(meta, one.object)?.rights.read)
+    .sort((one, other) => rank(one) - rank(other));
+}
+
 /** Objects that people work with: those of the navigation, and those that belong to one of them. */
 export function working(meta: Meta): ObjectSpec[] {
   const main = mainObject(meta);

@@ -68,7 +68,7 @@ export function TopBar({ onSearch, onHelp, onSignOut, setTheme }: Props) {
             style={{ marginLeft: 6, borderRadius: "50%" }}
             aria-label={t("top.me", { name: meta.me.name })}
           >
-            <Avatar name={meta.me.name || meta.me.email} size={28} />
+            <Avatar name={meta.me.name || meta.me.email || "?"} size={28} />
           </button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -29,19 +29,17 @@ export function RecentChanges() {
     <div>
       {rows.map((set) => {
         const object = objectNamed(meta, set.object);
-        const count = set.records ?? set.count;
         return (
           <div key={set.id} className="zh-set z-row">
             <Avatar name={set.by?.title ?? "?"} />
             <strong style={{ fontWeight: 600 }}>{set.by?.title ?? t("history.system")}</strong>
             <span className="z-clip z-grow">
-              {set.verb ? t(`history.verb.${set.verb}`, { defaultValue: set.verb }) : ""}{" "}
-              {object?.label ?? set.object ?? ""}{" "}
-              {count !== undefined && <span className="z-num">× {grouped(count)}</span>}{" "}
+              {t(`history.verb.${set.verb}`, { defaultValue: set.verb })} {object?.label ?? set.label}{" "}
+              <span className="z-num">× {grouped(set.records)}</span>{" "}
               <span className="z-quiet">{t(`history.via.${set.via}`, { defaultValue: set.via })}</span>
             </span>
             <time className="z-quiet z-num">{minuteOf(set.at)}</time>
-            {set.undone || set.undone_by ? (
+            {set.undone ? (
               <span className="z-quiet">{t("history.undone")}</span>
             ) : (
               <Button size="xs" variant="subtle" onClick={() => doings.undo(set.id)}>

@@ -49,7 +49,7 @@ export default function Palette({ actions, onClose }: { actions: Action[]; onClo
         {
           id: `${hit.object}.${hit.id}`,
           icon: object.icon ?? "point",
-          title: hit.title,
+          title: hit.title ?? `#${hit.id}`,
           subtitle: hit.subtitle ?? undefined,
           tail: hit.code ?? object.label,
           run: () => navigate(pathOf(object, hit.id)),
@@ -110,59 +110,59 @@ export default function Palette({ actions, onClose }: { actions: Action[]; onClo
       <Modal.Overlay />
       <Modal.Content aria-label={t("top.search")}>
         <Modal.Body p={0}>
-      <div className="zp-head">
-        <Icon name="search" size={18} />
-        <input
-          data-autofocus
-          role="combobox"
-          aria-expanded="true"
-          aria-controls="palette-list"
-          aria-activedescendant={entries.length > 0 ? `palette-${at}` : undefined}
-          aria-label={t("top.search")}
-          placeholder={t("palette.hint")}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <kbd>Esc</kbd>
-      </div>
-      <div className="zp-list" id="palette-list" role="listbox" aria-label={t("top.search")} ref={list}>
-        {groups.map((group) => (
-          <div key={group.name} role="group" aria-label={group.name}>
-            <div className="zp-group">{group.name}</div>
-            {group.entries.map((entry) => {
-              index += 1;
-              const here = index;
-              return (
-                <div
-                  key={entry.id}
-                  id={`palette-${here}`}
-                  data-at={here}
-                  role="option"
-                  aria-selected={here === at}
-                  className="zp-entry"
-                  onMouseMove={() => setAt(here)}
-                  onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => pick(entry)}
-                  onKeyDown={undefined}
-                >
-                  <Icon name={entry.icon} size={16} />
-                  <span className="z-clip" style={{ fontWeight: 500, flex: "0 1 auto" }}>
-                    {entry.title}
-                  </span>
-                  <span className="z-clip z-quiet z-grow">{entry.subtitle}</span>
-                  <span className="z-quiet z-num" style={{ flex: "none" }}>
-                    {entry.tail}
-                  </span>
-                </div>
-              );
-            })}
+          <div className="zp-head">
+            <Icon name="search" size={18} />
+            <input
+              data-autofocus
+              role="combobox"
+              aria-expanded="true"
+              aria-controls="palette-list"
+              aria-activedescendant={entries.length > 0 ? `palette-${at}` : undefined}
+              aria-label={t("top.search")}
+              placeholder={t("palette.hint")}
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+              onKeyDown={onKeyDown}
+              autoComplete="off"
+              spellCheck={false}
+            />
+            <kbd>Esc</kbd>
           </div>
-        ))}
-        {entries.length === 0 && <div className="z-empty">{search.isFetching ? "…" : t("palette.nothing")}</div>}
-      </div>
+          <div className="zp-list" id="palette-list" role="listbox" aria-label={t("top.search")} ref={list}>
+            {groups.map((group) => (
+              <div key={group.name} role="group" aria-label={group.name}>
+                <div className="zp-group">{group.name}</div>
+                {group.entries.map((entry) => {
+                  index += 1;
+                  const here = index;
+                  return (
+                    <div
+                      key={entry.id}
+                      id={`palette-${here}`}
+                      data-at={here}
+                      role="option"
+                      aria-selected={here === at}
+                      className="zp-entry"
+                      onMouseMove={() => setAt(here)}
+                      onMouseDown={(event) => event.preventDefault()}
+                      onClick={() => pick(entry)}
+                      onKeyDown={undefined}
+                    >
+                      <Icon name={entry.icon} size={16} />
+                      <span className="z-clip" style={{ fontWeight: 500, flex: "0 1 auto" }}>
+                        {entry.title}
+                      </span>
+                      <span className="z-clip z-quiet z-grow">{entry.subtitle}</span>
+                      <span className="z-quiet z-num" style={{ flex: "none" }}>
+                        {entry.tail}
+                      </span>
+                    </div>
+                  );
+                })}
+              </div>
+            ))}
+            {entries.length === 0 && <div className="z-empty">{search.isFetching ? "…" : t("palette.nothing")}</div>}
+          </div>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

@@ -14,7 +14,7 @@ export default function Mine() {
       <div className="z-panel-head">{t("settings.me")}</div>
       <div className="z-col" style={{ padding: 18, gap: 18 }}>
         <div className="z-row" style={{ gap: 14 }}>
-          <Avatar name={me.name || me.email} size={44} />
+          <Avatar name={me.name || me.email || "?"} size={44} />
           <div>
             <div style={{ fontWeight: 600, fontSize: 15 }}>{me.name}</div>
             <div className="z-quiet">{[me.email, me.department?.title, tenant.name].filter(Boolean).join(" · ")}</div>

@@ -7,13 +7,14 @@ import { copy } from "../../lib/clipboard.ts";
 import { dayOf } from "../../lib/dates.ts";
 import { api } from "../../schema/api.ts";
 import { useMeta } from "../../schema/meta.ts";
+import type { Token } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
 import { Bones, Empty, Fault, useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { toast } from "../../ui/toast.tsx";
 
 const KEY = ["tokens"];
-const when = (value: unknown) => (value ? dayOf(String(value)) : "—");
+const when = (value: string | null) => (value ? dayOf(value) : "—");
 
 export default function Tokens() {
   const { t } = useTranslation();
@@ -69,13 +70,9 @@ export default function Tokens() {
             {rows.map((row) => (
               <tr key={row.id}>
                 <td>
-                  {String(row.name)} <span className="z-quiet z-num">{row.hint ? `…${row.hint}` : ""}</span>
+                  {row.name} <span className="z-quiet z-num">…{row.hint}</span>
                 </td>
-                <td>
-                  {Array.isArray(row.scopes)
-                    ? row.scopes.map((one) => t(`settings.token_scopes.${one}`)).join("、")
-                    : ""}
-                </td>
+                <td>{row.scopes.map((one) => t(`settings.token_scopes.${one}`)).join("、")}</td>
                 <td className="z-num">{when(row.expires_at)}</td>
                 <td className="z-num">{when(row.last_used_at)}</td>
                 <td className="zc-right">
@@ -84,7 +81,7 @@ export default function Tokens() {
                     size={26}
                     iconSize={15}
                     label={t("settings.revoke_do")}
-                    onClick={() => drop(row.id, String(row.name))}
+                    onClick={() => drop(row.id, row.name)}
                   />
                 </td>
               </tr>
@@ -103,7 +100,7 @@ function NewToken({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const words = useFaultWords();
   const [name, setName] = useState("");
-  const [scopes, setScopes] = useState(["read", "write"]);
+  const [scopes, setScopes] = useState<Token["scopes"]>(["read", "write"]);
   const [days, setDays] = useState("365");
   const [made, setMade] = useState<string | null>(null);
   const submit = async () => {
@@ -168,7 +165,7 @@ function NewToken({ onClose }: { onClose: () => void }) {
               label: t(`settings.token_scopes.${one}`),
             }))}
             value={scopes}
-            onChange={setScopes}
+            onChange={(next) => setScopes(next as Token["scopes"])}
           />
           <Select
             label={t("settings.valid")}

@@ -15,7 +15,9 @@ export function colorOf(field: FieldSpec, value: unknown): string | undefined {
 
 /** The option of a code; a code that is no longer offered still shows as itself. */
 export function optionOf(field: FieldSpec, value: unknown): Option {
-  return field.options?.find((one) => one.value === value) ?? { value: String(value), label: String(value) };
+  return (
+    field.options?.find((one) => one.value === value) ?? { value: String(value), label: String(value), color: null }
+  );
 }
 
 /** The code of what a person typed or pasted: a label or a code; else the text, for the server to judge. */
