@@ -15,7 +15,7 @@ import { DropFile } from "./DropFile.tsx";
 import "./imports.css";
 import { Mapping } from "./Mapping.tsx";
 import { Result } from "./Result.tsx";
-import { type Choice, planOf } from "./state.ts";
+import { type Choice, FRESH, planOf } from "./state.ts";
 
 export default function ImportPage() {
   const { t } = useTranslation();
@@ -27,12 +27,11 @@ export default function ImportPage() {
   const first = objectNamed(meta, params.get("object")) ?? mainObject(meta) ?? offered[0];
   const [upload, setUpload] = useState<Upload | null>(null);
   const [choice, setChoice] = useState<Choice>({
+    ...FRESH,
     object: first?.name ?? "",
-    sheet: "",
-    headerRow: null,
-    mapping: null,
     mode: "create",
     match: null,
+    badCells: "refuse",
   });
   const [busy, setBusy] = useState(false);
   const job = Number(params.get("job")) || null;
@@ -48,8 +47,8 @@ export default function ImportPage() {
     try {
       const kept = await api.upload(file);
       const fullest = [...kept.sheets].sort((one, other) => other.rows - one.rows)[0];
-      setUpload({ ...kept, name: file.name });
-      setChoice((before) => ({ ...before, sheet: fullest?.name ?? "", headerRow: null, mapping: null }));
+      setUpload(kept);
+      setChoice((before) => ({ ...before, ...FRESH, sheet: fullest?.name ?? "" }));
     } catch (fault) {
       tell(fault);
     } finally {
@@ -71,7 +70,7 @@ export default function ImportPage() {
   };
   const again = () => {
     setUpload(null);
-    setChoice((before) => ({ ...before, sheet: "", headerRow: null, mapping: null }));
+    setChoice((before) => ({ ...before, ...FRESH }));
     setParams({ object: choice.object });
   };
   const at = job ? 2 : upload ? 1 : 0;

@@ -1,16 +1,16 @@
-/** Which sheet, which row has the headings, which column is which field; and how the first rows come out. */
-import { Button, NumberInput, SegmentedControl, Select } from "@mantine/core";
+/** Which column is which field, and how the first rows come out. */
+import { Button, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
-import { objectNamed, useMeta, writable } from "../../schema/meta.ts";
-import { working } from "../../schema/roles.ts";
-import type { ImportPreview, ObjectSpec, Upload } from "../../schema/types.ts";
-import { Chip } from "../../ui/Chip.tsx";
+import { objectNamed, useMeta } from "../../schema/meta.ts";
+import type { ObjectSpec, Upload } from "../../schema/types.ts";
 import { Bones, Fault } from "../../ui/Faces.tsx";
+import { Columns } from "./Columns.tsx";
 import { PreviewTable } from "./PreviewTable.tsx";
+import { Source } from "./Source.tsx";
 import { type Choice, fromTemplate, keysOf, mappingOf, planOf } from "./state.ts";
 import { Templates } from "./Templates.tsx";
 
@@ -39,7 +39,6 @@ export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
   const data = preview.data;
   const mapping = choice.mapping ?? (data ? mappingOf(data) : {});
   const keys = keysOf(object);
-  const fresh = { headerRow: null, mapping: null };
   // A match on a field that no column brings could never find anything.
   const usable = keys.filter((one) => Object.values(mapping).includes(one.value));
   const match =
@@ -61,71 +60,7 @@ export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
   const mapped = Object.values(mapping).filter(Boolean).length;
   return (
     <div className="z-col" style={{ gap: 12 }}>
-      <section className="z-panel zi-top">
-        <div className="z-grow" style={{ minWidth: 160 }}>
-          <strong className="z-clip" style={{ display: "block" }}>
-            {upload.name}
-          </strong>
-          <span className="z-quiet z-num">
-            {data?.total ? t("imports.rows", { n: grouped(data.total) }) : ""}{" "}
-            {upload.encoding ? `· ${upload.encoding.toUpperCase()}` : ""}
-          </span>
-        </div>
-        <Select
-          label={t("imports.into")}
-          w={140}
-          allowDeselect={false}
-          data={working(meta)
-            .filter((one) => one.rights.import)
-            .map((one) => ({ value: one.name, label: one.label_plural }))}
-          value={choice.object}
-          onChange={(next) => next && set({ ...choice, ...fresh, object: next, match: null })}
-        />
-        {upload.sheets.length > 1 && (
-          <Select
-            label={t("imports.sheet")}
-            w={190}
-            allowDeselect={false}
-            data={upload.sheets.map((one) => ({ value: one.name, label: `${one.name} (${grouped(one.rows)})` }))}
-            value={choice.sheet}
-            onChange={(next) => next && set({ ...choice, ...fresh, sheet: next })}
-          />
-        )}
-        <NumberInput
-          label={t("imports.header_row")}
-          w={86}
-          min={1}
-          allowDecimal={false}
-          hideControls={false}
-          value={choice.headerRow ?? data?.header_row ?? ""}
-          onChange={(next) =>
-            typeof next === "number" && next > 0 && set({ ...choice, headerRow: next, mapping: null })
-          }
-        />
-        <div>
-          <div className="zi-label">{t("imports.mode")}</div>
-          <SegmentedControl
-            aria-label={t("imports.mode")}
-            data={(["create", "update", "upsert"] as const).map((one) => ({
-              value: one,
-              label: t(`imports.modes.${one}`),
-            }))}
-            value={choice.mode}
-            onChange={(mode) => set({ ...choice, mode: mode as Choice["mode"] })}
-          />
-        </div>
-        {choice.mode !== "create" && (
-          <Select
-            label={t("imports.match")}
-            w={150}
-            allowDeselect={false}
-            data={usable}
-            value={match}
-            error={usable.length === 0 ? t("imports.no_key") : undefined}
-            onChange={(next) => set({ ...choice, match: next })}
-          />
-        )}
-      </section>
+      <Source upload={upload} choice={choice} set={set} preview={data} usable={usable} match={match} />
 
       {preview.isError ? (
         <section className="z-panel">
@@ -192,80 +127,6 @@ export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
           {data?.total ? t("imports.run_n", { n: grouped(data.total) }) : t("imports.run")}
         </Button>
       </div>
-    </div>
-  );
-}
-
-interface ColumnsProps {
-  object: ObjectSpec;
-  preview: ImportPreview;
-  mapping: Record<string, string>;
-  onMap: (mapping: Record<string, string>) => void;
-}
-
-function Columns({ object, preview, mapping, onMap }: ColumnsProps) {
-  const { t } = useTranslation();
-  const fields = object.fields
-    .filter((one) => writable(one) || ["id", "created_at", "created_by"].includes(one.name))
-    .filter((one) => one.kind !== "json" && one.kind !== "file");
-  return (
-    <div style={{ overflowX: "auto" }}>
-      <table className="zi-table">
-        <thead>
-          <tr>
-            <th>{t("imports.heading")}</th>
-            <th>{t("imports.samples")}</th>
-            <th style={{ width: 240 }}>{t("imports.field")}</th>
-            <th style={{ width: 96 }}>{t("imports.sure")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {preview.columns.map((one) => {
-            const field = mapping[String(one.index)] ?? "";
-            const proposed = field !== "" && field === one.field;
-            return (
-              <tr key={one.index}>
-                <th scope="row">
-                  {one.header || <span className="z-quiet">{t("imports.no_heading", { n: one.index + 1 })}</span>}
-                </th>
-                <td className="z-quiet">
-                  <div className="z-clip" style={{ maxWidth: 360 }}>
-                    {one.samples
-                      .filter((text) => text !== null && text !== "")
-                      .slice(0, 3)
-                      .map(String)
-                      .join(" · ")}
-                  </div>
-                </td>
-                <td>
-                  <Select
-                    size="xs"
-                    aria-label={t("imports.field_of", { header: one.header || one.index + 1 })}
-                    searchable
-                    clearable
-                    placeholder={t("imports.leave_out")}
-                    data={fields.map((other) => ({
-                      value: other.name,
-                      label: other.label + (other.required ? " *" : ""),
-                    }))}
-                    value={field || null}
-                    onChange={(next) => onMap({ ...mapping, [String(one.index)]: next ?? "" })}
-                  />
-                </td>
-                <td>
-                  {proposed ? (
-                    <Chip color={one.confidence >= 0.85 ? "green" : "amber"}>{Math.round(one.confidence * 100)}%</Chip>
-                  ) : field ? (
-                    <Chip color="teal">{t("imports.by_you")}</Chip>
-                  ) : (
-                    <span className="z-quiet">—</span>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
     </div>
   );
 }

@@ -1,36 +1,33 @@
-/** How far the import is, and what came of it. */
+/** How far the import is, what came of it, and the way back: all of it, in a job of its own. */
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import { refresh } from "../../schema/queries.ts";
-import type { ObjectSpec } from "../../schema/types.ts";
-import { ask } from "../../ui/ask.tsx";
-import { Bones, Fault, useFaultWords } from "../../ui/Faces.tsx";
+import type { Job, ObjectSpec } from "../../schema/types.ts";
+import { Bones, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { toast } from "../../ui/toast.tsx";
-import { useDoings } from "../../views/doings.ts";
-import { JobLine, running, useJob } from "../jobs/index.ts";
+import { JobLine, mayTakeBack, running, useJob, useTakeBack } from "../jobs/index.ts";
 
-const OUTCOMES = ["created", "updated", "unchanged", "refused"] as const;
+const ALWAYS = ["created", "updated", "unchanged", "refused"] as const;
+const IF_ANY = ["left_out", "skipped", "noted"] as const;
 
-export function Result({
-  job: id,
-  object,
-  onAgain,
-}: {
+interface Props {
   job: number;
   object: ObjectSpec | undefined;
   onAgain: () => void;
-}) {
+}
+
+export function Result({ job: id, object, onAgain }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const doings = useDoings();
-  const words = useFaultWords();
+  const [params, setParams] = useSearchParams();
   const query = useJob(id);
+  const undoing = Number(params.get("undo")) || null;
+  const takeBack = useTakeBack();
   const job = query.data;
   const over = job && !running(job);
   useEffect(() => {
@@ -38,46 +35,35 @@ export function Result({
   }, [over, client]);
   if (query.isError && !job) return <Fault fault={query.error} retry={() => query.refetch()} />;
   if (!job) return <Bones rows={4} />;
-  const counts = job.counts ?? {};
-  // A long import writes several change sets: one is undone with its preview, several one after the other, newest first.
-  const takeBack = async () => {
-    if (sets.length === 1) return doings.undo(sets[0]!);
-    if (!(await ask({ title: t("imports.undo"), body: t("imports.undo_body"), confirm: t("do.undo"), danger: true })))
-      return;
-    try {
-      let undone = 0;
-      for (const set of [...sets].reverse()) undone += (await api.undo(set, false)).undone;
-      toast({ text: t("undo.done", { n: undone }) });
-    } catch (fault) {
-      const { message, code } = words(fault);
-      toast({ text: message, code, bad: true });
-    }
-    refresh(client);
+  const { counts } = job;
+  const start = async () => {
+    const made = await takeBack(job);
+    if (made)
+      setParams((before) => {
+        before.set("undo", String(made));
+        return before;
+      });
   };
-  const sets = (job.result?.change_sets ?? (job.result?.change_set ? [job.result.change_set] : [])) as number[];
   return (
     <section className="z-panel" style={{ padding: 20 }}>
       <div className="z-col" style={{ gap: 14 }}>
-        <strong style={{ fontSize: 15 }}>
+        <strong style={{ fontSize: 15, overflowWrap: "anywhere" }}>
           {over ? t(`imports.over.${job.state}`) : t("imports.running")} <span className="z-quiet">{job.title}</span>
         </strong>
         <JobLine job={job} />
         {!over && <span className="z-quiet">{t("imports.may_leave")}</span>}
-        {job.error && (
-          <div className="zs-fault" role="alert" style={{ color: "var(--z-danger)" }}>
-            {job.error.message} <span className="z-quiet z-num">{job.error.code}</span>
-          </div>
-        )}
+        <Broken job={job} />
         <div className="zi-counts">
-          {OUTCOMES.map((one) => (
+          {[...ALWAYS, ...IF_ANY.filter((one) => counts[one])].map((one) => (
             <div key={one} className="zi-count" data-kind={counts[one] ? one : undefined}>
               <span className="z-quiet">{t(`imports.outcome.${one}`)}</span>
               <strong className="z-num">{grouped(counts[one] ?? 0)}</strong>
             </div>
           ))}
         </div>
+        {undoing && <Undoing id={undoing} />}
         <div className="z-row z-wrap">
-          {over && counts.refused ? (
+          {over && (counts.refused || counts.left_out) ? (
             <Button
               component="a"
               href={api.jobRefused(id)}
@@ -89,8 +75,8 @@ export function Result({
               {t("imports.download_refused")}
             </Button>
           ) : null}
-          {over && sets.length > 0 && (
-            <Button variant="default" leftSection={<Icon name="arrow-back-up" size={15} />} onClick={takeBack}>
+          {!undoing && mayTakeBack(job) && (
+            <Button variant="default" leftSection={<Icon name="arrow-back-up" size={15} />} onClick={start}>
               {t("imports.undo")}
             </Button>
           )}
@@ -108,5 +94,40 @@ export function Result({
         </div>
       </div>
     </section>
+  );
+}
+
+/** How far the way back is. */
+function Undoing({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { data: job } = useJob(id);
+  const over = job && !running(job);
+  useEffect(() => {
+    if (over) refresh(client);
+  }, [over, client]);
+  if (!job) return null;
+  const { undone = 0, skipped = 0 } = job.counts;
+  return (
+    <div className="z-col zi-undo" role="status">
+      <strong>{over ? t(`imports.undo_over.${job.state}`) : t("imports.undoing")}</strong>
+      <JobLine job={job} />
+      <Broken job={job} />
+      {over && (
+        <span>
+          {t("undo.done", { n: grouped(undone) })}
+          {skipped > 0 && ` · ${t("imports.undo_skipped", { n: grouped(skipped) })}`}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Broken({ job }: { job: Job }) {
+  if (!job.error) return null;
+  return (
+    <div role="alert" style={{ color: "var(--z-danger)" }}>
+      {job.error.message} <span className="z-quiet z-num">{job.error.code}</span>
+    </div>
   );
 }

@@ -7,10 +7,15 @@ const column = (index: number, header: string, field: string | null) => ({
   header,
   field,
   samples: [],
+  part: null,
   confidence: 1,
 });
 const preview: ImportPreview = {
   header_row: 1,
+  header_rows: 1,
+  reasons: [],
+  encoding: "utf-8",
+  delimiter: ",",
   columns: [column(0, "名称", "name"), column(1, "手机", null)],
   rows: [],
   total: 2,
@@ -31,7 +36,17 @@ describe("import", () => {
       mapping: { "0": "name", "1": "" },
       mode: "create",
       match: "code",
+      encoding: "gb18030",
+      badCells: "leave_out",
     });
-    expect(plan).toEqual({ object: "x", sheet: "s", mapping: { "0": "name", "1": null }, mode: "create", match: null });
+    expect(plan).toEqual({
+      object: "x",
+      sheet: "s",
+      encoding: "gb18030",
+      mapping: { "0": "name", "1": null },
+      mode: "create",
+      match: null,
+      bad_cells: "leave_out",
+    });
   });
 });

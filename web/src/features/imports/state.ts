@@ -1,20 +1,28 @@
 /** The import, from the file to the result: what was chosen at each step. */
-import type { ImportPlan, ImportPreview, ObjectSpec } from "../../schema/types.ts";
+import type { Encoding, ImportPlan, ImportPreview, ObjectSpec, Upload } from "../../schema/types.ts";
 
 export interface Choice {
   object: string;
   sheet: string;
+  /** Of a text file, when the person knows better. Null: as the server found. */
+  encoding: Encoding | null;
   headerRow: number | null;
   /** Column index -> field; "" leaves the column out. Null: the server proposes. */
   mapping: Record<string, string> | null;
   mode: "create" | "update" | "upsert";
   match: string | null;
+  /** What a wrong value costs: its row, or only itself. */
+  badCells: "refuse" | "leave_out";
 }
+
+/** What a new file starts with: everything about the file itself is proposed again. */
+export const FRESH = { sheet: "", encoding: null, headerRow: null, mapping: null };
 
 export function planOf(choice: Choice): ImportPlan {
   return {
     object: choice.object,
     sheet: choice.sheet,
+    ...(choice.encoding === null ? {} : { encoding: choice.encoding }),
     ...(choice.headerRow === null ? {} : { header_row: choice.headerRow }),
     ...(choice.mapping === null
       ? {}
@@ -23,7 +31,16 @@ export function planOf(choice: Choice): ImportPlan {
         }),
     mode: choice.mode,
     match: choice.mode === "create" ? null : choice.match,
+    bad_cells: choice.badCells,
   };
+}
+
+const ENCODINGS: Encoding[] = ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be", "mixed"];
+
+/** The encodings to choose from, those that the file looks like first; none for a file that is no text. */
+export function encodingsOf(upload: Upload): Encoding[] {
+  if (!upload.encoding) return [];
+  return [...new Set([...upload.encodings.map((one) => one.encoding), ...ENCODINGS])];
 }
 
 export const mappingOf = (preview: ImportPreview): Record<string, string> =>

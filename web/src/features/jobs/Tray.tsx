@@ -1,15 +1,18 @@
 /** The tray of background work in the top bar. */
 import { Button, Indicator, Popover } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Words } from "../../fields/types.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import type { Job } from "../../schema/types.ts";
 import { Empty } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { jobsKey, outcome, running, useJobNews, useJobs } from "./useJobs.ts";
+import { mayTakeBack, useTakeBack } from "./takeBack.ts";
+import { jobsKey, outcome, running, titleOfJob, useJobNews, useJobs } from "./useJobs.ts";
 
-export function timeLeft(seconds: number | null, t: (key: string, data?: object) => string): string {
+export function timeLeft(seconds: number | null, t: Words): string {
   if (seconds === null) return "";
   if (seconds < 60) return t("jobs.seconds_left", { n: Math.max(1, Math.round(seconds)) });
   return t("jobs.minutes_left", { n: Math.round(seconds / 60) });
@@ -36,7 +39,7 @@ export function JobLine({ job }: { job: Job }) {
           {job.total ? ` / ${grouped(job.total)}` : ""}
         </span>
         {running(job) && job.rate ? <span>{t("jobs.rate", { n: grouped(Math.round(job.rate)) })}</span> : null}
-        {running(job) ? <span>{timeLeft(job.seconds_left, t as never)}</span> : null}
+        {running(job) ? <span>{timeLeft(job.seconds_left, t)}</span> : null}
         <span className="z-grow" />
         <span>{t(`jobs.state.${job.state}`)}</span>
       </div>
@@ -46,60 +49,82 @@ export function JobLine({ job }: { job: Job }) {
 
 export function JobsTray() {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const { data = [] } = useJobs();
+  const [open, setOpen] = useState(false);
   useJobNews();
   const busy = data.filter(running).length;
   return (
-    <Popover width={340} position="bottom-end" trapFocus>
+    <Popover width={340} position="bottom-end" trapFocus opened={open} onChange={setOpen}>
       <Indicator disabled={busy === 0} label={busy} size={15} offset={4} color="teal">
         <Popover.Target>
-          <IconButton icon="activity" label={t("jobs.title")} />
+          <IconButton icon="activity" label={t("jobs.title")} onClick={() => setOpen(!open)} />
         </Popover.Target>
       </Indicator>
       <Popover.Dropdown p={0}>
         <div className="z-panel-head">{t("jobs.title")}</div>
         <div style={{ maxHeight: 420, overflow: "auto" }}>
           {data.length === 0 && <Empty title={t("jobs.none")} text={t("jobs.none_text")} />}
-          {data.slice(0, 20).map((job) => {
-            const { file, refused } = outcome(job);
-            return (
-              <div
-                key={job.id}
-                className="z-col"
-                style={{ gap: 5, padding: "10px 14px", borderBottom: "1px solid var(--z-line)" }}
-              >
-                <div className="z-row">
-                  <span className="z-grow z-clip">{job.title}</span>
-                  {file && (
-                    <Button component="a" href={file} download size="xs" variant="subtle">
-                      {t("do.download")}
-                    </Button>
-                  )}
-                  {refused && (
-                    <Button component="a" href={refused} download size="xs" variant="subtle" color="amber">
-                      {t("imports.refused_file")}
-                    </Button>
-                  )}
-                  {running(job) && (
-                    <IconButton
-                      icon="x"
-                      size={22}
-                      iconSize={14}
-                      label={t("jobs.cancel")}
-                      onClick={() =>
-                        api.cancelJob(job.id).finally(() => client.invalidateQueries({ queryKey: jobsKey }))
-                      }
-                    />
-                  )}
-                </div>
-                <JobLine job={job} />
-                {job.error && <span style={{ color: "var(--z-danger)" }}>{job.error.message}</span>}
-              </div>
-            );
-          })}
+          {data.slice(0, 20).map((job) => (
+            <Line key={job.id} job={job} onLeave={() => setOpen(false)} />
+          ))}
         </div>
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function Line({ job, onLeave }: { job: Job; onLeave: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const takeBack = useTakeBack();
+  const { file, refused } = outcome(job);
+  const { undone, skipped } = job.counts;
+  return (
+    <div className="z-col" style={{ gap: 5, padding: "10px 14px", borderBottom: "1px solid var(--z-line)" }}>
+      <div className="z-row">
+        <span className="z-grow z-clip" title={job.title}>
+          {titleOfJob(job, t)}
+        </span>
+        {file && (
+          <Button component="a" href={file} download size="xs" variant="subtle">
+            {t("do.download")}
+          </Button>
+        )}
+        {refused && (
+          <Button component="a" href={refused} download size="xs" variant="subtle" color="amber">
+            {t("imports.refused_file")}
+          </Button>
+        )}
+        {mayTakeBack(job) && (
+          <IconButton
+            icon="arrow-back-up"
+            size={24}
+            iconSize={15}
+            label={t("imports.undo")}
+            onClick={() => {
+              onLeave();
+              void takeBack(job);
+            }}
+          />
+        )}
+        {running(job) && (
+          <IconButton
+            icon="x"
+            size={22}
+            iconSize={14}
+            label={t("jobs.cancel")}
+            onClick={() => api.cancelJob(job.id).finally(() => client.invalidateQueries({ queryKey: jobsKey }))}
+          />
+        )}
+      </div>
+      <JobLine job={job} />
+      {undone !== undefined && !running(job) && (
+        <span className="z-quiet">
+          {t("undo.done", { n: grouped(undone) })}
+          {skipped ? ` · ${t("undo.skipped", { n: grouped(skipped) })}` : ""}
+        </span>
+      )}
+      {job.error && <span style={{ color: "var(--z-danger)" }}>{job.error.message}</span>}
+    </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { Words } from "../../fields/types.ts";
 import { api } from "../../schema/api.ts";
 import { refresh } from "../../schema/queries.ts";
 import type { Job } from "../../schema/types.ts";
@@ -28,12 +29,16 @@ export function useJob(id: number | null) {
   });
 }
 
+/** What a job is called; an undo has the name of what it undoes. */
+export const titleOfJob = (job: Job, t: Words): string =>
+  job.kind === "undo" ? t("jobs.undo_of", { title: job.title }) : job.title;
+
 /** What a finished job leaves to download, if anything. */
 export function outcome(job: Job): { file?: string; refused?: string } {
   if (job.state !== "done") return {};
   return {
-    file: /export/.test(job.kind) ? api.jobFile(job.id) : undefined,
-    refused: job.counts?.refused ? api.jobRefused(job.id) : undefined,
+    file: job.kind === "export" ? api.jobFile(job.id) : undefined,
+    refused: job.counts.refused || job.counts.left_out ? api.jobRefused(job.id) : undefined,
   };
 }
 
@@ -47,13 +52,13 @@ export function useJobNews() {
     for (const job of data ?? []) {
       if (running(job)) seen.current.add(job.id);
       else if (seen.current.delete(job.id)) {
-        if (/import|bulk/.test(job.kind)) refresh(client);
+        if (job.kind !== "export") refresh(client);
         const { file } = outcome(job);
         toast({
           text:
             job.state === "done"
-              ? t("jobs.ended", { title: job.title })
-              : `${job.title}: ${job.error?.message ?? t(`jobs.state.${job.state}`)}`,
+              ? t("jobs.ended", { title: titleOfJob(job, t) })
+              : `${titleOfJob(job, t)}: ${job.error?.message ?? t(`jobs.state.${job.state}`)}`,
           code: job.error?.code,
           bad: job.state === "failed",
           action: file ? { label: t("do.download"), run: () => location.assign(file) } : undefined,

@@ -1,0 +1,120 @@
+/** What is read and how it is taken: the object, the sheet or encoding, the headings, the mode, what a wrong value costs. */
+import { NumberInput, SegmentedControl, Select } from "@mantine/core";
+import type { Dispatch, SetStateAction } from "react";
+import { useTranslation } from "react-i18next";
+import { grouped } from "../../lib/numbers.ts";
+import { useMeta } from "../../schema/meta.ts";
+import { working } from "../../schema/roles.ts";
+import type { ImportPreview, Upload } from "../../schema/types.ts";
+import { type Choice, encodingsOf } from "./state.ts";
+
+interface Props {
+  upload: Upload;
+  choice: Choice;
+  set: Dispatch<SetStateAction<Choice>>;
+  preview: ImportPreview | undefined;
+  /** The fields that a row can be matched by. */
+  usable: { value: string; label: string }[];
+  match: string | null;
+}
+
+export function Source({ upload, choice, set, preview, usable, match }: Props) {
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const fresh = { headerRow: null, mapping: null };
+  const encodings = encodingsOf(upload);
+  const encoding = choice.encoding ?? upload.encoding;
+  const unread = upload.encodings.find((one) => one.encoding === encoding)?.undecodable_count ?? 0;
+  return (
+    <section className="z-panel zi-top">
+      <div className="z-grow" style={{ minWidth: 160 }}>
+        <strong className="z-clip" style={{ display: "block" }} title={upload.name}>
+          {upload.name}
+        </strong>
+        <span className="z-quiet z-num">{preview?.total ? t("imports.rows", { n: grouped(preview.total) }) : ""}</span>
+        {unread > 0 && <div style={{ color: "var(--z-amber)" }}>{t("imports.unread", { n: grouped(unread) })}</div>}
+      </div>
+      <Select
+        label={t("imports.into")}
+        w={130}
+        allowDeselect={false}
+        data={working(meta)
+          .filter((one) => one.rights.import)
+          .map((one) => ({ value: one.name, label: one.label_plural }))}
+        value={choice.object}
+        onChange={(next) => next && set({ ...choice, ...fresh, object: next, match: null })}
+      />
+      {upload.sheets.length > 1 && (
+        <Select
+          label={t("imports.sheet")}
+          w={190}
+          allowDeselect={false}
+          data={upload.sheets.map((one) => ({ value: one.name, label: `${one.name} (${grouped(one.rows)})` }))}
+          value={choice.sheet}
+          onChange={(next) => next && set({ ...choice, ...fresh, sheet: next })}
+        />
+      )}
+      {encodings.length > 0 && (
+        <Select
+          label={t("imports.encoding")}
+          w={170}
+          allowDeselect={false}
+          data={encodings.map((one) => ({ value: one, label: t(`imports.encodings.${one}`) }))}
+          value={encoding}
+          onChange={(next) => set({ ...choice, ...fresh, encoding: next as Choice["encoding"] })}
+        />
+      )}
+      <NumberInput
+        label={t("imports.header_row")}
+        w={76}
+        min={1}
+        allowDecimal={false}
+        hideControls={false}
+        value={choice.headerRow ?? preview?.header_row ?? ""}
+        onChange={(next) => typeof next === "number" && next > 0 && set({ ...choice, headerRow: next, mapping: null })}
+      />
+      <Choose
+        label={t("imports.mode")}
+        data={(["create", "update", "upsert"] as const).map((one) => ({
+          value: one,
+          label: t(`imports.modes.${one}`),
+        }))}
+        value={choice.mode}
+        onChange={(mode) => set({ ...choice, mode: mode as Choice["mode"] })}
+      />
+      {choice.mode !== "create" && (
+        <Select
+          label={t("imports.match")}
+          w={150}
+          allowDeselect={false}
+          data={usable}
+          value={match}
+          error={usable.length === 0 ? t("imports.no_key") : undefined}
+          onChange={(next) => set({ ...choice, match: next })}
+        />
+      )}
+      <Choose
+        label={t("imports.bad_cells")}
+        data={(["refuse", "leave_out"] as const).map((one) => ({ value: one, label: t(`imports.bad_cell.${one}`) }))}
+        value={choice.badCells}
+        onChange={(badCells) => set({ ...choice, badCells: badCells as Choice["badCells"] })}
+      />
+    </section>
+  );
+}
+
+interface ChooseProps {
+  label: string;
+  data: { value: string; label: string }[];
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function Choose({ label, ...rest }: ChooseProps) {
+  return (
+    <div>
+      <div className="zi-label">{label}</div>
+      <SegmentedControl aria-label={label} {...rest} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/** The way back from what a job wrote: all of it at once, in a job of its own. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { api } from "../../schema/api.ts";
+import type { Job } from "../../schema/types.ts";
+import { ask } from "../../ui/ask.tsx";
+import { useFaultWords } from "../../ui/Faces.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { jobsKey, running } from "./useJobs.ts";
+
+const WROTE = ["created", "updated", "deleted", "restored"];
+
+/** Whether a job wrote something that can be taken back; one that was stopped on its way may have, too. */
+export const mayTakeBack = (job: Job): boolean =>
+  job.kind === "import" && !running(job) && WROTE.some((one) => job.counts[one]);
+
+/** Asks, and starts the job that undoes; gives its id. */
+export function useTakeBack() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const words = useFaultWords();
+  return async (job: Job): Promise<number | null> => {
+    const question = { title: t("imports.undo"), body: t("imports.undo_body"), confirm: t("do.undo"), danger: true };
+    if (!(await ask(question))) return null;
+    try {
+      const made = await api.undoJob(job.id);
+      await client.invalidateQueries({ queryKey: jobsKey });
+      return made.job;
+    } catch (fault) {
+      const { message, code } = words(fault);
+      toast({ text: message, code, bad: true });
+      return null;
+    }
+  };
+}
