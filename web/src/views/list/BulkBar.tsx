@@ -1,8 +1,7 @@
 /** What can be done with the selected records: the effect is shown before, Undo is offered after. */
-import { Button, Menu, Modal, Select } from "@mantine/core";
+import { Button, Menu } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { FieldInput } from "../../fields/parts.tsx";
 import { grouped } from "../../lib/numbers.ts";
 import type { BatchBody } from "../../schema/api.ts";
 import type { Condition } from "../../schema/condition.ts";
@@ -13,6 +12,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useDoings } from "../doings.ts";
 import { useWrites } from "../useWrites.ts";
+import { BulkEdit } from "./BulkEdit.tsx";
 import { countText } from "./Pager.tsx";
 import type { Selection } from "./selection.ts";
 
@@ -39,21 +39,7 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
   const tags = object.fields.find((one) => one.kind === "tags" && writable(one));
 
   const everything: Condition = where ?? { all: [] };
-  const known = ids.every((id) => rows.some((row) => row.id === id));
-  /** Tags are added to those that are there, as long as these are on this page to be seen. */
-  const mayAdd = !selection.all && known;
-  const withTags = (field: FieldSpec, added: unknown) =>
-    rows
-      .filter((row) => selection.ids.has(row.id))
-      .map((row) => ({
-        id: row.id,
-        [field.name]: [...new Set([...((row[field.name] ?? []) as string[]), ...(added as string[])])],
-      }));
   const run = async (mode: BatchBody["mode"], values?: Record<string, unknown>) => {
-    if (tags && mayAdd && editing === tags && values && columns.includes(tags.name)) {
-      if (await batch({ mode, rows: withTags(tags, values[tags.name] ?? []) })) selection.clear();
-      return;
-    }
     const body: BatchBody = selection.all
       ? { mode, where: everything, q: q || undefined, values }
       : { mode, rows: ids.map((id) => ({ id, ...values })) };
@@ -102,7 +88,7 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
           >
             {t("bulk.edit")}
           </Button>
-          {owner && writable(owner) && (
+          {owner && writable(owner) && object.rights.assign && (
             <Button
               size="xs"
               variant="default"
@@ -147,91 +133,11 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
           object={object}
           field={editing === "any" ? null : editing}
           howMany={howMany}
-          adds={editing === tags && mayAdd && columns.includes(tags?.name ?? "")}
           rows={rows.filter((row) => selection.has(row.id))}
           onClose={() => setEditing(null)}
           onRun={(values) => run("update", values)}
         />
       )}
     </section>
-  );
-}
-
-interface EditProps {
-  object: ObjectSpec;
-  field: FieldSpec | null;
-  howMany: string;
-  adds: boolean;
-  rows: Row[];
-  onClose: () => void;
-  onRun: (values: Record<string, unknown>) => Promise<void>;
-}
-
-function BulkEdit({ object, field: fixed, howMany, adds, rows, onClose, onRun }: EditProps) {
-  const { t } = useTranslation();
-  const choices = object.fields.filter((one) => writable(one) && !one.unique && !["file", "json"].includes(one.kind));
-  const [name, setName] = useState(fixed?.name ?? choices[0]?.name ?? "");
-  const [value, setValue] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const field = choices.find((one) => one.name === name) ?? fixed;
-  const same = rows.filter((row) => JSON.stringify(row[name] ?? null) === JSON.stringify(value ?? null)).length;
-  const empty = value === null || value === "" || (Array.isArray(value) && value.length === 0);
-  const submit = async () => {
-    setBusy(true);
-    await onRun({ [name]: value === "" ? null : value });
-    setBusy(false);
-    onClose();
-  };
-  return (
-    <Modal opened onClose={onClose} title={t("bulk.edit_title", { n: howMany, what: object.label })} size={440}>
-      <form
-        className="z-col"
-        style={{ gap: 12 }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Select
-          label={t("bulk.field")}
-          searchable
-          allowDeselect={false}
-          disabled={Boolean(fixed)}
-          data={choices.map((one) => ({ value: one.name, label: one.label }))}
-          value={name}
-          onChange={(next) => {
-            setName(next ?? name);
-            setValue(null);
-          }}
-        />
-        {field && (
-          <div>
-            <label
-              htmlFor="bulk-value"
-              style={{ display: "block", marginBottom: 4, fontWeight: 500, color: "var(--z-ink-2)" }}
-            >
-              {t("bulk.value")}
-            </label>
-            <FieldInput key={name} id="bulk-value" field={field} value={value} onChange={setValue} autoFocus />
-          </div>
-        )}
-        <p className="z-quiet" style={{ margin: 0 }}>
-          {adds
-            ? t("bulk.effect_add", { n: howMany })
-            : empty && field
-              ? t("bulk.effect_clear", { n: howMany, field: field.label })
-              : t("bulk.effect", { n: howMany })}
-          {!adds && same > 0 && ` ${t("bulk.same", { n: same })}`}
-        </p>
-        <div className="z-row" style={{ justifyContent: "flex-end" }}>
-          <Button variant="default" onClick={onClose}>
-            {t("do.cancel")}
-          </Button>
-          <Button type="submit" loading={busy} disabled={!field || (empty && field.required)}>
-            {t("bulk.run", { n: howMany })}
-          </Button>
-        </div>
-      </form>
-    </Modal>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { complete, joined, parts } from "../../schema/condition.ts";
+import { bulkValue } from "./BulkEdit.tsx";
 import { pagesAround } from "./Pager.tsx";
 import { nextSort } from "./state.ts";
 
@@ -33,5 +34,13 @@ describe("conditions", () => {
     expect(complete({ all: [test, { field: "x", op: "is", value: "" }] })).toBe(false);
     expect(complete({ field: "x", op: "empty" })).toBe(true);
     expect(complete({ field: "x", op: "between", value: ["1", ""] })).toBe(false);
+  });
+});
+
+describe("many at once", () => {
+  it("adds to a list and takes from it without touching the rest", () => {
+    expect(bulkValue("add", ["vip"])).toEqual({ add: ["vip"] });
+    expect(bulkValue("remove", ["vip"])).toEqual({ remove: ["vip"] });
+    expect(bulkValue("set", "")).toBeNull();
   });
 });
