@@ -7,6 +7,7 @@ import { RecordPage } from "../features/records/RecordPage.tsx";
 import { useEvent } from "../lib/hooks.ts";
 import { ApiError, onSignedOut } from "../lib/http.ts";
 import { MetaContext, metaKey, useMetaQuery } from "../schema/meta.ts";
+import { Boundary } from "../ui/Boundary.tsx";
 import { Bones, Fault } from "../ui/Faces.tsx";
 import { Frame } from "./frame/Frame.tsx";
 
@@ -17,12 +18,14 @@ const Settings = lazy(() => import("../features/settings/Settings.tsx"));
 
 export function App() {
   return (
-    <Suspense fallback={null}>
-      <Routes>
-        <Route path="/sign-in" element={<SignIn />} />
-        <Route path="*" element={<Inside />} />
-      </Routes>
-    </Suspense>
+    <Boundary at="">
+      <Suspense fallback={null}>
+        <Routes>
+          <Route path="/sign-in" element={<SignIn />} />
+          <Route path="*" element={<Inside />} />
+        </Routes>
+      </Suspense>
+    </Boundary>
   );
 }
 
@@ -55,16 +58,18 @@ function Inside() {
   return (
     <MetaContext value={query.data}>
       <Frame>
-        <Suspense fallback={<Bones rows={14} />}>
-          <Routes>
-            <Route path="/" element={<Workbench />} />
-            <Route path="/import" element={<ImportPage />} />
-            <Route path="/settings" element={<Settings />} />
-            <Route path="/settings/:section" element={<Settings />} />
-            <Route path="/:plural" element={<ListPage />} />
-            <Route path="/:plural/:id" element={<RecordPage />} />
-          </Routes>
-        </Suspense>
+        <Boundary at={location.pathname}>
+          <Suspense fallback={<Bones rows={14} />}>
+            <Routes>
+              <Route path="/" element={<Workbench />} />
+              <Route path="/import" element={<ImportPage />} />
+              <Route path="/settings" element={<Settings />} />
+              <Route path="/settings/:section" element={<Settings />} />
+              <Route path="/:plural" element={<ListPage />} />
+              <Route path="/:plural/:id" element={<RecordPage />} />
+            </Routes>
+          </Suspense>
+        </Boundary>
       </Frame>
     </MetaContext>
   );

@@ -1,18 +1,26 @@
 /** Cell, input and filter of any field: what the views use. */
-import { lazy, memo, Suspense } from "react";
+import { type ComponentType, lazy, memo, Suspense, useState } from "react";
 import { kindOf } from "./kinds.ts";
 import type { CellProps, FilterProps, InputProps } from "./types.ts";
 
 const inputs = () => import("./inputs.tsx");
 const filters = () => import("./filters.tsx");
+let Ready: ComponentType<InputProps> | undefined;
 const LazyInput = lazy(inputs);
 const LazyFilter = lazy(filters);
 
 /** Fetches the editors while nothing else is happening, so that the first click does not wait. */
 export function warmEditors() {
   const later = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 800));
-  later(() => void inputs());
+  later(() => void loadEditors().catch(() => undefined));
 }
+
+export async function loadEditors() {
+  Ready = (await inputs()).default;
+}
+
+/** Whether an editor opens at once, and takes the next key. */
+export const editorsReady = () => Ready !== undefined;
 
 export const FieldCell = memo(function FieldCell(props: CellProps) {
   const { Cell } = kindOf(props.field.kind);
@@ -20,9 +28,10 @@ export const FieldCell = memo(function FieldCell(props: CellProps) {
 });
 
 export function FieldInput(props: InputProps) {
+  const [Input] = useState(() => Ready ?? LazyInput);
   return (
     <Suspense fallback={<div className="z-bone" style={{ height: props.inline ? 14 : 32 }} />}>
-      <LazyInput {...props} />
+      <Input {...props} />
     </Suspense>
   );
 }

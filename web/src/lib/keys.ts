@@ -16,5 +16,14 @@ export function typing(target: EventTarget | null): boolean {
   return Boolean(element.closest("input, textarea, select, [contenteditable=true]"));
 }
 
+/** Puts text into the input that has the focus, as if it had been typed there. */
+export function typeInto(text: string) {
+  const input = document.activeElement;
+  if (!(input instanceof HTMLInputElement) || input.readOnly || input.type === "checkbox") return;
+  // React sees a change only when it comes past its own setter.
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, text);
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 export const mac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 export const MOD = mac ? "⌘" : "Ctrl";

@@ -5,7 +5,7 @@ import { useEvent } from "../lib/hooks.ts";
 import { ApiError } from "../lib/http.ts";
 import { api, type BatchBody } from "../schema/api.ts";
 import { titleOf } from "../schema/meta.ts";
-import { change, place, refresh, refreshWithout } from "../schema/queries.ts";
+import { change, refresh, refreshWithout, reread } from "../schema/queries.ts";
 import type { BatchResult, FieldSpec, ObjectSpec, Row } from "../schema/types.ts";
 import { ask } from "../ui/ask.tsx";
 import { useFaultWords } from "../ui/Faces.tsx";
@@ -44,13 +44,14 @@ export function useWrites(object: ObjectSpec) {
   const batch = useEvent(async (body: BatchBody, inPlace = false): Promise<BatchResult | null> => {
     try {
       const result = await api.batch(object.plural, body);
-      // What was pasted stays where it is on the screen: the list is not sorted anew under the person's hands.
-      if (inPlace)
-        for (const { index, id, outcome, version } of result.results) {
-          const { id: _id, version: _version, ...values } = body.rows?.[index] ?? {};
-          if (id && version && outcome === "updated") place(client, object.plural, id, { ...values, version });
-        }
-      else refresh(client);
+      // What was pasted stays where it is on the screen: the list is not sorted anew under the person's hands. How the
+      // server has understood it (a name as a record, a place as a region) is asked for.
+      if (inPlace) {
+        const names = new Set((body.rows ?? []).flatMap(Object.keys));
+        const changed = result.results.flatMap((one) => (one.outcome === "updated" && one.id ? [one.id] : []));
+        const columns = [...names].filter((name) => name !== "version" && name !== "id");
+        await reread(client, object.plural, changed, columns).catch(() => refresh(client));
+      } else refresh(client);
       const { counts } = result;
       const done = ["created", "updated", "deleted", "restored", "unchanged"] as const;
       const said = done.filter((one) => counts[one]).map((one) => t(`said.counts.${one}`, { n: counts[one] }));

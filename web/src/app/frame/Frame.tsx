@@ -13,6 +13,7 @@ import { away, useAway } from "../../lib/away.ts";
 import { useEvent } from "../../lib/hooks.ts";
 import { composing, typing } from "../../lib/keys.ts";
 import type { Conflict } from "../../schema/queries.ts";
+import { Boundary } from "../../ui/Boundary.tsx";
 import { type Doings, DoingsContext } from "../../views/doings.ts";
 import { BottomTabs } from "./BottomTabs.tsx";
 import "./frame.css";
@@ -44,10 +45,12 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <DoingsContext value={doings}>
       <Inner>{children}</Inner>
-      <Suspense fallback={null}>
-        {form && <FormDrawer target={form} onClose={() => setForm(null)} />}
-        {exporting && <ExportDialog target={exporting} onClose={() => setExporting(null)} />}
-      </Suspense>
+      <Boundary over at={`${form?.object.name} ${exporting?.object.name}`}>
+        <Suspense fallback={null}>
+          {form && <FormDrawer target={form} onClose={() => setForm(null)} />}
+          {exporting && <ExportDialog target={exporting} onClose={() => setExporting(null)} />}
+        </Suspense>
+      </Boundary>
       {undoing && <UndoDialog key={undoing} changeSet={undoing} onClose={() => setUndoing(null)} />}
       {conflict && <ConflictDialog conflict={conflict} onClose={() => setConflict(null)} />}
     </DoingsContext>
@@ -114,10 +117,12 @@ function Inner({ children }: { children: ReactNode }) {
         </main>
         <BottomTabs />
       </div>
-      <Suspense fallback={null}>
-        {palette && <Palette actions={actions} onClose={() => setPalette(false)} />}
-        {help && <KeysDialog onClose={() => setHelp(false)} />}
-      </Suspense>
+      <Boundary over at={`${palette} ${help}`}>
+        <Suspense fallback={null}>
+          {palette && <Palette actions={actions} onClose={() => setPalette(false)} />}
+          {help && <KeysDialog onClose={() => setHelp(false)} />}
+        </Suspense>
+      </Boundary>
     </div>
   );
 }

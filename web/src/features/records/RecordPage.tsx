@@ -9,7 +9,7 @@ import { copy } from "../../lib/clipboard.ts";
 import { useTitle } from "../../lib/hooks.ts";
 import { fieldNamed, objectOfPlural, ownerField, titleOf, useMeta } from "../../schema/meta.ts";
 import { useRecord, useRelatedCounts } from "../../schema/queries.ts";
-import { filesOf, notesOf } from "../../schema/roles.ts";
+import { filesOf, notesOf, relatedOf } from "../../schema/roles.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -66,31 +66,30 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
   useEffect(warmEditors, []);
   useEffect(() => {
     const subtitle = object.fields.find((one) => one.kind === "code");
-    remember({ object: object.name, id: row.id, title, code: subtitle ? String(row[subtitle.name] ?? "") : null });
+    const tail = subtitle ? String(row[subtitle.name] ?? "") : null;
+    remember({ object: object.name, id: row.id, title, subtitle: null, code: tail });
   }, [object, row, title]);
 
   const tabs: { name: string; label: string; count?: number; body: () => ReactNode }[] = [
     { name: "overview", label: t("record.overview"), body: () => <Overview object={object} row={row} /> },
-    ...object.related
-      .filter((back) => meta.objects.find((one) => one.name === back.object)?.rights.read)
-      .map((back) => ({
-        name: back.name,
-        label: back.label,
-        count: counts?.[back.name]?.value,
-        body: () =>
-          note?.object.name === back.object ? (
-            <div className="z-panel" style={{ maxWidth: 860 }}>
-              {note.object.rights.create && <Composer note={note} about={row.id} />}
-              <div style={{ borderTop: "1px solid var(--z-line)" }}>
-                <Timeline object={object} id={row.id} kinds={note.object.name} />
-              </div>
+    ...relatedOf(meta, object).map((back) => ({
+      name: back.name,
+      label: back.label,
+      count: counts?.[back.name]?.value,
+      body: () =>
+        note?.object.name === back.object ? (
+          <div className="z-panel" style={{ maxWidth: 860 }}>
+            {note.object.rights.create && <Composer note={note} about={row.id} />}
+            <div style={{ borderTop: "1px solid var(--z-line)" }}>
+              <Timeline object={object} id={row.id} kinds={note.object.name} />
             </div>
-          ) : files?.object.name === back.object ? (
-            <Files files={files} row={row} />
-          ) : (
-            <RelatedTab back={back} parent={object} row={row} />
-          ),
-      })),
+          </div>
+        ) : files?.object.name === back.object ? (
+          <Files files={files} row={row} />
+        ) : (
+          <RelatedTab back={back} parent={object} row={row} />
+        ),
+    })),
     {
       name: "history",
       label: t("record.history"),
@@ -208,7 +207,7 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
   const counts = useRelatedCounts(object.plural, row.id).data;
   const note = notesOf(meta, object);
   const files = filesOf(meta, object);
-  const side = object.related.filter((one) => one.object !== note?.object.name && one.object !== files?.object.name);
+  const side = relatedOf(meta, object).filter((one) => ![note?.object.name, files?.object.name].includes(one.object));
   const middle = object.timeline || note;
   return (
     <div className="zr-three" style={middle ? undefined : { gridTemplateColumns: "minmax(0, 640px) 290px" }}>

@@ -1,4 +1,5 @@
 import { Select } from "@mantine/core";
+import { filled } from "../../schema/meta.ts";
 import { Dot } from "../../ui/Chip.tsx";
 import type { InputProps } from "../types.ts";
 import { colorOf } from "./options.ts";
@@ -27,8 +28,8 @@ export function ChoiceInput({
       value={(value as string) ?? null}
       searchable={options.length > 8}
       defaultDropdownOpened={inline}
-      allowDeselect={!field.required}
-      clearable={!field.required && !inline}
+      allowDeselect={!filled(field)}
+      clearable={!filled(field) && !inline}
       onChange={(next) => {
         onChange(next);
         onDone?.(next);

@@ -1,3 +1,4 @@
+import { filled } from "../../schema/meta.ts";
 import type { Ref } from "../../schema/types.ts";
 import type { InputProps } from "../types.ts";
 import { RefPicker, RefsPicker } from "./picker.tsx";
@@ -19,7 +20,7 @@ export function LinkInput({ field, value, onChange, onDone, inline, autoFocus, i
       id={id}
       autoFocus={autoFocus}
       error={invalid}
-      clearable={!field.required && !inline}
+      clearable={!filled(field) && !inline}
       variant={inline ? "unstyled" : "default"}
       defaultDropdownOpened={inline}
       aria-label={id ? undefined : field.label}

@@ -1,6 +1,7 @@
 import { MultiSelect, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { takesList } from "../../schema/condition.ts";
+import { filled } from "../../schema/meta.ts";
 import type { FilterProps, InputProps } from "../types.ts";
 import { useRegions } from "./regions.ts";
 
@@ -27,7 +28,7 @@ export function RegionInput({
       data={regions.options}
       limit={60}
       searchable
-      clearable={!inline}
+      clearable={!filled(field) && !inline}
       defaultDropdownOpened={inline}
       value={(value as string) ?? null}
       onChange={(next) => {

@@ -8,6 +8,8 @@ export interface Regions {
   options: { value: string; label: string }[];
 }
 
+// Codes mean nothing to people: until the names are here nothing is shown, and the code only when they cannot come.
+const COMING: Regions = { name: () => "", options: [] };
 const NONE: Regions = { name: (code) => code, options: [] };
 
 const OMITTED = new Set(["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"]);
@@ -30,13 +32,12 @@ export function build(tree: Region[]): Regions {
 }
 
 export function useRegions(): Regions {
-  return (
-    useQuery({
-      queryKey: ["regions"],
-      queryFn: async () => build(await api.regions()),
-      staleTime: Number.POSITIVE_INFINITY,
-      gcTime: Number.POSITIVE_INFINITY,
-      retry: false,
-    }).data ?? NONE
-  );
+  const query = useQuery({
+    queryKey: ["regions"],
+    queryFn: async () => build(await api.regions()),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  return query.data ?? (query.isError ? NONE : COMING);
 }

@@ -2,6 +2,7 @@ import { DateInput, DatesProvider, DateTimePicker } from "@mantine/dates";
 import "dayjs/locale/zh-cn";
 import { useTranslation } from "react-i18next";
 import { minuteOf, momentOf } from "../../lib/dates.ts";
+import { filled } from "../../schema/meta.ts";
 import type { InputProps } from "../types.ts";
 
 export function WhenInput({ field, value, onChange, onDone, inline, autoFocus, id, invalid, describedBy }: InputProps) {
@@ -13,7 +14,7 @@ export function WhenInput({ field, value, onChange, onDone, inline, autoFocus, i
     "aria-label": id ? undefined : field.label,
     "aria-describedby": describedBy,
     variant: inline ? "unstyled" : "default",
-    clearable: !inline,
+    clearable: !filled(field) && !inline,
     popoverProps: { withinPortal: true, shadow: "md" },
   };
   return (

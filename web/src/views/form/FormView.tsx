@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef, useS
 import { useTranslation } from "react-i18next";
 import { FieldInput } from "../../fields/parts.tsx";
 import { ApiError, type FieldFault } from "../../lib/http.ts";
-import { writable } from "../../schema/meta.ts";
+import { filled, writable } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec } from "../../schema/types.ts";
 import { useFaultWords } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -36,8 +36,10 @@ export function groupsOf(fields: FieldSpec[]): [string, FieldSpec[]][] {
 }
 
 export function startValues(object: ObjectSpec, given: Values = {}): Values {
-  const defaults = object.fields.filter((one) => writable(one) && one.default !== undefined && one.default !== null);
-  return { ...Object.fromEntries(defaults.map((one) => [one.name, one.default])), ...given };
+  const known = object.fields.filter((one) => writable(one) && filled(one));
+  // A switch that must be set one way or the other stands at "no", which is what it shows.
+  const start = known.map((one) => [one.name, one.default ?? (one.kind === "boolean" ? false : undefined)]);
+  return { ...Object.fromEntries(start.filter(([, value]) => value !== undefined)), ...given };
 }
 
 export const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
@@ -66,11 +68,7 @@ export function FormView({ object, start, without = [], submitLabel, onSubmit, o
     event.preventDefault();
     event.stopPropagation();
     const missing = fields.filter(
-      (one) =>
-        one.required &&
-        one.kind !== "code" &&
-        one.kind !== "boolean" &&
-        (values[one.name] === null || values[one.name] === undefined),
+      (one) => filled(one) && one.kind !== "code" && (values[one.name] === null || values[one.name] === undefined),
     );
     if (missing.length > 0) {
       setFaults(
@@ -164,7 +162,7 @@ export function FormField({ field, value, fault, autoFocus, onChange }: FieldPro
     <div className={`zf-field ${WIDE.has(field.kind) ? "zf-wide" : ""}`} data-field={field.name}>
       <label htmlFor={id}>
         {field.label}
-        {field.required && field.kind !== "boolean" && (
+        {filled(field) && field.kind !== "code" && (
           <span aria-hidden="true" className="zf-star">
             *
           </span>

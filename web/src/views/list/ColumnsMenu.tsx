@@ -18,17 +18,23 @@ interface Props {
 export function ColumnsMenu({ object, columns, density, onColumns, onDensity }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
-  const shown = columnsOf(object, columns);
+  // What is ticked shows and counts at once; the list follows a moment later.
+  const [chosen, setChosen] = useState(columns);
+  const put = (next: string[]) => {
+    setChosen(next);
+    onColumns(next);
+  };
+  const shown = columnsOf(object, chosen);
   const hidden = object.fields.filter((one) => !shown.includes(one) && means(typed, one.label));
   const names = shown.map((one) => one.name);
   const move = (at: number, by: number) => {
     const next = [...names];
     const [taken] = next.splice(at, 1);
     next.splice(at + by, 0, taken!);
-    onColumns(next);
+    put(next);
   };
   return (
-    <Popover position="bottom-end" width={280} trapFocus>
+    <Popover position="bottom-end" width={280} trapFocus onOpen={() => setChosen(columns)}>
       <Popover.Target>
         <IconButton icon="columns-3" label={t("list.columns")} />
       </Popover.Target>
@@ -52,7 +58,7 @@ export function ColumnsMenu({ object, columns, density, onColumns, onDensity }: 
                 checked
                 disabled={index === 0}
                 className="z-grow"
-                onChange={() => onColumns(names.filter((one) => one !== field.name))}
+                onChange={() => put(names.filter((one) => one !== field.name))}
               />
               <IconButton
                 icon="arrow-up"
@@ -86,11 +92,11 @@ export function ColumnsMenu({ object, columns, density, onColumns, onDensity }: 
               label={field.label}
               checked={false}
               py={3}
-              onChange={() => onColumns([...names, field.name])}
+              onChange={() => put([...names, field.name])}
             />
           ))}
         </div>
-        <Button size="xs" variant="subtle" color="gray" fullWidth mt={6} onClick={() => onColumns(object.columns)}>
+        <Button size="xs" variant="subtle" color="gray" fullWidth mt={6} onClick={() => put(object.columns)}>
           {t("list.reset_columns")}
         </Button>
       </Popover.Dropdown>

@@ -4,9 +4,11 @@ import { type ClipboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useSt
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { kindOf } from "../../fields/kinds.ts";
+import { editorsReady, loadEditors } from "../../fields/parts.tsx";
 import { parseBlock, writeBlock } from "../../lib/clipboard.ts";
 import { useEvent } from "../../lib/hooks.ts";
-import { writable } from "../../schema/meta.ts";
+import { typeInto } from "../../lib/keys.ts";
+import { filled, writable } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec, Row as Record } from "../../schema/types.ts";
 import "./grid.css";
 import { Header } from "./Header.tsx";
@@ -55,6 +57,8 @@ export function Grid(props: GridProps) {
   const [active, setActive] = useState<{ row: number; column: number } | null>(null);
   const [editing, setEditing] = useState<Editing | null>(null);
   const anchor = useRef<number | null>(null);
+  /** An editor that is still on its way, and what was typed for it so far. */
+  const ahead = useRef<{ row: number; column: number; typed?: string } | null>(null);
   const height = HEIGHTS[density];
   const total = widths.reduce((sum, width) => sum + width, 40);
 
@@ -77,23 +81,23 @@ export function Grid(props: GridProps) {
     const field = columns[column];
     const record = rows[row];
     if (!field || !record || !mayEdit(column)) return;
-    const plain = ![
-      "choice",
-      "stage",
-      "boolean",
-      "link",
-      "person",
-      "links",
-      "file",
-      "birthday",
-      "date",
-      "datetime",
-      "region",
-    ].includes(field.kind);
-    flushSync(() => {
-      setActive({ row, column });
-      setEditing({ row, column, start: typed !== undefined && plain ? typed : record[field.name] });
-    });
+    setActive({ row, column });
+    if (!editorsReady()) {
+      ahead.current = { row, column, typed };
+      void loadEditors().then(
+        () => {
+          const asked = ahead.current;
+          ahead.current = null;
+          if (asked) edit(asked.row, asked.column, asked.typed);
+        },
+        () => {
+          ahead.current = null;
+        },
+      );
+      return;
+    }
+    flushSync(() => setEditing({ row, column, start: record[field.name] }));
+    if (typed !== undefined) typeInto(typed);
   });
   const stop = useEvent(() => {
     setEditing(null);
@@ -133,11 +137,12 @@ export function Grid(props: GridProps) {
     page: Math.max(1, Math.floor((box.current?.clientHeight ?? 600) / height) - 2),
     active,
     editing: Boolean(editing),
+    ahead,
     point,
     edit,
     select,
     clear: (row, column) => {
-      if (mayEdit(column) && !columns[column]!.required) void keep({ row, column, start: null }, null, "stay");
+      if (mayEdit(column) && !filled(columns[column]!)) void keep({ row, column, start: null }, null, "stay");
     },
     open: (row) => props.onOpen(rows[row]!),
     peek: (row) => props.onPeek(rows[row]!.id),

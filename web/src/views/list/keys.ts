@@ -1,5 +1,5 @@
 /** The keys of the table. */
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, RefObject } from "react";
 import { useEvent } from "../../lib/hooks.ts";
 
 interface Moves {
@@ -8,6 +8,8 @@ interface Moves {
   page: number;
   active: { row: number; column: number } | null;
   editing: boolean;
+  /** What is typed while an editor is on its way is kept for it. */
+  ahead: RefObject<{ typed?: string } | null>;
   point: (row: number, column: number) => void;
   edit: (row: number, column: number, typed?: string) => void;
   select: (row: number, shift: boolean) => void;
@@ -22,6 +24,15 @@ export function useGridKeys(moves: Moves) {
     const { active, rows, columns } = moves;
     if (moves.editing || !active || rows === 0) return;
     if ((event.target as HTMLElement).closest("input:not([type=checkbox]), textarea")) return;
+    const waiting = moves.ahead.current;
+    if (waiting) {
+      const typed = waiting.typed ?? "";
+      event.preventDefault();
+      if (event.key === "Escape") moves.ahead.current = null;
+      else if (event.key === "Backspace") waiting.typed = typed.slice(0, -1);
+      else if (event.key.length === 1) waiting.typed = typed + event.key;
+      return;
+    }
     const { row, column } = active;
     const mod = event.ctrlKey || event.metaKey;
     const to = (nextRow: number, nextColumn: number) => {

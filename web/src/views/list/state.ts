@@ -65,26 +65,20 @@ export function useListState(object: ObjectSpec, base: Shape): [ListState, (patc
   }, [text, base, object]);
 
   const set = useEvent((patch: ListPatch) => {
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        const put = (name: string, value: string | null) =>
-          value === null ? next.delete(name) : next.set(name, value);
-        if ("where" in patch)
-          put("where", same(patch.where, base.where) ? null : patch.where ? JSON.stringify(patch.where) : "");
-        if (patch.columns) put("cols", same(patch.columns, base.columns) ? null : patch.columns.join(","));
-        if (patch.sort !== undefined) put("sort", patch.sort === base.sort ? null : patch.sort);
-        if (patch.q !== undefined) put("q", patch.q || null);
-        if (patch.size) put("size", patch.size === 50 ? null : String(patch.size));
-        if ("open" in patch) put("open", patch.open ? String(patch.open) : null);
-        if (patch.board !== undefined) put("as", patch.board ? "board" : null);
-        if (patch.page) put("page", patch.page === 1 ? null : String(patch.page));
-        else if ("where" in patch || patch.sort !== undefined || patch.q !== undefined || patch.size)
-          next.delete("page");
-        return next;
-      },
-      { replace: !("page" in patch || "where" in patch || "sort" in patch) },
-    );
+    // The page follows the address in a transition; what is set before it is there builds on what was set last.
+    const next = new URLSearchParams(location.search);
+    const put = (name: string, value: string | null) => (value === null ? next.delete(name) : next.set(name, value));
+    if ("where" in patch)
+      put("where", same(patch.where, base.where) ? null : patch.where ? JSON.stringify(patch.where) : "");
+    if (patch.columns) put("cols", same(patch.columns, base.columns) ? null : patch.columns.join(","));
+    if (patch.sort !== undefined) put("sort", patch.sort === base.sort ? null : patch.sort);
+    if (patch.q !== undefined) put("q", patch.q || null);
+    if (patch.size) put("size", patch.size === 50 ? null : String(patch.size));
+    if ("open" in patch) put("open", patch.open ? String(patch.open) : null);
+    if (patch.board !== undefined) put("as", patch.board ? "board" : null);
+    if (patch.page) put("page", patch.page === 1 ? null : String(patch.page));
+    else if ("where" in patch || patch.sort !== undefined || patch.q !== undefined || patch.size) next.delete("page");
+    setParams(next, { replace: !("page" in patch || "where" in patch || "sort" in patch) });
   });
   return [state, set];
 }
