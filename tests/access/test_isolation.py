@@ -82,7 +82,7 @@ def test_no_row_is_written_into_another_tenant(two):
 
 def test_the_role_cannot_go_around_the_wall():
     row = raw().execute(
-        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcanlogin FROM pg_roles WHERE rolname = 'zhike_app'"
+        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = 'zhike_app'"
     )
     assert row.fetchone() == (False, False, False, False)
     owned = raw().execute(

@@ -14,7 +14,7 @@ def one(alias: str, statement: str) -> object:
 
 def test_requests_act_as_a_role_that_owns_nothing() -> None:
     assert one("default", "SELECT current_user") == "zhike_app"
-    rights = "SELECT rolsuper OR rolbypassrls OR rolcanlogin OR rolcreaterole FROM pg_roles WHERE rolname = 'zhike_app'"
+    rights = "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = 'zhike_app'"
     assert one("default", rights) is False
     owned = "SELECT count(*) FROM pg_class WHERE relowner = 'zhike_app'::regrole"
     assert one("default", owned) == 0
@@ -22,6 +22,7 @@ def test_requests_act_as_a_role_that_owns_nothing() -> None:
 
 def test_the_owner_is_another() -> None:
     assert one("owner", "SELECT current_user") == "zhike"
+    assert one("default", "SELECT session_user") == "zhike_app"
 
 
 def test_the_application_reads_and_writes_tables_but_makes_none() -> None:

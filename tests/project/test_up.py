@@ -179,9 +179,14 @@ def test_what_dies_is_started_again(home: Path, port: int) -> None:
 def test_a_server_instead_of_the_embedded_one(database: None, tmp_path: Path, port: int) -> None:
     with embedded.connect(settings.HOME, "postgres") as connection:
         connection.execute("CREATE DATABASE elsewhere")
+        connection.execute("CREATE ROLE zhike_web LOGIN IN ROLE zhike_app")
     folder = embedded.socket_folder(settings.HOME)
-    up = Up(tmp_path / "home", port, DATABASE_URL=f"postgresql://zhike@/elsewhere?host={folder}").ready()
+    url = f"postgresql://zhike@/elsewhere?host={folder}"
+    up = Up(tmp_path / "home", port, DATABASE_URL=url, DATABASE_APP_USER="zhike_web").ready()
     assert up.get("/healthz") == 200
+    with embedded.connect(settings.HOME, "postgres") as connection:
+        signed_in = connection.execute("SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = 'elsewhere'")
+        assert ("zhike_web",) in signed_in.fetchall()
     assert not (tmp_path / "home" / "pg").exists()
     assert up.stop() == 0
     with psycopg.connect(host=str(folder), user="zhike", dbname="elsewhere") as connection:

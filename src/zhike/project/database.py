@@ -1,7 +1,9 @@
 """The two ways into one database, and the role that separates them.
 
-`default` acts as `zhike_app`, which owns nothing, cannot bypass row-level security and has no password; `owner` is the
-user that signs in, and is for migrations, roles, policies and indexes only.
+`default` acts as `zhike_app`, which owns nothing and cannot bypass row-level security; `owner` is for migrations,
+roles, policies and indexes only. The embedded database lets `zhike_app` itself sign in, at a socket in a folder that is
+closed to others. On a server a user of its own may sign in for the work (`DATABASE_APP_USER`), who has that role and no
+other; else the owner does, and lays down the owner's rights by taking on the role.
 """
 
 from typing import Any, Final
@@ -21,12 +23,12 @@ ONLY_WHEN_ASKED: Final = 1_000_000_000
 def aliases(server: Server) -> dict[str, dict[str, Any]]:
     """Django's DATABASES for this server."""
 
-    def alias(options: dict[str, Any]) -> dict[str, Any]:
+    def alias(user: str, password: str, options: dict[str, Any]) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": server.name,
-            "USER": server.user,
-            "PASSWORD": server.password,
+            "USER": user,
+            "PASSWORD": password,
             "HOST": server.host,
             "PORT": server.port,
             "CONN_MAX_AGE": None,
@@ -36,7 +38,8 @@ def aliases(server: Server) -> dict[str, dict[str, Any]]:
 
     said = server.options.get("options", "")
     application = {"options": f"{said} -c role={APP_ROLE}".strip(), "prepare_threshold": ONLY_WHEN_ASKED}
-    return {"default": alias(application), "owner": alias({})}
+    owner = (server.user, server.password)
+    return {"default": alias(*(server.worker or owner), application), "owner": alias(*owner, {})}
 
 
 def require_version() -> None:
@@ -61,10 +64,13 @@ def prepare() -> None:
     owner: psycopg.Connection[Any] = connections["owner"].connection
     role, user = sql.Identifier(APP_ROLE), sql.Identifier(owner.info.user)
     try:
-        if owner.execute("SELECT FROM pg_roles WHERE rolname = %s", [APP_ROLE]).fetchone() is None:
+        found = owner.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", [APP_ROLE]).fetchone()
+        if found is None:
             owner.execute(
                 sql.SQL("CREATE ROLE {} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS").format(role)
             )
+        if connections["default"].settings_dict["USER"] == APP_ROLE and found != (True,):
+            owner.execute(sql.SQL("ALTER ROLE {} LOGIN").format(role))
         member = owner.execute("SELECT pg_has_role(current_user, %s, 'SET')", [APP_ROLE]).fetchone()
         if member is None or not member[0]:
             owner.execute(sql.SQL("GRANT {} TO {}").format(role, user))

@@ -63,7 +63,7 @@ def tuning(memory: int, shared_memory: int) -> dict[str, str]:
         "random_page_cost": "1.1",
         "io_workers": "2",
         "jit": "off",
-        "autovacuum_naptime": "30s",
+        "autovacuum_naptime": "10s",
         "autovacuum_vacuum_cost_limit": "1000",
         "autovacuum_analyze_scale_factor": "0.05",
         "timezone": "UTC",

@@ -28,6 +28,8 @@ class Server:
     password: str = ""
     host: str
     port: str = ""
+    # Who signs in for the daily work, with what password; None: the owner, who then takes on the application's role.
+    worker: tuple[str, str] | None = None
     # What else the address says, such as sslmode.
     options: dict[str, str] = field(default_factory=dict)
 
@@ -46,14 +48,17 @@ def server() -> Server:
     """The server of `$DATABASE_URL`, else the embedded one of this home."""
     url = database_url()
     if url is None:
-        return Server(name=embedded.DATABASE, user=embedded.USER, host=str(embedded.socket_folder(home())))
+        folder = str(embedded.socket_folder(home()))
+        return Server(name=embedded.DATABASE, user=embedded.USER, host=folder, worker=(APP_ROLE, ""))
     try:
         parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
     except psycopg.ProgrammingError:
         raise Problem("database_url") from None
     if not parts.get("dbname") or not parts.get("user"):
         raise Problem("database_url")
+    worker = os.environ.get("DATABASE_APP_USER", "").strip()
     return Server(
+        worker=(worker, os.environ.get("DATABASE_APP_PASSWORD", "")) if worker else None,
         name=parts.pop("dbname"),
         user=parts.pop("user"),
         password=parts.pop("password", ""),

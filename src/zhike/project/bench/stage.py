@@ -73,9 +73,9 @@ class Stage:
 
     def conninfo(self) -> str:
         """How a bare client connects: as the application, bound to the company by row-level security."""
-        options = f"-c role={environment.APP_ROLE} -c zhike.tenant_id={self.actor.tenant_id}"
+        options = f"-c zhike.tenant_id={self.actor.tenant_id}"
         folder = str(embedded.socket_folder(self.home))
-        return make_conninfo(host=folder, user=embedded.USER, dbname=embedded.DATABASE, options=options)
+        return make_conninfo(host=folder, user=environment.APP_ROLE, dbname=embedded.DATABASE, options=options)
 
     def rows(self) -> int:
         """How many customers there are."""
