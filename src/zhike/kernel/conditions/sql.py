@@ -1,4 +1,8 @@
-"""A condition as SQL. Each table in it is held to the tenant by a constant."""
+"""A condition as SQL. Each table in it is held to the tenant by a constant.
+
+`Compiler` sees every living record: that is what a rule of the system means. For the conditions that people ask,
+`kernel.read.scope` narrows it to what they may read.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +26,9 @@ SIGNS = {"=": "=", "!=": "IS DISTINCT FROM", ">": ">", ">=": ">=", "<": "<", "<=
 class Compiler:
     """Makes SQL for one actor: their tenant, their day, their people."""
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, aliases: count[int] | None = None) -> None:
         self.actor = actor
-        self.aliases = count(1)
+        self.aliases = aliases or count(1)
 
     def compile(self, node: Node, alias: str) -> Sql:
         """SQL that is true for the rows of `alias` that meet the condition."""
@@ -40,9 +44,9 @@ class Compiler:
             return self.related(node, alias)
         return self.test(node, alias)
 
-    def scoped(self, spec: ObjectSpec, alias: str) -> str:
-        """What every table in a statement is held to: its tenant, and living rows."""
-        return f"{alias}.tenant_id = {self.actor.tenant_id} AND {alias}.deleted_at IS NULL"
+    def reach(self, spec: ObjectSpec, alias: str) -> Sql:
+        """Which records of another object, behind a link or hanging on a record, a condition looks at."""
+        return Sql(f"{alias}.tenant_id = {self.actor.tenant_id} AND {alias}.deleted_at IS NULL")
 
     def test(self, node: Test, alias: str) -> Sql:
         if len(node.path) == 1:
@@ -68,32 +72,20 @@ class Compiler:
             if len(rest) == 1
             else self.through(rest, negated or op, value, other)
         )
-        return inner.wrapped(
-            f'{"NOT " if negated else ""}EXISTS (SELECT 1 FROM "{declared_object(link.to or "").table}" {other} WHERE '
-            f"{other}.tenant_id = {self.actor.tenant_id} AND {other}.deleted_at IS NULL"
-            f" AND {other}.id = {link.sql(alias)} AND ",
-            ")",
-        )
+        linked = declared_object(link.to or "")
+        where = self.reach(linked, other) + inner.wrapped(f" AND {other}.id = {link.sql(alias)} AND ")
+        return where.wrapped(f'{"NOT " if negated else ""}EXISTS (SELECT 1 FROM "{linked.table}" {other} WHERE ', ")")
 
     def related(self, node: Related, alias: str) -> Sql:
         other = f"c{next(self.aliases)}"
         link = node.spec.fields[node.backlink.field]
-        where = Sql(f"{self.scoped(node.spec, other)} AND {link.sql(other)} = {alias}.id")
+        where = self.reach(node.spec, other) + Sql(f" AND {link.sql(other)} = {alias}.id")
         if node.within:
             at = node.spec.fields.get(node.spec.shape.timeline_at) or node.spec.fields["created_at"]
             where += self.compare(at, "within", node.within, at.sql(other)).wrapped(" AND ")
         if node.where:
             where += self.compile(node.where, other).wrapped(" AND ")
-        if (
-            node.measure == "count"
-            and node.op in (">=", ">")
-            and node.value in (0, 1)
-            and node.op + str(node.value)
-            in (
-                ">=1",
-                ">0",
-            )
-        ):
+        if node.measure == "count" and (node.op, node.value) in ((">=", 1), (">", 0)):
             return where.wrapped(f'EXISTS (SELECT 1 FROM "{node.spec.table}" {other} WHERE ', ")")
         measured = "count(*)" if node.field is None else f"{node.measure}({node.field.sql(other)})"
         if node.measure == "sum":

@@ -14,19 +14,37 @@ from zhike.kernel.actor import Actor
 
 @dataclass(frozen=True, kw_only=True)
 class Why:
-    """Through what and for what a change set came about."""
+    """Through what and for what a change set came about.
 
+    `into` is the id of a change set that somebody has reserved and will open: several writes that are one act.
+    """
+
+    into: int | None = None
     reason: str | None = None
     undo_of: int | None = None
     job_id: int | None = None
 
 
 def begin(tx: db.Transaction, actor: Actor, object_name: str, verb: str, records: int, why: Why) -> int:
-    """Open a change set and give its id."""
+    """Open a change set, unless this write goes into one that is another's to open; gives its id."""
+    return why.into or put(tx, actor, object_name, verb, records, why, "DEFAULT")
+
+
+def reserve(tx: db.Transaction) -> int:
+    """An id for a change set whose writes come first, so that `put` can tell how many records they were."""
+    row = tx.one("SELECT nextval(pg_get_serial_sequence('kernel_changeset', 'id'))")
+    assert row is not None
+    return int(row[0])
+
+
+def put(
+    tx: db.Transaction, actor: Actor, object_name: str, verb: str, records: int, why: Why, set_id: int | str
+) -> int:
+    """The row of a change set."""
     row = tx.one(
         "INSERT INTO kernel_changeset"
-        " (tenant_id, at, xid, object, verb, via, person_id, reason, undo_of, job_id, records)"
-        f" VALUES ({tx.tenant_id}, now(), pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s, %s, %s, %s)"
+        " (tenant_id, id, at, xid, object, verb, via, person_id, reason, undo_of, job_id, records)"
+        f" VALUES ({tx.tenant_id}, {set_id}, now(), pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s, %s, %s, %s)"
         " RETURNING id",
         (object_name, verb, actor.via, actor.person_id, why.reason, why.undo_of, why.job_id, records),
     )

@@ -11,6 +11,7 @@ import orjson
 from zhike.kernel import db, registry, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Forbidden, NotFound
+from zhike.kernel.journal import entry
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import scope
 from zhike.kernel.spec import ObjectSpec
@@ -66,8 +67,9 @@ def preview(actor: Actor, change_set: int) -> Plan:
         return _plan(tx, actor, change_set, force=False)
 
 
-def undo(actor: Actor, change_set: int, *, force: bool = False) -> Undone:
-    """Put back what a change set did. Values changed since then stay, or with `force` are put back too.
+def undo(actor: Actor, change_set: int, *, force: bool = False, job_id: int | None = None) -> Undone:
+    """Put back what a change set did, as one change set. Values changed since then stay, or with `force` are put
+    back too.
 
     Undo is for whoever made the change and for administrators. Errors: NotFound, Forbidden, Conflict.
     """
@@ -75,15 +77,20 @@ def undo(actor: Actor, change_set: int, *, force: bool = False) -> Undone:
     with db.transaction(actor.tenant_id) as tx:
         _open(tx, actor, change_set)
         plan = _plan(tx, acting, change_set, force=force)
-        why = Why(undo_of=change_set)
-        done, refused, made = 0, 0, None
-        for name, rows, mode in _steps(plan):
+        steps = _steps(plan)
+        made = entry.reserve(tx)
+        why = Why(undo_of=change_set, job_id=job_id, into=made)
+        done, refused = 0, 0
+        for name, rows, mode in steps:
             for start in range(0, len(rows), CHUNK):
                 result = batch.write(acting, name, rows[start : start + CHUNK], mode=mode, why=why)
-                done += len(result.rows) - len(result.refused)
+                done += sum(1 for one in result.rows if one.outcome not in ("refused", "unchanged"))
                 refused += len(result.refused)
-                made = result.change_set or made
-    return Undone(made, done, refused + len({(one.object, one.id) for one in plan.clashes} if not force else ()))
+        if done:
+            name, _, mode = steps[0]
+            entry.put(tx, acting, name, mode if len(steps) == 1 else "undo", done, why, made)
+    left = refused + len({(one.object, one.id) for one in plan.clashes} if not force else ())
+    return Undone(made if done else None, done, left)
 
 
 def _steps(plan: Plan) -> list[tuple[str, list[dict[str, Any]], str]]:

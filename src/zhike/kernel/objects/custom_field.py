@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhike.kernel import db, declare, kinds, registry
+from zhike.kernel import db, declare, kinds, registry, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Refused
+from zhike.kernel.write import unique
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -92,6 +93,29 @@ class CustomField(declare.Object):
         )
         if clash:
             raise Refused({"code": Fault("custom_field.code_had_other_kind", {"value": clash[0]})})
+
+    @staticmethod
+    @declare.after
+    def unique_values_are_known(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
+        """Also those from before the field became unique; where several records have one, it cannot become so."""
+        tenant = tx.tenant_id
+        rows = tx.rows(
+            'SELECT f.object, f.code, bool_or(f."unique" AND f.deleted_at IS NULL AND NOT f.retired), EXISTS (SELECT 1'
+            f" FROM kernel_uniquevalue u WHERE u.tenant_id = {tenant} AND u.object = f.object AND u.field = f.code)"
+            f" FROM kernel_customfield f WHERE f.tenant_id = {tenant} AND (f.object, f.code) IN"
+            f" (SELECT o.object, o.code FROM kernel_customfield o WHERE o.tenant_id = {tenant}"
+            " AND o.id = ANY(%s::bigint[])) GROUP BY 1, 2",
+            (list(ids),),
+        )
+        for name, code, needed, known in rows:
+            if known and not needed:
+                unique.unlearn(tx, name, code)
+            elif needed and not known:
+                spec = specs.of(actor, name)
+                twice = unique.learn(tx, spec, spec.fields[code])
+                if twice:
+                    data = {"value": twice[0], "count": twice[1]}
+                    raise Refused({"unique": Fault("custom_field.values_repeat", data)})
 
     @declare.rule("unique", "kind")
     def only_plain_values_are_unique(self) -> declare.Verdict:

@@ -53,7 +53,8 @@ def selection(actor: Actor, spec: ObjectSpec, query: Query, compiler: Compiler, 
     """The WHERE of a query: what exists for the actor, the condition, and the search words."""
     found = scope.living(actor, spec, "t", action, compiler, deleted=query.deleted)
     if query.where:
-        found += api.to_sql(actor, spec, query.where, "t", compiler).wrapped(" AND ")
+        seen = scope.Seen(actor, compiler.aliases)
+        found += api.to_sql(actor, spec, query.where, "t", seen).wrapped(" AND ")
     if query.q.strip():
         found += search.matches(query.q, "t").wrapped(" AND ")
     return found

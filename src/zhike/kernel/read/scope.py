@@ -14,6 +14,15 @@ PEOPLE_OF = {"own": "me", "department": "my_department", "department_below": "my
 assert set(PEOPLE_OF.values()) == set(operators.PEOPLE)
 
 
+class Seen(Compiler):
+    """Conditions that a person asks: behind a link, or hanging on a record, there is only what they may read."""
+
+    def reach(self, spec: ObjectSpec, alias: str) -> Sql:
+        if spec.shape.people:  # people know their colleagues
+            return super().reach(spec, alias)
+        return living(self.actor, specs.of(self.actor, spec.name), alias, "read", self)
+
+
 def need(actor: Actor, action: str, spec: ObjectSpec) -> None:
     """Refuse an action that the actor has on no record at all. Errors: Forbidden."""
     if not actor.may(action, spec.name):
@@ -33,6 +42,7 @@ def rows(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Comp
     """The actor's row scope for an action; TRUE when every record is within it."""
     if actor.all_rights:
         return TRUE
+    compiler = Compiler(actor, compiler.aliases)  # a rule looks at all there is
     shape = spec.shape
     declared = (shape.visible, shape.changeable if action in ("update", "delete") else None)
     parts = [_granted(actor, spec, alias, action, compiler)]

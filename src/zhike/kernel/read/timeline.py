@@ -12,6 +12,8 @@ from zhike.kernel.read import columns, cursors, scope
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import Sql, joined
 
+Place = tuple[str, int, str]  # the moment, id and object of an entry
+
 
 @dataclass(frozen=True)
 class Timeline:
@@ -49,24 +51,26 @@ def timeline(
     if not parts:
         return Timeline([], None)
     statement = joined(parts, " UNION ALL ").wrapped(
-        "SELECT entry, at, id FROM (", f") e ORDER BY at DESC, id DESC LIMIT {limit + 1}"
+        "SELECT entry, at, id, name FROM (", f') e ORDER BY at DESC, id DESC, name COLLATE "C" DESC LIMIT {limit + 1}'
     )
     with db.transaction(actor.tenant_id) as tx:
         found = tx.rows(statement.text, statement.params)
     rows = found[:limit]
-    more = _write(rows[-1][1], rows[-1][2]) if len(found) > limit else None
+    more = _write(*rows[-1][1:]) if len(found) > limit else None
     return Timeline([row[0] for row in rows], more)
 
 
-def _part(
-    actor: Actor, spec: ObjectSpec, record_id: int, before: tuple[str, int] | None, limit: int, compiler: Compiler
-) -> Sql:
+def _part(actor: Actor, spec: ObjectSpec, record_id: int, before: Place | None, limit: int, compiler: Compiler) -> Sql:
     at = spec.fields[spec.shape.timeline_at]
     link = spec.fields[spec.shape.timeline]
     moment = f"coalesce({at.sql('t')}::timestamptz, t.created_at)"
     where = scope.living(actor, spec, "t", "read", compiler) + Sql(f" AND {link.sql('t')} = %s", (record_id,))
     if before:
-        where += Sql(f" AND ({moment}, t.id) < (%s::timestamptz, %s::bigint)", before)
+        *place, name = before
+        # Ids are unique within an object only: at one place, the object's name decides.
+        where += Sql(
+            f" AND ({moment}, t.id) {'<=' if spec.name < name else '<'} (%s::timestamptz, %s::bigint)", tuple(place)
+        )
     json, joins = columns.as_json(actor, columns.visible(actor, spec), "t", compiler)
     title = spec.fields[spec.title].sql("t")
     entry = json.wrapped(
@@ -74,19 +78,21 @@ def _part(
         "::json)::text",
     )
     return (
-        entry.wrapped("(SELECT ", f' AS entry, {moment} AS at, t.id AS id FROM "{spec.table}" t')
+        entry.wrapped(
+            "(SELECT ", f" AS entry, {moment} AS at, t.id AS id, '{spec.name}' AS name FROM \"{spec.table}\" t"
+        )
         + joins
         + where.wrapped(" WHERE ", f" ORDER BY {moment} DESC, t.id DESC LIMIT {limit + 1})")
     )
 
 
-def _write(at: object, record_id: int) -> str:
-    return cursors.write(["timeline", str(at), record_id])
+def _write(at: object, record_id: int, name: str) -> str:
+    return cursors.write(["timeline", str(at), record_id, name])
 
 
-def _read(text: str) -> tuple[str, int]:
+def _read(text: str) -> Place:
     of_what, *place = cursors.read(text)
     if of_what != "timeline":
         raise Malformed("read.bad_cursor")
-    at, record_id = place
-    return str(at), int(record_id)
+    at, record_id, name = place
+    return str(at), int(record_id), str(name)

@@ -58,6 +58,7 @@ def move(
 ) -> Result:
     """Put records, and what hangs on them, into the recycle bin, or take them out of it."""
     if mode == "restore":
+        _parents_live(tx, actor, spec, drafts)
         _free_to_live(tx, spec, drafts)
     result = Result([_result(one) for one in drafts])
     good = [one for one in drafts if not one.faults]
@@ -92,6 +93,20 @@ def _move_tree(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int
     _follow(tx, actor, spec, ids)
     for other, children in below:
         _move_tree(tx, actor, other, children, mode, change_set)
+
+
+def _parents_live(tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """What hangs on a record that is in the recycle bin comes out with it, not alone."""
+    for field in spec.link_fields:
+        parent = specs.of(actor, field.to or "")
+        cascading = {(one.object, one.field) for one in parent.backlinks.values() if one.cascade}
+        if (spec.name, field.name) not in cascading:
+            continue
+        links = {one.index: one.old.values.get(field.name) for one in drafts if one.old}
+        gone = store.deleted(tx, parent, [one for one in links.values() if one])
+        for draft in drafts:
+            if links.get(draft.index) in gone:
+                draft.fault("", "record.deleted_parent")
 
 
 def _free_to_live(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:

@@ -105,6 +105,16 @@ def _mark(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int], person_id: i
     )
 
 
+def deleted(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> set[int]:
+    """Those of the records that are in the recycle bin."""
+    rows = tx.rows(
+        f'SELECT t.id FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NOT NULL'
+        " AND t.id = ANY(%s::bigint[])",
+        (list(ids),),
+    )
+    return {row[0] for row in rows}
+
+
 def children(tx: db.Transaction, spec: ObjectSpec, link: FieldSpec, ids: Sequence[int], with_parent: bool) -> list[int]:
     """Records of `spec` that hang on `ids`: living ones, or (to restore) those deleted together with their parent."""
     table = declared_object(link.to or "").table

@@ -130,6 +130,33 @@ def retake(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> None:
             _insert(tx, spec, [(field.name, value, record_id) for value, record_id in rows])
 
 
+def learn(tx: db.Transaction, spec: ObjectSpec, field: FieldSpec) -> tuple[str, int] | None:
+    """Record the values that living records have of a custom field that has just become unique.
+
+    Gives a value that several have, and how many, instead: then the field cannot be unique yet.
+    """
+    value = f"t.custom->>'{field.name}'"
+    living = (
+        f'FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND {value} IS NOT NULL'
+    )
+    twice = tx.one(f"SELECT {value}, count(*) {living} GROUP BY 1 HAVING count(*) > 1 ORDER BY 2 DESC, 1 LIMIT 1")
+    if twice is None:
+        tx.execute(
+            "INSERT INTO kernel_uniquevalue (tenant_id, object, field, value, record_id)"
+            f" SELECT {tx.tenant_id}, %s, %s, {value}, t.id {living}",
+            (spec.name, field.name),
+        )
+    return None if twice is None else (str(twice[0]), int(twice[1]))
+
+
+def unlearn(tx: db.Transaction, object_name: str, field_name: str) -> None:
+    """Forget all values of a custom field that is no longer unique, or no longer there."""
+    tx.execute(
+        f"DELETE FROM kernel_uniquevalue WHERE tenant_id = {tx.tenant_id} AND object = %s AND field = %s",
+        (object_name, field_name),
+    )
+
+
 def _insert(tx: db.Transaction, spec: ObjectSpec, new: list[tuple[str, str, int | None]]) -> None:
     if not new:
         return
