@@ -10,7 +10,7 @@ import pytest
 from tests.connect.company import Company, Program, found
 from tests.intake import build, ledger
 from tests.intake.company import bring, preview, upload, work
-from zhike.engines.intake import sheets
+from zhike.engines.intake import batches, sheets
 
 
 @pytest.fixture
@@ -136,6 +136,30 @@ def test_an_import_is_undone(company: Company, api: Program, tmp_path: Path) -> 
     assert len(done["result"]["change_sets"]) == 1
     assert api.post(f"/changes/{done['result']['change_sets'][0]}/undo").ok()["undone"] == 2
     assert listed(api, "customers", "name") == []
+
+
+def test_an_import_is_undone_as_a_whole(
+    company: Company, api: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "ROWS", 10)
+    rows = "".join(f"K-{number},第{number}号\n" for number in range(35))
+    done = bring(company, api, csv(tmp_path / "a.csv", "客户编号,名称\n" + rows), object="customer")
+    assert len(done["result"]["change_sets"]) == 4
+    count = api.get("/customers").ok()["count"]["value"]
+    undoing = api.post(f"/jobs/{done['id']}/undo").ok(202)["job"]
+    told = work(company, api, undoing)
+    assert (told["state"], told["kind"], told["done"], told["counts"]) == (
+        "done",
+        "undo",
+        35,
+        {"undone": 35, "skipped": 0},
+    )
+    assert api.get("/customers").ok()["count"]["value"] == count - 35
+    api.post(f"/jobs/{done['id']}/undo").refused(409, "undo.nothing")
+    again = work(company, api, api.post(f"/jobs/{undoing}/undo").ok(202)["job"])
+    assert (again["state"], again["counts"]["undone"]) == ("done", 35)
+    assert api.get("/customers").ok()["count"]["value"] == count
+    api.post("/jobs/999999999/undo").refused(404, "job.not_found")
 
 
 def test_the_headings_and_the_mapping_can_be_chosen(company: Company, api: Program, tmp_path: Path) -> None:

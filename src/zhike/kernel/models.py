@@ -29,7 +29,7 @@ class ChangeSet(models.Model):
     at = models.DateTimeField()
     xid = models.BigIntegerField()  # the transaction, so that subscribers read in commit-safe order
     object = models.TextField()
-    verb = models.TextField()  # create, update, upsert, delete, restore
+    verb = models.TextField()  # create, update, upsert, delete, restore; undo, when it did several of these
     via = models.TextField()
     person_id = models.BigIntegerField(null=True)
     reason = models.TextField(null=True)
@@ -42,6 +42,9 @@ class ChangeSet(models.Model):
             models.Index(fields=["tenant_id", "xid", "id"], name="change_set_order"),
             models.Index(
                 fields=["tenant_id", "job_id"], condition=models.Q(job_id__isnull=False), name="change_set_job"
+            ),
+            models.Index(
+                fields=["tenant_id", "undo_of"], condition=models.Q(undo_of__isnull=False), name="change_set_undo"
             ),
         )
 

@@ -35,9 +35,9 @@ class Batch:
     left_out: dict[int, Faults] = field(default_factory=dict)  # by index: wrong values that did not cost their row
 
 
-def batches(actor: Actor, plan: Plan, source: Source, after: int = 0, size: int = ROWS) -> Iterator[Batch]:
+def batches(actor: Actor, plan: Plan, source: Source, after: int = 0) -> Iterator[Batch]:
     """The batches of the rows after `after`. Errors: IntakeError."""
-    found = _read(actor, plan, source, after, size)
+    found = _read(actor, plan, source, after)
     with ThreadPoolExecutor(1, thread_name_prefix="intake") as reader:
         ahead: Future[Batch | None] = reader.submit(next, found, None)
         try:
@@ -48,7 +48,7 @@ def batches(actor: Actor, plan: Plan, source: Source, after: int = 0, size: int 
             reader.submit(connections.close_all)  # the thread's own
 
 
-def _read(actor: Actor, plan: Plan, source: Source, after: int, size: int) -> Iterator[Batch]:
+def _read(actor: Actor, plan: Plan, source: Source, after: int) -> Iterator[Batch]:
     assembler, people = source.assembler(), People(actor, source)
     batch = Batch()
     for number, cells, no_record in source.records(after):
@@ -64,7 +64,7 @@ def _read(actor: Actor, plan: Plan, source: Source, after: int, size: int) -> It
                 batch.rows.append(people.settle(row_of(found, plan, source)))
             else:
                 batch.skipped += 1
-        if batch.read == size:
+        if batch.read == ROWS:
             yield _prepared(actor, plan, source, batch)
             batch = Batch()
     if batch.read:

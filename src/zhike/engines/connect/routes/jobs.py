@@ -8,12 +8,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from zhike.engines.connect import answers, asked
+from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import Told, general
 from zhike.engines.connect.schema import parts
 from zhike.kernel import jobs, words
 from zhike.kernel.errors import NotFound
+from zhike.kernel.journal import undo_job
 
 RUNNING = ("waiting", "running")
+UNDO = Told(
+    query=(parts.parameter("force", parts.FLAG, "1: also put back what was changed again since."),),
+    answer=parts.ref("JobStarted"), status=202, once=True,
+)  # fmt: skip
 
 
 @general("GET", "/jobs", "jobs_list", Told(answer=parts.ref("Jobs")))
@@ -41,6 +47,14 @@ def cancel(request: HttpRequest) -> HttpResponse:
         with contextlib.suppress(NotFound):  # it ended just now
             jobs.cancel(actor, job_id)
     return answers.value(_told(jobs.show(actor, job_id), actor.language))
+
+
+@general("POST", "/jobs/{int:id}/undo", "jobs_undo", UNDO)
+def take_back(request: HttpRequest) -> HttpResponse:
+    """Undo all that a job did, in the background."""
+    actor, job_id = asked.actor(request), asked.path_id(request)
+    force = asked.flag(asked.query(request, frozenset({"force"})), "force")
+    return once(request, actor, lambda: answers.value({"job": undo_job.start(actor, job_id, force=force)}, 202))
 
 
 def _told(job: dict[str, Any], language: str) -> dict[str, Any]:
