@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.connect.company import Company, Program
@@ -45,6 +47,32 @@ def test_rows_meet_records_by_a_key(api: Program) -> None:
     second = api.post("/customers/batch", {"mode": "upsert", "match": "code", "rows": rows}).ok()
     assert [one["outcome"] for one in second["results"]] == ["updated", "created", "unchanged"]
     api.post("/customers/batch", {"mode": "upsert", "match": "remark2", "rows": rows}).refused(400, "write.wrong_match")
+
+
+def test_tags_are_put_to_others_and_taken_away(api: Program) -> None:
+    rows = [{"name": "甲", "tags": ["重点", "展会"]}, {"name": "乙"}, {"name": "丙", "tags": {"add": ["ＶＩＰ"]}}]
+    ids = [one["id"] for one in api.post("/customers/batch", {"mode": "create", "rows": rows}).ok()["results"]]
+    where = {"any": [{"field": "id", "op": "=", "value": one} for one in ids]}
+    patch = {"tags": {"add": ["VIP", "新客"], "remove": ["展会"]}}
+    told = api.post("/customers/batch", {"mode": "update", "where": where, "values": patch}).ok()
+    assert told["counts"]["updated"] == 3
+    found = [api.get(f"/customers/{one}").ok()["tags"] for one in ids]
+    assert found == [["重点", "VIP", "新客"], ["VIP", "新客"], ["ＶＩＰ", "新客"]]
+    again = api.post("/customers/batch", {"mode": "update", "where": where, "values": patch}).ok()
+    assert again["counts"]["unchanged"] == 3
+    api.post(f"/changes/{told['change_set']}/undo").ok()
+    assert [api.get(f"/customers/{one}").ok()["tags"] for one in ids] == [["重点", "展会"], None, ["ＶＩＰ"]]
+    empty = api.patch(f"/customers/{ids[2]}", {"version": 3, "tags": {"remove": ["vip"]}}).ok()
+    assert empty["tags"] is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{}, {"add": "x"}, {"add": [1]}, {"put": ["x"]}, {"add": ["x"], "more": []}, {"add": [str(n) for n in range(101)]}],
+)
+def test_what_is_no_change_of_a_list(api: Program, value: Any) -> None:
+    told = api.post("/customers", {"name": "甲", "tags": value})
+    assert "tags" in told.refused(422, "write.refused")["fields"]
 
 
 def test_a_bulk_edit_is_one_undo(fresh: Company) -> None:

@@ -13,6 +13,7 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
 from zhike.kernel.kinds import File
 from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.write.draft import PATCH
 
 Check = Callable[[FieldSpec, Any], bool]
 
@@ -39,11 +40,16 @@ def _code(field: FieldSpec, raw: Any) -> bool:
 
 
 def _codes(field: FieldSpec, raw: Any) -> bool:
-    return isinstance(raw, list) and all(_code(field, one) for one in raw)
+    return all(isinstance(part, list) and all(_code(field, one) for one in part) for part in _parts(raw))
 
 
 def _texts(_: FieldSpec, raw: Any) -> bool:
-    return isinstance(raw, list) and all(isinstance(one, str) for one in raw)
+    return all(isinstance(part, list) and all(isinstance(one, str) for one in part) for part in _parts(raw))
+
+
+def _parts(raw: Any) -> list[Any]:
+    """The lists of a value: itself, or what is put in and what is taken out."""
+    return list(raw.values()) if isinstance(raw, dict) and raw and raw.keys() <= set(PATCH) else [raw]
 
 
 def _link(_: FieldSpec, raw: Any) -> bool:

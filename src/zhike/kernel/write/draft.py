@@ -9,10 +9,13 @@ from typing import Any
 from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
+from zhike.kernel.kinds import Choices, Context, Kind
 from zhike.kernel.search import derive, tokens
 from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.values import Bad
+from zhike.kernel.values import Bad, text
 from zhike.kernel.write.result import Faults
+
+PATCH = ("add", "remove")
 
 
 @dataclass
@@ -23,6 +26,31 @@ class Old:
     version: int
     values: dict[str, Any]
     allowed: bool  # whether the actor may change it
+
+
+@dataclass(frozen=True)
+class Patch:
+    """Entries to put into a list and to take out of it, whatever else it holds."""
+
+    kind: Kind
+    context: Context
+    add: list[Any]
+    remove: list[Any]
+
+    @classmethod
+    def of(cls, kind: Kind, context: Context, raw: dict[str, Any]) -> Patch:
+        """From ``{"add": [...], "remove": [...]}``. Errors: Bad."""
+        if not isinstance(kind, Choices) or not raw or not raw.keys() <= set(PATCH):
+            raise Bad("value.wrong_type", kind=kind.kind)
+        add, remove = (kind.dump(kind.parse(given, context)) if given else [] for given in map(raw.get, PATCH))
+        return cls(kind, context, add, remove)
+
+    def onto(self, was: list[Any] | None) -> list[Any] | None:
+        """The list with this done to it. Errors: Bad when it grows too long."""
+        gone = {text.fold(one) for one in self.remove}
+        kept = [one for one in was or () if text.fold(one) not in gone]
+        found = [*kept, *self.add]
+        return self.kind.dump(self.kind.parse(found, self.context)) if found else None
 
 
 @dataclass
@@ -37,6 +65,7 @@ class Draft:
     old: Old | None = None
     lost: bool = False  # it does not say clearly which record it means
     generated: set[str] = field(default_factory=set)  # codes that we gave
+    patches: dict[str, Patch] = field(default_factory=dict)
     stale: dict[str, tuple[object, object]] | None = None
     title_sort: str = ""
     search: str = ""  # the tsvector of what was given
@@ -44,6 +73,15 @@ class Draft:
     def fault(self, name: str, code: str, **data: object) -> None:
         """Note that something is wrong; the first fault of a field stands."""
         self.faults.setdefault(name, Fault(code, data))
+
+    def take(self, old: Old) -> None:
+        """This is the record that is meant."""
+        self.old, self.id = old, old.id
+        for name, patch in self.patches.items():
+            try:
+                self.values[name] = patch.onto(old.values.get(name))
+            except Bad as bad:
+                self.fault(name, bad.code, **bad.data)
 
     def after(self) -> dict[str, Any]:
         """The record as it will be."""
@@ -80,7 +118,11 @@ def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]]) -> 
                 values[name] = None
             else:
                 try:
-                    values[name] = kind.dump(kind.parse(raw, context))
+                    if raw.__class__ is dict and kind.family == "list":
+                        draft.patches[name] = Patch.of(kind, context, raw)
+                        values[name] = draft.patches[name].onto(None)
+                    else:
+                        values[name] = kind.dump(kind.parse(raw, context))
                 except Bad as bad:
                     draft.faults[name] = Fault(bad.code, bad.data)
         draft.title_sort = derive.title_sort(spec, values)

@@ -65,7 +65,7 @@ def _key(draft: Draft, key: FieldSpec | None) -> Any:
 
 
 def _take(draft: Draft, old: Old) -> None:
-    draft.old, draft.id = old, old.id
+    draft.take(old)
     if not old.allowed:
         draft.fault("", "right.out_of_scope")
         return

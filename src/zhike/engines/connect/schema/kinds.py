@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from zhike.engines.connect.schema.parts import ID, Schema, many, maybe, ref
+from zhike.engines.connect.schema.parts import ID, Schema, many, maybe, members, ref
 from zhike.kernel.kinds import Choice, Choices, Tags
 from zhike.kernel.spec import FieldSpec
+from zhike.kernel.write.draft import PATCH
 
 DECIMAL = r"^-?\d+(\.\d+)?$"
 _READ: dict[str, Schema] = {
@@ -48,6 +49,8 @@ def read(field: FieldSpec) -> Schema:
 def write(field: FieldSpec) -> Schema:
     """A value as it may be given; null empties the field."""
     made = _codes(field) or _WRITE.get(field.kind.kind)
+    if made and isinstance(field.kind, Choices):
+        made = {"anyOf": [made, members(optional=dict.fromkeys(PATCH, made), more=False)]}
     if made is None:
         longest = getattr(field.kind, "longest", None)
         made = {"type": "string", "maxLength": longest} if longest else {"type": "string"}
