@@ -4,6 +4,9 @@ import pytest
 from django.db import DatabaseError, connections
 from django.test import Client
 
+from zhike.project import database
+from zhike.project.problem import Problem
+
 
 def one(alias: str, statement: str) -> object:
     with connections[alias].cursor() as cursor:
@@ -36,3 +39,17 @@ def test_the_site_says_that_it_works(client: Client) -> None:
     assert answer.status_code == 200
     assert answer.json() == {"status": "ok"}
     assert answer["Content-Security-Policy"].startswith("default-src 'self'")
+
+
+def test_a_start_that_would_work_as_the_owner_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As behind a pool that drops the options of a session."""
+    database.require_role()
+    default = connections["default"]
+    default.close()
+    monkeypatch.setitem(default.settings_dict, "USER", connections["owner"].settings_dict["USER"])
+    monkeypatch.setitem(default.settings_dict, "OPTIONS", {})
+    try:
+        with pytest.raises(Problem, match="instead of zhike_app"):
+            database.require_role()
+    finally:
+        default.close()

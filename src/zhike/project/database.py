@@ -85,5 +85,14 @@ def prepare() -> None:
         owner.execute(sql.SQL(statement).format(role))
 
 
+def require_role() -> None:
+    """Refuse to work as anybody but the application role: a pool in between may drop what a session begins with."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        found = cursor.fetchone()[0]
+    if found != APP_ROLE:
+        raise Problem("wrong_role", found=found, wanted=APP_ROLE)
+
+
 def _first_line(error: BaseException) -> str:
     return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -103,6 +103,12 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{email} belongs to several companies; choose one with --tenant: {tenants}",
         "{email} 属于多家公司，请用 --tenant 选择：{tenants}",
     ),
+    "wrong_role": (
+        "Zhike would work in the database as {found} instead of {wanted}, past the wall between companies. A pool "
+        "such as PgBouncer that drops the `options` of a session does this: let DATABASE_URL lead to the server itself.",
+        "知客在数据库中的身份是 {found} 而不是 {wanted}，公司之间的隔离会失效。丢弃会话 `options` 的连接池"
+        "（如 PgBouncer）会造成这种情况：请让 DATABASE_URL 直接指向数据库服务器。",
+    ),
     "unreachable": (
         "The account {account}, which runs PostgreSQL here, cannot reach {folder}. "
         "Set ZHIKE_HOME to another folder, for example /var/lib/zhike.",

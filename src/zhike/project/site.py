@@ -32,10 +32,11 @@ class Site:
         database.require_version()
 
     def migrate(self) -> None:
-        """Bring the tables up to date; shows a step when there is something to do."""
+        """Bring the tables up to date, showing a step if it takes one; then see that we work as we should."""
         if migrations.needed():
             with console.step(console.word("migrate")) as advance:
                 migrations.apply(advance)
+        database.require_role()
 
     def close(self, *, stop: bool = False) -> None:
         """Close our sessions and leave the embedded database, which stops after the last (or now, with `stop`)."""

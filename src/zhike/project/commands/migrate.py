@@ -4,7 +4,7 @@ import argparse
 
 from django.core.management import call_command
 
-from zhike.project import console, migrations
+from zhike.project import console, database, migrations
 from zhike.project.site import Site
 
 HELP = ("bring the tables up to date", "更新数据表")
@@ -22,6 +22,7 @@ def run(parsed: argparse.Namespace) -> int:
             call_command("makemigrations", *parsed.make)
         with console.step(console.word("migrate")) as advance:
             migrations.apply(advance)
+        database.require_role()
     finally:
         site.close()
     return 0
