@@ -2,7 +2,6 @@ import "@mantine/core/styles.css";
 import "@mantine/dates/styles.css";
 import "@mantine/notifications/styles.css";
 import "../ui/base.css";
-import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
@@ -13,8 +12,8 @@ import { away } from "../lib/away.ts";
 import { ApiError } from "../lib/http.ts";
 import { startWords } from "../lib/i18n.ts";
 import { askMetaEarly } from "../schema/meta.ts";
-import { theme, variables } from "../ui/theme.ts";
 import { App } from "./App.tsx";
+import { Look } from "./Look.tsx";
 
 const passing = (fault: unknown) => !(fault instanceof ApiError) || fault.status === 0 || fault.status >= 502;
 const client = new QueryClient({
@@ -34,7 +33,7 @@ if (location.pathname !== "/sign-in") askMetaEarly();
 void words.then(() =>
   createRoot(document.getElementById("root")!).render(
     <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+      <Look>
         <QueryClientProvider client={client}>
           <BrowserRouter>
             <ModalsProvider modalProps={{ size: 420 }}>
@@ -43,7 +42,7 @@ void words.then(() =>
             </ModalsProvider>
           </BrowserRouter>
         </QueryClientProvider>
-      </MantineProvider>
+      </Look>
     </StrictMode>,
   ),
 );
