@@ -105,7 +105,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "wrong_role": (
         "Zhike would work in the database as {found} instead of {wanted}, past the wall between companies. A pool "
-        "such as PgBouncer that drops the `options` of a session does this: let DATABASE_URL lead to the server itself.",
+        "such as PgBouncer that drops the `options` of a session does this: let DATABASE_URL lead to the server.",
         "知客在数据库中的身份是 {found} 而不是 {wanted}，公司之间的隔离会失效。丢弃会话 `options` 的连接池"
         "（如 PgBouncer）会造成这种情况：请让 DATABASE_URL 直接指向数据库服务器。",
     ),

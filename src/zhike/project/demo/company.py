@@ -12,8 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connections
 
-from zhike.access import tenants
-from zhike.kernel import words
+from zhike.access import passwords, tenants
+from zhike.kernel import db, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.conditions import periods
 from zhike.kernel.write import write
@@ -36,17 +36,37 @@ OWNER = ("周海燕", "owner@demo.example")
 def load(advance: Callable[[int, int], None]) -> tuple[str, list[SignIn]]:
     """Make the demo company unless it is there; gives its password and who can sign in.
 
-    `advance(done, total)` moves the bar.
+    `advance(done, total)` moves the bar. The password is kept before anything else, and the company is made in one
+    transaction: whoever is killed on the way leaves nothing that the next start could take for a whole one.
     """
     file = Path(settings.HOME) / "demo_password"
-    if not _founded():
+    password = file.read_text("ascii").strip() if file.exists() else ""
+    if not password:
         password = secrets.token_urlsafe(9)
-        _found(password, advance)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as kept:
-            kept.write(password)
+        _keep(file, password)
+        if _founded():
+            _open_again(password)
+    if not _founded():
+        tenant_id = tenants.new_id()
+        with db.transaction(tenant_id):
+            _found(tenant_id, password, advance)
     shown = [(OWNER[1], "admin"), *((email, role) for _, email, role, _ in PEOPLE[:3])]
     role_names = [SignIn(email=email, role=words.say(f"role.default.{role}", words.DEFAULT)) for email, role in shown]
-    return file.read_text().strip() if file.exists() else "", role_names
+    return password, role_names
+
+
+def _keep(file: Path, password: str) -> None:
+    """Write the password down as a whole or not at all."""
+    draft = file.with_suffix(".new")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as kept:
+        kept.write(password)
+    draft.replace(file)
+
+
+def _open_again(password: str) -> None:
+    """The company is there and its password is lost: everybody gets this one."""
+    for email in (OWNER[1], *(email for _, email, _, _ in PEOPLE)):
+        passwords.set_by_operator(email, password)
 
 
 def _founded() -> bool:
@@ -55,8 +75,10 @@ def _founded() -> bool:
         return cursor.fetchone() is not None
 
 
-def _found(password: str, advance: Callable[[int, int], None]) -> None:
-    founded = tenants.create_tenant(NAME, owner_email=OWNER[1], owner_name=OWNER[0], password=password)
+def _found(tenant_id: int, password: str, advance: Callable[[int, int], None]) -> None:
+    founded = tenants.create_tenant(
+        NAME, owner_email=OWNER[1], owner_name=OWNER[0], password=password, tenant_id=tenant_id
+    )
     actor = system(founded.tenant, via="demo")
     made = write(actor, "department", [{"name": name, "parent": founded.department} for name in DEPARTMENTS])
     departments = dict(zip(DEPARTMENTS, [row.id for row in made.rows], strict=True))
