@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 
 
@@ -41,6 +42,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """What failed sign-ins are counted by. Not by the name of the host as well, which the caller may choose."""
         del request
         return str(credentials.get("email", "")).strip().lower()
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address that failed sign-ins are counted by; that of the caller where a proxy did not name another."""
+        try:
+            return str(super().get_client_ip(request))
+        except ImproperlyConfigured:  # fewer addresses than there are proxies: it did not come through all of them
+            return str(request.META["REMOTE_ADDR"])
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People are added by their administrator."""

@@ -1,20 +1,29 @@
 """Addresses of sign-in: allauth's for browsers, less those with which an account would change its own address.
 
-An account's e-mail is the person's, who is written by an administrator (see `accounts`).
+An account's e-mail is the person's, who is written by an administrator (see `accounts`). Zhike sends no mail, so nobody
+can ask for a new password by mail either: an administrator gives one.
 """
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
+from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
-CLOSED = ("account/email", "account/phone", "auth/signup", "auth/email/verify", "auth/phone/verify")
+from zhike.kernel import words
+
+CLOSED = (
+    "account/email", "account/phone", "auth/signup", "auth/email/verify", "auth/email/verify/resend",
+    "auth/phone/verify", "auth/phone/verify/resend", "auth/password/request", "auth/password/reset",
+)  # fmt: skip
 
 
 @csrf_exempt
 def closed(request: HttpRequest) -> JsonResponse:
     """There is no such door."""
     del request
-    return JsonResponse({"status": 404}, status=404)
+    code = "sign_in.closed"
+    message = words.say(code, words.choose(translation.get_language()))
+    return JsonResponse({"status": 404, "errors": [{"code": code, "message": message}]}, status=404)
 
 
 urlpatterns = [

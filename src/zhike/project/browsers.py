@@ -1,7 +1,7 @@
 """What only browsers need - sessions, CSRF, the signed-in person - and programs with a token pass by.
 
-A request with `Authorization: Bearer` has no session and no `request.user`: whoever reads its token says who it is. It
-needs no CSRF token either, as no browser adds that header by itself.
+A request to the API with `Authorization: Bearer` has no session and no `request.user`: whoever reads its token says who
+it is. It needs no CSRF token either, as no browser adds that header by itself.
 """
 
 from collections.abc import Callable
@@ -40,5 +40,7 @@ class Middleware:
 
 
 def has_token(request: HttpRequest) -> bool:
-    """Does the request carry a bearer token?"""
+    """Is it a request to the API with a bearer token? Sign-in itself is for browsers, whatever header they send."""
+    if not request.path_info.startswith("/api/"):
+        return False
     return bool(request.META.get("HTTP_AUTHORIZATION", "")[:7].lower() == "bearer ")

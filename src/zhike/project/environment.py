@@ -125,6 +125,11 @@ def hosts() -> list[str]:
     return names
 
 
+def proxies() -> int:
+    """`$ZHIKE_PROXIES`: how many proxies stand in front, each of which says in X-Forwarded-For who called it."""
+    return number("ZHIKE_PROXIES", 0, least=0, most=10)
+
+
 def origins() -> list[str]:
     """`$ZHIKE_ORIGINS`: addresses (https://crm.example) in front of which a proxy speaks for us."""
     return [name.strip() for name in os.environ.get("ZHIKE_ORIGINS", "").split(",") if name.strip()]

@@ -14,6 +14,7 @@ SECRET_KEY = environment.secret_key()
 DEBUG = environment.debug()
 ALLOWED_HOSTS = environment.hosts()
 CSRF_TRUSTED_ORIGINS = environment.origins()
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies()  # whose address failed sign-ins are counted by
 
 INSTALLED_APPS = [
     "django.contrib.auth",
