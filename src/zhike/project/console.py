@@ -58,24 +58,24 @@ def complain(text: str) -> None:
 
 
 @contextmanager
-def step(label: str) -> Iterator[Advance]:
+def step(label: str, where: Console = out) -> Iterator[Advance]:
     """A step of a start: a spinner (with a bar once `advance(done, total)` is called), then a tick with its time."""
     begun = time.monotonic()
-    if out.is_terminal:
+    if where.is_terminal:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn())
-        with Progress(*columns, TimeElapsedColumn(), console=out, transient=True) as progress:
+        with Progress(*columns, TimeElapsedColumn(), console=where, transient=True) as progress:
             task = progress.add_task(label, total=None)
             yield lambda done, total: progress.update(task, completed=done, total=total)
     else:
         yield silent
-    done(label, time.monotonic() - begun)
+    done(label, time.monotonic() - begun, where)
 
 
 def silent(done: int, total: int) -> None:
     """Show nothing of how far a step is."""
 
 
-def done(label: str, seconds: float | None = None) -> None:
+def done(label: str, seconds: float | None = None, where: Console = out) -> None:
     """A step that has been done."""
     time_taken = "" if seconds is None else f"  {seconds:.1f} s"
-    out.print(f"[green]✓[/green] {label}[dim]{time_taken}[/dim]" if out.is_terminal else f"✓ {label}{time_taken}")
+    where.print(f"[green]✓[/green] {label}[dim]{time_taken}[/dim]" if where.is_terminal else f"✓ {label}{time_taken}")

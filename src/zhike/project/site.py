@@ -34,7 +34,8 @@ class Site:
     def migrate(self) -> None:
         """Bring the tables up to date, showing a step if it takes one; then see that we work as we should."""
         if migrations.needed():
-            with console.step(console.word("migrate")) as advance:
+            # What a command answers, such as a token, stands alone on standard output.
+            with console.step(console.word("migrate"), console.err) as advance:
                 migrations.apply(advance)
         database.require_role()
 
