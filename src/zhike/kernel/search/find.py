@@ -10,9 +10,10 @@ from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.kinds import Code
 from zhike.kernel.read import columns, scope
 from zhike.kernel.search import derive, query
-from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.sql import Sql, joined, like
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.sql import FALSE, Sql, joined, like
 
+NEWEST = 600  # records that are looked through before the index is asked
 CANDIDATES = 200  # rows that are ranked; more matches than that and the query is too short to be about one of them
 
 
@@ -29,8 +30,8 @@ class Hit:
 
 def find(actor: Actor, text: str, *, objects: tuple[str, ...] = (), limit: int = 10) -> list[Hit]:
     """The best matches for what a person typed, over all searchable objects the actor reads."""
-    wanted = query.terms(text)
-    if not wanted:
+    wanted = query.matches(text, "t")
+    if wanted == FALSE:
         return []
     compiler = Compiler(actor)
     parts = [
@@ -44,28 +45,29 @@ def find(actor: Actor, text: str, *, objects: tuple[str, ...] = (), limit: int =
         "SELECT object, id, title, subtitle, code FROM (", f") f ORDER BY rank, at DESC, id LIMIT {limit}"
     )
     with db.transaction(actor.tenant_id) as tx:
-        # A limit makes the planner hope to meet rare words early in the table; the index always knows where they are.
-        tx.execute("SET LOCAL enable_seqscan = off")
-        return [Hit(*row) for row in tx.rows(statement.text, statement.params)]
+        # The plan is the same whatever is looked for, and takes longer to make than to carry out.
+        tx.execute("SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off")
+        found = tx.execute(statement.text, statement.params, prepare=True)
+        return [Hit(*row) for row in found.fetchall()]
 
 
-def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: str, compiler: Compiler, limit: int) -> Sql:
+def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: Sql, compiler: Compiler, limit: int) -> Sql:
+    """The candidates of one object, and the best of them.
+
+    What is met all the time is met often enough among the newest records, and only what is not there is looked for in
+    the index over all: a character that half of the names have would take it long, and what it finds is no better.
+    """
     living = scope.living(actor, spec, "t", "read", compiler)
-    seen = {one.name for one in columns.visible(actor, spec)}
-    title = spec.fields[spec.title].sql("t")
-    subtitle = [spec.fields[name].sql("t") + "::text" for name in spec.shape.subtitle if name in seen]
-    code = next((one.sql("t") for one in spec.own_fields if isinstance(one.kind, Code) and one.name in seen), "NULL")
-    chosen = (
-        f"SELECT t.id, {title} AS title, concat_ws(' · ', {', '.join(subtitle) or 'NULL'}) AS subtitle,"
-        f' {code} AS code, t.title_sort, t.updated_at AS at FROM "{spec.table}" t WHERE '
+    matching = living + wanted.wrapped(" AND ")
+    columns_ = _columns(actor, spec)
+    chosen = f'SELECT {columns_} FROM "{spec.table}" t WHERE '
+    newest = (
+        f'SELECT {columns_} FROM (SELECT * FROM "{spec.table}" n WHERE n.tenant_id = {actor.tenant_id}'
+        f" ORDER BY n.id DESC LIMIT {NEWEST}) t WHERE "
     )
     # Names that begin with the text come from the name index, so that they are there however common the text is.
     key = derive.sort_key(text.strip())
-    starts = living + Sql(
-        f" AND t.title_sort >= %s AND t.title_sort < %s LIMIT {limit}",
-        (key, key + "\U0010ffff"),
-    )
-    anywhere = living + Sql(f" AND t.search @@ %s::tsquery LIMIT {CANDIDATES}", (wanted,))
+    starts = living + Sql(f" AND t.title_sort >= %s AND t.title_sort < %s LIMIT {limit}", (key, key + "\U0010ffff"))
     plain = text.strip()
     rank = Sql(
         "CASE WHEN lower(title) = lower(%s) OR lower(code) = lower(%s) THEN 0 WHEN title ILIKE %s THEN 1"
@@ -73,8 +75,37 @@ def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: str, compiler: Comp
         (plain, plain, like(plain) + "%", f"%{like(plain)}%"),
     )
     return (
-        rank.wrapped(f"(SELECT '{spec.name}' AS object, id, title, subtitle, code, at, ", " FROM (")
+        matching.wrapped(f"(WITH newest AS MATERIALIZED ({newest}", ")")
+        # Materialized, so that the planner does not take the limit for a hope to meet the words early in the table.
+        + matching.wrapped(
+            f", indexed AS MATERIALIZED ({chosen}(SELECT count(*) FROM newest) < {limit} AND ",
+            ") ",
+        )
+        + rank.wrapped(f"SELECT '{spec.name}' AS object, id, title, subtitle, code, at, ", " FROM (")
         + starts.wrapped("(" + chosen, ")")
-        + anywhere.wrapped(" UNION (" + chosen, ")")
-        + Sql(f") u ORDER BY rank, at DESC LIMIT {limit})")
+        + Sql(
+            f" UNION SELECT * FROM newest UNION (SELECT * FROM indexed LIMIT {CANDIDATES})) u"
+            f" ORDER BY rank, at DESC LIMIT {limit})"
+        )
     )
+
+
+def _columns(actor: Actor, spec: ObjectSpec) -> str:
+    """What is shown of a hit, as far as the actor sees it."""
+    seen = {one.name for one in columns.visible(actor, spec)}
+    title = spec.fields[spec.title].sql("t") if spec.title in seen else "NULL::text"
+    code = next((one.sql("t") for one in spec.own_fields if isinstance(one.kind, Code) and one.name in seen), "NULL")
+    subtitle = [_shown(actor, spec.fields[name]) for name in spec.shape.subtitle if name in seen]
+    told = f"concat_ws(' · ', {', '.join(subtitle)})" if subtitle else "''"
+    return f"t.id, {title} AS title, {told} AS subtitle, {code} AS code, t.updated_at AS at"
+
+
+def _shown(actor: Actor, field: FieldSpec) -> str:
+    """A value as people read it: a link by its title."""
+    if not field.to:
+        return field.sql("t") + "::text"
+    other = specs.of(actor, field.to)
+    if not (other.shape.people or actor.may("read", other.name)):
+        return "NULL"
+    title = other.fields[other.title].sql("o")
+    return f'(SELECT {title} FROM "{other.table}" o WHERE o.tenant_id = {actor.tenant_id} AND o.id = {field.sql("t")})'

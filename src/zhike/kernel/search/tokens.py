@@ -18,7 +18,8 @@ RUNS = re.compile(rf"[{CJK}]+|[^\W{CJK}_]+")
 HAN = re.compile(rf"[{CJK}]")
 DIGITS = re.compile(r"\D+")
 # What nearly every company is called at the end: its pinyin would be found in every record, so it is left out.
-LEGAL_FORM = re.compile(r"(股份有限公司|有限责任公司|有限公司|公司)$")
+LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司", "公司")
+LEGAL_FORM = re.compile(rf"({'|'.join(LEGAL_FORMS)})$")
 PINYIN_LENGTH, INITIALS_LENGTH, LONGEST, MOST_HAN, LONGEST_NAME = 12, 6, 60, 40, 4
 
 
