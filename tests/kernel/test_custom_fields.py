@@ -184,3 +184,17 @@ def test_what_was_not_committed_is_not_remembered():
     specs._cache.clear()
     specs._cache.update(kept)  # another process made the field: this one does not hear of its commit
     assert {"ghost", "real"} & set(specs.of(system, "task").fields) == {"real"}
+
+
+def test_values_of_a_retired_field_outlive_changes_of_others(world):
+    fields = {}
+    for code in ("first", "second"):
+        given = {"label_zh": code, "object": "customer", "code": code, "kind": "text"}
+        fields[code] = world.company.write("custom_field", given)
+    record_id = world.company.write("customer", {"name": "a", "first": "kept", "second": "old"})
+    write(world.actor, "custom_field", [{"id": fields["first"], "retired": True}], mode="update")
+    write(world.actor, "customer", [{"id": record_id, "second": "new"}], mode="update")
+    write(world.actor, "customer", [{"id": record_id, "second": None}], mode="update")
+    write(world.actor, "custom_field", [{"id": fields["first"], "retired": False}], mode="update")
+    found = world.read("customer", record_id)
+    assert (found["first"], found["second"]) == ("kept", None)

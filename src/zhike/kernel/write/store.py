@@ -22,7 +22,7 @@ def _columns(fields: Sequence[FieldSpec], table: str = "") -> str:
 def _recordset(fields: Sequence[FieldSpec], custom: bool) -> str:
     """The shape of the JSON that carries a batch."""
     own = "".join(f', "{one.column}" {one.kind.pg_type}' for one in fields)
-    more = ", custom jsonb" if custom else ""
+    more = ", custom jsonb, gone text[]" if custom else ""
     return f"json_to_recordset(%s::json) AS s(n bigint{own}, title_sort text, search tsvector{more})"
 
 
@@ -40,9 +40,10 @@ def _row(spec: ObjectSpec, draft: Draft, fields: Sequence[FieldSpec], custom: bo
         row["title_sort"] = derive.title_sort(spec, values)
     row["search"] = search or None
     if custom:
-        row["custom"] = {
-            one.name: values[one.name] for one in spec.own_fields if one.custom and values.get(one.name) is not None
-        }
+        # Only what changes: the record may have values of fields that are retired, or that are new since we looked.
+        changed = [one.name for one in spec.own_fields if one.custom and one.name in draft.changes()]
+        row["custom"] = {name: values[name] for name in changed if values[name] is not None}
+        row["gone"] = changed
     return row
 
 
@@ -74,7 +75,9 @@ def update(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft], person
     fields = [one for one in spec.own_fields if not one.custom and one.name in changed]
     custom = any(one.custom and one.name in changed for one in spec.own_fields)
     rows = [_row(spec, draft, fields, custom) for draft in drafts]
-    sets = "".join(f', "{one.column}" = s."{one.column}"' for one in fields) + (", custom = s.custom" if custom else "")
+    sets = "".join(f', "{one.column}" = s."{one.column}"' for one in fields) + (
+        ", custom = (t.custom - s.gone) || s.custom" if custom else ""
+    )
     by = "NULL" if person_id is None else str(int(person_id))
     done = tx.execute(
         f'UPDATE "{spec.table}" AS t SET version = t.version + 1, updated_at = now(), updated_by_id = {by},'
