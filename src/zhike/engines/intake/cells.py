@@ -26,6 +26,7 @@ _DIGITS = frozenset({"text", "phone", "code", "credit_code", "identity_number"})
 _MAYBE_EMPTY = frozenset({word[0] for word in empty.WORDS} | {word[0].upper() for word in empty.WORDS})
 _DISTRICT = re.compile(".{1,8}?[区县市旗]")  # how a street may begin
 _RECURRING = 50_000
+_TWO_PHONES = 200  # characters that two phones may take
 _REGION_PARTS = ("province", "city", "district")
 
 
@@ -137,7 +138,7 @@ class _Phone(_Digits):
         self.overflow = overflow
 
     def _put_digits(self, found: Assembled, raw: Cell) -> None:
-        if self.overflow and isinstance(raw, str) and not raw.isdecimal():
+        if self.overflow and isinstance(raw, str) and not raw.isdecimal() and len(raw) <= _TWO_PHONES:
             numbers = phone.split(raw)
             if len(numbers) == 2 and self.overflow not in found.values:
                 found.values[self.overflow] = numbers[1]

@@ -18,6 +18,7 @@ LOOK_AT = 60  # rows
 _FARTHEST = 25  # the row at which headings begin at the latest
 _TALLEST = 3  # lines of headings
 _LONGEST = 40  # characters of one heading
+_LOOKED_AT = 200  # characters of a cell that is taken for a heading
 _ENOUGH = 1.0
 
 _TOTAL = re.compile(
@@ -162,7 +163,9 @@ def tidy(cell: Cell) -> str:
     """A heading as one line; line ends between Chinese characters are only layout."""
     if cell is None or isinstance(cell, CellFault):
         return ""
-    words = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])", "", text.as_text(cell))
+    words = re.sub(
+        r"(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\u3000-\u9fff\uff00-\uffef])", "", text.as_text(cell)[:_LOOKED_AT]
+    )
     return " ".join(words.split())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 from typing import Literal
@@ -33,8 +34,8 @@ _MAGIC = {
     b"\x7fELF": "ELF",
     b"PAR1": "Parquet",
 }
-_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta|table|style|body|!--)", re.IGNORECASE)
-_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|table|style|body|!--)", re.IGNORECASE)
+_XML = re.compile(rb"<\?xml", re.IGNORECASE)
 _PARTS = (
     ("word/document.xml", "Word"), ("ppt/presentation.xml", "PowerPoint"), ("xl/workbook.bin", ".xlsb"),
     ("index/document.iwa", "Numbers"),
@@ -61,9 +62,10 @@ def kind(path: Path, limits: Limits) -> Kind:
     for magic, name in _MAGIC.items():
         if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head):
             raise IntakeError("file.other_kind", kind=name)
-    if _HTML.match(head):
+    start = head.lstrip().removeprefix(codecs.BOM_UTF8).lstrip()
+    if _HTML.match(start):
         raise IntakeError("file.other_kind", kind="HTML")
-    if _XML.match(head):
+    if _XML.match(start):
         raise IntakeError("file.other_kind", kind="XML")
     return "text"
 

@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 from zhike.kernel.values import text
 
 _MARKS = re.compile(r"[\s*＊_.\-—·:：#]+|[(（\[【].*?[)）\]】]|(?:必填|选填)$")
+_LONGEST = 200  # characters of a heading that are compared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,9 +92,13 @@ def _parts() -> dict[tuple[str, str], str]:
     }
 
 
-@cache
 def folded(heading: str) -> str:
     """The form under which headings are compared: no width, case, script variant, brackets or punctuation."""
+    return _folded(heading[:_LONGEST])
+
+
+@lru_cache(maxsize=20_000)
+def _folded(heading: str) -> str:
     plain = text.fold(heading)
     return _MARKS.sub("", plain) or plain
 

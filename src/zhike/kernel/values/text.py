@@ -19,7 +19,7 @@ _SPACES = "\t\n\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205
 _RUN = re.compile(f"[ {_SPACES}]+")
 _RUN_IN_LINE = re.compile("[\v\f\x1c-\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
-_LINE_TAIL = re.compile("[ \t]+(?=\n)")
+_LINE_TAIL = re.compile("(?<![ \t])[ \t]++(?=\n)")
 _PICTURE = (
     "\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\U0001f000-\U0001faff"
@@ -40,6 +40,7 @@ _INVISIBLE = re.compile(f"[{_HIDDEN}]")
 _SIMPLE = re.compile(
     "[ -~\u3001\u3002\u3007-\u3011\u3400-\u9fff\uff01-\uff5e\U00020000-\U0002f7ff\U00030000-\U00033fff]*"
 )
+_LONG = 1000  # characters above which a crowd of marks is worth looking for
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -53,7 +54,7 @@ def parse(raw: object, *, max_length: int | None = None) -> str:
         text = _RUN.sub(" ", clean(text))
     elif "  " in text:
         text = _RUN.sub(" ", text)
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text := thinned(text)):
         text = unicodedata.normalize("NFC", text)
     text = text.strip(" ")
     if not text:
@@ -71,7 +72,7 @@ def parse_long(raw: object, *, max_length: int | None = None) -> str:
         text = _RUN_IN_LINE.sub(" ", text)
         text = _LINE_TAIL.sub("", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", thinned(text))
     text = text.rstrip(" \t\n").lstrip("\n")
     if not text.strip():
         raise Bad("text.empty")
@@ -130,12 +131,27 @@ def fold(text: str) -> str:
         text = text.lower()
         return " ".join(text.split()) if " " in text or not text.isprintable() else text
     if not _SIMPLE.fullmatch(text):
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold())
+        text = unicodedata.normalize("NFKC", thinned(text))
+        text = unicodedata.normalize("NFKC", thinned(_INVISIBLE.sub("", text).casefold()))
     table, changes = _folding()
     text = text.lower()
     if changes.search(text):
         text = text.translate(table)
     return " ".join(text.split()) if " " in text or not text.isprintable() else text
+
+
+def thinned(text: str) -> str:
+    """A long text with at most 30 combining marks in a row (UAX 15, 13: no script needs more).
+
+    Normalising sorts them in quadratic time: a crafted cell would take minutes.
+    """
+    return _crowd().sub(r"\1", text) if len(text) > _LONG else text
+
+
+@cache
+def _crowd() -> re.Pattern[str]:
+    marks = "".join(one for one in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(one))
+    return re.compile(f"([{marks}]{{30}})[{marks}]+")
 
 
 def simplify(text: str) -> str:

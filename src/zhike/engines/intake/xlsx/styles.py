@@ -11,6 +11,7 @@ Style = Literal["", "date", "datetime", "time", "duration"]
 
 LAST_SERIAL = 2958465  # 9999-12-31
 _DAY_MS = 86_400_000
+_LONGEST = 255  # characters of a number format in Excel
 # what a format shows that is not a part of a date: quoted text, escaped characters, colours, conditions, locales
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DURATION = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
@@ -39,7 +40,7 @@ def read(tree: ET.Element | None) -> list[Style]:
 
 def of_format(code: str) -> Style:
     """The meaning of one number format such as ``yyyy"年"m"月"d"日"``."""
-    shown = _NOT_SHOWN.sub("", code.partition(";")[0])
+    shown = _NOT_SHOWN.sub("", code[:_LONGEST].partition(";")[0])
     if _DURATION.search(shown):
         return "duration"
     if "general" in shown.lower():
