@@ -142,3 +142,20 @@ def test_keys_are_forgotten_after_a_day(fresh: Company) -> None:
         tx.execute(f"UPDATE kernel_idempotency SET at = now() - interval '25 hours' WHERE tenant_id = {fresh.tenant}")
     assert prune(fresh.tenant) == 1
     assert api.post("/customers", {"name": "旧"}, key=key).ok(201)["id"] != first["id"]
+
+
+def test_a_key_that_would_be_ignored_is_refused(fresh: Company) -> None:
+    """A secret is kept nowhere, and an upload is too large to be kept."""
+    api = fresh.program()
+    for path in ("/tokens", "/files", "/imports", "/customers/words", f"/people/{fresh.owner}/password"):
+        api.post(path, {}, key="k").refused(400, "idempotency.not_here")
+
+
+def test_ending_a_token_and_a_job_takes_a_key(fresh: Company) -> None:
+    api = fresh.program()
+    token = api.post("/tokens", {"name": "x"}).ok(201)["id"]
+    assert api.delete(f"/tokens/{token}", key="end").ok() == api.delete(f"/tokens/{token}", key="end").ok()
+    job = api.post("/customers/export", {"format": "csv"}).ok(202)["job"]
+    first, second = (api.post(f"/jobs/{job}/cancel", key="cancel") for _ in range(2))
+    assert first.ok() == second.ok()
+    assert second.headers["Idempotent-Replay"] == "true"

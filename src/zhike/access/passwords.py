@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import secrets
+from typing import Any, NamedTuple
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -12,6 +13,8 @@ from zhike.access.models import Account
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Fault, Forbidden, NotFound, Refused
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def check(password: str, email: str) -> None:
@@ -25,8 +28,26 @@ def check(password: str, email: str) -> None:
         raise Refused({"password": Fault(f"password.{code}", data)}) from error
 
 
-def set_by_administrator(actor: Actor, person_id: int, password: str) -> None:
-    """Give a person of the actor's tenant a password; it ends their sessions.
+class Made(NamedTuple):
+    """A password that was made for somebody, and the address to sign in with."""
+
+    email: str
+    password: str
+
+
+def made() -> str:
+    """A password that can be read to somebody over the phone: 59 bits, without letters that look alike."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+
+
+def give(actor: Actor, person_id: int) -> Made:
+    """Make a password for a person of the actor's tenant, under the terms of `set_by_administrator`."""
+    password = made()
+    return Made(set_by_administrator(actor, person_id, password), password)
+
+
+def set_by_administrator(actor: Actor, person_id: int, password: str) -> str:
+    """Give a person of the actor's tenant a password; it ends their sessions. Answers with their e-mail.
 
     Not for an account that another tenant relies on too. Errors: Forbidden, NotFound, Conflict, Refused.
     """
@@ -46,6 +67,7 @@ def set_by_administrator(actor: Actor, person_id: int, password: str) -> None:
             raise Conflict("account.shared")
         check(password, email)
         tx.execute("UPDATE access_account SET password = %s WHERE id = %s", (make_password(password), account_id))
+    return str(email)
 
 
 def set_by_operator(email: str, password: str) -> None:

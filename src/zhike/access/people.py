@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from zhike.access.models import Membership, Tenant
+from zhike.kernel import db
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.errors import Fault, Refused
 from zhike.kernel.write import write
@@ -30,6 +31,17 @@ def by_email(email: str, tenant_id: int | None = None) -> list[Place]:
     pairs = list(found.order_by("tenant_id").values_list("tenant_id", "person_id"))
     names = dict(Tenant.objects.filter(id__in=[one[0] for one in pairs]).values_list("id", "name"))
     return [Place(number, names.get(number, ""), person_id) for number, person_id in pairs]
+
+
+def own(actor: Actor) -> dict[str, Any]:
+    """What a person may change of themselves, as it is now."""
+    columns = sorted(OWN)
+    with db.transaction(actor.tenant_id) as tx:
+        row = tx.one(
+            f"SELECT {', '.join(columns)} FROM access_person WHERE tenant_id = {tx.tenant_id} AND id = %s",
+            (actor.person_id,),
+        )
+    return dict(zip(columns, row or (), strict=False))
 
 
 def change_own(actor: Actor, values: Mapping[str, Any]) -> None:

@@ -30,7 +30,7 @@ class Choice:
 
 def member(request: HttpRequest) -> Member:
     """The person behind a session, in the tenant that is open. Errors: Unauthenticated."""
-    account_id = _account(request)
+    account_id = account(request)
     tenant_id = request.session.get(TENANT_KEY)
     found = _read(request, account_id, tenant_id) if tenant_id else None
     if found is None:
@@ -51,14 +51,15 @@ def choices(account_id: int) -> list[Choice]:
 
 def choose(request: HttpRequest, tenant_id: int) -> Member:
     """Open another tenant of the account that is signed in. Errors: Unauthenticated, NotFound."""
-    found = _read(request, _account(request), tenant_id)
+    found = _read(request, account(request), tenant_id)
     if found is None or not found.active:
         raise NotFound("tenant.not_found")
     request.session[TENANT_KEY] = tenant_id
     return found
 
 
-def _account(request: HttpRequest) -> int:
+def account(request: HttpRequest) -> int:
+    """The account that a session belongs to. Errors: Unauthenticated."""
     session = getattr(request, "session", None)
     if session is None or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         raise Unauthenticated("sign_in.needed")

@@ -8,7 +8,7 @@ from functools import cache
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from zhike.engines.connect import errors, routing
+from zhike.engines.connect import errors, once, routing
 from zhike.engines.connect.signed_in import signed_in
 
 
@@ -31,8 +31,9 @@ def api() -> NinjaAPI:
         # Ids in paths are read by `asked.path_id`: a model for each would cost more than the rest of the routing.
         warnings.filterwarnings("ignore", message=r"Field\(s\) .* are in the view path")
         for route in routing.routes():
+            view = route.view if route.told.once or route.method == "GET" else once.never(route.view)
             made.default_router.add_api_operation(
-                route.path, [route.method], route.view, auth=None if route.public else [signed_in],
+                route.path, [route.method], view, auth=None if route.public else [signed_in],
                 operation_id=route.id, summary=route.summary, tags=[route.tag],
             )  # fmt: skip
     return made

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from zhike.kernel import words
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Malformed, NotFound, ZhikeError
+from zhike.kernel.errors import Forbidden, Malformed, NotFound, ZhikeError
 from zhike.kernel.kinds.link import TOP_ID
 
 RECORD, BATCH = 2 * 1024 * 1024, 32 * 1024 * 1024  # bytes of a body
@@ -29,6 +29,14 @@ class TooLarge(ZhikeError):
 def actor(request: HttpRequest) -> Actor:
     """Who asks; `signed_in` found it out."""
     return cast("Actor", request.auth)  # type: ignore[attr-defined]
+
+
+def at_a_page(request: HttpRequest) -> Actor:
+    """Who asks, at a browser and not with a token. Errors: Forbidden."""
+    found = actor(request)
+    if found.via != "page":
+        raise Forbidden("request.page_only")
+    return found
 
 
 def language(request: HttpRequest) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from zhike.engines.connect import answers
@@ -39,6 +41,18 @@ def once(request: HttpRequest, actor: Actor, perform: Callable[[], HttpResponse]
         except (DeadlockDetected, SerializationFailure):
             continue
     raise Conflict("write.race")
+
+
+def never(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The view of an operation that keeps no answers - a secret is told once, a file is too large - without a key."""
+
+    @wraps(view)
+    def keyless(request: HttpRequest) -> HttpResponseBase:
+        if "HTTP_IDEMPOTENCY_KEY" in request.META:
+            raise Malformed("idempotency.not_here")
+        return view(request)
+
+    return keyless
 
 
 def _answer(

@@ -69,6 +69,7 @@ class _OfObjects:
     verb: str
     view: ObjectView
     told: Callable[[ObjectSpec], Told]
+    only: Callable[[ObjectSpec], bool]
 
 
 _general: list[Route] = []
@@ -87,12 +88,17 @@ def general(method: str, path: str, name: str, told: Told, *, public: bool = Fal
 
 
 def of_objects(
-    method: str, path: str, verb: str, told: Callable[[ObjectSpec], Told]
+    method: str,
+    path: str,
+    verb: str,
+    told: Callable[[ObjectSpec], Told],
+    *,
+    only: Callable[[ObjectSpec], bool] = lambda _: True,
 ) -> Callable[[ObjectView], ObjectView]:
-    """Declare an operation that every object has, `path` being what follows its plural name."""
+    """Declare an operation that every object has (or those of `only`), `path` being what follows its plural name."""
 
     def mark(view: ObjectView) -> ObjectView:
-        _of_objects.append(_OfObjects(method=method, path=path, verb=verb, view=view, told=told))
+        _of_objects.append(_OfObjects(method=method, path=path, verb=verb, view=view, told=told, only=only))
         return view
 
     return mark
@@ -101,7 +107,7 @@ def of_objects(
 def routes() -> list[Route]:
     """All operations, those of each object under its own path."""
     autodiscover_modules("http")
-    return [*_general, *(_bound(one, spec) for spec in registry.declared() for one in _of_objects)]
+    return [*_general, *(_bound(one, spec) for spec in registry.declared() for one in _of_objects if one.only(spec))]
 
 
 def _bound(one: _OfObjects, spec: ObjectSpec) -> Route:

@@ -38,15 +38,19 @@ def one(request: HttpRequest) -> HttpResponse:
     return answers.value(_told(jobs.show(actor, asked.path_id(request)), actor.language))
 
 
-@general("POST", "/jobs/{int:id}/cancel", "jobs_cancel", Told(answer=parts.ref("Job")))
+@general("POST", "/jobs/{int:id}/cancel", "jobs_cancel", Told(answer=parts.ref("Job"), once=True))
 def cancel(request: HttpRequest) -> HttpResponse:
     """Stop a job after the batch it is at; one that has ended stays as it is."""
     actor, job_id = asked.actor(request), asked.path_id(request)
     asked.query(request)
-    if jobs.show(actor, job_id)["state"] in RUNNING:
-        with contextlib.suppress(NotFound):  # it ended just now
-            jobs.cancel(actor, job_id)
-    return answers.value(_told(jobs.show(actor, job_id), actor.language))
+
+    def perform() -> HttpResponse:
+        if jobs.show(actor, job_id)["state"] in RUNNING:
+            with contextlib.suppress(NotFound):  # it ended just now
+                jobs.cancel(actor, job_id)
+        return answers.value(_told(jobs.show(actor, job_id), actor.language))
+
+    return once(request, actor, perform)
 
 
 @general("POST", "/jobs/{int:id}/undo", "jobs_undo", UNDO)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from zhike.access import tokens as access
 from zhike.engines.connect import answers, asked
+from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import Told, general
 from zhike.engines.connect.schema import parts
 from zhike.kernel.errors import Malformed
@@ -48,11 +49,15 @@ def create(request: HttpRequest) -> HttpResponse:
     return answers.value({**{key: getattr(newest, key) for key in newest.__dataclass_fields__}, "token": text}, 201)
 
 
-@general("DELETE", "/tokens/{int:id}", "tokens_revoke", Told(answer={"type": "object"}))
+@general("DELETE", "/tokens/{int:id}", "tokens_revoke", Told(answer={"type": "object"}, once=True))
 def revoke(request: HttpRequest) -> HttpResponse:
     """End a token at once."""
     actor = asked.actor(request)
     asked.query(request)
     token_id = asked.path_id(request)
-    access.revoke(actor, token_id)
-    return answers.value({"id": token_id})
+
+    def perform() -> HttpResponse:
+        access.revoke(actor, token_id)
+        return answers.value({"id": token_id})
+
+    return once(request, actor, perform)

@@ -24,6 +24,7 @@ from zhike.engines.connect.schema.parts import (
 )  # fmt: skip
 from zhike.kernel import kinds
 from zhike.kernel.actor import ACTIONS
+from zhike.kernel.words import LANGUAGES
 
 OUTCOMES = ("created", "updated", "unchanged", "refused", "deleted", "restored")
 MODES = ("create", "update", "upsert", "delete", "restore")
@@ -131,6 +132,14 @@ COMPONENTS: dict[str, Schema] = {
         },
     ),
     "TokenMade": {**members(token=TEXT), "description": "The token's text, told here and never again."},
+    "Me": members(id=ID, email=MAYBE_TEXT, name=TEXT, phone=MAYBE_TEXT, language=maybe(one_of(LANGUAGES))),
+    "MeGiven": members(
+        more=False, optional={"name": TEXT, "phone": MAYBE_TEXT, "language": maybe(one_of(LANGUAGES))}
+    ),
+    "Company": members(id=ID, name=TEXT, open=YES_NO),
+    "Companies": members(rows=many(ref("Company"))),
+    "CompanyGiven": members(company=ID, more=False),
+    "PasswordMade": {**members(email=TEXT, password=TEXT), "description": "Told here and never again."},
     "UsedTags": members(rows=many(members(value=TEXT, count=NATURAL))),
     "MetaOption": members(value=TEXT, label=TEXT, color=MAYBE_TEXT),
     "MetaField": members(

@@ -1,0 +1,117 @@
+"""What people do for themselves in a browser, and the first password that an administrator gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from tests.access.browser import Browser
+from tests.connect.company import PASSWORD, Answer, Company, Program, found
+from zhike.access import people, tenants
+from zhike.access.models import Account
+
+
+class Page(Program):
+    """A signed-in browser that talks to the API."""
+
+    def __init__(self, email: str, password: str = PASSWORD) -> None:
+        self.browser = Browser()
+        assert self.browser.sign_in(email, password).status_code == 200
+        super().__init__(None, http=self.browser.client)
+
+    def ask(self, method: str, path: str, body: Any = None, **more: Any) -> Answer:
+        more["headers"] = {"X-CSRFToken": self.browser.client.cookies["zhike_csrf"].value, **more.get("headers", {})}
+        return super().ask(method, path, body, **more)
+
+
+def email_of(company: Company, person: int) -> str:
+    email: str = company.program().get(f"/people/{person}").ok()["email"]
+    return email
+
+
+def test_an_administrator_lets_a_colleague_in(fresh: Company) -> None:
+    li = fresh.colleague()
+    made = fresh.program().post(f"/people/{li}/password").ok(201)
+    assert made["email"] == email_of(fresh, li)
+    page = Page(made["email"], made["password"])
+    assert page.get("/meta").ok()["me"]["id"] == li
+
+    again = fresh.program().post(f"/people/{li}/password").ok(201)
+    assert again["password"] != made["password"]
+    page.get("/meta").refused(401)
+    page = Page(made["email"], again["password"])
+    body = {"current_password": again["password"], "new_password": "li-bai-drinks-alone"}
+    assert page.browser.call("POST", "account/password/change", body).status_code == 200
+    page.get("/meta").ok()
+
+
+def test_nobody_else_gives_passwords(fresh: Company) -> None:
+    li, ma = fresh.colleague("manager"), fresh.colleague()
+    before = Account.objects.get(email=email_of(fresh, ma)).password
+    fresh.program(li).post(f"/people/{ma}/password").refused(403, "right.admin_only")
+    fresh.program(scopes=("read", "write")).post(f"/people/{ma}/password").refused(403, "right.admin_only")
+    found().program().post(f"/people/{ma}/password").refused(404)
+    Program(None).post(f"/people/{ma}/password").refused(401)
+    fresh.program().post("/people/999999999/password").refused(404)
+    assert Account.objects.get(email=email_of(fresh, ma)).password == before
+
+
+def test_the_account_of_two_companies_is_nobodys_to_open(fresh: Company) -> None:
+    other = found()
+    email = email_of(other, other.owner)
+    shared = tenants.add_person(fresh.actor, name="两边", email=email, roles=("sales",))
+    fresh.program().post(f"/people/{shared}/password").refused(409, "account.shared")
+    Page(email).get("/meta").ok()  # with the password from before
+
+
+def test_a_password_that_is_told_once_is_kept_nowhere(fresh: Company) -> None:
+    li = fresh.colleague()
+    fresh.program().post(f"/people/{li}/password", key="again").refused(400, "idempotency.not_here")
+
+
+def test_people_change_themselves(fresh: Company) -> None:
+    page = Page(email_of(fresh, fresh.owner))
+    assert page.get("/me").ok() == {
+        "id": fresh.owner, "email": email_of(fresh, fresh.owner), "name": "老板", "phone": None, "language": None,
+    }  # fmt: skip
+    changed = page.patch("/me", {"name": "周海燕", "phone": "138 0000 7391", "language": "en"}).ok()
+    assert (changed["name"], changed["phone"], changed["language"]) == ("周海燕", "+8613800007391", "en")
+    assert page.get("/meta").ok()["me"]["name"] == "周海燕"
+    assert page.get("/meta").ok()["language"] == "en"
+    assert page.patch("/me", {"language": None}).ok()["language"] is None
+    assert "phone" in page.patch("/me", {"phone": "12"}).refused(422)["fields"]
+    for body in ({"name": None}, {"name": 1}, {"roles": []}, {"email": "x@example.com"}, {"id": 1}):
+        page.patch("/me", body).refused(400)
+    li = Page(email_of(fresh, colleague := fresh.colleague(password=PASSWORD)))
+    assert li.patch("/me", {"name": "李"}).ok()["id"] == colleague  # who may not write people otherwise
+    li.patch(f"/people/{colleague}", {"version": 2, "name": "x"}).refused(403)
+
+
+def test_only_in_a_browser_and_only_from_our_page(fresh: Company) -> None:
+    api = fresh.program()
+    for method, path in (("GET", "/me"), ("PATCH", "/me"), ("GET", "/me/companies"), ("POST", "/me/company")):
+        api.ask(method, path, {} if method != "GET" else None).refused(403, "request.page_only")
+    page = Page(email_of(fresh, fresh.owner))
+    page.patch("/me", {"name": "x"}, headers={"X-CSRFToken": "wrong"}).refused(403, "request.csrf")
+
+
+def test_people_of_two_companies_change_between_them(fresh: Company) -> None:
+    other, stranger = found(), found()
+    email = email_of(other, other.owner)
+    here = tenants.add_person(fresh.actor, name="两边", email=email, roles=("sales",))
+    page = Page(email)
+    before = page.get("/me/companies").ok()["rows"]
+    assert {one["id"]: one["open"] for one in before} == {fresh.tenant: True, other.tenant: False}
+
+    assert page.post("/me/company", {"company": other.tenant}).ok()["open"] is True
+    assert page.get("/meta").ok()["me"]["id"] == other.owner
+    page.post("/me/company", {"company": fresh.tenant}).ok()
+    assert page.get("/meta").ok()["me"]["id"] == here
+    for body in ({}, {"company": "1"}, {"company": True}, {"company": 0}, {"company": 1, "more": 1}):
+        page.post("/me/company", body).refused(400)
+    for company in (stranger.tenant, 10**15):
+        page.post("/me/company", {"company": company}).refused(404, "tenant.not_found")
+    assert page.get("/meta").ok()["me"]["id"] == here
+    assert {one.tenant_id for one in people.by_email(email)} == {fresh.tenant, other.tenant}
+    assert orjson.dumps(stranger.tenant) not in page.get("/me/companies").raw
