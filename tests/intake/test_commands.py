@@ -73,6 +73,18 @@ def test_columns_are_named_by_heading_or_letter(company: Company, tmp_path: Path
     assert [(row["name"], row["remark"], row["code"] == "A1") for row in rows] == [("二", "一", False)]
 
 
+def test_a_key_that_no_column_has_is_refused(company: Company, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("名称\n甲\n", "utf-8")
+    told = ("--object", "customer", "--tenant", str(company.tenant), "--mode", "upsert")
+    for more in (("--match", "code"), ("--match", "code", "--dry-run"), ("--match", "code", "--map", "A=name"), ()):
+        with pytest.raises(Problem, match="没有一列对应"):
+            run(import_, str(path), *told, *more)
+    assert names(company) == []
+    assert run(import_, str(path), *told, "--match", "name") == 0
+    assert names(company) == ["甲"]
+
+
 def test_a_file_comes_out(company: Company, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     api = company.program()
     for name in ("甲", "乙"):

@@ -131,6 +131,18 @@ def test_create_update_and_upsert_by_a_key(company: Company, api: Program, tmp_p
     assert done["counts"] == {"updated": 1, "refused": 1}
 
 
+def test_a_key_that_no_column_has_is_refused_at_once(company: Company, api: Program, tmp_path: Path) -> None:
+    path = csv(tmp_path / "a.csv", "名称,电话\n甲,13800138000\n")
+    assert bring(company, api, path, object="customer")["counts"] == {"created": 1}
+    key = upload(api, path).ok(201)["upload"]
+    for plan in ({"mode": "upsert", "match": "code"}, {"mode": "update", "match": "code"}, {"mode": "upsert"}):
+        api.post(f"/imports/{key}/run", {"object": "customer", **plan}).refused(400, "import.match_not_mapped")
+        assert preview(api, key, object="customer", **plan)["total"] == 1  # there the person still chooses
+    done = bring(company, api, path, object="customer", mode="upsert", match="name")
+    assert done["counts"] == {"unchanged": 1}
+    assert len(listed(api, "customers", "name")) == 1
+
+
 def test_an_import_is_undone(company: Company, api: Program, tmp_path: Path) -> None:
     done = bring(company, api, csv(tmp_path / "a.csv", "名称\n甲\n乙\n"), object="customer")
     assert len(done["result"]["change_sets"]) == 1

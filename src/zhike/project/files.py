@@ -135,7 +135,7 @@ def _with_mapping(actor: Actor, path: Path, plan: Plan, given: Sequence[str]) ->
     """The plan with the columns that were named: by heading or by letter."""
     if not given:
         return plan
-    with importing.opened(actor, path, path.name, plan) as source:
+    with importing.opened(actor, path, path.name, plan, open_ended=True) as source:
         mapping: dict[int, str | None] = {one.index: one.field for one in source.columns}
         names = {letters(one.index): one.index for one in source.proposal.columns}
         for one in reversed(source.proposal.columns):

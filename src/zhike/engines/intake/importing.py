@@ -64,8 +64,11 @@ def need_rights(actor: Actor, spec: ObjectSpec, mode: str) -> None:
 
 
 @contextmanager
-def opened(actor: Actor, path: Path, name: str, wanted: Plan) -> Iterator[Source]:
-    """The file of an import, with its plan applied. Errors: IntakeError, Malformed, NotFound, Forbidden."""
+def opened(actor: Actor, path: Path, name: str, wanted: Plan, *, open_ended: bool = False) -> Iterator[Source]:
+    """The file of an import, with its plan applied; `open_ended` while the person still chooses the columns.
+
+    Errors: IntakeError, Malformed, NotFound, Forbidden.
+    """
     spec = object_of(actor, wanted.object)
     need_rights(actor, spec, wanted.mode)
     targets = fields.targets(actor, spec)
@@ -73,19 +76,16 @@ def opened(actor: Actor, path: Path, name: str, wanted: Plan) -> Iterator[Source
         targets = (*targets, fields.ID)
     source = open_source(path, name, wanted, targets)
     try:
-        _check(spec, wanted, source)
+        _check(spec, wanted, source, open_ended=open_ended and wanted.mapping is None)
         yield source
     finally:
         source.table.close()
 
 
-def _check(spec: ObjectSpec, wanted: Plan, source: Source) -> None:
-    mapped = {one.field for one in source.columns if one.field}
-    if (
-        wanted.mode != "create"
-        and (wanted.match or "id") not in mapped | wanted.defaults.keys()
-        and wanted.mapping is not None
-    ):
+def _check(spec: ObjectSpec, wanted: Plan, source: Source, *, open_ended: bool) -> None:
+    # Without the column of the key no row would be found, and an upsert would make everything a second time.
+    mapped = {one.field for one in source.columns if one.field} | wanted.defaults.keys()
+    if wanted.mode != "create" and not open_ended and (wanted.match or "id") not in mapped:
         raise Malformed("import.match_not_mapped", field=wanted.match or "id")
     for name in wanted.defaults:
         if name not in spec.fields:

@@ -56,7 +56,7 @@ def told(info: FileInfo) -> dict[str, Any]:
 
 def preview(actor: Actor, path: Path, name: str, wanted: Plan) -> dict[str, Any]:
     """The headings, the columns with their fields, and the first rows with what is wrong in them."""
-    with importing.opened(actor, path, name, wanted) as source:
+    with importing.opened(actor, path, name, wanted, open_ended=True) as source:
         return {
             "header_row": source.proposal.rows[0] if source.proposal.rows else 0,
             "header_rows": len(source.proposal.rows),
