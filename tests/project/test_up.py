@@ -2,13 +2,7 @@
 
 import os
 import signal
-import socket
-import subprocess
-import sys
-import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,101 +10,13 @@ import psycopg
 import pytest
 from django.conf import settings
 
+from tests.project.running import Up, end, eventually, free_port, left_over, nothing_left
 from zhike.project import embedded
-
-SECONDS = 90
-
-
-class Up:
-    """One `up` on a home folder; its output so far is in `said`."""
-
-    def __init__(self, home: Path, port: int, *more: str, **environment: str) -> None:
-        self.home, self.port = home, port
-        self.out = Path(tempfile.mkstemp(prefix="zhike-up-", suffix=".out")[1])
-        surroundings = {
-            name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "DJANGO"))
-        }
-        surroundings |= {"ZHIKE_HOME": str(home), "LANG": "C.UTF-8", "LC_ALL": "", "PYTHONPATH": "src", **environment}
-        surroundings |= {
-            "ZHIKE_HOSTS": "",
-            "ZHIKE_WEB_PROCESSES": "1",
-            "DJANGO_SETTINGS_MODULE": "zhike.project.settings",
-        }
-        command = [sys.executable, "-m", "zhike.project.cli", "up", "--port", str(port), *more]
-        with self.out.open("wb") as out:
-            self.process = subprocess.Popen(
-                command, cwd=settings.ROOT, env=surroundings, stdout=out, stderr=out, start_new_session=True
-            )
-
-    @property
-    def said(self) -> str:
-        return self.out.read_text()
-
-    def ready(self) -> "Up":
-        """Wait until it says that it is ready."""
-        deadline = time.monotonic() + SECONDS
-        while "ready:" not in self.said:
-            assert self.process.poll() is None, self.said
-            assert time.monotonic() < deadline, self.said
-            time.sleep(0.05)
-        return self
-
-    def get(self, path: str) -> int:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
-                return answer.status
-        except urllib.error.HTTPError as error:
-            return error.code
-        except OSError:
-            return 0
-
-    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
-        self.process.send_signal(how)
-        return self.process.wait(SECONDS)
-
-    def refused(self) -> str:
-        """It ended with one sentence: no traceback, an exit code that says so."""
-        assert self.process.wait(SECONDS) == 1, self.said
-        assert "Traceback" not in self.said
-        return self.said.strip().splitlines()[-1]
-
-
-def left_over(home: Path) -> list[str]:
-    """What still runs for this home: processes with it in their arguments or their environment."""
-    found = []
-    for place in Path("/proc").iterdir():
-        try:
-            words = (place / "cmdline").read_bytes() + (place / "environ").read_bytes()
-        except OSError:
-            continue
-        if os.fsencode(home) in words and place.name != str(os.getpid()):
-            found.append(f"{place.name} {(place / 'cmdline').read_bytes()[:100]!r}")
-    return found
-
-
-def nothing_left(home: Path, seconds: float = 15) -> bool:
-    deadline = time.monotonic() + seconds
-    while left_over(home):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
-
-
-def eventually(test, seconds: float = 30) -> bool:
-    deadline = time.monotonic() + seconds
-    while not test():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture(scope="module")
@@ -118,8 +24,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """One home for the tests of this module: each start after the first finds what an earlier one left."""
     home = tmp_path_factory.mktemp("up") / "home"
     yield home
-    for line in left_over(home):
-        os.kill(int(line.split()[0]), signal.SIGKILL)
+    end(home)
 
 
 @pytest.mark.slow
@@ -165,8 +70,7 @@ def test_what_dies_is_started_again(home: Path, port: int) -> None:
     assert eventually(lambda: up.get("/healthz") != 200)
     assert eventually(lambda: up.get("/healthz") == 200), up.said
 
-    children = Path(f"/proc/{up.process.pid}/task/{up.process.pid}/children").read_text().split()
-    for child in children:
+    for child in up.children():
         if b"postgres" not in Path(f"/proc/{child}/cmdline").read_bytes():
             os.kill(int(child), signal.SIGKILL)
     assert eventually(lambda: up.get("/healthz") != 200)
