@@ -99,10 +99,42 @@ def test_a_bulk_edit_needs_its_right_and_its_scope(fresh: Company) -> None:
     api, seller = fresh.program(), fresh.program(fresh.colleague("sales"))
     api.post("/customers", {"name": "别人的"}).ok(201)
     seller.post("/customers", {"name": "自己的"}).ok(201)
-    told = seller.post("/customers/batch", {"mode": "update", "where": {}, "values": {"industry": "零售"}}).ok()
+    told = seller.post(
+        "/customers/batch", {"mode": "update", "where": {"all": []}, "values": {"industry": "零售"}}
+    ).ok()
     assert told["counts"]["updated"] == 1
     reader = fresh.program(scopes=("read",))
-    reader.post("/customers/batch", {"mode": "update", "where": {}, "values": {"industry": "零售"}}).refused(403)
+    reader.post("/customers/batch", {"mode": "update", "where": {"all": []}, "values": {"industry": "零售"}}).refused(
+        403
+    )
+
+
+def test_many_rows_need_the_right_of_a_bulk_edit(fresh: Company) -> None:
+    """A condition spelled out as rows reaches as far as the condition."""
+    api = fresh.program()
+    actions = dict.fromkeys(("create", "read", "update", "delete"), True)
+    role = api.post("/roles", {"name": "一个一个改", "grants": {"*": {"actions": actions, "scope": "all"}}}).ok(201)
+    careful = fresh.program(fresh.colleague("一个一个改"))
+    assert role["id"]
+    rows = [{"name": f"批量{number}"} for number in range(21)]
+    ids = [one["id"] for one in careful.post("/customers/batch", {"mode": "create", "rows": rows}).ok()["results"]]
+    changes = [{"id": one, "industry": "零售"} for one in ids]
+    for mode in ("update", "upsert", "delete", "restore"):
+        given = changes if mode in ("update", "upsert") else [{"id": one} for one in ids]
+        careful.post("/customers/batch", {"mode": mode, "rows": given}).refused(403, "right.missing")
+    told = careful.post("/customers/batch", {"mode": "update", "rows": changes[:20]}).ok()
+    assert told["counts"]["updated"] == 20
+    assert api.post("/customers/batch", {"mode": "delete", "rows": [{"id": one} for one in ids]}).ok()["change_set"]
+
+
+@pytest.mark.parametrize("said", [{"where": {}}, {"where": None}, {"q": ""}, {"q": " ", "where": {}}], ids=str)
+def test_nothing_said_is_not_everything(fresh: Company, said: dict[str, Any]) -> None:
+    api = fresh.program()
+    api.post("/customers", {"name": "留下"}).ok(201)
+    api.post("/customers/batch", {"mode": "delete", **said}).refused(400, "batch.no_condition")
+    body = {"mode": "update", "values": {"industry": "零售"}, **said}
+    api.post("/customers/batch", body).refused(400, "batch.no_condition")
+    assert api.post("/customers/batch", {"mode": "delete", "where": {"all": []}}).ok()["counts"]["deleted"] == 1
 
 
 WRONG = [

@@ -23,7 +23,9 @@ from zhike.kernel.write.draft import Draft
 
 MEMBERS = frozenset({"mode", "match", "rows", "all_or_nothing", "where", "q", "values"})
 BY_CONDITION = ("update", "delete", "restore")
+CHANGING = ("update", "upsert", "delete", "restore")
 MOST = 10_000
+FEW = 20  # rows that whoever may change one record may change at once; more take the right `bulk`
 
 
 TOLD = Told(body=parts.ref("Batch"), answer=parts.ref("BatchResult"), once=True)
@@ -71,6 +73,8 @@ def _given(actor: Actor, spec: ObjectSpec, given: dict[str, Any], mode: str) -> 
         raise Malformed("request.wrong_member", name="rows")
     if len(rows) > MOST:
         raise Malformed("write.too_many", most=MOST)
+    if mode in CHANGING and len(rows) > FEW:
+        scope.need(actor, "bulk", spec)
     return strict.rows(actor, spec, rows, new=mode == "create")
 
 
@@ -87,6 +91,8 @@ def _meant(actor: Actor, spec: ObjectSpec, given: dict[str, Any], mode: str) -> 
     if (mode == "update") != (values is not None) or not isinstance(values or {}, dict):
         raise Malformed("request.wrong_member", name="values")
     query = Query(where=asked.plain_condition(given.get("where")), q=words, deleted=mode == "restore")
+    if query.where is None and not words.strip():
+        raise Malformed("batch.no_condition")
     action = "update" if mode == "update" else "delete"
     scope.need(actor, action, spec)
     ids = read.find_ids(actor, spec.name, query, action, MOST)

@@ -78,7 +78,8 @@ COMPONENTS: dict[str, Schema] = {
                 optional={"where": maybe(ref("Condition")), "q": TEXT, "all_or_nothing": YES_NO},
             ),
         ],
-        "description": "Rows as they are given, or every record that `where` and `q` mean (one of them must be there).",
+        "description": "Rows as they are given, or every record that `where` and `q` mean; one must say something: "
+        '{"all": []} is every record. A condition, or more than 20 rows that change records, takes the right `bulk`.',
     },
     "BatchRow": members(
         index=NATURAL, id=maybe({"type": "integer"}), outcome=one_of(OUTCOMES),
