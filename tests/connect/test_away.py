@@ -7,7 +7,7 @@ from dataclasses import replace
 import psycopg
 import pytest
 from django.core import checks as django_checks
-from django.db import OperationalError, connections
+from django.db import connections
 
 from tests.connect.company import Company, Program
 from zhike.engines.connect import checks, jobs
@@ -29,7 +29,7 @@ def test_a_connection_that_was_cut_is_replaced(api: Program) -> None:
 
 @pytest.mark.parametrize(
     "error",
-    [Busy("database.away"), psycopg.OperationalError("gone"), psycopg.errors.AdminShutdown("x"), OperationalError("x")],
+    [Busy("database.away"), psycopg.errors.ConnectionFailure("x"), psycopg.errors.AdminShutdown("x")],
     ids=lambda one: type(one).__name__,
 )
 def test_a_database_that_is_away(api: Program, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
@@ -40,6 +40,52 @@ def test_a_database_that_is_away(api: Program, monkeypatch: pytest.MonkeyPatch, 
     answer = api.get("/customers")
     answer.refused(503, "database.away")
     assert answer.headers["Retry-After"] == "2"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    ("error", "status", "code", "again"),
+    [
+        (psycopg.errors.QueryCanceled("x"), 503, "database.too_slow", None),
+        (psycopg.errors.DiskFull("x"), 503, "database.full", None),
+        (psycopg.errors.LockNotAvailable("x"), 503, "database.busy", "2"),
+        (psycopg.errors.OutOfMemory("x"), 503, "database.busy", "2"),
+        (psycopg.errors.ProgramLimitExceeded("x"), 500, "request.defect", None),
+        (psycopg.OperationalError("too many parameters"), 500, "request.defect", None),
+    ],
+    ids=lambda one: type(one).__name__ if isinstance(one, Exception) else None,
+)
+def test_a_database_that_is_there_and_cannot(
+    api: Program, monkeypatch: pytest.MonkeyPatch, method: str, error: Exception, status: int, code: str, again: str
+) -> None:
+    """Only what may go better the next moment says that one may try again."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(read, "record" if method == "POST" else "page", fail)
+    answer = api.ask(method, "/customers", {"name": "不成"} if method == "POST" else None)
+    answer.refused(status, code)
+    assert answer.headers.get("Retry-After") == again
+    monkeypatch.undo()
+    assert api.get("/customers", q="不成").ok()["count"]["value"] == 0
+
+
+def test_a_page_is_not_waited_for_for_ever(api: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limits of a page stand on the connection; here with the patience of a test."""
+
+    def sleep(*_: object, **__: object) -> None:
+        tx = db.current()
+        assert tx is not None
+        assert tx.one("SELECT current_setting('statement_timeout'), current_setting('lock_timeout')") == ("30s", "10s")
+        assert tx.one("SELECT current_setting('idle_in_transaction_session_timeout')") == ("1min",)
+        tx.execute("SET LOCAL statement_timeout = '50ms'")
+        tx.execute("SELECT pg_sleep(10)")
+
+    monkeypatch.setattr(read, "page", sleep)
+    api.get("/customers").refused(503, "database.too_slow")
+    monkeypatch.undo()
+    api.get("/customers").ok()
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -23,6 +23,20 @@ def test_requests_act_as_a_role_that_owns_nothing() -> None:
     assert one("default", owned) == 0
 
 
+def test_work_in_the_background_may_take_longer_than_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = "SELECT current_setting('statement_timeout')"
+    assert one("default", ask) == "30s"
+    assert one("owner", ask) == "0"
+    options = connections.settings["default"]["OPTIONS"]
+    monkeypatch.setitem(options, "options", options["options"])
+    try:
+        database.take_time()
+        assert one("default", ask) == "10min"
+        assert one("default", "SELECT current_user") == "zhike_app"
+    finally:
+        connections["default"].close()
+
+
 def test_the_owner_is_another() -> None:
     assert one("owner", "SELECT current_user") == "zhike"
     assert one("default", "SELECT session_user") == "zhike_app"

@@ -16,11 +16,12 @@ from typing import Any
 import orjson
 import psycopg
 from django.db import DatabaseError, connections
+from psycopg import errors
 from psycopg.abc import Buffer
 from psycopg.adapt import Loader
 from psycopg.rows import tuple_row
 
-from zhike.kernel.errors import Busy
+from zhike.kernel.errors import Busy, Unable, ZhikeError
 
 Row = tuple[Any, ...]
 
@@ -85,28 +86,29 @@ def current() -> Transaction | None:
 
 
 @contextmanager
-def transaction(tenant_id: int, *, alias: str = "default") -> Iterator[Transaction]:
+def transaction(tenant_id: int, *, alias: str = "default", snapshot: bool = False) -> Iterator[Transaction]:
     """A transaction bound to a tenant. Inside an open one of the same tenant it joins that.
 
+    With `snapshot` it only reads, and all of it as it was at its first statement; it joins no other.
     Errors: `Busy` when the database cannot be reached, or is lost on the way: then nothing was done, unless what
-    was lost is the answer to the commit.
+    was lost is the answer to the commit. `Unable` for what takes too long or finds no room on the disk.
     """
     outer = _current.get()
     if outer is not None:
-        if outer.tenant_id != tenant_id:
-            raise RuntimeError("a transaction of another tenant is open")
+        if outer.tenant_id != tenant_id or snapshot:
+            raise RuntimeError("a transaction of another kind is open")
         yield outer
         return
-    opened = Transaction(tenant_id, _begin(tenant_id, alias))
+    opened = Transaction(tenant_id, _begin(tenant_id, alias, snapshot=snapshot))
     token = _current.set(opened)
     try:
         yield opened
         opened.connection.execute("COMMIT")
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-        lost = opened.connection.closed
+        meant = meaning(error)
         _end(opened.connection, "ROLLBACK")
-        if lost:
-            raise Busy("database.away") from error
+        if meant:
+            raise meant from error
         raise
     except BaseException:
         _end(opened.connection, "ROLLBACK")
@@ -115,6 +117,28 @@ def transaction(tenant_id: int, *, alias: str = "default") -> Iterator[Transacti
         _current.reset(token)
     for call in opened.after_commit:
         call()
+
+
+def meaning(error: Exception) -> ZhikeError | None:
+    """What an error of the database is to whoever asked. None: a defect of ours, or (class 40) a race to run again."""
+    cause = error.__cause__ if isinstance(error.__cause__, psycopg.Error) else error
+    state = getattr(cause, "sqlstate", None) or ""
+    if state.startswith(("08", "57P")) or _lost():
+        return Busy("database.away")
+    if state == errors.QueryCanceled.sqlstate:
+        return Unable("database.too_slow")
+    if state == errors.DiskFull.sqlstate:
+        return Unable("database.full")
+    if state == errors.LockNotAvailable.sqlstate or state.startswith("53"):
+        return Busy("database.busy")
+    return None
+
+
+def _lost() -> bool:
+    """Whether the connection of this thread is gone."""
+    tx = _current.get()
+    raw = tx.connection if tx else connections["default"].connection
+    return raw is None or bool(raw.closed)
 
 
 @contextmanager
@@ -130,10 +154,11 @@ def savepoint(tx: Transaction) -> Iterator[None]:
     tx.connection.execute("RELEASE SAVEPOINT zhike")
 
 
-def _begin(tenant_id: int, alias: str) -> psycopg.Connection[Row]:
+def _begin(tenant_id: int, alias: str, *, snapshot: bool) -> psycopg.Connection[Row]:
     """Open a transaction; a connection that died since its last use is replaced once."""
     django = connections[alias]
-    start = f"BEGIN; SET LOCAL zhike.tenant_id = '{int(tenant_id)}'"
+    how = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if snapshot else ""
+    start = f"BEGIN{how}; SET LOCAL zhike.tenant_id = '{int(tenant_id)}'"
     for attempt in (1, 2):
         try:
             django.ensure_connection()

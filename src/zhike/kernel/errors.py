@@ -81,3 +81,9 @@ class Busy(ZhikeError):
     """The database is away or overloaded; trying again is safe."""
 
     status = 503
+
+
+class Unable(ZhikeError):
+    """The database cannot do this now, and would not the next moment either: it takes too long, the disk is full."""
+
+    status = 503

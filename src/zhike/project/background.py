@@ -20,7 +20,7 @@ from procrastinate.jobs import Job
 from procrastinate.middleware import AsyncCallNext, WorkerMiddleware
 from procrastinate.worker import Worker
 
-from zhike.project import environment
+from zhike.project import database, environment
 
 GRACE_SECONDS: Final = 3  # for running jobs when told to stop; then they are left for the next start
 SILENT_SECONDS: Final = 30  # without a sign of life a worker counts as dead
@@ -33,6 +33,7 @@ log: Final = logging.getLogger(__name__)
 def work(note: Path | None = None) -> None:
     """Do jobs until told to stop. `note` is the file in which the worker of `up` leaves its number."""
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
+    database.take_time()
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
     with app.replace_connector(connector) as with_pool:
         asyncio.run(_work(with_pool, note))

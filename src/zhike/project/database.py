@@ -20,6 +20,12 @@ LEAST_VERSION: Final = 16
 ONLY_WHEN_ASKED: Final = 1_000_000_000
 
 
+# A page is not waited for longer than this, and what its browser has left does not hold up others; work in the
+# background may take longer. The owner's migrations take as long as they take.
+PAGE_LIMITS: Final = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=1min"
+WORK_LIMITS: Final = "-c statement_timeout=10min -c lock_timeout=1min -c idle_in_transaction_session_timeout=10min"
+
+
 def aliases(server: Server) -> dict[str, dict[str, Any]]:
     """Django's DATABASES for this server."""
 
@@ -37,9 +43,17 @@ def aliases(server: Server) -> dict[str, dict[str, Any]]:
         }
 
     said = server.options.get("options", "")
-    application = {"options": f"{said} -c role={APP_ROLE}".strip(), "prepare_threshold": ONLY_WHEN_ASKED}
+    # What the address says comes after our limits, and so stands above them.
+    application = {"options": f"{PAGE_LIMITS} {said} -c role={APP_ROLE}", "prepare_threshold": ONLY_WHEN_ASKED}
     owner = (server.user, server.password)
     return {"default": alias(*(server.worker or owner), application), "owner": alias(*owner, {})}
+
+
+def take_time() -> None:
+    """From now on this process does work that no page waits for."""
+    settings = connections.settings["default"]["OPTIONS"]
+    settings["options"] = settings["options"].replace(PAGE_LIMITS, WORK_LIMITS)
+    connections["default"].close()
 
 
 def require_version() -> None:

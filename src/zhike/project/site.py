@@ -66,6 +66,7 @@ def ready() -> Iterator[Site]:
     site = Site()
     try:
         site.open()
+        database.take_time()
         site.migrate()
         yield site
     finally:

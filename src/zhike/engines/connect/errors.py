@@ -15,7 +15,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from zhike.engines.connect import answers, asked
-from zhike.kernel import words
+from zhike.kernel import db, words
 from zhike.kernel.errors import Busy, Fault, Malformed, Refused, Stale, Unauthenticated, ZhikeError
 
 log = logging.getLogger("zhike.connect")
@@ -47,7 +47,7 @@ def answer(request: HttpRequest, error: ZhikeError) -> HttpResponse:
     made = answers.value(body, error.status)
     if error.status == 401:
         made.headers["WWW-Authenticate"] = 'Bearer realm="Zhike"'
-    elif error.status == 503:
+    elif isinstance(error, Busy):
         made.headers["Retry-After"] = str(WAIT_SECONDS)
     return made
 
@@ -70,19 +70,23 @@ def install(api: NinjaAPI) -> None:
         MultiPartParserError: lambda request, _: answer(request, Malformed("request.malformed")),
         UnreadablePostError: lambda request, _: answer(request, Malformed("request.malformed")),
         UnicodeError: lambda request, _: answer(request, Malformed("request.bad_text")),
-        psycopg.OperationalError: _away,
-        psycopg.InterfaceError: _away,
-        OperationalError: _away,
-        InterfaceError: _away,
+        psycopg.OperationalError: _of_the_database,
+        psycopg.InterfaceError: _of_the_database,
+        OperationalError: _of_the_database,
+        InterfaceError: _of_the_database,
         Exception: _defect,
     }
     for kind, handler in handlers.items():
         api.add_exception_handler(kind, handler)
 
 
-def _away(request: HttpRequest, error: Exception) -> HttpResponse:
-    log.warning("database away: %s", error)
-    return answer(request, Busy("database.away"))
+def _of_the_database(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The database is away, overloaded or unable; whatever else it says is a defect of ours."""
+    meant = db.meaning(error)
+    if meant is None:
+        return _defect(request, error)
+    log.warning("%s: %s", meant.code, error)
+    return answer(request, meant)
 
 
 def _defect(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from zhike.engines.connect import errors
 from zhike.engines.connect.api import api
-from zhike.kernel.errors import Busy
+from zhike.kernel.errors import ZhikeError
 
 View = Callable[..., HttpResponseBase]
 FORMS = {"int": re.compile(r"[0-9]{1,40}"), "str": re.compile(r"[^/]{1,200}")}
@@ -86,7 +86,11 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
     try:
         with ExitStack() as request.stack:  # type: ignore[attr-defined]
             found = view(request)
-    except (Busy, psycopg.OperationalError, psycopg.InterfaceError) as error:  # at the end of what was read together
+    except (
+        ZhikeError,
+        psycopg.OperationalError,
+        psycopg.InterfaceError,
+    ) as error:  # at the end of what was read together
         found = api().on_exception(request, error)
     if head:
         request.method = "HEAD"

@@ -21,7 +21,7 @@ ERRORS: dict[int, tuple[str, str, str]] = {  # status -> component, schema, desc
     409: ("InConflict", "Conflict", "Somebody else was faster; of a record, with both values of each field."),
     413: ("TooLarge", "Error", "The body is too large."),
     422: ("Refused", "Error", "The values are understood and not acceptable: what is wrong with each field."),
-    503: ("Away", "Error", "The database cannot be reached; trying again is safe."),
+    503: ("Away", "Error", "The database cannot be reached, is busy, took too long or is full: see the code."),
 }
 ALWAYS = (400, 401, 503)
 KEY = parameter(
