@@ -20,19 +20,21 @@ from typing import Any, ClassVar, TypeVar
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Index, Q, UniqueConstraint
+from django.db.models import F, Index, Q, UniqueConstraint
 from django.db.models.base import ModelBase
+from django.db.models.expressions import OrderBy
+from django.db.models.fields.json import KeyTextTransform
 
 from zhike.kernel.errors import Fault
 from zhike.kernel.kinds.base import Kind
-from zhike.kernel.kinds.link import Link
+from zhike.kernel.kinds.link import File, Link
 
 Verdict = Fault | None
 Rule = Callable[[Any], Verdict]
 R = TypeVar("R", bound=Rule)
 Work = Callable[[Any, Any, Any], None]  # (db.Transaction, Actor, ids)
 W = TypeVar("W", bound=Work)
-LIVING = Q(deleted_at__isnull=True)
+LIVING, DELETED = Q(deleted_at__isnull=True), Q(deleted_at__isnull=False)
 
 
 class Shape:
@@ -93,8 +95,8 @@ class _Declared(ModelBase):
         meta = namespace.get("Meta")
         if not getattr(meta, "abstract", False):
             fields = {key: value for key, value in namespace.items() if isinstance(value, Kind)}
-            together = getattr(namespace.get("Shape"), "together", ())
-            namespace["Meta"] = type("Meta", (meta,) if meta else (), _indexes(name.lower(), fields, together))
+            shape = namespace.get("Shape", Shape)
+            namespace["Meta"] = type("Meta", (meta,) if meta else (), _indexes(name.lower(), fields, shape))
         return super().__new__(cls, name, bases, namespace, **kwargs)
 
 
@@ -103,11 +105,28 @@ def _present(name: str, kind: Kind) -> Q:
     return LIVING & Q(**{f"{name}__isnull": False}) if kind.null else LIVING
 
 
-def _indexes(table: str, fields: dict[str, Kind], together: tuple[tuple[str, ...], ...]) -> dict[str, Any]:
+def _order(name: str, fields: dict[str, Kind]) -> OrderBy:
+    """A part of a sort as `read.order` writes it: empty values come last either way."""
+    field, kind = F(name.lstrip("-")), fields[name.lstrip("-")]
+    return field.desc(nulls_last=kind.null or None) if name.startswith("-") else field.asc()
+
+
+def _indexes(table: str, fields: dict[str, Kind], shape: type[Shape]) -> dict[str, Any]:
     plain = [
         Index(fields=["tenant_id", "-updated_at", "-id"], condition=LIVING, name=_name(table, "updated")),
         Index(fields=["tenant_id", "title_sort", "id"], condition=LIVING, name=_name(table, "title")),
+        Index(fields=["tenant_id", "-updated_at", "-id"], condition=DELETED, name=_name(table, "deleted")),
         GinIndex(fields=["custom"], opclasses=["jsonb_path_ops"], name=_name(table, "custom")),
+    ]
+    first = shape.sort.split(",")[0]
+    if first.lstrip("-") in fields and not fields[first.lstrip("-")].is_title:  # that has its index above
+        last = F("id").desc() if first.startswith("-") else F("id").asc()
+        sort = Index(F("tenant_id"), _order(first, fields), last, condition=LIVING, name=_name(table, "sort"))
+        plain.append(sort)
+    plain += [
+        Index(F("tenant_id"), KeyTextTransform("key", one), condition=LIVING, name=_name(table, one, "key"))
+        for one, kind in fields.items()
+        if isinstance(kind, File)
     ]
     if any(kind.search_weight for kind in fields.values()):
         plain.append(GinIndex(fields=["tenant_id", "search"], name=_name(table, "search")))
@@ -121,7 +140,7 @@ def _indexes(table: str, fields: dict[str, Kind], together: tuple[tuple[str, ...
     ]
     unique += [
         UniqueConstraint(fields=["tenant_id", *names], condition=LIVING, name=_name(table, *names, "once"))
-        for names in together
+        for names in shape.together
     ]
     return {"indexes": plain, "constraints": unique}
 

@@ -1,13 +1,14 @@
 """Background work with progress: a row that people watch beside a task in procrastinate's queue.
 
 A job's function is called again after a crash with the progress it last committed; it commits progress in the same
-transaction as the work (`Handle.advance`), so nothing is lost and nothing is done twice.
+transaction as the work (`Handle.advance`), so nothing is lost and nothing is done twice. Who takes a job up raises its
+attempt: a worker that was only thought to be dead finds at its next step that the job is no longer its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -21,36 +22,49 @@ from zhike.kernel.errors import Busy, NotFound, ZhikeError
 
 Run = Callable[["Handle"], dict[str, Any]]  # gives the job's result
 _runs: dict[str, Run] = {}
-AGAIN = RetryStrategy(max_attempts=20, wait=2, linear_wait=2, retry_exceptions={Busy, psycopg.OperationalError})
+ATTEMPTS = 20
+AWAY = (Busy, psycopg.OperationalError)
+AGAIN = RetryStrategy(max_attempts=ATTEMPTS, wait=2, linear_wait=2, retry_exceptions=set(AWAY))
 
 
 class Canceled(Exception):
     """Somebody asked the job to stop."""
 
 
+class Superseded(Exception):
+    """Another worker has taken the job up."""
+
+
 @dataclass
 class Handle:
-    """A running job: whose it is, what it was asked, and how far it has come."""
+    """A running job: whose it is, what it was asked, and how far it has come.
+
+    `result` is kept however the job ends; what its function gives at the end is added to it.
+    """
 
     actor: Actor
     id: int
+    attempt: int
     params: dict[str, Any]
     progress: dict[str, Any]
     done: int
     counts: dict[str, int]
+    result: dict[str, Any] = field(default_factory=dict)
 
     def advance(self, tx: db.Transaction, rows: int, counts: dict[str, int], progress: dict[str, Any]) -> None:
-        """Note what a transaction has done, in that transaction. Errors: Canceled."""
+        """Note what a transaction has done, in that transaction. Errors: Canceled, Superseded."""
         self.done += rows
         for name, value in counts.items():
             self.counts[name] = self.counts.get(name, 0) + value
         self.progress = {**self.progress, **progress}
         row = tx.one(
             "UPDATE kernel_job SET done = %s, counts = %s::jsonb, progress = %s::jsonb"
-            f" WHERE tenant_id = {tx.tenant_id} AND id = %s RETURNING state",
-            (self.done, _json(self.counts), _json(self.progress), self.id),
+            f" WHERE tenant_id = {tx.tenant_id} AND id = %s AND attempt = %s RETURNING state",
+            (self.done, _json(self.counts), _json(self.progress), self.id, self.attempt),
         )
-        if row is None or row[0] == "canceled":
+        if row is None:
+            raise Superseded
+        if row[0] == "canceled":
             raise Canceled
 
     def expect(self, total: int) -> None:
@@ -78,9 +92,9 @@ def start(actor: Actor, name: str, title: str, params: dict[str, Any], *, total:
     with db.transaction(actor.tenant_id) as tx:
         row = tx.one(
             "INSERT INTO kernel_job (tenant_id, kind, title, state, params, progress, done, total, counts, result,"
-            f" person_id, created_at) VALUES ({tx.tenant_id}, %s, %s, 'waiting', %s::jsonb, '{{}}', 0, %s, '{{}}',"
-            " '{}', %s, now()) RETURNING id",
-            (name, title[:300], _json(params), total, actor.person_id),
+            f" person_id, language, attempt, created_at) VALUES ({tx.tenant_id}, %s, %s, 'waiting', %s::jsonb, '{{}}',"
+            " 0, %s, '{}', '{}', %s, %s, 0, now()) RETURNING id",
+            (name, title[:300], _json(params), total, actor.person_id, actor.language),
         )
         assert row is not None
         perform.configure(lock=f"job-{actor.tenant_id}-{row[0]}").defer(tenant_id=actor.tenant_id, job_id=row[0])
@@ -94,40 +108,47 @@ def perform(tenant_id: int, job_id: int) -> None:
     if handle is None:
         return
     try:
-        result = _runs[name](handle)
+        handle.result |= _runs[name](handle)
+    except Superseded:
+        return
     except Canceled:
-        _end(tenant_id, job_id, "canceled", {}, {"code": "job.canceled"})
-    except (Busy, psycopg.OperationalError):
-        raise  # the database is away: the queue tries again, from the progress that was committed
+        _end(handle, "canceled", {"code": "job.canceled"})
+    except AWAY as error:
+        if handle.attempt < ATTEMPTS:
+            raise  # the queue tries again, from the progress that was committed
+        _end(handle, "failed", {"code": "job.failed", "data": {"reason": type(error).__name__}})
     except ZhikeError as error:
-        _end(tenant_id, job_id, "failed", {}, {"code": error.code, "data": error.data})
+        _end(handle, "failed", {"code": error.code, "data": error.data})
     except Exception as error:
-        _end(tenant_id, job_id, "failed", {}, {"code": "job.failed", "data": {"reason": type(error).__name__}})
+        _end(handle, "failed", {"code": "job.failed", "data": {"reason": type(error).__name__}})
         raise
     else:
-        _end(tenant_id, job_id, "done", result, None)
+        _end(handle, "done", None)
 
 
 def _begin(tenant_id: int, job_id: int) -> tuple[Handle | None, str]:
     with db.transaction(tenant_id) as tx:
         row = tx.one(
-            "UPDATE kernel_job SET state = 'running', started_at = coalesce(started_at, now())"
+            "UPDATE kernel_job SET state = 'running', attempt = attempt + 1, started_at = coalesce(started_at, now())"
             f" WHERE tenant_id = {tenant_id} AND id = %s AND state IN ('waiting', 'running')"
-            " RETURNING kind, params, progress, done, counts, person_id",
+            " RETURNING kind, attempt, params, progress, done, counts, person_id, language",
             (job_id,),
         )
     if row is None:
         return None, ""
-    name, params, progress, done, counts, person_id = row
-    return Handle(resolve(tenant_id, person_id, via=name), job_id, params, progress, done, counts), name
+    name, attempt, params, progress, done, counts, person_id, language = row
+    actor = resolve(tenant_id, person_id, via=name)
+    acting = replace(actor, language=language or actor.language)
+    return Handle(acting, job_id, attempt, params, progress, done, counts), name
 
 
-def _end(tenant_id: int, job_id: int, state: str, result: dict[str, Any], error: dict[str, Any] | None) -> None:
+def _end(handle: Handle, state: str, error: dict[str, Any] | None) -> None:
+    tenant_id = handle.actor.tenant_id
     with db.transaction(tenant_id) as tx:
         tx.execute(
             "UPDATE kernel_job SET state = %s, result = %s::jsonb, error = %s::jsonb, finished_at = now()"
-            f" WHERE tenant_id = {tenant_id} AND id = %s",
-            (state, _json(result), None if error is None else _json(error), job_id),
+            f" WHERE tenant_id = {tenant_id} AND id = %s AND attempt = %s",
+            (state, _json(handle.result), None if error is None else _json(error), handle.id, handle.attempt),
         )
 
 

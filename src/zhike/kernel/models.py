@@ -46,6 +46,7 @@ class ChangeSet(models.Model):
             models.Index(
                 fields=["tenant_id", "undo_of"], condition=models.Q(undo_of__isnull=False), name="change_set_undo"
             ),
+            models.Index(fields=["tenant_id", "person_id", "-id"], name="change_set_person"),
         )
 
 
@@ -141,6 +142,8 @@ class Job(models.Model):
     result = models.JSONField(default=dict)
     error = models.JSONField(null=True)
     person_id = models.BigIntegerField(null=True)
+    language = models.TextField(default="")  # that of whoever asked, for what the job writes for people
+    attempt = models.IntegerField(default=0)  # counts those who took it up; only the last of them may go on
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import orjson
-
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
@@ -14,13 +12,12 @@ from zhike.kernel.sql import Sql, joined
 
 def holds_file(actor: Actor, key: str) -> bool:
     """Looks at every file field of every object that the actor reads, in one statement."""
-    held = orjson.dumps({"key": key}).decode()
     compiler = Compiler(actor)
     parts = []
     for spec in specs.all_of(actor).values():
         fields = [one for one in columns.visible(actor, spec) if isinstance(one.kind, File)]
         if fields and actor.may("read", spec.name):
-            holding = joined([Sql(f"{one.sql('t')} @> %s::jsonb", (held,)) for one in fields], " OR ")
+            holding = joined([Sql(f"({one.sql('t')} ->> 'key') = %s", (key,)) for one in fields], " OR ")
             where = scope.living(actor, spec, "t", "read", compiler) + holding.wrapped(" AND (", ")")
             parts.append(where.wrapped(f'EXISTS (SELECT 1 FROM "{spec.table}" t WHERE ', ")"))
     if not parts:
