@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from zhike.kernel.spec import FieldSpec
+from zhike.kernel.values import birthday
 
 NEGATED = {"is_not": "is", "none_of": "one_of", "not_contains": "contains", "!=": "=", "has_none": "has_any"}
 Row = Mapping[str, Any]
@@ -75,11 +76,9 @@ class Oracle:
         return any(value.startswith(code[:2] if code[2:] == "0000" else code.removesuffix("00")) for code in codes)
 
     def birthday(self, field: FieldSpec, op: str, given: Any, value: Any) -> bool:
-        month, day = value.replace("+", "")[-5:].split("-")
         if op == "in_month":
-            return int(month) == given
-        coming = {f"{self.today() + dt.timedelta(days=i):%m-%d}" for i in range(given + 1)}
-        return not value.startswith("lunar:") and f"{month}-{day}" in coming
+            return birthday.parts(value).month == given
+        return (birthday.next_solar(value, self.today()) - self.today()).days <= given
 
     def when(self, field: FieldSpec, op: str, given: Any, value: Any) -> bool:
         """A day stands for all its moments: after it is the next day, on it is any moment of it."""

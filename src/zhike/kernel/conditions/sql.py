@@ -18,6 +18,7 @@ from zhike.kernel.conditions.tree import Group, Node, Not, Related, Test
 from zhike.kernel.registry import declared_object
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import FALSE, TRUE, Sql, joined, like
+from zhike.kernel.values import birthday
 
 Moment = date | datetime | str  # the words are PostgreSQL's: infinity
 SIGNS = {"=": "=", "!=": "IS DISTINCT FROM", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
@@ -199,14 +200,13 @@ class Compiler:
         return found.wrapped("(", ") IS NOT TRUE") if op == "has_none" else found
 
     def birthday(self, op: str, value: int, left: Sql) -> Sql:
-        """Solar birthdays by month and day; a lunar one is meant by its own month (see `values.birthday`)."""
-        day = left.wrapped("right(replace(", ", '+', ''), 5)")
+        """By the day on which it is kept; `in_month` means the month that is written, which may be a lunar one."""
         if op == "in_month":
+            day = left.wrapped("right(replace(", ", '+', ''), 5)")
             return day.wrapped("left(", ", 2)") + Sql(" = %s", (f"{value:02d}",))
         now = periods.today(self.actor.zone)
-        days = [now + timedelta(days=i) for i in range(value + 1)]
-        found = day + Sql(" = ANY(%s::text[])", (sorted({f"{one:%m-%d}" for one in days}),))
-        return joined((found, left + Sql(" NOT LIKE 'lunar:%%'")), " AND ").wrapped("(", ")")
+        kept = {key for i in range(min(value, 366) + 1) for key in birthday.keys_of(now + timedelta(days=i))}
+        return left.wrapped("regexp_replace(", ", '([0-9]{4}|-)-', '')") + Sql(" = ANY(%s::text[])", (sorted(kept),))
 
 
 def contained(node: Test, alias: str) -> Sql | None:

@@ -177,6 +177,20 @@ def next_solar(value: str, after: dt.date) -> dt.date:
     raise Bad("birthday.year", value=value, first=lunar.FIRST, last=lunar.LAST - 1)
 
 
+def keys_of(day: dt.date) -> set[str]:
+    """The birthdays kept on a day (see `next_solar`), without years: ``05-12``, ``lunar:06-01``, ``lunar:06+-01``."""
+    found = {f"{day:%m-%d}"}
+    if (day.month, day.day) == (2, 28) and not _is_leap_year(day.year):
+        found.add("02-29")
+    if lunar.FIRST < day.year < lunar.LAST:
+        at = lunar.from_solar(day)
+        last = at.day == lunar.days_in_month(at.year, at.month, is_leap=at.is_leap)
+        marks = ("+",) if at.is_leap else ("",) if lunar.leap_month(at.year) == at.month else ("", "+")
+        days = range(at.day, 31 if last else at.day + 1)
+        found |= {f"lunar:{at.month:02}{mark}-{kept:02}" for mark in marks for kept in days}
+    return found
+
+
 def _kept_on(birth: Birthday, year: int) -> dt.date:
     if not birth.is_lunar:
         last = 28 if birth.month == 2 and birth.day == 29 and not _is_leap_year(year) else birth.day
