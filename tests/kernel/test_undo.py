@@ -4,7 +4,8 @@ import pytest
 
 from tests.conformance import worlds
 from zhike.kernel import db
-from zhike.kernel.journal.undo import undo
+from zhike.kernel.actor import Actor, Rights
+from zhike.kernel.journal.undo import preview, undo
 from zhike.kernel.write import write
 
 
@@ -37,3 +38,32 @@ def test_what_only_looks_like_such_json_is_kept(world):
     value = {"a": "\\u0000", "b": "\\\\u0000", "c": 2**62}
     gadget = world.made("gadget", {"name": "a", "customer": customer, "settings": value})
     assert world.read("gadget", gadget)["settings"] == value
+
+
+def narrow(world):
+    """A person who reads all customers, and changes those in Beijing only."""
+    scopes = {"update": {"field": "region", "op": "in", "value": "110000"}}
+    scopes["read"] = scopes["update"]
+    rights = {"customer": Rights(actions=frozenset({"read", "update", "assign"}), scopes=scopes)}
+    return Actor(tenant_id=world.company.tenant, person_id=world.company.owner, rights=rights)
+
+
+def test_what_one_has_put_out_of_ones_sight_can_be_taken_back(world):
+    actor = narrow(world)
+    record_id = world.company.write("customer", {"name": "a", "region": "110000"})
+    moved = write(actor, "customer", [{"id": record_id, "region": "440300"}], mode="update").change_set
+    assert preview(actor, moved).records == 1
+    assert undo(actor, moved).undone == 1
+    assert world.read("customer", record_id)["region"] == "110000"
+
+
+def test_what_others_have_touched_out_of_ones_sight_is_neither_shown_nor_changed(world):
+    actor = narrow(world)
+    record_id = world.company.write("customer", {"name": "a", "region": "110000", "industry": "old"})
+    row = {"id": record_id, "region": "440300", "industry": "new"}
+    moved = write(actor, "customer", [row], mode="update").change_set
+    write(world.actor, "customer", [{"id": record_id, "industry": "secret"}], mode="update")
+    plan = preview(actor, moved)
+    assert (plan.records, plan.unseen, plan.clashes) == (0, 1, [])
+    assert undo(actor, moved, force=True).skipped == 1
+    assert world.read("customer", record_id)["industry"] == "secret"

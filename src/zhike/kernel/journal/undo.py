@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
 
 from zhike.kernel import db, registry, specs
 from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Conflict, Forbidden, NotFound
 from zhike.kernel.journal import entry
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import scope
 from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.sql import Sql, joined
 from zhike.kernel.write import batch
 from zhike.kernel.write.match import old_json
 
@@ -43,12 +45,16 @@ class Plan:
     remove: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # what it created
     restore: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # what it deleted
     delete: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # what it restored
+    # Updates of records that the actor has changed out of their own sight, and that nobody has touched since.
+    blind: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    unseen: int = 0  # records out of the actor's sight that somebody has touched since: they are left alone
     clashes: list[Clash] = field(default_factory=list)
 
     @property
     def records(self) -> int:
-        """How many records the change set touched, children not counted."""
-        return sum(len(one) for part in (self.updates, self.remove, self.restore, self.delete) for one in part.values())
+        """How many records the undo would touch, children not counted."""
+        parts = (self.updates, self.blind, self.remove, self.restore, self.delete)
+        return sum(len(one) for part in parts for one in part.values())
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def preview(actor: Actor, change_set: int) -> Plan:
     """What undoing would do now. Errors: NotFound, Conflict when it is undone already."""
     with db.transaction(actor.tenant_id) as tx:
         _open(tx, actor, change_set)
-        return _plan(tx, actor, change_set, force=False)
+        return _plan(tx, actor, change_set)
 
 
 def undo(actor: Actor, change_set: int, *, force: bool = False, job_id: int | None = None) -> Undone:
@@ -76,28 +82,29 @@ def undo(actor: Actor, change_set: int, *, force: bool = False, job_id: int | No
     acting = actor.through("undo")
     with db.transaction(actor.tenant_id) as tx:
         _open(tx, actor, change_set)
-        plan = _plan(tx, acting, change_set, force=force)
-        steps = _steps(plan)
+        plan = _plan(tx, acting, change_set, force=force, lock=True)
+        steps = _steps(plan, acting)
         made = entry.reserve(tx)
         why = Why(undo_of=change_set, job_id=job_id, into=made)
         done, refused = 0, 0
-        for name, rows, mode in steps:
+        for who, name, rows, mode in steps:
             for start in range(0, len(rows), CHUNK):
-                result = batch.write(acting, name, rows[start : start + CHUNK], mode=mode, why=why)
+                result = batch.write(who, name, rows[start : start + CHUNK], mode=mode, why=why)
                 done += sum(1 for one in result.rows if one.outcome not in ("refused", "unchanged"))
                 refused += len(result.refused)
         if done:
-            name, _, mode = steps[0]
+            _, name, _, mode = steps[0]
             entry.put(tx, acting, name, mode if len(steps) == 1 else "undo", done, why, made)
-    left = refused + len({(one.object, one.id) for one in plan.clashes} if not force else ())
+    left = refused + plan.unseen + len({(one.object, one.id) for one in plan.clashes} if not force else ())
     return Undone(made if done else None, done, left)
 
 
-def _steps(plan: Plan) -> list[tuple[str, list[dict[str, Any]], str]]:
-    steps = [(name, rows, "update") for name, rows in plan.updates.items()]
-    steps += [(name, [{"id": one} for one in ids], "restore") for name, ids in plan.restore.items()]
-    steps += [(name, [{"id": one} for one in ids], "delete") for name, ids in plan.delete.items()]
-    steps += [(name, [{"id": one} for one in ids], "delete") for name, ids in plan.remove.items()]
+def _steps(plan: Plan, actor: Actor) -> list[tuple[Actor, str, list[dict[str, Any]], str]]:
+    """The writes: who makes them, of which object, which rows, how."""
+    steps = [(actor, name, rows, "update") for name, rows in plan.updates.items()]
+    steps += [(replace(actor, all_rights=True), name, rows, "update") for name, rows in plan.blind.items()]
+    for part, mode in ((plan.restore, "restore"), (plan.delete, "delete"), (plan.remove, "delete")):
+        steps += [(actor, name, [{"id": one} for one in ids], mode) for name, ids in part.items()]
     return steps
 
 
@@ -118,7 +125,7 @@ def _open(tx: db.Transaction, actor: Actor, change_set: int) -> None:
         raise Conflict("undo.already")
 
 
-def _plan(tx: db.Transaction, actor: Actor, change_set: int, *, force: bool) -> Plan:
+def _plan(tx: db.Transaction, actor: Actor, change_set: int, *, force: bool = False, lock: bool = False) -> Plan:
     plan = Plan()
     rows = tx.rows(
         f"SELECT object, verb, record_id, ids, before, after FROM kernel_change WHERE tenant_id = {tx.tenant_id}"
@@ -135,7 +142,8 @@ def _plan(tx: db.Transaction, actor: Actor, change_set: int, *, force: bool) -> 
         elif name in main:  # children follow their parents by themselves
             (plan.restore if verb == "delete" else plan.delete)[name].append(record_id)
     for name, changes in changed.items():
-        _plan_updates(tx, actor, specs.of(actor, name), changes, plan, force)
+        now = _now(tx, actor, specs.of(actor, name), change_set, [one[0] for one in changes], lock)
+        _plan_updates(actor, specs.of(actor, name), changes, now, plan, force)
     for name, ids in list(plan.remove.items()):
         plan.remove[name] = _living(tx, name, ids)
     return plan
@@ -152,41 +160,68 @@ def _living(tx: db.Transaction, name: str, ids: list[int]) -> list[int]:
     return [row[0] for row in rows]
 
 
+@dataclass(frozen=True)
+class _Now:
+    """A record as it is: whether the actor sees and may change it, and whether anybody has touched it since."""
+
+    title: str
+    values: dict[str, Any]
+    seen: bool
+    touched: bool
+
+
+def _now(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, change_set: int, ids: list[int], lock: bool
+) -> dict[int, _Now]:
+    scope.need(actor, "update", spec)
+    compiler = Compiler(actor)
+    scopes = [scope.rows(actor, spec, "t", action, compiler) for action in ("read", "update")]
+    seen = joined(scopes, " AND ").wrapped("coalesce((", "), FALSE)")
+    touched = Sql(
+        f"EXISTS (SELECT 1 FROM kernel_change k WHERE k.tenant_id = {tx.tenant_id} AND k.object = %s"
+        " AND k.record_id = t.id AND k.change_set_id > %s)",
+        (spec.name, change_set),
+    )
+    statement = (
+        Sql(f"SELECT t.id, {spec.fields[spec.title].sql('t')}::text, {old_json(spec, 't')}, ")
+        + joined((seen, touched), ", ")
+        + Sql(
+            f' FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL'
+            # Locked, so that nothing is written between this look and the undo.
+            f" AND t.id = ANY(%s::bigint[]) ORDER BY t.id{' FOR UPDATE OF t' if lock else ''}",
+            (ids,),
+        )
+    )
+    rows = tx.rows(statement.text, statement.params)
+    return {row[0]: _Now(row[1], orjson.loads(row[2]), row[3], row[4]) for row in rows}
+
+
 def _plan_updates(
-    tx: db.Transaction,
     actor: Actor,
     spec: ObjectSpec,
     changes: list[tuple[int, dict[str, Any], dict[str, Any]]],
+    records: dict[int, _Now],
     plan: Plan,
     force: bool,
 ) -> None:
-    scope.need(actor, "update", spec)
-    title = spec.fields[spec.title].sql("t")
-    now = {
-        row[0]: (row[1], orjson.loads(row[2]))
-        for row in tx.rows(
-            f'SELECT t.id, {title}::text, {old_json(spec, "t")} FROM "{spec.table}" t'
-            # Locked, so that nothing is written between this look and the undo.
-            f" WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND t.id = ANY(%s::bigint[])"
-            " ORDER BY t.id FOR UPDATE OF t",
-            ([one[0] for one in changes],),
-        )
-    }
     for record_id, before, after in changes:
-        if record_id not in now:
+        now = records.get(record_id)
+        if now is None:
             continue
-        name, values = now[record_id]
+        if not now.seen and now.touched:
+            plan.unseen += 1
+            continue
         row: dict[str, Any] = {}
         for key, was in after.items():
             known = spec.fields.get(key)
             if known is None or known.read_only:
                 continue
-            if force or values.get(key) == was:
+            if force or now.values.get(key) == was:
                 row[key] = before.get(key)
-            if values.get(key) != was:
+            if now.values.get(key) != was:
                 label = known.label(actor.language)
                 plan.clashes.append(
-                    Clash(spec.name, record_id, name, key, label, before.get(key), was, values.get(key))
+                    Clash(spec.name, record_id, now.title, key, label, before.get(key), was, now.values.get(key))
                 )
         if row:
-            plan.updates[spec.name].append({"id": record_id, **row})
+            (plan.updates if now.seen else plan.blind)[spec.name].append({"id": record_id, **row})

@@ -8,7 +8,7 @@ from zhike.kernel.conditions import api, operators
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Forbidden
 from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.sql import TRUE, Sql, joined
+from zhike.kernel.sql import FALSE, TRUE, Sql, joined
 
 PEOPLE_OF = {"own": "me", "department": "my_department", "department_below": "my_department_below"}
 assert set(PEOPLE_OF.values()) == set(operators.PEOPLE)
@@ -63,17 +63,18 @@ def _granted(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: 
         owner = {"field": spec.owner, "op": "is", "value": PEOPLE_OF[scope]}
         parts.append(api.to_sql(actor, spec, owner, alias, compiler, rule=True))
     if spec.shape.follows:
-        parts.append(_follows(actor, spec, alias, compiler))
+        parts.append(_follows(actor, spec, alias, action, compiler))
     return joined(parts, " OR ").wrapped("(", ")") if parts else TRUE
 
 
-def _follows(actor: Actor, spec: ObjectSpec, alias: str, compiler: Compiler) -> Sql:
-    """What hangs on a record is seen by whoever sees that record."""
+def _follows(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Compiler) -> Sql:
+    """What hangs on a record is seen by whoever sees that record, and changed by whoever may change it."""
     link = spec.fields[spec.shape.follows]
     parent = specs.of(actor, link.to or "")
-    if not actor.may("read", parent.name):
-        return Sql("FALSE")
+    needed = action if action in ("update", "delete") else "read"
+    if not actor.may(needed, parent.name):
+        return FALSE
     other = f"s{next(compiler.aliases)}"
-    return living(actor, parent, other, "read", compiler).wrapped(
+    return living(actor, parent, other, needed, compiler).wrapped(
         f'EXISTS (SELECT 1 FROM "{parent.table}" {other} WHERE {other}.id = {link.sql(alias)} AND ', ")"
     )
