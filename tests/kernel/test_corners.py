@@ -7,7 +7,7 @@ import pytest
 from tests.conformance import worlds
 from zhike.kernel import db, read
 from zhike.kernel.actor import Actor, Rights
-from zhike.kernel.errors import Malformed
+from zhike.kernel.errors import Malformed, Refused
 from zhike.kernel.journal.undo import undo
 from zhike.kernel.write import write
 
@@ -87,3 +87,48 @@ def test_a_version_that_is_no_number_is_refused(world):
     record_id = world.company.write("customer", {"name": "a"})
     result = write(world.actor, "customer", [{"id": record_id, "version": "1", "name": "b"}], mode="update")
     assert result.counts == {"refused": 1}
+
+
+def test_a_cursor_of_one_kind_is_none_of_another(world):
+    actor = world.actor
+    customer = world.company.write("customer", {"name": "a"})
+    for number in range(3):
+        world.company.write("contact", {"name": str(number), "customer": customer})
+        world.company.write("task", {"title": str(number), "customer": customer})
+    of_list = read.page(actor, "contact", read.Query(limit=1)).next
+    of_timeline = read.timeline(actor, "customer", customer, limit=1).next
+    with pytest.raises(Malformed):
+        read.page(actor, "contact", read.Query(after=of_timeline))
+    with pytest.raises(Malformed):
+        read.timeline(actor, "customer", customer, after=of_list)
+
+
+def test_a_moment_that_no_clock_here_shows_is_refused(world):
+    result = write(world.actor, "task", [{"title": "a", "remind_at": "0001-01-01"}])
+    assert [fault.code for fault in result.rows[0].faults.values()] == ["datetime.impossible"]
+
+
+def test_a_code_is_the_same_in_full_width(world):
+    write(world.actor, "customer", [{"name": "a", "code": "K-77"}])
+    assert write(world.actor, "customer", [{"name": "b", "code": "Ｋ－７７"}]).counts == {"refused": 1}
+
+
+@pytest.mark.parametrize("label", [5, ["x"], "x" * 61])
+def test_a_choice_is_called_by_a_short_text(world, label):
+    field = {"label_zh": "级别", "object": "customer", "code": "level", "kind": "choice"}
+    result = write(world.actor, "custom_field", [{**field, "choices": [{"value": "a", "label_zh": label}]}])
+    assert [fault.code for fault in result.rows[0].faults.values()] == ["custom_field.bad_choices"]
+
+
+def test_a_restored_child_does_not_take_back_what_another_has(world):
+    field = {"label_zh": "卡号", "object": "contact", "code": "card", "kind": "text", "unique": True}
+    world.company.write("custom_field", field)
+    customer, other = (world.company.write("customer", {"name": name}) for name in "ab")
+    world.company.write("contact", {"name": "first", "customer": customer, "card": "7"})
+    write(world.actor, "customer", [{"id": customer}], mode="delete")
+    second = world.company.write("contact", {"name": "second", "customer": other, "card": "7"})
+    with pytest.raises(Refused) as refused:
+        write(world.actor, "customer", [{"id": customer}], mode="restore")
+    assert refused.value.fields[""].code == "record.child_taken"
+    write(world.actor, "contact", [{"id": second, "card": "8"}], mode="update")
+    assert write(world.actor, "customer", [{"id": customer}], mode="restore").counts == {"restored": 1}

@@ -6,7 +6,7 @@ from typing import Any
 
 from zhike.kernel.kinds.base import Context, Value
 from zhike.kernel.kinds.text import _Plain
-from zhike.kernel.values import credit_code, identity_number, region, text
+from zhike.kernel.values import code, credit_code, identity_number, region
 
 
 class Region(_Plain):
@@ -54,4 +54,4 @@ class Code(_Plain):
         super().__init__(**kwargs)
 
     def parse(self, raw: object, context: Context) -> Value:
-        return text.parse(raw, max_length=60)
+        return code.parse(raw)

@@ -9,7 +9,7 @@ from django.db import models
 
 from zhike.kernel.kinds.base import Context, Kind, Value
 from zhike.kernel.kinds.text import _Plain
-from zhike.kernel.values import birthday, when
+from zhike.kernel.values import Bad, birthday, excerpt, when
 
 
 class Date(Kind, models.DateField):
@@ -39,7 +39,12 @@ class DateTime(Kind, models.DateTimeField):
     pg_type = "timestamptz"
 
     def parse(self, raw: object, context: Context) -> Value:
-        return when.parse_datetime(raw, zone=context.zone)
+        moment = when.parse_datetime(raw, zone=context.zone)
+        try:
+            moment.astimezone(UTC)
+        except OverflowError:  # it is a moment there, and before or after all moments here
+            raise Bad("datetime.impossible", value=excerpt(raw)) from None
+        return moment
 
     def dump(self, value: Value) -> Any:
         if isinstance(value, datetime):

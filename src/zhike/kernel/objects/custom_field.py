@@ -13,6 +13,14 @@ from zhike.kernel.write import unique
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
+def _is_choice(raw: object) -> bool:
+    """Short texts: a code, and what it is called and looks like."""
+    if not isinstance(raw, dict) or not raw.get("value"):
+        return False
+    said = [raw[name] for name in ("value", "label_zh", "label_en", "color") if raw.get(name) is not None]
+    return all(isinstance(one, str) and len(one) <= 60 for one in said)
+
+
 class CustomField(declare.Object):
     """One custom field of one object."""
 
@@ -57,14 +65,11 @@ class CustomField(declare.Object):
     def choices_can_be_read(self) -> declare.Verdict:
         """Each has a code of its own; a field to choose from has at least one."""
         given = [] if self.choices is None else self.choices
-        codes = (
-            [one.get("value") if isinstance(one, dict) else None for one in given]
-            if isinstance(given, list)
-            else [None]
-        )
+        if not isinstance(given, list) or not all(map(_is_choice, given)):
+            return Fault("custom_field.bad_choices")
         needed = self.kind in ("choice", "choices")
-        wrong = any(not isinstance(one, str) or not one for one in codes) or len(set(codes)) < len(codes)
-        return Fault("custom_field.bad_choices") if wrong or (needed and not codes) else None
+        repeated = len({one["value"] for one in given}) < len(given)
+        return Fault("custom_field.bad_choices") if repeated or (needed and not given) else None
 
     @declare.rule("to", "kind")
     def a_link_leads_to_an_object(self) -> declare.Verdict:

@@ -17,21 +17,24 @@ from zhike.kernel.errors import Malformed
 SEAL = 9  # bytes
 
 
-def write(content: Any) -> str:
-    """The cursor that carries this JSON value."""
-    data = orjson.dumps(content)
+def write(*parts: Any) -> str:
+    """The cursor that carries these JSON values."""
+    data = orjson.dumps(parts)
     return base64.urlsafe_b64encode(_seal(data) + data).decode().rstrip("=")
 
 
-def read(text: str) -> Any:
-    """What a cursor carries. Errors: Malformed when it is not one of ours."""
+def read(text: str, size: int) -> list[Any]:
+    """The `size` values that a cursor carries. Errors: Malformed when it is not one of ours, or of another kind."""
     try:
         whole = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except (ValueError, binascii.Error) as error:
         raise Malformed("read.bad_cursor") from error
     if not compare_digest(whole[:SEAL], _seal(whole[SEAL:])):
         raise Malformed("read.bad_cursor")
-    return orjson.loads(whole[SEAL:])
+    parts: list[Any] = orjson.loads(whole[SEAL:])
+    if len(parts) != size:
+        raise Malformed("read.bad_cursor")
+    return parts
 
 
 def _seal(data: bytes) -> bytes:

@@ -33,6 +33,8 @@ def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
     found: list[Key] = []
     for part in filter(None, (sort or spec.shape.sort).split(",")):
         name = part.lstrip("-+").strip()
+        if any(one.name == name for one in found):  # said before, and decided there
+            continue
         field = visible.get(name)
         if field is None or field.kind.family in UNSORTABLE:
             raise Malformed("read.cannot_sort", column=name[:60])
@@ -62,13 +64,13 @@ def mark(found: list[Key]) -> str:
 def cursor(found: list[Key], values: str) -> str:
     """The cursor after a row with these sort values."""
     shape = ",".join(("-" if one.descending else "") + one.name for one in found)
-    return cursors.write([shape, orjson.loads(values)])
+    return cursors.write(shape, orjson.loads(values))
 
 
 def after(found: list[Key], text: str) -> Sql:
     """The rows that come after a cursor. Errors: Malformed when it is of another order."""
     shape = ",".join(("-" if one.descending else "") + one.name for one in found)
-    was, values = cursors.read(text)
+    was, values = cursors.read(text, 2)
     if was != shape:
         raise Malformed("read.bad_cursor")
     if not any(one.nullable for one in found) and len({one.descending for one in found}) == 1:

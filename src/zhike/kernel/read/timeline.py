@@ -87,12 +87,11 @@ def _part(actor: Actor, spec: ObjectSpec, record_id: int, before: Place | None, 
 
 
 def _write(at: object, record_id: int, name: str) -> str:
-    return cursors.write(["timeline", str(at), record_id, name])
+    return cursors.write("timeline", str(at), record_id, name)
 
 
 def _read(text: str) -> Place:
-    of_what, *place = cursors.read(text)
+    of_what, at, record_id, name = cursors.read(text, 4)
     if of_what != "timeline":
         raise Malformed("read.bad_cursor")
-    at, record_id, name = place
     return str(at), int(record_id), str(name)

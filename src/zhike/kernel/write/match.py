@@ -35,6 +35,9 @@ def find(
 ) -> None:
     """Put the record that each draft means into `old`; note a fault where it is missing, unseen or not clear."""
     wanted = [one for one in drafts if _key(one, key) is not None]
+    if wanted and key and mode == "upsert" and not key.unique:
+        # Nothing else keeps two writers, who both find no such record, from both making it.
+        tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"{tx.tenant_id}.{spec.name}.{key.name}",))
     found = _load(tx, actor, spec, key, [_key(one, key) for one in wanted], mode) if wanted else {}
     times = Counter(str(_key(one, key)) for one in wanted)
     for draft in drafts:

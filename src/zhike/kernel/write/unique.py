@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from zhike.kernel import db
+from zhike.kernel.errors import Fault, Refused
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import Sql, joined
 from zhike.kernel.write.draft import Draft
@@ -119,7 +120,7 @@ def release(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> None:
 
 
 def retake(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> None:
-    """Record the values of restored records again. Errors: Race."""
+    """Record the values of restored records again. Errors: Race; Refused when another record has one by now."""
     for field in spec.unique_fields:
         if field.custom:
             rows = tx.rows(
@@ -127,6 +128,10 @@ def retake(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> None:
                 f" AND t.id = ANY(%s::bigint[]) AND t.custom->>'{field.name}' IS NOT NULL",
                 (list(ids),),
             )
+            taken = _taken(spec, 0, field, [value for value, _ in rows])
+            other = tx.one(taken.text.replace("{tenant}", str(tx.tenant_id)), taken.params)
+            if other:  # for what hangs on a restored record: the record itself was checked before
+                raise Refused({"": Fault("record.child_taken", {"value": other[1]})}, "record.child_taken")
             _insert(tx, spec, [(field.name, value, record_id) for value, record_id in rows])
 
 
