@@ -2,6 +2,8 @@
 
 A test that touches the database through Django needs nothing; one that opens a connection of its own asks for the
 `database` fixture first. Tests are not wrapped in a transaction and nothing is truncated: make a fresh tenant.
+
+Every statement that the code under test runs is read: one that is not held to its tenant fails the test that made it.
 """
 
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests import database as test_database
+from tests.conformance import statements
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,3 +37,16 @@ def django_db_setup(database: None) -> None:
 @pytest.fixture
 def _django_db_helper(django_db_setup: None) -> None:
     """No test is wrapped in a transaction or followed by truncation, even when it is marked `django_db`."""
+
+
+@pytest.fixture(scope="session")
+def _statements() -> Iterator[statements.Seen]:
+    with statements.all_seen() as seen:
+        yield seen
+
+
+@pytest.fixture(autouse=True)
+def _statements_are_held_to_their_tenant(_statements: statements.Seen) -> Iterator[None]:
+    """Those of fixtures that live longer are read with the first test after them."""
+    yield
+    assert not _statements.wrong()

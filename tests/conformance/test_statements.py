@@ -2,12 +2,16 @@
 
 import pytest
 
+from tests.access import company
 from tests.conformance import statements
+from tests.kernel.threads import together
+from zhike.kernel import db
 
 TABLES = frozenset({"a", "b"})
 HELD = [
     "SELECT 1 FROM a WHERE tenant_id = 5",
     'SELECT 1 FROM "a" t WHERE t.tenant_id = 5 AND (x = 1 OR y = 2)',
+    "SELECT t.x IS NULL OR t.y FROM a t WHERE t.tenant_id = 5",
     "SELECT 1 FROM a AS t LEFT JOIN b ON b.tenant_id = 5 AND b.id = t.b WHERE t.tenant_id = 5",
     "SELECT (SELECT count(*) FROM b WHERE b.tenant_id = 5 AND b.x = t.id) FROM a t WHERE t.tenant_id = 5",
     "SELECT 1 FROM a t WHERE t.tenant_id = 5 UNION ALL SELECT 2 FROM b u WHERE u.tenant_id = 5",
@@ -21,6 +25,7 @@ LOOSE = [
     "SELECT 1 FROM a",
     "SELECT 1 FROM a WHERE tenant_id = %s",
     "SELECT 1 FROM a t WHERE t.tenant_id = 5 OR t.x = 1",
+    "SELECT t.x IS NULL OR t.y FROM a t WHERE t.tenant_id = 5 OR t.x = 1",
     "SELECT 1 FROM a t WHERE NOT t.tenant_id = 5",
     "SELECT 1 FROM a t WHERE t.tenant_id <> 5",
     "SELECT 1 FROM a t JOIN b ON b.id = t.b WHERE t.tenant_id = 5",
@@ -53,3 +58,16 @@ def test_it_knows_the_tables_of_tenants():
     known = statements.tables()
     assert {"kernel_change", "kernel_job", "access_person", "customers_customer"} <= known
     assert "access_account" not in known
+
+
+def test_what_the_code_says_is_seen_in_every_thread_and_what_a_test_says_is_not(database):
+    made = company.founded()
+    with statements.all_seen() as seen:
+        with db.transaction(made.tenant) as tx:
+            tx.execute("SELECT 7 FROM customers_tag")
+        assert seen.new == []
+        together([lambda: made.write("tag", {"name": "x"})])
+        assert any("customers_tag" in one for one in seen.new)
+        assert seen.wrong() == {}
+        seen.new = ["SELECT 7 FROM customers_tag"]
+        assert seen.wrong() == {"SELECT 7 FROM customers_tag": ["customers_tag is not held to one tenant"]}
