@@ -11,6 +11,7 @@ import pytest
 from tests.connect.company import Company, Program, found
 from tests.intake.company import bring, export, work
 from zhike.engines.intake import exporting, sheets
+from zhike.kernel import jobs
 
 ROWS: list[dict[str, Any]] = [
     {
@@ -89,6 +90,57 @@ def test_many_pages(company: Company, api: Program, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(exporting, "PAGE", 2)
     path = export(company, api, "customers", tmp_path / "a.csv", columns=["code"], sort="code", format="csv")
     assert read(path) == [["客户编号"], ["00123"], ["KH2"], ["KH3"]]
+
+
+def test_a_record_that_is_edited_meanwhile_stays_in_the_file(
+    company: Company, api: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "PAGE", 1)
+    oldest = api.get("/customers", sort="updated_at", limit=1).ok()["rows"][0]
+    advance = jobs.Handle.advance
+
+    def edit(handle: jobs.Handle, *told: Any) -> None:
+        if not edited:  # it goes to the top of the list, which the export has passed
+            change = {"version": oldest["version"], "industry": "后来改的"}
+            edited.append(api.patch(f"/customers/{oldest['id']}", change).ok())
+        advance(handle, *told)
+
+    edited: list[Any] = []
+    monkeypatch.setattr(jobs.Handle, "advance", edit)
+    path = export(company, api, "customers", tmp_path / "a.csv", columns=["code", "industry"], format="csv")
+    assert edited
+    assert sorted(read(path)[1:]) == [["00123", "'@零售"], ["KH2", ""], ["KH3", ""]]
+
+
+def test_an_export_is_canceled(company: Company, api: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "PAGE", 1)
+    job = api.post("/customers/export", {"columns": ["name"]}).ok(202)["job"]
+    advance = jobs.Handle.advance
+
+    def cancel(handle: jobs.Handle, *told: Any) -> None:
+        jobs.cancel(company.actor, handle.id)
+        advance(handle, *told)
+
+    monkeypatch.setattr(jobs.Handle, "advance", cancel)
+    assert work(company, api, job)["state"] == "canceled"
+    assert api.get(f"/jobs/{job}/file").status == 404
+
+
+def test_only_records_that_may_leave_are_in_the_file(company: Company, api: Program, tmp_path: Path) -> None:
+    grants = {"customer": {"actions": {"read": True, "export": "own", "create": True}, "scope": "all"}}
+    role = api.post("/roles", {"name": "出口", "grants": grants}).ok(201)
+    person = company.colleague("sales")
+    version = api.get(f"/people/{person}").ok()["version"]
+    api.patch(f"/people/{person}", {"version": version, "roles": [role["id"]]}).ok()
+    seller = company.program(person)
+    seller.post("/customers", {"name": "自己的", "code": "Z1"}).ok(201)
+    assert seller.get("/customers").ok()["count"]["value"] == 4
+    job = seller.post("/customers/export", {"columns": ["code"], "format": "csv"}).ok(202)["job"]
+    assert seller.get(f"/jobs/{job}").ok()["total"] == 1
+    done = work(company, seller, job)
+    assert done["result"]["rows"] == 1
+    (tmp_path / "a.csv").write_bytes(seller.get(f"/jobs/{job}/file").raw)
+    assert read(tmp_path / "a.csv") == [["客户编号"], ["Z1"]]
 
 
 def test_gbk_fails_loudly(company: Company, api: Program) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
+from django.db import connections
 
 from zhike.engines.connect import storage
 from zhike.engines.intake import limits, writers
@@ -59,18 +62,12 @@ def shown(actor: Actor, spec: ObjectSpec, query: Query) -> list[FieldSpec]:
     return [wanted[name] for name in dict.fromkeys(names) if wanted[name].kind.kind != "json"]
 
 
-def rows(actor: Actor, spec: ObjectSpec, query: Query, fields: list[FieldSpec]) -> Iterator[list[Value]]:
-    """The rows of a query as values of a file, page after page."""
+def values(actor: Actor, fields: list[FieldSpec], rows: Iterable[str]) -> Iterator[list[Value]]:
+    """Records as values of a file."""
     says = [(one.name, say(one, actor)) for one in fields]
-    asked = replace(query, columns=tuple(one.name for one in fields), limit=PAGE, page=None, count=False)
-    while True:
-        page = read.page(actor, spec.name, asked)
-        for row in page.rows:
-            record = orjson.loads(row)
-            yield [None if (value := record.get(name)) is None else tell(value) for name, tell in says]
-        if page.next is None:
-            return
-        asked = replace(asked, after=page.next)
+    for row in rows:
+        record = orjson.loads(row)
+        yield [None if (value := record.get(name)) is None else tell(value) for name, tell in says]
 
 
 def say(field: FieldSpec, actor: Actor) -> Say:
@@ -105,13 +102,18 @@ def write(
     path: Path, actor: Actor, spec: ObjectSpec, query: Query, kind: str, encoding: str | None,
     tell: Callable[[int], None] = lambda _: None,
 ) -> int:  # fmt: skip
-    """Writes the file and gives the number of rows; `tell` hears of every page. Errors: IntakeError, Busy."""
+    """Writes the file, all of one snapshot, and gives the number of rows; `tell` hears of every page, inside it.
+
+    Errors: IntakeError, Busy.
+    """
     fields = shown(actor, spec, query)
     out = [OutColumn(label=one.label(actor.language), shape=_SHAPES.get(one.kind.kind, "text")) for one in fields]
-    found = _counted(rows(actor, spec, query, fields), tell)
-    if kind == "csv":
-        return writers.write_csv(path, out, found, encoding or "utf-8-sig")
-    return writers.write_xlsx(path, spec.label(actor.language, plural=True), out, found)
+    asked = replace(query, columns=tuple(one.name for one in fields))
+    with read.Stream(actor=actor, spec=spec, query=asked, action="export").opened(PAGE) as rows:
+        found = _counted(values(actor, fields, rows), tell)
+        if kind == "csv":
+            return writers.write_csv(path, out, found, encoding or "utf-8-sig")
+        return writers.write_xlsx(path, spec.label(actor.language, plural=True), out, found)
 
 
 def _counted(found: Iterator[list[Value]], tell: Callable[[int], None]) -> Iterator[list[Value]]:
@@ -124,7 +126,8 @@ def _counted(found: Iterator[list[Value]], tell: Callable[[int], None]) -> Itera
 def start(actor: Actor, object_name: str, query: Query, kind: str, encoding: str | None) -> int:
     """Puts an export into the queue and gives its job. Errors: Forbidden, Malformed, IntakeError."""
     spec = check(actor, object_name, query, kind, encoding)
-    page = read.page(actor, spec.name, replace(query, sort="", columns=(), limit=1))
+    read.page(actor, spec.name, replace(query, columns=(), limit=1, count=False))  # what is wrong is said at once
+    total = read.Stream(actor=actor, spec=spec, query=query, action="export").count()
     params = {
         "object": object_name, "format": kind, "encoding": encoding, "language": actor.language,
         "query": {
@@ -132,7 +135,7 @@ def start(actor: Actor, object_name: str, query: Query, kind: str, encoding: str
         },
     }  # fmt: skip
     title = words.say("intake.export_title", actor.language, object=spec.label(actor.language, plural=True))
-    return jobs.start(actor, KIND, title, params, total=page.count if page.exact else None)
+    return jobs.start(actor, KIND, title, params, total=total)
 
 
 @jobs.kind(KIND)
@@ -143,11 +146,15 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
     spec = check(actor, params["object"], query, params["format"], params["encoding"])
     handle.done, handle.counts = 0, {}
 
-    def tell(done: int) -> None:
+    def advance(done: int) -> None:
         with db.transaction(actor.tenant_id) as tx:
             handle.advance(tx, done, {}, {})
 
-    with tempfile.TemporaryDirectory(prefix="zhike-") as folder:
+    with tempfile.TemporaryDirectory(prefix="zhike-") as folder, _apart() as apart:
+
+        def tell(done: int) -> None:
+            apart.submit(advance, done).result()
+
         place = Path(folder) / f"export.{params['format']}"
         count = write(place, actor, spec, query, params["format"], params["encoding"], tell)
         tell(count - handle.done)
@@ -158,6 +165,16 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
                 actor, name, iter(lambda: file.read(1 << 20), b""), most=limits.DEFAULT.part_bytes
             )  # fmt: skip
     return {"file": stored.value(), "rows": count}
+
+
+@contextmanager
+def _apart() -> Iterator[ThreadPoolExecutor]:
+    """A thread with a connection of its own: progress is committed while the rows are still of one snapshot."""
+    with ThreadPoolExecutor(1, thread_name_prefix="export") as found:
+        try:
+            yield found
+        finally:
+            found.submit(connections.close_all)
 
 
 def _query(given: Mapping[str, Any]) -> Query:

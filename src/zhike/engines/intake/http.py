@@ -21,9 +21,7 @@ from zhike.kernel.errors import Malformed
 from zhike.kernel.read import Query
 
 _AROUND = 64 * 1024  # what a form adds to the file in it
-_EXPORT = frozenset(
-    {"where", "sort", "columns", "q", "format", "encoding", "deleted", "limit", "page", "after", "count"}
-)
+_EXPORT = frozenset({"where", "sort", "columns", "q", "format", "encoding", "deleted"})
 
 
 @general("POST", "/imports", "imports_upload", told.UPLOAD)

@@ -67,7 +67,6 @@ EXPORT_GIVEN = members(
     optional={
         "where": maybe(ref("Condition")), "sort": MAYBE_TEXT, "columns": maybe(many(TEXT)), "q": MAYBE_TEXT,
         "format": maybe(one_of(("xlsx", "csv"))), "encoding": maybe(one_of(tuple(ENCODINGS))), "deleted": ANY,
-        "limit": ANY, "page": ANY, "after": ANY, "count": ANY,
     },
 )  # fmt: skip
 

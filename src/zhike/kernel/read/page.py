@@ -70,7 +70,7 @@ def page(actor: Actor, object_name: str, query: Query) -> Page:
     where = selection(actor, spec, query, compiler)
     with db.transaction(actor.tenant_id) as tx:
         rows, following = _rows(tx, actor, spec, query, compiler, where)
-        count, exact = _count(tx, spec, where) if query.count else (None, False)
+        count, exact = counted(tx, spec, where) if query.count else (None, False)
     return Page(rows=rows, next=following, count=count, exact=exact)
 
 
@@ -98,7 +98,8 @@ def _rows(
     return [row[0] for row in found], order.cursor(keys, found[-1][1]) if more else None
 
 
-def _count(tx: db.Transaction, spec: ObjectSpec, where: Sql) -> tuple[int, bool]:
+def counted(tx: db.Transaction, spec: ObjectSpec, where: Sql) -> tuple[int, bool]:
+    """How many rows there are, up to a bound, and whether these are all."""
     statement = where.wrapped(
         f'SELECT count(*) FROM (SELECT 1 FROM "{spec.table}" t WHERE ', f" LIMIT {COUNT_BOUND + 1}) bounded"
     )

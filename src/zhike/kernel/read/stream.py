@@ -1,0 +1,64 @@
+"""All rows of a query, one after another, as they are at one moment: for files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from zhike.kernel import db
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.sql import Compiler
+from zhike.kernel.read import columns, order, scope
+from zhike.kernel.read.page import Query, counted, selection
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.sql import TRUE, Sql
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stream:
+    """What the actor reads of a query, less what a right beside reading (`action`) does not reach."""
+
+    actor: Actor
+    spec: ObjectSpec
+    query: Query
+    action: str
+
+    @contextmanager
+    def opened(self, size: int) -> Iterator[Iterator[str]]:
+        """The rows as JSON texts, fetched `size` at a time: all of one snapshot, whatever is written meanwhile.
+
+        Inside, the snapshot is the open transaction: what writes does so in another thread.
+        Errors: Malformed, Forbidden, Busy.
+        """
+        compiler = Compiler(self.actor)
+        json, joins = columns.as_json(
+            self.actor, columns.chosen(self.actor, self.spec, self.query.columns), "t", compiler
+        )
+        ordered = order.by(order.keys(self.actor, self.spec, self.query.sort, "t"))
+        statement = (
+            json.wrapped("DECLARE zhike_stream NO SCROLL CURSOR FOR SELECT ", f' FROM "{self.spec.table}" t')
+            + joins
+            + self._where(compiler).wrapped(" WHERE ", f" ORDER BY {ordered}")
+        )
+        with db.transaction(self.actor.tenant_id, snapshot=True) as tx:
+            tx.execute(statement.text, statement.params)
+            yield _fetched(tx, size)
+
+    def count(self) -> int | None:
+        """How many rows there are; None if more than a list counts."""
+        where = self._where(Compiler(self.actor))
+        with db.transaction(self.actor.tenant_id) as tx:
+            number, exact = counted(tx, self.spec, where)
+        return number if exact else None
+
+    def _where(self, compiler: Compiler) -> Sql:
+        found = selection(self.actor, self.spec, self.query, compiler)
+        reached = scope.rows(self.actor, self.spec, "t", self.action, compiler)
+        return found if reached == TRUE else found + reached.wrapped(" AND ")
+
+
+def _fetched(tx: db.Transaction, size: int) -> Iterator[str]:
+    while found := tx.rows(f"FETCH {int(size)} FROM zhike_stream"):
+        for row in found:
+            yield row[0]
