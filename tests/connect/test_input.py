@@ -209,3 +209,9 @@ def test_values_of_the_wrong_type(api: Program, name: str, value: object) -> Non
         assert answer.ok(201)["kind"] == "organization"
     else:
         assert set(answer.refused(422)["fields"]) == {name}
+
+
+def test_what_would_be_ignored_is_refused(api: Program) -> None:
+    api.get("/customers", page=2, after="x").refused(400, "request.either")
+    for name in ("limit", "page", "after", "count"):
+        api.post("/customers/export", {"format": "csv", name: 1}).refused(400, "request.unknown_member")

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connections
+
 from tests.connect.company import Company, Program
+from zhike.kernel import read
 
 
 def test_a_token_is_made_used_and_revoked(fresh: Company) -> None:
@@ -46,3 +54,35 @@ def test_tokens_that_are_not_understood(api: Program) -> None:
     ):
         assert api.post("/tokens", body).status in (400, 422), body
     api.get("/tokens", person=0).refused(400)
+
+
+def test_requests_with_one_token_do_not_wait_for_each_other(
+    fresh: Company, monkeypatch: pytest.MonkeyPatch, database: None
+) -> None:
+    """Once a minute a request notes that the token is used; a slow one must not hold the others up with it."""
+    api = fresh.program()
+    real, slow, go_on = read.page, threading.Event(), threading.Event()
+
+    def page(*given: Any) -> Any:
+        if not slow.is_set():
+            slow.set()
+            assert go_on.wait(20)
+        return real(*given)
+
+    def ask() -> int:
+        try:
+            return Program(api.token).get("/customers").status
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(read, "page", page)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(ask)
+        assert slow.wait(20)
+        try:
+            assert pool.submit(ask).result(timeout=5) == 200
+            used = api.get("/tokens").ok()["rows"][0]["last_used_at"]
+            assert used is not None
+        finally:
+            go_on.set()
+        assert first.result(timeout=20) == 200

@@ -112,11 +112,18 @@ def verify(text: str) -> tuple[Member, frozenset[str]]:
         member = Member(*columns)
         member.require_active()
         if unused:
-            tx.execute(
-                f"UPDATE access_apitoken SET last_used_at = now() WHERE tenant_id = {tenant_id} AND id = %s",
-                (token_id,),
-            )
+            tx.after_commit.append(lambda: _used(tenant_id, token_id))
     return member, frozenset(scopes)
+
+
+def _used(tenant_id: int, token_id: int) -> None:
+    """Note that a token is used: apart from the request and without waiting, as others come with it meanwhile."""
+    with db.transaction(tenant_id) as tx:
+        tx.execute(
+            f"UPDATE access_apitoken k SET last_used_at = now() WHERE k.tenant_id = {tenant_id} AND k.id IN ("
+            f"SELECT o.id FROM access_apitoken o WHERE o.tenant_id = {tenant_id} AND o.id = %s FOR UPDATE SKIP LOCKED)",
+            (token_id,),
+        )
 
 
 def _verify(tenant_id: int) -> str:

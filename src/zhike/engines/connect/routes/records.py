@@ -15,7 +15,7 @@ from zhike.engines.connect.schema import parts
 from zhike.engines.connect.schema.objects import title
 from zhike.kernel import db, read, specs
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Fault, Forbidden, NotFound, Refused, Stale
+from zhike.kernel.errors import Fault, Forbidden, Malformed, NotFound, Refused, Stale
 from zhike.kernel.read import Query, scope
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.write import Result, RowResult, codes, prepare, write
@@ -38,7 +38,9 @@ LIST = frozenset({"where", "sort", "columns", "limit", "after", "page", "q", "co
 
 
 def asked_query(given: dict[str, str]) -> Query:
-    """What a list, or an export of it, asks for."""
+    """What a list asks for. Errors: Malformed."""
+    if "after" in given and "page" in given:
+        raise Malformed("request.either", one="after", other="page")
     return Query(
         where=asked.condition(given),
         sort=given.get("sort", ""),
