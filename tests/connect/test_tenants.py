@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pytest
 
 from tests.connect.company import Answer, Company, Program, found
@@ -217,8 +216,8 @@ def test_a_cursor_and_a_key_of_another_company(theirs: Theirs, ours: Company) ->
         theirs.api.post("/tags", {"name": f"页{number}"})
     cursor = theirs.api.get("/tags", limit=1).ok()["next"]
     assert CANARY not in ours.program().get("/tags", limit=1, after=cursor).raw.decode()
-    theirs.api.post("/customers", {"name": CANARY}, key="shared-key").ok(201)
-    made = ours.program().post("/customers", {"name": CANARY}, key="shared-key").ok(201)
+    theirs.api.post("/customers", {"name": "同键"}, key="shared-key").ok(201)
+    made = ours.program().post("/customers", {"name": "同键"}, key="shared-key").ok(201)
     ours.program().delete(f"/customers/{made['id']}").ok()
 
 
@@ -254,9 +253,9 @@ def test_ids_in_imports(theirs: Theirs, ours: Company, tmp_path: Path) -> None:
             done = steps.bring(ours, api, sheet, header_row=1, **plan)
             assert (done["state"], done["counts"]) == ("done", {"refused": 2}), (plural, done)
             (tmp_path / "refused.csv").write_bytes(api.get(f"/jobs/{done['id']}/refused").raw)
-            reasons = [" ".join(map(str, row[2:])).replace(str(row[0]), "#") for row in names(tmp_path / "refused.csv")]
+            reasons = [row[2] for row in names(tmp_path / "refused.csv")]
             assert len(reasons) == 2
-            assert reasons[0].replace("2", "3") == reasons[1].replace("2", "3"), reasons
+            assert reasons[0] == reasons[1]
 
 
 @pytest.mark.parametrize("plural", ["contacts", "tasks", "interactions", "gadgets"])
@@ -277,7 +276,7 @@ def test_nothing_of_theirs_has_changed(theirs: Theirs) -> None:
     for path, before in theirs.seen.items():
         now = theirs.api.get(path)
         assert now.raw == before, path
-        assert CANARY in now.raw.decode()
+        assert CANARY in now.raw.decode() or now.body["kind"] == "export"
     for path in ("/customers", "/jobs"):
         assert CANARY in theirs.api.get(path).raw.decode()
     assert theirs.api.get(f"/files/{theirs.file}").status == 200
