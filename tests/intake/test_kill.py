@@ -10,17 +10,20 @@ import signal
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
+from django.conf import settings
 from django.db import connections
 
 from tests.connect.company import Company, Program, found
 from tests.intake import company as steps
-from zhike.engines.intake import batches, sheets
+from zhike.engines.intake import batches, importing, sheets
 from zhike.engines.intake.spool import Spool
 from zhike.kernel import db, jobs
-from zhike.kernel.errors import Fault
+from zhike.kernel.errors import Busy, Conflict, Fault
+from zhike.kernel.write import Result
 
 _fork = multiprocessing.get_context("fork")
 
@@ -113,6 +116,63 @@ def test_canceled_in_the_middle(database: None, tmp_path: Path, monkeypatch: pyt
     count = api.get("/customers").ok()["count"]["value"]
     assert 0 < count < 3_000
     assert done["counts"]["created"] == count
+    assert len(done["result"]["change_sets"]) == done["done"] // 100
+    (tmp_path / "refused.csv").write_bytes(api.get(f"/jobs/{job}/refused").raw)
+    back = [list(cells) for _, cells in sheets.open_table(tmp_path / "refused.csv").rows()]
+    assert [row[0] for row in back[1:]] == [f"K{n:07d}" for n in range(0, done["done"], 97)]
+    assert spools(company) == []
+    undone = api.post(f"/jobs/{job}/undo").ok(202)["job"]
+    assert steps.work(company, api, undone)["counts"]["undone"] == count
+
+
+def spools(company: Company) -> list[Path]:
+    """What imports have noted on disk for themselves."""
+    return list((Path(settings.FILES) / str(company.tenant)).glob("*/*.refused"))
+
+
+def test_what_was_done_before_a_failure_is_told(
+    database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "ROWS", 100)
+    company = found()
+    api = company.program()
+    key = steps.upload(api, ledger(tmp_path / "a.csv", 500)).ok(201)["upload"]
+    job = api.post(f"/imports/{key}/run", {"object": "customer"}).ok(202)["job"]
+    write, calls = importing.write, iter(range(10))
+
+    def breaking(*told: Any, **more: Any) -> Result:
+        if next(calls) == 3:
+            raise Conflict("write.race")
+        return write(*told, **more)
+
+    monkeypatch.setattr(importing, "write", breaking)
+    done = steps.work(company, api, job)
+    assert (done["state"], done["error"]["code"], done["done"]) == ("failed", "write.race", 300)
+    assert len(done["result"]["change_sets"]) == 3
+    assert api.get(f"/jobs/{job}/refused").raw.count(b"\n") == 1 + 4
+    assert spools(company) == []
+
+
+def test_a_database_that_is_away_is_no_end(database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "ROWS", 100)
+    company = found()
+    api = company.program()
+    key = steps.upload(api, ledger(tmp_path / "a.csv", 500)).ok(201)["upload"]
+    job = api.post(f"/imports/{key}/run", {"object": "customer"}).ok(202)["job"]
+    write, calls = importing.write, iter(range(20))
+
+    def away(*told: Any, **more: Any) -> Result:
+        if next(calls) == 3:
+            raise Busy("database.away")
+        return write(*told, **more)
+
+    monkeypatch.setattr(importing, "write", away)
+    with pytest.raises(Busy):
+        jobs.perform(tenant_id=company.tenant, job_id=job)
+    assert len(spools(company)) == 1
+    jobs.perform(tenant_id=company.tenant, job_id=job)
+    check(company, api, job, 500, tmp_path)
+    assert spools(company) == []
 
 
 @pytest.mark.soak

@@ -7,7 +7,7 @@ next run goes on after it. Nothing is lost and nothing is written twice.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -186,9 +186,11 @@ class _OfJob:
     def advance(self, tx: db.Transaction, rows: int, counts: Mapping[str, int], state: Mapping[str, Any]) -> None:
         handle = self.handle
         before = (handle.done, dict(handle.counts), handle.progress)
-        handle.advance(tx, rows, dict(counts), dict(state))
-        after = (handle.done, handle.counts, handle.progress)
-        handle.done, handle.counts, handle.progress = before
+        try:
+            handle.advance(tx, rows, dict(counts), dict(state))
+            after = (handle.done, handle.counts, handle.progress)
+        finally:
+            handle.done, handle.counts, handle.progress = before
         tx.after_commit.append(lambda: self._keep(*after))
 
     def _keep(self, done: int, counts: dict[str, int], state: dict[str, Any]) -> None:
@@ -197,17 +199,36 @@ class _OfJob:
 
 @jobs.kind(KIND)
 def perform(handle: jobs.Handle) -> dict[str, Any]:
-    """Does an import job; gives ``change_sets`` and the file of the ``refused`` rows."""
+    """Does an import job; gives ``change_sets`` and the file of the ``refused`` rows, however it ends."""
     actor, params = handle.actor, handle.params
     stored, _ = storage.find(actor, params["upload"])
     wanted = plan.read(params["plan"])
-    spool = Spool(storage.path(actor.tenant_id, stored.sha256).with_name(f"{stored.sha256}.{handle.id}.refused"))
-    with opened(actor, storage.path(actor.tenant_id, stored.sha256), stored.name, wanted) as source:
+    place = storage.path(actor.tenant_id, stored.sha256)
+    spool = Spool(place.with_name(f"{stored.sha256}.{handle.id}.refused"))
+
+    def report() -> None:
+        size = int(handle.progress.get("refused", 0))
+        handle.result["change_sets"] = handle.progress.get("change_sets", [])
+        if file := refused_file(actor, stored.name, object_of(actor, wanted.object), source, spool, size):
+            handle.result["refused"] = file
+
+    with _at_the_end(spool.drop), opened(actor, place, stored.name, wanted) as source, _at_the_end(report):
         run(actor, wanted, source, _OfJob(handle), spool, Why(job_id=handle.id))
-        spec = object_of(actor, wanted.object)
-        file = refused_file(actor, stored.name, spec, source, spool, int(handle.progress.get("refused", 0)))
-    spool.drop()
-    return {"change_sets": handle.progress.get("change_sets", []), **({"refused": file} if file else {})}
+    return {}
+
+
+@contextmanager
+def _at_the_end(do: Callable[[], None]) -> Iterator[None]:
+    """Does something when a job is done, canceled or failed, but not when it will be gone on with."""
+    ends = True
+    try:
+        yield
+    except (*jobs.AWAY, jobs.Superseded):
+        ends = False
+        raise
+    finally:
+        if ends:
+            do()
 
 
 def start(actor: Actor, upload: str, wanted: Plan) -> int:
