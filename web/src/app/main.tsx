@@ -11,7 +11,6 @@ import { BrowserRouter } from "react-router";
 import { away } from "../lib/away.ts";
 import { ApiError } from "../lib/http.ts";
 import { startWords } from "../lib/i18n.ts";
-import { askMetaEarly } from "../schema/meta.ts";
 import { App } from "./App.tsx";
 import { Look } from "./Look.tsx";
 
@@ -27,10 +26,7 @@ const client = new QueryClient({
 });
 away.onBack(() => void client.invalidateQueries());
 
-const words = startWords();
-if (location.pathname !== "/sign-in") askMetaEarly();
-
-void words.then(() =>
+void startWords().then(() =>
   createRoot(document.getElementById("root")!).render(
     <StrictMode>
       <Look>

@@ -1,5 +1,6 @@
 /** Cell, input and filter of any field: what the views use. */
 import { type ComponentType, lazy, memo, Suspense, useState } from "react";
+import { whenIdle } from "../lib/hooks.ts";
 import { kindOf } from "./kinds.ts";
 import type { CellProps, FilterProps, InputProps } from "./types.ts";
 
@@ -11,8 +12,7 @@ const LazyFilter = lazy(filters);
 
 /** Fetches the editors while nothing else is happening, so that the first click does not wait. */
 export function warmEditors() {
-  const later = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 800));
-  later(() => void loadEditors().catch(() => undefined));
+  whenIdle(() => void loadEditors().catch(() => undefined));
 }
 
 export async function loadEditors() {

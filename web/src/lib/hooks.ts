@@ -49,6 +49,12 @@ export function useEvent<A extends unknown[], R>(handler: (...args: A) => R): (.
   return useCallback((...args: A) => ref.current(...args), []);
 }
 
+/** Does something while nothing else is happening, such as fetching what is needed next. */
+export function whenIdle(run: () => void) {
+  if (window.requestIdleCallback) window.requestIdleCallback(run);
+  else setTimeout(run, 800);
+}
+
 export function useTitle(title: string | undefined) {
   useEffect(() => {
     if (title) document.title = `${title} · 知客`;

@@ -27,6 +27,16 @@ export function speak(next: string) {
   language = next;
 }
 
+type Early = { language: string; answers: Record<string, Promise<Response> | undefined> };
+const early = (globalThis as { zhikeEarly?: Early }).zhikeEarly;
+/** The answer to what `boot.js` has asked for already, while this code was still on its way; each is good once. */
+function asked(method: string, path: string): Promise<Response> | undefined {
+  if (method !== "GET" || early?.language !== language) return undefined;
+  const answer = early.answers[path];
+  delete early.answers[path];
+  return answer;
+}
+
 const signedOut = new Set<() => void>();
 /** Calls back when the server says that nobody is signed in. */
 export function onSignedOut(listener: () => void): () => void {
@@ -61,7 +71,8 @@ export async function request<T>(method: string, path: string, options: Options 
 
   let answer: Response;
   try {
-    answer = await fetch(path, { method, headers, body, signal: options.signal, credentials: "same-origin" });
+    answer = await (asked(method, path) ??
+      fetch(path, { method, headers, body, signal: options.signal, credentials: "same-origin" }));
   } catch (fault) {
     if (options.signal?.aborted) throw fault;
     away.lost();

@@ -7,21 +7,10 @@ import type { FieldSpec, Meta, ObjectSpec } from "./types.ts";
 
 export const metaKey = ["meta"] as const;
 
-let early: Promise<Meta> | undefined;
-/** Asks for meta before anything is drawn; the first query takes this answer. */
-export function askMetaEarly() {
-  early = api.meta();
-  early.catch(() => undefined);
-}
-
 export function useMetaQuery() {
   const query = useQuery({
     queryKey: metaKey,
-    queryFn: () => {
-      const asked = early ?? api.meta();
-      early = undefined;
-      return asked;
-    },
+    queryFn: api.meta,
     staleTime: 5 * 60_000,
   });
   useZone(query.data?.tenant.zone);

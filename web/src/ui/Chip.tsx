@@ -23,7 +23,15 @@ export function dotColor(color: string | undefined | null): string {
   return (COLORS[color ?? "gray"] ?? COLORS.gray!)[4];
 }
 
-export function Chip({ color, children, title }: { color?: string | null; children: ReactNode; title?: string }) {
+interface Props {
+  color?: string | null;
+  children: ReactNode;
+  title?: string;
+  /** A dot of the colour before the words. */
+  dot?: boolean;
+}
+
+export function Chip({ color, children, title, dot }: Props) {
   const [ground, ink, groundDark, inkDark] = COLORS[color ?? "gray"] ?? COLORS.gray!;
   const style = {
     "--chip-ground": ground,
@@ -33,7 +41,8 @@ export function Chip({ color, children, title }: { color?: string | null; childr
   } as CSSProperties;
   return (
     <span className="z-chip" style={style} title={title}>
-      {children}
+      {dot && <Dot color={color} />}
+      <span className="z-clip">{children}</span>
     </span>
   );
 }

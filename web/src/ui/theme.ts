@@ -130,13 +130,22 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: 12 } },
     Modal: {
       defaultProps: { radius: "md", overlayProps: { backgroundOpacity: 0.32 }, transitionProps: { duration: 120 } },
+      styles: { title: { fontWeight: 600, fontSize: rem(15) } },
     },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 }, transitionProps: { duration: 140 } } },
+    Drawer: {
+      defaultProps: { overlayProps: { backgroundOpacity: 0.25 }, transitionProps: { duration: 140 } },
+      styles: { title: { fontWeight: 600, fontSize: rem(15) } },
+    },
     Badge: {
       defaultProps: { radius: "sm", variant: "light" },
       styles: { root: { textTransform: "none", fontWeight: 500 } },
     },
-    SegmentedControl: { styles: { label: { fontWeight: 400 } } },
+    SegmentedControl: {
+      styles: (_theme: unknown, { size }: { size?: string }) => ({
+        root: { padding: rem(3) },
+        label: { fontWeight: 400, lineHeight: rem(20), paddingBlock: rem(size === "xs" ? 1 : 3) },
+      }),
+    },
     Tabs: { defaultProps: { keepMounted: false } },
   },
 });

@@ -1,7 +1,7 @@
 /** Navigation on the left, the bar on top, tabs below on a phone, and the dialogs that any page may ask for. */
 import { useMantineColorScheme } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { ConflictDialog, UndoDialog } from "../../features/history/index.ts";
@@ -10,7 +10,7 @@ import { forget, useActions } from "../../features/palette/index.ts";
 import type { FormTarget } from "../../features/records/FormDrawer.tsx";
 import { session } from "../../features/session/index.ts";
 import { away, useAway } from "../../lib/away.ts";
-import { useEvent } from "../../lib/hooks.ts";
+import { useEvent, whenIdle } from "../../lib/hooks.ts";
 import { composing, typing } from "../../lib/keys.ts";
 import type { Conflict } from "../../schema/queries.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
@@ -20,7 +20,8 @@ import "./frame.css";
 import { Nav } from "./Nav.tsx";
 import { TopBar } from "./TopBar.tsx";
 
-const Palette = lazy(() => import("../../features/palette/Palette.tsx"));
+const palettePart = () => import("../../features/palette/Palette.tsx");
+const Palette = lazy(palettePart);
 const FormDrawer = lazy(() => import("../../features/records/FormDrawer.tsx"));
 const ExportDialog = lazy(() => import("../../features/jobs/ExportDialog.tsx"));
 const KeysDialog = lazy(() => import("./KeysDialog.tsx"));
@@ -65,6 +66,12 @@ function Inner({ children }: { children: ReactNode }) {
   const lost = useAway();
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
+  /** What is typed before the palette has the focus. */
+  const early = useRef("");
+  const search = useEvent(() => {
+    early.current = "";
+    setPalette(true);
+  });
   const signOut = useEvent(async () => {
     await session.signOut();
     forget();
@@ -73,23 +80,30 @@ function Inner({ children }: { children: ReactNode }) {
   });
   const actions = useActions(setColorScheme, signOut);
 
+  useEffect(() => whenIdle(() => void palettePart().catch(() => undefined)), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (composing(event)) return;
       const mod = event.ctrlKey || event.metaKey;
+      const coming = palette && document.activeElement?.getAttribute("aria-controls") !== "palette-list";
       if (mod && event.key.toLowerCase() === "k") {
         event.preventDefault();
-        setPalette((before) => !before);
+        if (palette) setPalette(false);
+        else search();
+      } else if (coming) {
+        event.preventDefault();
+        if (event.key === "Escape") setPalette(false);
+        else if (event.key.length === 1 && !mod) early.current += event.key;
       } else if (!mod && !event.altKey && !typing(event.target) && !document.querySelector("[role=dialog]")) {
         if (event.key === "/") {
           event.preventDefault();
-          setPalette(true);
+          search();
         } else if (event.key === "?") setHelp(true);
       }
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, []);
+  }, [palette, search]);
 
   return (
     <div className="za">
@@ -98,12 +112,7 @@ function Inner({ children }: { children: ReactNode }) {
       </a>
       <Nav />
       <div className="za-right">
-        <TopBar
-          onSearch={() => setPalette(true)}
-          onHelp={() => setHelp(true)}
-          onSignOut={signOut}
-          setTheme={setColorScheme}
-        />
+        <TopBar onSearch={search} onHelp={() => setHelp(true)} onSignOut={signOut} setTheme={setColorScheme} />
         {lost && (
           <div className="za-away" role="status">
             <span className="z-grow">{t("fault.away")}</span>
@@ -119,7 +128,7 @@ function Inner({ children }: { children: ReactNode }) {
       </div>
       <Boundary over at={`${palette} ${help}`}>
         <Suspense fallback={null}>
-          {palette && <Palette actions={actions} onClose={() => setPalette(false)} />}
+          {palette && <Palette actions={actions} early={early} onClose={() => setPalette(false)} />}
           {help && <KeysDialog onClose={() => setHelp(false)} />}
         </Suspense>
       </Boundary>

@@ -35,8 +35,8 @@ export function RecentChanges() {
             <strong style={{ fontWeight: 600 }}>{set.by?.title ?? t("history.system")}</strong>
             <span className="z-clip z-grow">
               {t(`history.verb.${set.verb}`, { defaultValue: set.verb })} {object?.label ?? set.label}{" "}
-              <span className="z-num">× {grouped(set.records)}</span>{" "}
-              <span className="z-quiet">{t(`history.via.${set.via}`, { defaultValue: set.via })}</span>
+              {set.records !== 1 && <span className="z-num">× {grouped(set.records)}</span>}{" "}
+              <span className="z-quiet">· {t(`history.via.${set.via}`, { defaultValue: set.via })}</span>
             </span>
             <time className="z-quiet z-num">{minuteOf(set.at)}</time>
             {set.undone ? (

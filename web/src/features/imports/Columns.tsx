@@ -19,13 +19,13 @@ export function Columns({ object, preview, mapping, onMap }: Props) {
     .filter((one) => one.kind !== "json" && one.kind !== "file");
   return (
     <div style={{ overflowX: "auto" }}>
-      <table className="zi-table">
+      <table className="zi-table zi-map">
         <thead>
           <tr>
             <th>{t("imports.heading")}</th>
             <th>{t("imports.samples")}</th>
-            <th style={{ width: 240 }}>{t("imports.field")}</th>
-            <th style={{ width: 96 }}>{t("imports.sure")}</th>
+            <th style={{ width: "min(240px, 50vw)" }}>{t("imports.field")}</th>
+            <th style={{ width: 72 }}>{t("imports.sure")}</th>
           </tr>
         </thead>
         <tbody>

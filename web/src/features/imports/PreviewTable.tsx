@@ -26,7 +26,9 @@ export function PreviewTable({ object, preview, mapping }: Props) {
             {columns.map((one) => (
               <th key={one.index}>
                 {fieldNamed(object, mapping[String(one.index)]!)?.label ?? mapping[String(one.index)]}
-                <div className="z-quiet">{one.header}</div>
+                {one.header !== fieldNamed(object, mapping[String(one.index)]!)?.label && (
+                  <div className="z-quiet">{one.header}</div>
+                )}
               </th>
             ))}
             <th>{t("imports.remark")}</th>

@@ -23,7 +23,14 @@ interface Entry {
   run: () => void;
 }
 
-export default function Palette({ actions, onClose }: { actions: Action[]; onClose: () => void }) {
+interface Props {
+  actions: Action[];
+  /** What was typed before the palette had the focus. */
+  early: { current: string };
+  onClose: () => void;
+}
+
+export default function Palette({ actions, early, onClose }: Props) {
   const { t } = useTranslation();
   const meta = useMeta();
   const navigate = useNavigate();
@@ -107,7 +114,7 @@ export default function Palette({ actions, onClose }: { actions: Action[]; onClo
   let index = -1;
   return (
     <Modal.Root opened onClose={onClose} size={600} yOffset="12vh">
-      <Modal.Overlay />
+      <Modal.Overlay backgroundOpacity={0.32} />
       <Modal.Content aria-label={t("top.search")}>
         <Modal.Body p={0}>
           <div className="zp-head">
@@ -121,6 +128,11 @@ export default function Palette({ actions, onClose }: { actions: Action[]; onClo
               aria-label={t("top.search")}
               placeholder={t("palette.hint")}
               value={typed}
+              onFocus={() => {
+                const missed = early.current;
+                early.current = "";
+                if (missed) setTyped((before) => before + missed);
+              }}
               onChange={(event) => setTyped(event.currentTarget.value)}
               onKeyDown={onKeyDown}
               autoComplete="off"
@@ -149,7 +161,7 @@ export default function Palette({ actions, onClose }: { actions: Action[]; onClo
                       onKeyDown={undefined}
                     >
                       <Icon name={entry.icon} size={16} />
-                      <span className="z-clip" style={{ fontWeight: 500, flex: "0 1 auto" }}>
+                      <span dir="auto" className="z-clip" style={{ fontWeight: 500, flex: "0 1 auto" }}>
                         {entry.title}
                       </span>
                       <span className="z-clip z-quiet z-grow">{entry.subtitle}</span>

@@ -45,7 +45,6 @@ export default function FormDrawer({ target, onClose }: { target: FormTarget; on
       styles={{
         header: { padding: "12px 20px" },
         body: { display: "flex", height: "calc(100% - 60px)" },
-        title: { fontWeight: 600, fontSize: 15 },
       }}
     >
       {id ? (

@@ -143,7 +143,9 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
         <Link to={`/${object.plural}`} className="z-quiet" aria-label={object.label_plural} title={object.label_plural}>
           <Icon name={object.icon} size={20} />
         </Link>
-        <h1 title={title}>{title}</h1>
+        <h1 dir="auto" title={title}>
+          {title}
+        </h1>
         {mark.map((one) => (
           <FieldCell key={one.name} field={one} value={row[one.name]} />
         ))}

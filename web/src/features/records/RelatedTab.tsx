@@ -57,7 +57,7 @@ function Table({ back, parent, row, object }: { back: Backlink; parent: ObjectSp
   if (rows.length === 0)
     return (
       <section className="z-panel">
-        <Empty icon={object.icon} title={t("record.none", { what: object.label })}>
+        <Empty icon={object.icon} title={t("record.none", { what: object.label_plural })}>
           {add}
         </Empty>
       </section>

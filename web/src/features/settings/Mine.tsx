@@ -17,7 +17,9 @@ export default function Mine() {
           <Avatar name={me.name || me.email || "?"} size={44} />
           <div>
             <div style={{ fontWeight: 600, fontSize: 15 }}>{me.name}</div>
-            <div className="z-quiet">{[me.email, me.department?.title, tenant.name].filter(Boolean).join(" · ")}</div>
+            <div className="z-quiet">
+              {[...new Set([me.email, me.department?.title, tenant.name])].filter(Boolean).join(" · ")}
+            </div>
           </div>
         </div>
         <div>

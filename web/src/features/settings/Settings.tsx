@@ -6,7 +6,7 @@ import { usePhone, useTitle } from "../../lib/hooks.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { lookups } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
-import { Bones, Empty } from "../../ui/Faces.tsx";
+import { Bones } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { RecentChanges } from "../history/index.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
@@ -73,7 +73,7 @@ export default function Settings() {
   useTitle(chosen?.label ?? t("nav.settings"));
   return (
     <div className="zc">
-      <nav className="zc-nav" aria-label={t("nav.settings")}>
+      <nav className="zc-nav" data-alone={!chosen || undefined} aria-label={t("nav.settings")}>
         {sections.map((one) => (
           <NavLink
             key={one.name}
@@ -86,15 +86,13 @@ export default function Settings() {
           </NavLink>
         ))}
       </nav>
-      <div className="zc-body">
-        {chosen ? (
+      {chosen && (
+        <div className="zc-body">
           <section className="z-panel" style={{ maxWidth: 1040 }}>
             <Suspense fallback={<Bones rows={6} />}>{chosen.body()}</Suspense>
           </section>
-        ) : (
-          <Empty icon="settings" title={t("nav.settings")} />
-        )}
-      </div>
+        </div>
+      )}
     </div>
   );
 }

@@ -91,7 +91,7 @@ function Task({ shape, row, late, tomorrow }: { shape: TaskShape; row: Row; late
           {refText(linked)}
         </Link>
       )}
-      <span className="z-grow" />
+      {!(linked && target) && <span className="z-grow" />}
       {row[due.name] ? (
         <span className="z-num" style={{ color: late ? "var(--z-amber)" : "var(--z-ink-3)", flex: "none" }}>
           {dayOf(String(row[due.name])) === tomorrow

@@ -103,7 +103,7 @@ function Recent({ object }: { object: ObjectSpec }) {
     <section className="z-panel">
       <div className="z-panel-head">
         <Icon name="clock" size={15} />
-        {t("workbench.recent", { what: object.label })}
+        {t("workbench.recent", { what: object.label_plural })}
       </div>
       {opened.length > 0 && (
         <div className="z-row z-wrap" style={{ padding: "10px 14px 4px", gap: 6 }}>
@@ -135,7 +135,9 @@ function Recent({ object }: { object: ObjectSpec }) {
       )}
       {list.data?.rows.map((row) => (
         <Link key={row.id} to={pathOf(object, row.id)} className="zr-line">
-          <span className="z-clip z-grow">{titleOf(object, row)}</span>
+          <span dir="auto" className="z-clip z-grow">
+            {titleOf(object, row)}
+          </span>
           {marked.map((one) => (
             <FieldCell key={one.name} field={one} value={row[one.name]} />
           ))}

@@ -1,4 +1,4 @@
-import { Chip, Dot } from "../../ui/Chip.tsx";
+import { Chip } from "../../ui/Chip.tsx";
 import { blank, type CellProps } from "../types.ts";
 import { colorOf, optionOf } from "./options.ts";
 
@@ -7,8 +7,7 @@ export function ChoiceCell({ field, value }: CellProps) {
   const option = optionOf(field, value);
   const color = colorOf(field, value);
   return (
-    <Chip color={color}>
-      {field.kind === "stage" && <Dot color={color} />}
+    <Chip color={color} dot={field.kind === "stage"}>
       {option.label}
     </Chip>
   );

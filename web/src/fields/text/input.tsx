@@ -1,9 +1,11 @@
 import { Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 import type { InputProps } from "../types.ts";
 
 const MODES: Record<string, "tel" | "email" | "url"> = { phone: "tel", email: "email", url: "url" };
 
 export function TextFieldInput({ field, value, onChange, inline, autoFocus, id, invalid, describedBy }: InputProps) {
+  const { t } = useTranslation();
   const text = value === null || value === undefined ? "" : String(value);
   const shared = {
     id,
@@ -14,6 +16,7 @@ export function TextFieldInput({ field, value, onChange, inline, autoFocus, id, 
     "aria-describedby": describedBy,
     variant: inline ? "unstyled" : "default",
     autoComplete: "off",
+    placeholder: field.kind === "code" && !inline ? t("kind.given") : undefined,
   };
   if (field.kind === "long_text" && !inline)
     return (

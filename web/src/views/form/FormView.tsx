@@ -94,11 +94,11 @@ export function FormView({ object, start, without = [], submitLabel, onSubmit, o
     }
   };
   const point = (name: string) =>
-    requestAnimationFrame(() =>
-      form.current
-        ?.querySelector<HTMLElement>(`[data-field="${name}"] input, [data-field="${name}"] textarea`)
-        ?.focus(),
-    );
+    requestAnimationFrame(() => {
+      const place = form.current?.querySelector<HTMLElement>(`[data-field="${name}"]`);
+      place?.querySelector<HTMLElement>("input, textarea")?.focus({ preventScroll: true });
+      place?.scrollIntoView({ block: "center" });
+    });
 
   const groups = groupsOf(fields);
   let first = true;

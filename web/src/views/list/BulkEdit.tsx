@@ -52,7 +52,7 @@ export function BulkEdit({ object, field: fixed, howMany, rows, onClose, onRun }
         ? t("bulk.effect_clear", { n: howMany, field: field.label })
         : t("bulk.effect", { n: howMany });
   return (
-    <Modal opened onClose={onClose} title={t("bulk.edit_title", { n: howMany, what: object.label })} size={440}>
+    <Modal opened onClose={onClose} title={t("bulk.edit_title", { n: howMany, what: object.label_plural })} size={440}>
       <form
         className="z-col"
         style={{ gap: 12 }}

@@ -16,7 +16,7 @@ export function Cards({ object, columns, rows }: { object: ObjectSpec; columns: 
       {rows.map((row) => (
         <Link key={row.id} className="zg-card" to={pathOf(object, row.id)}>
           <div className="z-row">
-            <strong className="z-grow z-clip" style={{ fontSize: 15, fontWeight: 600 }}>
+            <strong dir="auto" className="z-grow z-clip" style={{ fontSize: 15, fontWeight: 600 }}>
               {titleOf(object, row)}
             </strong>
             {marked.map((field) => (

@@ -80,7 +80,7 @@ export const Row = memo(function Row(props: Props) {
               editor
             ) : first ? (
               <>
-                <Link tabIndex={-1} className="z-clip zg-title" to={pathOf(object, row.id)} title={title}>
+                <Link dir="auto" tabIndex={-1} className="z-clip zg-title" to={pathOf(object, row.id)} title={title}>
                   {blank(title) ? `#${row.id}` : title}
                 </Link>
                 <button

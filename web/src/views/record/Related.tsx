@@ -5,7 +5,7 @@ import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
 import { fieldNamed, pathOf, titleOf, useObject } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
-import type { Backlink, Count, ObjectSpec, Row } from "../../schema/types.ts";
+import type { Backlink, Count, FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Bones } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -43,9 +43,6 @@ export function Related({ back, parent, row, count, limit = 5 }: Props) {
   if (!object?.rights.read) return null;
   const rows = list.data?.rows ?? [];
   const more = `/${back.plural}?where=${encodeURIComponent(JSON.stringify(whereLinked(back, row.id)))}`;
-  const details = columns
-    .map((name) => fieldNamed(object, name))
-    .filter((one) => one && one.name !== object.title_field);
   return (
     <section className="z-panel">
       <div className="z-panel-head">
@@ -66,7 +63,7 @@ export function Related({ back, parent, row, count, limit = 5 }: Props) {
       {list.isPending && count?.value !== 0 ? (
         <Bones rows={2} />
       ) : rows.length === 0 ? (
-        <div className="z-panel-body z-quiet">{t("record.none", { what: object.label })}</div>
+        <div className="z-panel-body z-quiet">{t("record.none", { what: object.label_plural })}</div>
       ) : (
         <>
           {rows.map((one) => (
@@ -74,17 +71,7 @@ export function Related({ back, parent, row, count, limit = 5 }: Props) {
               <div className="z-clip" style={{ fontWeight: 500 }}>
                 {titleOf(object, one)}
               </div>
-              <div className="z-row z-quiet" style={{ gap: 10, overflow: "hidden", height: 20, flexWrap: "wrap" }}>
-                {details
-                  .filter(
-                    (field) =>
-                      field && !blank(one[field.name]) && !["phone", "email", "url", "link"].includes(field.kind),
-                  )
-                  .slice(0, 3)
-                  .map((field) => (
-                    <FieldCell key={field!.name} field={field!} value={one[field!.name]} />
-                  ))}
-              </div>
+              <Details object={object} row={one} columns={columns} />
             </Link>
           ))}
           {(count ? count.value > rows.length : Boolean(list.data?.next)) && (
@@ -95,5 +82,24 @@ export function Related({ back, parent, row, count, limit = 5 }: Props) {
         </>
       )}
     </section>
+  );
+}
+
+const ELSEWHERE = ["phone", "email", "url", "link"];
+
+/** What else is worth knowing at a glance; nothing, when there is nothing. */
+function Details({ object, row, columns }: { object: ObjectSpec; row: Row; columns: string[] }) {
+  const shown = columns
+    .map((name) => fieldNamed(object, name))
+    .filter((one): one is FieldSpec => Boolean(one) && one?.name !== object.title_field)
+    .filter((one) => !blank(row[one.name]) && !ELSEWHERE.includes(one.kind))
+    .slice(0, 3);
+  if (shown.length === 0) return null;
+  return (
+    <div className="z-row z-quiet" style={{ gap: 10, overflow: "hidden", height: 20, flexWrap: "wrap" }}>
+      {shown.map((field) => (
+        <FieldCell key={field.name} field={field} value={row[field.name]} />
+      ))}
+    </div>
   );
 }

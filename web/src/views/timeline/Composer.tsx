@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldInput } from "../../fields/parts.tsx";
+import { usePhone } from "../../lib/hooks.ts";
 import { newKey } from "../../lib/http.ts";
 import { composing, MOD } from "../../lib/keys.ts";
 import { api } from "../../schema/api.ts";
@@ -58,6 +59,7 @@ export function Composer({ note, about, box, onDone }: Props) {
       setBusy(false);
     }
   };
+  const phone = usePhone();
   const active = text.length > 0;
   return (
     <div className="zt-composer">
@@ -79,7 +81,7 @@ export function Composer({ note, about, box, onDone }: Props) {
         {note.how && (
           <Select
             size="xs"
-            w={100}
+            w={phone ? 84 : 100}
             aria-label={note.how.label}
             allowDeselect={false}
             data={(note.how.options ?? []).map((one) => ({ value: one.value, label: one.label }))}
@@ -90,16 +92,17 @@ export function Composer({ note, about, box, onDone }: Props) {
         {note.nextOn && (
           <span className="z-row" style={{ gap: 6 }}>
             <span className="z-quiet">{note.nextOn.label}</span>
-            <span style={{ width: 130 }}>
+            <span style={{ width: phone ? 112 : 130 }}>
               <FieldInput field={note.nextOn} value={nextOn} onChange={setNextOn} />
             </span>
           </span>
         )}
-        <span className="z-grow" />
-        <span className="z-quiet" style={{ fontSize: 12 }}>
-          {active && `${MOD} Enter`}
-        </span>
-        <Button size="xs" disabled={!text.trim() || !about} loading={busy} onClick={send}>
+        {active && !phone && (
+          <span className="z-quiet" style={{ fontSize: 12 }}>
+            {MOD} Enter
+          </span>
+        )}
+        <Button size="xs" ml="auto" disabled={!text.trim() || !about} loading={busy} onClick={send}>
           {t("timeline.send")}
         </Button>
       </div>

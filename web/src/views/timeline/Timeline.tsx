@@ -9,6 +9,7 @@ import { blank } from "../../fields/types.ts";
 import { ago, dayOf, minuteOf } from "../../lib/dates.ts";
 import { fieldNamed, objectNamed, pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useTimeline } from "../../schema/queries.ts";
+import { relatedOf } from "../../schema/roles.ts";
 import type { ObjectSpec, Ref, TimelineItem } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -21,7 +22,7 @@ export function Timeline({ object, id, kinds }: { object: ObjectSpec; id: number
   if (query.isError) return <Fault fault={query.error} retry={() => query.refetch()} />;
   if (!query.data) return <Bones rows={5} height={52} />;
   const items = query.data.pages.flatMap((page) => page.rows);
-  const offered = object.related.map((one) => objectNamed(meta, one.object)).filter((one) => one && !one.settings);
+  const offered = relatedOf(meta, object).map((one) => objectNamed(meta, one.object));
   let month = "";
   return (
     <div>
@@ -111,7 +112,7 @@ function Item({ item, parent }: { item: TimelineItem; parent: ObjectSpec }) {
             {ago(item.at, i18n.language)}
           </Link>
         </div>
-        <div className="zt-text">{titleOf(object, item.record) || item.title}</div>
+        <Long text={titleOf(object, item.record) || String(item.title ?? "")} />
         {rest.length > 0 && (
           <div className="z-row z-wrap z-quiet" style={{ marginTop: 3, gap: "2px 14px" }}>
             {rest.slice(0, 5).map((field) => (
@@ -128,5 +129,26 @@ function Item({ item, parent }: { item: TimelineItem; parent: ObjectSpec }) {
         )}
       </div>
     </article>
+  );
+}
+
+const MUCH = { signs: 600, lines: 12 };
+
+/** What was written; much of it opens with a press. */
+function Long({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const much = text.length > MUCH.signs || text.split("\n").length > MUCH.lines;
+  return (
+    <>
+      <div className="zt-text" dir="auto" data-folded={(much && !open) || undefined}>
+        {text}
+      </div>
+      {much && (
+        <button type="button" className="z-plain zt-more" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? "timeline.fold" : "timeline.unfold")}
+        </button>
+      )}
+    </>
   );
 }
