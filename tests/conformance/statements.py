@@ -96,7 +96,7 @@ def alias_of(tokens: list[Token], i: int) -> str:
 def is_held(tokens: list[Token], i: int) -> bool:
     """Whether `tenant_id = number` is a part of the condition that the table's own query must meet."""
     here = [one for one in part_of_union(tokens, i) if one.group == tokens[i].group]
-    alias, alone = alias_of(tokens, i), sum(one.text in TABLE_FOLLOWS for one in here) == 1
+    alias, alone = alias_of(tokens, i), sum(names_a_table(here, at) for at in range(len(here))) == 1
     # What is selected may hold an OR; a condition may not.
     start = next((at for at, one in enumerate(here) if one.text == "from"), 0)
     if any(one.text == "or" for one in here[start:]):
@@ -110,6 +110,11 @@ def is_held(tokens: list[Token], i: int) -> bool:
         if whose and here[at + 2].kind == "number" and before in ("where", "on", "and"):
             return True
     return False
+
+
+def names_a_table(tokens: list[Token], i: int) -> bool:
+    """Whether a table follows; none does in FOR UPDATE."""
+    return tokens[i].text in TABLE_FOLLOWS and not (tokens[i].text == "update" and i and tokens[i - 1].text == "for")
 
 
 def part_of_union(tokens: list[Token], i: int) -> list[Token]:
