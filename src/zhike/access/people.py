@@ -23,6 +23,18 @@ class Place(NamedTuple):
     person_id: int
 
 
+class Company(NamedTuple):
+    """A tenant by its number."""
+
+    tenant_id: int
+    name: str
+
+
+def companies() -> list[Company]:
+    """All tenants of this installation, for whoever runs it."""
+    return [Company(one.id, one.name) for one in Tenant.objects.order_by("id")]
+
+
 def by_email(email: str, tenant_id: int | None = None) -> list[Place]:
     """The people who sign in with an address, over all tenants or in one."""
     found = Membership.objects.filter(account__email__iexact=email.strip())

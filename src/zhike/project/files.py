@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from zhike.access import identity
-from zhike.access.models import Tenant
 from zhike.access.people import by_email
 from zhike.engines.intake import batches, exporting, importing, preview
 from zhike.engines.intake.headers import letters
@@ -24,7 +23,7 @@ from zhike.kernel.actor import Actor, system
 from zhike.kernel.errors import Malformed, ZhikeError
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import Query
-from zhike.project import console
+from zhike.project import companies, console
 from zhike.project.people import sentence
 from zhike.project.problem import Problem, chinese
 
@@ -53,12 +52,7 @@ def acting(email: str | None, tenant_id: int | None) -> Actor:
             tenants = ", ".join(f"{one.tenant_id} ({one.tenant})" for one in found)
             raise Problem("which_tenant" if found else "no_person", email=email, tenants=tenants)
         return replace(identity.person(found[0].tenant_id, found[0].person_id, via="command"), language=language())
-    known = list(Tenant.objects.order_by("id").values_list("id", flat=True))  # manager: companies belong to no company
-    if tenant_id is None and len(known) == 1:
-        tenant_id = known[0]
-    if tenant_id is None or tenant_id not in known:
-        raise Malformed("intake.name_tenant", tenants=", ".join(map(str, known)))
-    return replace(system(tenant_id, via="command"), language=language())
+    return replace(system(companies.meant(tenant_id), via="command"), language=language())
 
 
 @dataclass

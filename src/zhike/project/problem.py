@@ -59,6 +59,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Nobody can sign in with {email} (in that company).",
         "没有（该公司的）成员用 {email} 登录。",
     ),
+    "no_company": (
+        "There is no company yet. Found one: ./zhike company create --name NAME --owner-email EMAIL",
+        "还没有公司，请先建立：./zhike company create --name 名称 --owner-email 邮箱",
+    ),
     "no_object": (
         "There is no object {name}. There are: {known}.",
         "没有名为 {name} 的对象。现有：{known}。",
@@ -98,6 +102,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "web_failed": (
         "The {name} process does not stay up: see {log}.",
         "{name} 进程无法保持运行，详见 {log}。",
+    ),
+    "which_company": (
+        "Choose the company with --tenant: {tenants}",
+        "请用 --tenant 选择公司：{tenants}",
     ),
     "which_tenant": (
         "{email} belongs to several companies; choose one with --tenant: {tenants}",

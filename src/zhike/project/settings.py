@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "zhike.project.headers.middleware",
+    "zhike.project.hosts.middleware",
     "zhike.project.language.middleware",
     "zhike.project.browsers.Middleware",
     "allauth.account.middleware.AccountMiddleware",

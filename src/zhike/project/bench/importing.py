@@ -70,7 +70,7 @@ def measure(stage: Stage, rows: int) -> list[Figure]:
 def _start(stage: Stage, place: Path) -> int:
     with place.open("rb") as file:
         chunks = iter(lambda: file.read(_BLOCK), b"")
-        stored = storage.keep(stage.actor, place.name, chunks, most=importing.MOST)
+        stored = storage.keep_a_while(stage.actor, place.name, chunks, most=importing.MOST)
     mapping = dict(enumerate(made.FIELDS))
     return importing.start(stage.actor, stored.key, Plan(object="customer", header_row=1, mapping=mapping))
 

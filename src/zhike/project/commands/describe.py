@@ -12,11 +12,11 @@ HELP = ("show the fields of an object", "查看对象的字段")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """OBJECT, and whose custom fields."""
+    """OBJECT, and the company with whose custom fields."""
     parser.add_argument(
         "object", nargs="?", metavar="OBJECT", help="such as customer; without it, all objects are named"
     )
-    parser.add_argument("--tenant", type=int, metavar="T", help="with the custom fields of this company")
+    parser.add_argument("--tenant", type=int, metavar="T", help="number of the company, where there are several")
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -25,8 +25,12 @@ def run(parsed: argparse.Namespace) -> int:
     with ready():
         from zhike.kernel import registry, specs  # late import: models need Django set up
         from zhike.kernel.actor import system  # late import: as above
+        from zhike.project import companies  # late import: as above
 
-        known = specs.all_of(system(parsed.tenant)) if parsed.tenant else {one.name: one for one in registry.declared()}
+        if parsed.tenant is None and not companies.any_yet():  # there are none but the declared fields
+            known = {one.name: one for one in registry.declared()}
+        else:
+            known = specs.all_of(system(companies.meant(parsed.tenant)))
         if parsed.object is None:
             for one in known.values():
                 console.say(f"{one.name:14} /api/v1/{one.plural:16} {one.label(language)}")

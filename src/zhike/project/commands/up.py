@@ -7,13 +7,14 @@ import importlib
 import os
 import socket
 import time
+from collections.abc import Sequence
 
 from django.db import connections
 
 from zhike.project import console, demo, environment, web
 from zhike.project import home as homes
 from zhike.project.locks import FileLock
-from zhike.project.problem import Problem
+from zhike.project.problem import Problem, say
 from zhike.project.site import Site
 from zhike.project.supervisor import Child, Supervisor
 
@@ -43,8 +44,8 @@ def run(parsed: argparse.Namespace) -> int:
     os.environ["ZHIKE_HOST"] = parsed.host
     site = Site()
     try:
-        people = prepare(site, load_demo=parsed.demo)
-        keep_running(site, lock, parsed.host, parsed.port, people)
+        hints = prepare(site, load_demo=parsed.demo)
+        keep_running(site, lock, parsed.host, parsed.port, hints)
     finally:
         with console.step(console.word("stopped")):
             site.close(stop=True)
@@ -52,24 +53,25 @@ def run(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def prepare(site: Site, *, load_demo: bool) -> tuple[str, list[demo.SignIn]] | None:
-    """Database, tables, demo company; answers with who can sign in to the demo company."""
+def prepare(site: Site, *, load_demo: bool) -> list[str]:
+    """Database, tables, demo company; answers with what to say of who can sign in."""
     begun = time.monotonic()
     site.open(with_us=True)
     version = connections["owner"].connection.info.parameter_status("server_version")
     console.done(console.word("database", version=version), time.monotonic() - begun)
     site.migrate()
     if not load_demo:
-        return None
+        companies = importlib.import_module("zhike.project.companies")  # needs Django set up
+        return [] if companies.any_yet() else [say("no_company")]
     company = importlib.import_module("zhike.project.demo.company")  # needs Django set up
     with console.step(console.word("demo")) as advance:
         made: tuple[str, list[demo.SignIn]] = company.load(advance)
-    return made
+    password, sign_ins = made
+    people = [f"  {console.word('sign_in')} {one.email}  ({one.role})" for one in sign_ins]
+    return [*people, f"  {console.word('password')} {password}"]
 
 
-def keep_running(
-    site: Site, lock: FileLock, host: str, port: int, people: tuple[str, list[demo.SignIn]] | None
-) -> None:
+def keep_running(site: Site, lock: FileLock, host: str, port: int, hints: Sequence[str]) -> None:
     """Run the children until told to stop."""
     connections.close_all()
     web.import_application()
@@ -90,21 +92,18 @@ def keep_running(
         with console.step(console.word("ready")):
             started = supervisor.wait_until(lambda: answers(host, port))
         if started:
-            announce(site, host, port, people)
+            announce(site, host, port, hints)
             supervisor.run()
     finally:
         supervisor.stop()
 
 
-def announce(site: Site, host: str, port: int, people: tuple[str, list[demo.SignIn]] | None) -> None:
+def announce(site: Site, host: str, port: int, hints: Sequence[str]) -> None:
     """Say where the site is and who can sign in."""
     console.say("")
     console.say(console.word("address", address=f"http://{_in_url(_reachable(host))}:{port}"))
-    if people:
-        password, sign_ins = people
-        for sign_in in sign_ins:
-            console.say(f"  {console.word('sign_in')} {sign_in.email}  ({sign_in.role})")
-        console.say(f"  {console.word('password')} {password}")
+    for hint in hints:
+        console.say(hint)
     console.say(console.word("stop_hint", home=site.home))
 
 
