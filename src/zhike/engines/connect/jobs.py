@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from zhike.access import tenants
-from zhike.engines.connect import once
+from zhike.engines.connect import leftovers, once
 
 
 @app.periodic(cron="17 * * * *")
@@ -15,3 +15,12 @@ def prune(timestamp: int) -> None:
     del timestamp
     for tenant_id in tenants.ids():
         once.prune(tenant_id)
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queue="jobs", name="zhike.connect.sweep", queueing_lock="zhike.connect.sweep", pass_context=False)
+def sweep(timestamp: int) -> None:
+    """Remove the files of imports and exports that are a month old."""
+    del timestamp
+    for tenant_id in tenants.ids():
+        leftovers.prune(tenant_id)

@@ -26,7 +26,7 @@ from zhike.kernel.errors import NotFound
 
 MOST = 50 * 1024 * 1024
 LONGEST_NAME = 200
-KEY = re.compile(r"f_[A-Za-z0-9_-]{22}")
+KEY = re.compile(r"[fu]_[A-Za-z0-9_-]{22}")  # u: kept for a while, never a record's
 UNFIT = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
 
 
@@ -46,11 +46,20 @@ class Stored:
 
 
 def keep(actor: Actor, name: str, chunks: Iterable[bytes], *, most: int = MOST) -> Stored:
-    """Keep a file for a tenant. Errors: TooLarge."""
-    folder = _folder(actor.tenant_id)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Keep a file for a tenant, so that a record may hold it. Errors: TooLarge."""
+    return _keep(actor, name, chunks, most, "f")
+
+
+def keep_a_while(actor: Actor, name: str, chunks: Iterable[bytes], *, most: int = MOST) -> Stored:
+    """Keep a file that no record can hold, such as one that a job has made; see `leftovers`. Errors: TooLarge."""
+    return _keep(actor, name, chunks, most, "u")
+
+
+def _keep(actor: Actor, name: str, chunks: Iterable[bytes], most: int, sort: str) -> Stored:
+    place_of_all = folder(actor.tenant_id)
+    place_of_all.mkdir(mode=0o700, parents=True, exist_ok=True)
     digest, size, start = hashlib.sha256(), 0, b""
-    handle, place = tempfile.mkstemp(dir=folder, prefix="incoming-")
+    handle, place = tempfile.mkstemp(dir=place_of_all, prefix="incoming-")
     try:
         with os.fdopen(handle, "wb") as file:
             for chunk in chunks:
@@ -63,16 +72,14 @@ def keep(actor: Actor, name: str, chunks: Iterable[bytes], *, most: int = MOST) 
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        goal = path(actor.tenant_id, digest.hexdigest())
-        goal.parent.mkdir(mode=0o700, exist_ok=True)
-        Path(place).replace(goal)
+        clean = named(name)
+        key = f"{sort}_{secrets.token_urlsafe(16)}"
+        stored = Stored(key, clean, size, media.sniff(start, clean), digest.hexdigest())
+        _note(actor, stored, Path(place))
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
             Path(place).unlink()
         raise
-    clean = named(name)
-    stored = Stored(f"f_{secrets.token_urlsafe(16)}", clean, size, media.sniff(start, clean), digest.hexdigest())
-    _note(actor, stored)
     return stored
 
 
@@ -89,15 +96,25 @@ def named(name: str) -> str:
 
 def path(tenant_id: int, sha256: str) -> Path:
     """Where the bytes lie."""
-    return _folder(tenant_id) / sha256[:2] / sha256
+    return folder(tenant_id) / sha256[:2] / sha256
 
 
-def _folder(tenant_id: int) -> Path:
+def folder(tenant_id: int) -> Path:
+    """Where all files of a tenant lie."""
     return Path(settings.FILES) / str(int(tenant_id))
 
 
-def _note(actor: Actor, stored: Stored) -> None:
+def hold(tx: db.Transaction, sha256: str) -> None:
+    """Keep others from putting these bytes in their place, or removing them, until the transaction ends."""
+    tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"{tx.tenant_id}.file.{sha256}",))
+
+
+def _note(actor: Actor, stored: Stored, incoming: Path) -> None:
+    goal = path(actor.tenant_id, stored.sha256)
+    goal.parent.mkdir(mode=0o700, exist_ok=True)
     with db.transaction(actor.tenant_id) as tx:
+        hold(tx, stored.sha256)
+        incoming.replace(goal)
         tx.execute(
             "INSERT INTO connect_upload (tenant_id, key, name, size, type, sha256, person_id, created_at)"
             f" VALUES ({tx.tenant_id}, %s, %s, %s, %s, %s, %s, now())",
@@ -119,11 +136,11 @@ def find(actor: Actor, key: str) -> tuple[Stored, int | None]:
 
 
 def known(tenant_id: int, keys: Sequence[str]) -> dict[str, Stored]:
-    """The files that have these keys."""
+    """The files that have these keys, of those that a record may hold."""
     with db.transaction(tenant_id) as tx:
         rows = tx.rows(
             f"SELECT {_COLUMNS} FROM connect_upload WHERE tenant_id = {tx.tenant_id} AND key = ANY(%s::text[])",
-            ([one for one in keys if KEY.fullmatch(one)],),
+            ([one for one in keys if KEY.fullmatch(one) and one.startswith("f_")],),
         )
     return {row[0]: Stored(*row) for row in rows}
 

@@ -161,7 +161,7 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         today = dt.datetime.now(actor.zone).strftime("%Y-%m-%d")
         name = f"{spec.label(actor.language, plural=True)} {today}.{params['format']}"
         with place.open("rb") as file:
-            stored = storage.keep(
+            stored = storage.keep_a_while(
                 actor, name, iter(lambda: file.read(1 << 20), b""), most=limits.DEFAULT.part_bytes
             )  # fmt: skip
     return {"file": stored.value(), "rows": count}

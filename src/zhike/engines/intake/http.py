@@ -17,7 +17,7 @@ from zhike.engines.connect.routing import general, of_objects
 from zhike.engines.intake import exporting, importing, plan, sheets
 from zhike.engines.intake import preview as previews
 from zhike.engines.intake import schema as told
-from zhike.kernel.errors import Malformed
+from zhike.kernel.errors import Forbidden, Malformed
 from zhike.kernel.read import Query
 
 _AROUND = 64 * 1024  # what a form adds to the file in it
@@ -29,6 +29,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Keep a file to be imported, and say what it is."""
     actor = asked.actor(request)
     asked.query(request)
+    if not any("import" in one.actions for one in actor.rights.values()):
+        raise Forbidden("import.no_right")
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > importing.MOST + _AROUND:
         raise asked.TooLarge("request.too_large", megabytes=importing.MOST // 1024 // 1024)
@@ -38,7 +40,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     name = storage.named(found[0].name or "")
     with _on_disk(found[0]) as path:
         info = sheets.inspect(path, name=name)
-    stored = storage.keep(actor, name, found[0].chunks(), most=importing.MOST)
+    stored = storage.keep_a_while(actor, name, found[0].chunks(), most=importing.MOST)
     return answers.value({"upload": stored.key, "name": stored.name, "size": stored.size, **previews.told(info)}, 201)
 
 

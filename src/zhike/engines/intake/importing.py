@@ -143,7 +143,7 @@ def refused_file(
         place = Path(folder) / "refused"
         write_refused(place, spec, source, spool.read(size), actor.language)
         with place.open("rb") as file:
-            return storage.keep(actor, title, iter(lambda: file.read(1 << 20), b""), most=MOST).value()
+            return storage.keep_a_while(actor, title, iter(lambda: file.read(1 << 20), b""), most=MOST).value()
 
 
 def refused_name(name: str, source: Source, language: str) -> str:

@@ -70,7 +70,7 @@ EXPORT_GIVEN = members(
     },
 )  # fmt: skip
 
-UPLOAD = Told(body=_FORM, body_media="multipart/form-data", answer=_UPLOAD, status=201, errors=(413, 422))
+UPLOAD = Told(body=_FORM, body_media="multipart/form-data", answer=_UPLOAD, status=201, errors=(403, 413, 422))
 PREVIEW = Told(body=_PLAN, answer=_PREVIEW, errors=(403, 422))
 RUN = Told(body=_PLAN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
 EXPORT = Told(body=EXPORT_GIVEN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)

@@ -1,0 +1,58 @@
+"""Files whose time is over: what was brought to be imported, what jobs have made, and what a crash left on the disk."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from zhike.engines.connect import storage
+from zhike.kernel import db
+
+DAYS = 30
+
+
+def prune(tenant_id: int) -> tuple[int, int]:
+    """Forget the files that were kept for a while, and remove bytes that no file has any more; how many of each."""
+    with db.transaction(tenant_id) as tx:
+        forgotten = tx.execute(
+            f"DELETE FROM connect_upload u WHERE u.tenant_id = {tenant_id} AND starts_with(u.key, 'u_')"
+            f" AND u.created_at < now() - interval '{DAYS} days' AND NOT EXISTS (SELECT 1 FROM kernel_job j"
+            f" WHERE j.tenant_id = {tenant_id} AND j.state IN ('waiting', 'running') AND j.params->>'upload' = u.key)"
+        ).rowcount
+    whole = storage.folder(tenant_id)
+    folders = [whole, *(one for one in whole.iterdir() if one.is_dir())] if whole.is_dir() else []
+    return forgotten, sum(_sweep(tenant_id, one) for one in folders)
+
+
+def _sweep(tenant_id: int, folder: Path) -> int:
+    """Remove what is old and nobody's. The bytes of a file lie under their sum: several files may have the same."""
+    old = {one.name: one for one in _old(folder)}
+    with db.transaction(tenant_id) as tx:
+        kept = _kept(tx, list(old))
+    removed = 0
+    for name in old.keys() - kept:
+        with db.transaction(tenant_id) as tx:
+            storage.hold(tx, name)
+            if not _kept(tx, [name]):  # nobody has brought the same in the meantime
+                old[name].unlink(missing_ok=True)
+                removed += 1
+    return removed
+
+
+def _kept(tx: db.Transaction, sums: list[str]) -> set[str]:
+    rows = tx.rows(
+        f"SELECT DISTINCT sha256 FROM connect_upload WHERE tenant_id = {tx.tenant_id} AND sha256 = ANY(%s::text[])",
+        (sums,),
+    )
+    return {row[0] for row in rows}
+
+
+def _old(folder: Path) -> Iterator[Path]:
+    since = time.time() - DAYS * 24 * 3600
+    for one in folder.iterdir():
+        try:
+            if one.is_file() and one.stat().st_mtime < since:
+                yield one
+        except FileNotFoundError:  # a job has just put it away
+            continue
