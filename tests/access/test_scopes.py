@@ -124,3 +124,27 @@ def test_without_any_right_there_is_nothing(staffed):
         company.rows(actor)
     with pytest.raises(Forbidden):
         write(actor, "customer", [{"name": "x"}])
+
+
+@pytest.mark.parametrize("name", ["tag", "import_template"])
+def test_what_belongs_to_nobody_is_used_by_all_and_changed_by_whoever_made_it(staffed, name):
+    """Nobody clears away the tags of a whole company with the right to delete what is their own."""
+    grants = {"*": {"actions": dict.fromkeys(("create", "read", "update", "delete"), True), "scope": "own"}}
+    role = staffed.write("role", {"name": f"own {name}", "grants": grants})
+    for person in ("li", "ma"):
+        staffed.write("person", {"id": staffed.people[person], "roles": [role]}, mode="update")
+    li, ma = staffed.actor("li"), staffed.actor("ma")
+    more = {"object": "customer", "mapping": {"名称": "name"}} if name == "import_template" else {}
+    made = {
+        who.name: write(who, name, [{"name": f"{name} of {who.name}", **more}]).rows[0].id
+        for who in (li, ma, staffed.system)
+    }
+    assert {one["id"] for one in company.rows(li, name)} >= set(made.values())
+    assert find_ids(li, name, read.Query(), "delete", 100) == [made["li"]]
+    for mode, values in (("update", {"name": f"{name} anew"}), ("delete", {})):
+        done = write(li, name, [{"id": one, **values} for one in made.values()], mode=mode)
+        assert [row.outcome for row in done.rows] == [f"{mode}d", "refused", "refused"]
+        assert all("right.out_of_scope" in {one.code for one in row.faults.values()} for row in done.refused)
+    team = {"*": {"actions": {"read": True, "delete": True}, "scope": "department"}}
+    staffed.write("role", {"id": role, "grants": team}, mode="update")
+    assert find_ids(staffed.actor("li"), name, read.Query(), "delete", 100) == [made["ma"]]

@@ -59,12 +59,17 @@ def _granted(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: 
     if not isinstance(scope, str):
         return api.to_sql(actor, spec, scope, alias, compiler, rule=True).wrapped("(", ")")
     parts = []
-    if spec.owner:
-        owner = {"field": spec.owner, "op": "is", "value": PEOPLE_OF[scope]}
-        parts.append(api.to_sql(actor, spec, owner, alias, compiler, rule=True))
+    owner = spec.owner
+    if not owner and not spec.shape.follows:
+        if action not in ("update", "delete"):
+            return TRUE  # such as tags, which are everybody's to use
+        owner = "created_by"  # and whoever made one may change it
+    if owner:
+        held = {"field": owner, "op": "is", "value": PEOPLE_OF[scope]}
+        parts.append(api.to_sql(actor, spec, held, alias, compiler, rule=True))
     if spec.shape.follows:
         parts.append(_follows(actor, spec, alias, action, compiler))
-    return joined(parts, " OR ").wrapped("(", ")") if parts else TRUE
+    return joined(parts, " OR ").wrapped("(", ")")
 
 
 def _follows(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Compiler) -> Sql:
