@@ -87,8 +87,11 @@ def _check(spec: ObjectSpec, wanted: Plan, source: Source, *, open_ended: bool) 
     mapped = {one.field for one in source.columns if one.field} | wanted.defaults.keys()
     if wanted.mode != "create" and not open_ended and (wanted.match or "id") not in mapped:
         raise Malformed("import.match_not_mapped", field=wanted.match or "id")
+    writable = {one.name for one in spec.own_fields if not one.read_only}
+    if wanted.mode != "create":
+        writable.add("id")
     for name in wanted.defaults:
-        if name not in spec.fields:
+        if name not in writable:
             raise Malformed("import.unknown_field", field=name[:60])
 
 
