@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tests.connect.company import Company, Program
+from tests.intake.company import work
+from zhike.kernel.write import bulk
 
 
 def test_good_rows_are_written_and_bad_ones_told(api: Program) -> None:
@@ -156,3 +158,40 @@ def test_a_batch_that_is_not_understood(api: Program, body: dict[str, object]) -
 
 def test_too_many_rows(api: Program) -> None:
     api.post("/customers/batch", {"mode": "create", "rows": [{}] * 10_001}).refused(400, "write.too_many")
+
+
+def test_a_bulk_edit_of_any_size_is_a_job(fresh: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "CHUNK", 7)
+    api = fresh.program()
+    rows = [{"name": f"批量{number}", "industry": "零售", "tags": ["旧"]} for number in range(30)]
+    ids = [one["id"] for one in api.post("/customers/batch", {"mode": "create", "rows": rows}).ok()["results"]]
+    where = {"field": "industry", "op": "is", "value": "零售"}
+    values = {"industry": "批发", "tags": {"add": ["新"]}}
+    done = work(
+        fresh, api, api.post("/customers/bulk", {"mode": "update", "where": where, "values": values}).ok(202)["job"]
+    )
+    assert (done["state"], done["done"], done["total"], done["counts"]) == ("done", 30, 30, {"updated": 30})
+    assert api.get(f"/customers/{ids[0]}").ok()["tags"] == ["旧", "新"]
+    undone = work(fresh, api, api.post(f"/jobs/{done['id']}/undo").ok(202)["job"])
+    assert undone["counts"] == {"undone": 30, "skipped": 0}
+    assert api.get(f"/customers/{ids[-1]}").ok()["tags"] == ["旧"]
+    gone = work(fresh, api, api.post("/customers/bulk", {"mode": "delete", "where": {"all": []}}).ok(202)["job"])
+    assert gone["counts"] == {"deleted": 30}
+
+
+def test_a_bulk_edit_names_what_it_could_not_do(fresh: Company) -> None:
+    api = fresh.program()
+    for name in ("甲", "乙"):
+        api.post("/customers", {"name": name}).ok(201)
+    wanted = {"mode": "update", "where": {"all": []}, "values": {"credit_code": "91350100M000100Y43"}}
+    done = work(fresh, api, api.post("/customers/bulk", wanted).ok(202)["job"])
+    assert done["counts"] == {"updated": 1, "refused": 1}
+    assert len(done["result"]["refused_records"]) == 1
+    api.post("/customers/bulk", {**wanted, "values": {"industry": 5}}).refused(422, "write.refused")
+    api.post("/customers/bulk", {"mode": "delete"}).refused(400, "batch.rows_or_where")
+    api.post("/customers/bulk", {"mode": "create", "where": {"all": []}}).refused(400, "write.wrong_mode")
+    api.post("/customers/bulk", {**wanted, "where": {"field": "x", "op": "is"}}).refused(400)
+    seller = fresh.program(fresh.colleague("sales"))
+    own = work(fresh, seller, seller.post("/customers/bulk", {"mode": "delete", "where": {"all": []}}).ok(202)["job"])
+    assert (own["state"], own["total"], own["counts"]) == ("done", 0, {})
+    assert api.get("/customers").ok()["count"]["value"] == 2

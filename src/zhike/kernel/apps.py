@@ -18,8 +18,9 @@ class KernelConfig(AppConfig):
     def ready(self) -> None:
         from zhike.kernel import checks, registry  # late import: models cannot be imported before apps are loaded
         from zhike.kernel.journal import undo_job  # late import: the same; a job's kind is known once it is imported
+        from zhike.kernel.write import bulk  # late import: the same
 
-        assert undo_job.KIND
+        assert undo_job.KIND != bulk.KIND
         registry.close(apps.get_models())
         checks.register()
         pre_migrate.connect(_prepare, dispatch_uid="zhike.kernel.extension")

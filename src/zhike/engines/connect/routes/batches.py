@@ -15,14 +15,15 @@ from zhike.engines.connect.schema import parts
 from zhike.engines.connect.schema.shared import MODES, OUTCOMES
 from zhike.kernel import read, specs
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Malformed, Refused
+from zhike.kernel.errors import Fault, Malformed, Refused
 from zhike.kernel.read import Query, scope
 from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.write import Result, RowResult, codes, prepare, write
+from zhike.kernel.write import Result, RowResult, bulk, codes, prepare, write
+from zhike.kernel.write.bulk import ACTIONS
 from zhike.kernel.write.draft import Draft
 
 MEMBERS = frozenset({"mode", "match", "rows", "all_or_nothing", "where", "q", "values"})
-BY_CONDITION = ("update", "delete", "restore")
+
 CHANGING = ("update", "upsert", "delete", "restore")
 MOST = 10_000
 FEW = 20  # rows that whoever may change one record may change at once; more take the right `bulk`
@@ -80,11 +81,20 @@ def _given(actor: Actor, spec: ObjectSpec, given: dict[str, Any], mode: str) -> 
 
 def _meant(actor: Actor, spec: ObjectSpec, given: dict[str, Any], mode: str) -> list[dict[str, Any]]:
     """A row for each record that the condition means; a right of its own, as a slip here reaches far."""
-    if mode not in BY_CONDITION or given.get("match") is not None:
+    query = _query(given, mode)
+    for right in ("bulk", ACTIONS[mode]):
+        scope.need(actor, right, spec)
+    ids = read.find_ids(actor, spec.name, query, ACTIONS[mode], MOST)
+    if len(ids) > MOST:
+        raise Refused({}, "batch.too_many", most=MOST)
+    checked = strict.row(actor, spec, given.get("values") or {}, new=True)
+    return [{**checked, "id": one} for one in ids]
+
+
+def _query(given: dict[str, Any], mode: str) -> Query:
+    """The records that a condition and search words mean, once it is clear that they are meant. Errors: Malformed."""
+    if mode not in ACTIONS or given.get("match") is not None or ("where" not in given and "q" not in given):
         raise Malformed("batch.rows_or_where")
-    if "where" not in given and "q" not in given:
-        raise Malformed("batch.rows_or_where")
-    scope.need(actor, "bulk", spec)
     values, words = given.get("values"), given.get("q") or ""
     if not isinstance(words, str):
         raise Malformed("request.wrong_member", name="q")
@@ -93,13 +103,26 @@ def _meant(actor: Actor, spec: ObjectSpec, given: dict[str, Any], mode: str) -> 
     query = Query(where=asked.plain_condition(given.get("where")), q=words, deleted=mode == "restore")
     if query.where is None and not words.strip():
         raise Malformed("batch.no_condition")
-    action = "update" if mode == "update" else "delete"
-    scope.need(actor, action, spec)
-    ids = read.find_ids(actor, spec.name, query, action, MOST)
-    if len(ids) > MOST:
-        raise Refused({}, "batch.too_many", most=MOST)
-    checked = strict.row(actor, spec, values or {}, new=True)
-    return [{**checked, "id": one} for one in ids]
+    return query
+
+
+BULK = Told(body=parts.ref("Bulk"), answer=parts.ref("JobStarted"), status=202, once=True)
+
+
+@of_objects("POST", "/bulk", "bulk", lambda _: BULK)
+def in_background(request: HttpRequest, name: str) -> HttpResponse:
+    """Change or delete every record that a condition means, however many, in the background."""
+    actor, given = asked.actor(request), asked.body(request)
+    asked.only(given, frozenset({"mode", "where", "q", "values"}))
+    spec, mode = specs.of(actor, name), given.get("mode")
+    if mode not in ACTIONS:
+        raise Malformed("write.wrong_mode", mode=str(mode)[:40])
+    query, values = _query(given, mode), given.get("values") or {}
+    checked = strict.row(actor, spec, values, new=True)
+    faults = {field: one for field, one in checked.items() if isinstance(one, Fault)}
+    if faults:
+        raise Refused(faults)
+    return once(request, actor, lambda: answers.value({"job": bulk.start(actor, name, mode, query, checked)}, 202))
 
 
 def _told(result: Result, language: str) -> dict[str, Any]:

@@ -81,6 +81,10 @@ COMPONENTS: dict[str, Schema] = {
         "description": "Rows as they are given, or every record that `where` and `q` mean; one must say something: "
         '{"all": []} is every record. A condition, or more than 20 rows that change records, takes the right `bulk`.',
     },
+    "Bulk": members(
+        mode=one_of(("update", "delete", "restore")), more=False,
+        optional={"where": maybe(ref("Condition")), "q": TEXT, "values": {"type": "object"}},
+    ),
     "BatchRow": members(
         index=NATURAL, id=maybe({"type": "integer"}), outcome=one_of(OUTCOMES),
         optional={"version": WHOLE, "errors": by_name(ref("Fault"))},
