@@ -148,7 +148,7 @@ def savepoint(tx: Transaction) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        tx.connection.execute("ROLLBACK TO SAVEPOINT zhike")
+        tx.connection.execute("ROLLBACK TO SAVEPOINT zhike; RELEASE SAVEPOINT zhike")
         tx.memory = dict.fromkeys(tx.memory)
         raise
     tx.connection.execute("RELEASE SAVEPOINT zhike")

@@ -113,7 +113,7 @@ def test_area_code_of_the_tenant() -> None:
     assert phone.parse("26543210", area="0755") == "+8675526543210"
 
 
-def test_display_mask_and_tails() -> None:
+def test_display_and_mask() -> None:
     assert phone.display("+8613800138000") == "138 0013 8000"
     assert phone.display("+8675526543210;ext=801") == "0755-26543210 转801"
     assert phone.display("+8675526543210;ext=801", "en") == "0755-26543210 ext. 801"
@@ -121,6 +121,3 @@ def test_display_mask_and_tails() -> None:
     assert phone.mask("+8613800138000") == "138****8000"
     assert phone.mask("+8675526543210") == "0755-****3210"
     assert phone.mask("+14155552671") == "+1****2671"
-    assert phone.tails("+8613800138000")[:2] == ["8000", "38000"]
-    assert phone.tails("+8613800138000")[-1] == "13800138000"
-    assert phone.tails("+8675526543210")[-1] == "075526543210"

@@ -18,7 +18,6 @@ MAX_LENGTH = 60
 _PART = re.compile(r"\{([^{}]*)\}")
 _DATES = {"yyyy": 4, "yy": 2, "mm": 2, "dd": 2}
 _LITERAL = re.compile(r"[^\W_]*(?:[-_./#·][^\W_]*)*")
-_LAST_DIGITS = re.compile(r"(\d+)\D*$", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,13 +97,3 @@ def parse(raw: object, *, max_length: int = MAX_LENGTH) -> str:
     """A code that somebody gives: half width, without blanks around it or at its dashes. What `text.parse` raises."""
     text = parse_text(raw, max_length=max_length)
     return text if text.isascii() else parse_text(unicodedata.normalize("NFKC", text), max_length=max_length)
-
-
-def tails(code: str, shortest: int = 3) -> list[str]:
-    """The ends by which people look for a code: of its last digits, shortest first, and those without leading zeros."""
-    match = _LAST_DIGITS.search(code)
-    if match is None:
-        return []
-    digits = match[1]
-    found = [digits[-n:] for n in range(shortest, len(digits) + 1)]
-    return list(dict.fromkeys([*found, digits.lstrip("0") or "0"]))

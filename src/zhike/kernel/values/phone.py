@@ -183,12 +183,3 @@ def mask(value: str) -> str:
         return f"{rest[:3]}****{rest[-2:]}"
     code = _code(rest)
     return f"0{rest[:code]}-****{rest[-4:]}"
-
-
-def tails(value: str, shortest: int = 4) -> list[str]:
-    """The ends of a number by which people look for it, shortest first, up to the whole number as dialled at home."""
-    number = value.partition(";ext=")[0]
-    digits = number[3:] if number.startswith("+86") else number[1:]
-    if number.startswith("+86") and digits[0] != "1" and digits[:3] not in ("400", "800") and len(digits) >= 9:
-        digits = "0" + digits
-    return [digits[-n:] for n in range(shortest, len(digits) + 1)] or [digits]
