@@ -41,6 +41,21 @@ def test_all_or_nothing(api: Program) -> None:
     assert told["counts"]["created"] == 0
 
 
+def test_of_rows_with_the_same_key_the_first_is_taken(api: Program) -> None:
+    rows = [{"code": "W-1", "name": "甲"}, {"code": "W-2", "name": "乙"}, {"code": "W-1", "name": "甲甲"}]
+    told = api.post("/customers/batch", {"mode": "upsert", "match": "code", "rows": rows}).ok()
+    assert [one["outcome"] for one in told["results"]] == ["created", "created", "refused"]
+    fault = told["results"][2]["errors"]["code"]
+    assert fault["code"] == "write.match_twice"
+    assert "1" in fault["message"]
+    codes = {"field": "code", "op": "starts", "value": "W-"}
+    assert [one["name"] for one in api.get("/customers", where=codes, sort="code").ok()["rows"]] == ["甲", "乙"]
+    ids = [one["id"] for one in told["results"][:2]]
+    rows = [{"id": ids[1], "name": "二"}, {"id": ids[0], "name": "一"}, {"id": ids[1], "name": "三"}]
+    told = api.post("/customers/batch", {"mode": "update", "rows": rows}).ok()
+    assert [one["outcome"] for one in told["results"]] == ["updated", "updated", "refused"]
+
+
 def test_rows_meet_records_by_a_key(api: Program) -> None:
     rows = [{"code": "K-1", "name": "甲"}, {"code": "K-2", "name": "乙"}]
     first = api.post("/customers/batch", {"mode": "upsert", "match": "code", "rows": rows}).ok()

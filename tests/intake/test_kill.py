@@ -125,6 +125,40 @@ def test_canceled_in_the_middle(database: None, tmp_path: Path, monkeypatch: pyt
     assert steps.work(company, api, undone)["counts"]["undone"] == count
 
 
+def test_the_same_key_before_and_after_a_break(database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "ROWS", 100)
+    company = found()
+    api = company.program()
+    path = ledger(tmp_path / "a.csv", 400)
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text(
+        "".join([*lines, lines[51].replace("第50号", "另一个"), lines[351].replace("第350号", "又一个")]), "utf-8"
+    )
+    key = steps.upload(api, path).ok(201)["upload"]
+    job = api.post(f"/imports/{key}/run", {"object": "customer", "mode": "upsert", "match": "code"}).ok(202)["job"]
+    break_at(monkeypatch, 3, Busy("database.away"))
+    with pytest.raises(Busy):
+        jobs.perform(tenant_id=company.tenant, job_id=job)
+    done = steps.work(company, api, job)
+    assert (done["state"], done["counts"]) == ("done", {"created": 395, "refused": 7}), done
+    assert api.get("/customers", q="一个").ok()["rows"] == []
+    (tmp_path / "refused.csv").write_bytes(api.get(f"/jobs/{job}/refused").raw)
+    back = [list(cells) for _, cells in sheets.open_table(tmp_path / "refused.csv").rows()]
+    assert [f"第 {row} 行" in told[-2] for row, told in zip((52, 352), back[-2:], strict=True)] == [True, True]
+
+
+def break_at(monkeypatch: pytest.MonkeyPatch, batch: int, error: Exception) -> None:
+    """Let an import fail once, at a batch."""
+    write, calls = importing.write, iter(range(100))
+
+    def breaking(*told: Any, **more: Any) -> Result:
+        if next(calls) == batch:
+            raise error
+        return write(*told, **more)
+
+    monkeypatch.setattr(importing, "write", breaking)
+
+
 def spools(company: Company) -> list[Path]:
     """What imports have noted on disk for themselves."""
     return list((Path(settings.FILES) / str(company.tenant)).glob("*/*.refused"))
@@ -138,14 +172,7 @@ def test_what_was_done_before_a_failure_is_told(
     api = company.program()
     key = steps.upload(api, ledger(tmp_path / "a.csv", 500)).ok(201)["upload"]
     job = api.post(f"/imports/{key}/run", {"object": "customer"}).ok(202)["job"]
-    write, calls = importing.write, iter(range(10))
-
-    def breaking(*told: Any, **more: Any) -> Result:
-        if next(calls) == 3:
-            raise Conflict("write.race")
-        return write(*told, **more)
-
-    monkeypatch.setattr(importing, "write", breaking)
+    break_at(monkeypatch, 3, Conflict("write.race"))
     done = steps.work(company, api, job)
     assert (done["state"], done["error"]["code"], done["done"]) == ("failed", "write.race", 300)
     assert len(done["result"]["change_sets"]) == 3
@@ -159,14 +186,7 @@ def test_a_database_that_is_away_is_no_end(database: None, tmp_path: Path, monke
     api = company.program()
     key = steps.upload(api, ledger(tmp_path / "a.csv", 500)).ok(201)["upload"]
     job = api.post(f"/imports/{key}/run", {"object": "customer"}).ok(202)["job"]
-    write, calls = importing.write, iter(range(20))
-
-    def away(*told: Any, **more: Any) -> Result:
-        if next(calls) == 3:
-            raise Busy("database.away")
-        return write(*told, **more)
-
-    monkeypatch.setattr(importing, "write", away)
+    break_at(monkeypatch, 3, Busy("database.away"))
     with pytest.raises(Busy):
         jobs.perform(tenant_id=company.tenant, job_id=job)
     assert len(spools(company)) == 1

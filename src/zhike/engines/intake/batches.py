@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -10,10 +11,13 @@ from typing import Any
 from django.db import connections
 
 from zhike.engines.intake.cells import Assembled
+from zhike.engines.intake.keys import Keys
 from zhike.engines.intake.people import People
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source
 from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Fault
+from zhike.kernel.values import excerpt
 from zhike.kernel.write import prepare
 from zhike.kernel.write.draft import Draft
 from zhike.kernel.write.result import Faults
@@ -37,7 +41,7 @@ class Batch:
 
 def batches(actor: Actor, plan: Plan, source: Source, after: int = 0) -> Iterator[Batch]:
     """The batches of the rows after `after`. Errors: IntakeError."""
-    found = _read(actor, plan, source, after)
+    found = _read(actor, plan, source, after, Keys() if plan.mode in ("update", "upsert") else None)
     with ThreadPoolExecutor(1, thread_name_prefix="intake") as reader:
         ahead: Future[Batch | None] = reader.submit(next, found, None)
         try:
@@ -48,8 +52,10 @@ def batches(actor: Actor, plan: Plan, source: Source, after: int = 0) -> Iterato
             reader.submit(connections.close_all)  # the thread's own
 
 
-def _read(actor: Actor, plan: Plan, source: Source, after: int) -> Iterator[Batch]:
+def _read(actor: Actor, plan: Plan, source: Source, after: int, keys: Keys | None) -> Iterator[Batch]:
     assembler, people = source.assembler(), People(actor, source)
+    if keys and after:
+        _known(actor, plan, source, after, keys)
     batch = Batch()
     for number, cells, no_record in source.records(after):
         batch.last = number
@@ -65,14 +71,45 @@ def _read(actor: Actor, plan: Plan, source: Source, after: int) -> Iterator[Batc
             else:
                 batch.skipped += 1
         if batch.read == ROWS:
-            yield _prepared(actor, plan, source, batch)
+            yield _prepared(actor, plan, source, batch, keys)
             batch = Batch()
     if batch.read:
-        yield _prepared(actor, plan, source, batch)
+        yield _prepared(actor, plan, source, batch, keys)
 
 
-def _prepared(actor: Actor, plan: Plan, source: Source, batch: Batch) -> Batch:
+def _known(actor: Actor, plan: Plan, source: Source, after: int, keys: Keys) -> None:
+    """Looks again at the keys of the rows that are done: an import that goes on must know them."""
+    assembler, people, name = source.assembler(), People(actor, source), plan.match or "id"
+    done = (
+        (number, {name: people.settle(row_of(assembler.row(cells), plan, source)).get(name)})
+        for number, cells, no_record in itertools.takewhile(lambda one: one[0] <= after, source.records())
+        if no_record is None
+    )
+    while some := list(itertools.islice(done, ROWS)):
+        for (number, _), draft in zip(some, prepare(actor, plan.object, [row for _, row in some]), strict=True):
+            if (key := _key(draft, plan)) is not None:
+                keys.first(key, number)
+
+
+def _key(draft: Draft, plan: Plan) -> object:
+    return draft.id if plan.match in (None, "id") else draft.values.get(plan.match or "")
+
+
+def _refuse_again(plan: Plan, batch: Batch, keys: Keys) -> None:
+    """Of the rows that mean the same record the first is taken: the others stand there with their fault."""
+    name = plan.match or "id"
+    for number, row, draft in zip(batch.numbers, batch.rows, batch.drafts, strict=True):
+        key = _key(draft, plan)
+        if key is not None and (first := keys.first(key, number)) != number:
+            row[name] = draft.faults[name] = Fault("import.twice", {"value": excerpt(str(key)), "row": first})
+            draft.values.pop(name, None)
+            draft.id = None
+
+
+def _prepared(actor: Actor, plan: Plan, source: Source, batch: Batch, keys: Keys | None) -> Batch:
     batch.drafts = prepare(actor, plan.object, batch.rows)
+    if keys:
+        _refuse_again(plan, batch, keys)
     if plan.bad_cells == "leave_out":
         batch.left_out = leave_out(source, plan, batch.rows, batch.drafts)
     return batch

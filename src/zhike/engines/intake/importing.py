@@ -29,6 +29,7 @@ from zhike.kernel.write import Result, write
 
 KIND = "import"
 MOST = limits.DEFAULT.file_bytes
+_TWICE = frozenset({"field.taken_in_batch", "write.match_twice"})
 _ACTIONS = {"create": ("create",), "update": ("update",), "upsert": ("create", "update")}
 
 
@@ -123,10 +124,20 @@ def refusals(batch: Batch, result: Result) -> list[Refusal]:
     found: list[Refusal] = []
     for one in result.rows:
         refused_ = one.outcome == "refused"
-        faults = {**batch.left_out.get(one.index, {}), **one.faults}
+        faults = {**batch.left_out.get(one.index, {}), **_by_row(batch, one.faults)}
         if refused_ or faults:
             found.append((batch.numbers[one.index], faults, not refused_))
     return found
+
+
+def _by_row(batch: Batch, faults: Mapping[str, Fault]) -> dict[str, Fault]:
+    """Faults that name another row of the batch, with its number in the file instead."""
+    return {
+        name: Fault("import.twice", {"value": one.data["value"], "row": batch.numbers[int(str(one.data["row"])) - 1]})
+        if one.code in _TWICE
+        else one
+        for name, one in faults.items()
+    }
 
 
 def counts_of(batch: Batch, result: Result) -> dict[str, int]:

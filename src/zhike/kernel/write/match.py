@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,7 +38,7 @@ def find(
         # Nothing else keeps two writers, who both find no such record, from both making it.
         tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"{tx.tenant_id}.{spec.name}.{key.name}",))
     found = _load(tx, actor, spec, key, [_key(one, key) for one in wanted], mode) if wanted else {}
-    times = Counter(str(_key(one, key)) for one in wanted)
+    first: dict[str, Draft] = {}
     for draft in drafts:
         value = _key(draft, key)
         name = key.name if key else "id"
@@ -47,9 +46,9 @@ def find(
             if mode != "upsert":
                 _lose(draft, name, "write.match_missing", field=name)
             continue
-        here = found.get(str(value), [])
-        if times[str(value)] > 1 and mode in ("update", "upsert"):
-            _lose(draft, name, "write.match_twice", field=name, value=value)
+        here, before = found.get(str(value), []), first.setdefault(str(value), draft)
+        if before is not draft and mode in ("update", "upsert"):
+            _lose(draft, name, "write.match_twice", field=name, value=value, row=before.index + 1)
         elif len(here) > 1:
             _lose(draft, name, "write.match_ambiguous", field=name, value=value)
         elif here:
