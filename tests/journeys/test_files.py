@@ -66,7 +66,7 @@ def test_an_old_csv_goes_in_and_what_is_impossible_comes_back(tab: Tab) -> None:
     choose(tab, gbk())
     page = tab.page
     expect(page.get_by_text("members.csv")).to_be_visible()
-    expect(page.get_by_text("GB18030")).to_be_visible()
+    expect(page.get_by_role("combobox", name="文字编码")).to_have_value("GBK / GB18030")
     for heading, label in (("手机", "电话"), ("地区", "省市区")):
         expect(page.get_by_role("combobox", name=f"「{heading}」对应的字段")).to_have_value(label)
     page.get_by_text("预览（1 行有问题）").click()
@@ -82,15 +82,45 @@ def test_an_old_csv_goes_in_and_what_is_impossible_comes_back(tab: Tab) -> None:
     assert (one["phone"], one["region"], one["industry"]) == ("+8613900010001", "440305", "制造")
 
     with page.expect_download() as download:
-        page.get_by_role("link", name="下载被拒绝的行").click()
+        page.get_by_role("link", name="下载有问题的行").click()
     refused = Path(download.value.path()).read_bytes()
     assert "导入三号有限公司" in text_of(refused, download.value.suggested_filename)
 
     tab.button("撤销这次导入").click()
-    undo = page.get_by_role("dialog", name="撤销变更")
-    tab.button("撤销", undo).click()
-    tab.toast("已撤销 2 条")
+    tab.button("撤销", page.get_by_role("dialog", name="撤销这次导入")).click()
+    undone = page.get_by_role("status").filter(has_text="这次导入已撤销")
+    expect(undone).to_contain_text("已撤销 2 条")
     assert stored(tab, "导入一号") == []
+    page.reload()  # one may leave and come back
+    expect(undone).to_contain_text("已撤销 2 条")
+
+
+def test_a_wrong_encoding_is_put_right_and_a_wrong_value_costs_only_itself(tab: Tab) -> None:
+    choose(tab, gbk())
+    page = tab.page
+    encoding = page.get_by_role("combobox", name="文字编码")
+    for name, heading in (("Big5（繁体）", 0), ("GBK / GB18030", 1)):
+        encoding.click()
+        page.get_by_role("option", name=name).click()
+        expect(page.get_by_role("rowheader", name="客户名称")).to_have_count(heading)
+    page.get_by_text("只略过该值").click()
+    tab.button("导入 3 行").click()
+    expect(page.get_by_text("导入完成")).to_be_visible()
+    expect(outcome(tab, "新建")).to_have_text("3")
+    expect(outcome(tab, "略过的值")).to_have_text("1")
+    one = stored(tab, "导入三号")[0]
+    assert (one["phone"], one["email"]) == (None, "a3@import.example")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载有问题的行").click()
+    told = Path(download.value.path()).read_bytes()
+    assert "导入三号有限公司" in text_of(told, download.value.suggested_filename)
+
+    tab.button("后台任务").click()
+    tray = page.get_by_role("dialog", name="后台任务")
+    tab.button("撤销这次导入", tray).first.click()
+    tab.button("撤销", page.get_by_role("dialog", name="撤销这次导入")).click()
+    tab.toast("撤销：members.csv：已完成")
+    assert stored(tab, "导入三号") == []
 
 
 def test_a_sheet_with_titles_and_merged_headings_goes_in(tab: Tab) -> None:

@@ -134,6 +134,39 @@ def test_several_are_changed_at_once_and_put_back(tab: Tab) -> None:
     assert [tab.api.get(f"/customers/{one}")["source"] for one in ids] == [row["source"] for row in rows]
 
 
+def test_a_tag_is_added_to_all_that_match_and_the_others_stay(tab: Tab) -> None:
+    where = {"field": "industry", "op": "is", "value": "金融"}
+    asked = {"where": json.dumps(where), "columns": "tags", "sort": "id", "limit": 200}
+    before = {row["id"]: row["tags"] or [] for row in tab.api.rows("customers", **asked)}
+    page = tab.go(f"/customers?where={json.dumps(where)}&cols=name&size=20").page
+    page.get_by_role("checkbox", name="选择本页").click()
+    bar = page.get_by_role("region", name="批量操作")
+    if len(before) > 20:
+        tab.button(f"选择全部 {len(before)} 条", bar).click()
+    tab.button("打标签", bar).click()
+    dialog = page.get_by_role("dialog", name=f"修改 {len(before)} 条客户")
+    dialog.locator("#bulk-value").fill("年终拜访")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")  # the proposals
+    tab.button(f"修改 {len(before)} 条", dialog).click()
+    tab.toast(f"修改 {len(before)} 条")
+    after = {row["id"]: row["tags"] for row in tab.api.rows("customers", **asked)}
+    assert after == {one: [*tags, "年终拜访"] for one, tags in before.items()}
+
+    page.get_by_role("checkbox", name="选择本页").click()
+    if len(before) > 20:
+        tab.button(f"选择全部 {len(before)} 条", bar).click()
+    tab.button("打标签", bar).click()
+    dialog.get_by_text("去掉", exact=True).click()
+    dialog.locator("#bulk-value").fill("年终拜访")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")  # the proposals
+    tab.button(f"修改 {len(before)} 条", dialog).click()
+    expect(dialog).to_be_hidden()
+    again = {row["id"]: row["tags"] or [] for row in tab.api.rows("customers", **asked)}
+    assert again == before
+
+
 def test_a_record_is_peeked_at_and_the_list_is_walked(tab: Tab) -> None:
     first, second = tab.api.get("/customers", sort="id", limit=2, columns="name")["rows"]
     page = tab.go("/customers?sort=id").page

@@ -1300,6 +1300,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo all that a job did, in the background. */
+        post: operations["jobs_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you may change of yourself; only in a browser. */
+        get: operations["me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change your own name, phone or language; only in a browser. */
+        patch: operations["me_change"];
+        trace?: never;
+    };
+    "/api/v1/me/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The companies that you can open, and which is open; only in a browser. */
+        get: operations["me_companies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open another of your companies in this browser; what the page knows of the one before is to be read anew. */
+        post: operations["me_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meta": {
         parameters: {
             query?: never;
@@ -1450,6 +1519,23 @@ export interface paths {
         get: operations["people_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a colleague a new password, told here and never again; it ends their sessions. For administrators. */
+        post: operations["people_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2247,7 +2333,7 @@ export interface components {
         AttachmentWritten: components["schemas"]["Attachment"] & {
             change_set: number | null;
         };
-        /** @description Rows as they are given, or every record that `where` and `q` mean (one of them must be there). */
+        /** @description Rows as they are given, or every record that `where` and `q` mean; one must say something: {"all": []} is every record. A condition, or more than 20 rows that change records, takes the right `bulk`. */
         Batch: {
             /** @enum {string} */
             mode: "create" | "update" | "upsert" | "delete" | "restore";
@@ -2308,6 +2394,19 @@ export interface components {
         ChangeSets: {
             rows: components["schemas"]["ChangeSet"][];
             next: string | null;
+        };
+        Companies: {
+            rows: components["schemas"]["Company"][];
+        };
+        Company: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            open: boolean;
+        };
+        CompanyGiven: {
+            /** Format: int64 */
+            company: number;
         };
         /** @description The condition language: see the architecture document. An empty object means everything. */
         Condition: {
@@ -2717,7 +2816,10 @@ export interface components {
             /** Birthday */
             birthday?: string | null;
             /** Tags */
-            tags?: string[] | null;
+            tags?: (string[] | {
+                add?: string[];
+                remove?: string[];
+            }) | null;
             /** Next follow-up */
             next_step_on?: string | null;
             /** Customer since */
@@ -2774,7 +2876,10 @@ export interface components {
             /** Birthday */
             birthday?: string | null;
             /** Tags */
-            tags?: string[] | null;
+            tags?: (string[] | {
+                add?: string[];
+                remove?: string[];
+            }) | null;
             /** Next follow-up */
             next_step_on?: string | null;
             /** Customer since */
@@ -3106,6 +3211,19 @@ export interface components {
         LinkGiven: number | string | {
             id: number;
         };
+        Me: {
+            /** Format: int64 */
+            id: number;
+            email: string | null;
+            name: string;
+            phone: string | null;
+            language: ("zh-CN" | "en") | null;
+        };
+        MeGiven: {
+            name?: string;
+            phone?: string | null;
+            language?: ("zh-CN" | "en") | null;
+        };
         Meta: {
             language: string;
             languages: string[];
@@ -3194,6 +3312,11 @@ export interface components {
             value: string;
             label: string;
             color: string | null;
+        };
+        /** @description Told here and never again. */
+        PasswordMade: {
+            email: string;
+            password: string;
         };
         /** @description Person. */
         Person: {
@@ -3745,7 +3868,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The database cannot be reached; trying again is safe. */
+        /** @description The database cannot be reached, is busy, took too long or is full: see the code. */
         Away: {
             headers: {
                 [name: string]: unknown;
@@ -3894,10 +4017,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -4365,10 +4484,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -4771,10 +4886,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -5177,10 +5288,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -5583,10 +5690,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -6055,10 +6158,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -6645,10 +6744,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -6971,7 +7066,10 @@ export interface operations {
     jobs_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -6992,6 +7090,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
             503: components["responses"]["Away"];
         };
     };
@@ -7060,6 +7160,153 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Away"];
+        };
+    };
+    jobs_undo: {
+        parameters: {
+            query?: {
+                /** @description 1: also put back what was changed again since. */
+                force?: 0 | 1;
+            };
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Away"];
+        };
+    };
+    me_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeGiven"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    me_companies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Companies"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            503: components["responses"]["Away"];
+        };
+    };
+    me_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyGiven"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
             503: components["responses"]["Away"];
         };
     };
@@ -7256,10 +7503,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -7466,6 +7709,35 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Away"];
+        };
+    };
+    people_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordMade"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
             503: components["responses"]["Away"];
         };
     };
@@ -7693,10 +7965,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -8099,10 +8367,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -8535,10 +8799,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -8941,10 +9201,6 @@ export interface operations {
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: unknown;
-                    limit?: unknown;
-                    page?: unknown;
-                    after?: unknown;
-                    count?: unknown;
                 };
             };
         };
@@ -9276,7 +9532,10 @@ export interface operations {
     tokens_revoke: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: number;
             };
@@ -9297,6 +9556,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
             503: components["responses"]["Away"];
         };
     };

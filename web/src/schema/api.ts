@@ -87,8 +87,7 @@ export const api = {
   job: (id: number) => call("get", "/api/v1/jobs/{id}", { path: { id } }),
   cancelJob: (id: number) => call("post", "/api/v1/jobs/{id}/cancel", { path: { id } }),
   /** Undoes all that a job did, in a job of its own. */
-  undoJob: (id: number) =>
-    http.post<Schemas["JobStarted"]>(`${V1}/jobs/${id}/undo`, undefined, { idempotency: newKey() }),
+  undoJob: (id: number) => call("post", "/api/v1/jobs/{id}/undo", { path: { id }, idempotency: newKey() }),
   jobFile: (id: number) => `${V1}/jobs/${id}/file`,
   jobRefused: (id: number) => `${V1}/jobs/${id}/refused`,
   upload: (file: File) => http.post<Upload>(`${V1}/imports`, ofFile(file)),

@@ -11,6 +11,7 @@ export interface TaskShape {
   due: FieldSpec;
   owner: FieldSpec | undefined;
   about: FieldSpec | undefined;
+  remind: FieldSpec | undefined;
 }
 
 /** Something to do: it has a day it is due and a stage that ends. */
@@ -27,6 +28,7 @@ export function taskShape(object: ObjectSpec | undefined): TaskShape | undefined
     open: String(status.default ?? status.options?.[0]?.value ?? "open"),
     owner: ownerField(object),
     about: object.fields.find((one) => one.kind === "link" && writable(one)),
+    remind: object.fields.find((one) => one.name.startsWith("remind_") && one.kind === "datetime"),
   };
 }
 

@@ -2,6 +2,7 @@ import { Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { JobsTray } from "../../features/jobs/index.ts";
+import { Reminders } from "../../features/tasks/index.ts";
 import { usePhone } from "../../lib/hooks.ts";
 import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
 import { MOD } from "../../lib/keys.ts";
@@ -58,6 +59,7 @@ export function TopBar({ onSearch, onHelp, onSignOut, setTheme }: Props) {
           onClick={() => navigate(`/${tasks.object.plural}`)}
         />
       )}
+      {tasks?.remind && tasks.object.rights.read && <Reminders shape={tasks} remind={tasks.remind} />}
       <JobsTray />
       {!phone && <IconButton icon="help" label={t("top.keys")} hint="?" onClick={onHelp} />}
       <Menu width={210}>

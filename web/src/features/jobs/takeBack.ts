@@ -6,7 +6,7 @@ import type { Job } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { jobsKey, running } from "./useJobs.ts";
+import { jobsKey, running, watch } from "./useJobs.ts";
 
 const WROTE = ["created", "updated", "deleted", "restored"];
 
@@ -24,6 +24,7 @@ export function useTakeBack() {
     if (!(await ask(question))) return null;
     try {
       const made = await api.undoJob(job.id);
+      watch(made.job);
       await client.invalidateQueries({ queryKey: jobsKey });
       return made.job;
     } catch (fault) {

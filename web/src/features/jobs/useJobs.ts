@@ -1,6 +1,6 @@
 /** Work in the background: asked for while something runs, and remembered when one comes back. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { Words } from "../../fields/types.ts";
 import { api } from "../../schema/api.ts";
@@ -42,16 +42,19 @@ export function outcome(job: Job): { file?: string; refused?: string } {
   };
 }
 
+const watched = new Set<number>();
+/** The end of this job is told even when nobody has seen it run. */
+export const watch = (id: number) => watched.add(id);
+
 /** Says when a job ends, wherever the person is. */
 export function useJobNews() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data } = useJobs();
-  const seen = useRef(new Set<number>());
   useEffect(() => {
     for (const job of data ?? []) {
-      if (running(job)) seen.current.add(job.id);
-      else if (seen.current.delete(job.id)) {
+      if (running(job)) watched.add(job.id);
+      else if (watched.delete(job.id)) {
         if (job.kind !== "export") refresh(client);
         const { file } = outcome(job);
         toast({

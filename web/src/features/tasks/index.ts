@@ -1,1 +1,2 @@
+export { Reminders } from "./Reminders.tsx";
 export { groupOf, TaskList } from "./TaskList.tsx";
