@@ -204,7 +204,8 @@ def test_a_bulk_edit_names_what_it_could_not_do(fresh: Company) -> None:
     assert len(done["result"]["refused_records"]) == 1
     api.post("/customers/bulk", {**wanted, "values": {"industry": 5}}).refused(422, "write.refused")
     api.post("/customers/bulk", {"mode": "delete"}).refused(400, "batch.rows_or_where")
-    api.post("/customers/bulk", {"mode": "create", "where": {"all": []}}).refused(400, "write.wrong_mode")
+    for mode in ("create", ["delete"], {}, None):
+        api.post("/customers/bulk", {"mode": mode, "where": {"all": []}}).refused(400, "write.wrong_mode")
     api.post("/customers/bulk", {**wanted, "where": {"field": "x", "op": "is"}}).refused(400)
     seller = fresh.program(fresh.colleague("sales"))
     own = work(fresh, seller, seller.post("/customers/bulk", {"mode": "delete", "where": {"all": []}}).ok(202)["job"])

@@ -115,7 +115,7 @@ def in_background(request: HttpRequest, name: str) -> HttpResponse:
     actor, given = asked.actor(request), asked.body(request)
     asked.only(given, frozenset({"mode", "where", "q", "values"}))
     spec, mode = specs.of(actor, name), given.get("mode")
-    if mode not in ACTIONS:
+    if not isinstance(mode, str) or mode not in ACTIONS:
         raise Malformed("write.wrong_mode", mode=str(mode)[:40])
     query, values = _query(given, mode), given.get("values") or {}
     checked = strict.row(actor, spec, values, new=True)
