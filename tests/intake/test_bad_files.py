@@ -1,6 +1,7 @@
 """Files that mean harm, or are broken: each is refused with a code, quickly and in little memory."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -143,6 +144,27 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
     "entity bomb in the workbook": (GOOD | {"xl/workbook.xml": BILLION + "<workbook/>"}, "file.document_type"),
     "climbing name": (GOOD | {"../../etc/cron.d/x": "x"}, "file.unsafe_name"),
     "absolute name": (GOOD | {"/etc/x": "x"}, "file.unsafe_name"),
+    "row without a number": (build.parts('<row r="x"><c r="A1"><v>1</v></c></row>'), "file.damaged"),
+    "row of ten thousand digits": (build.parts(f'<row r="{"9" * 10_000}"><c><v>1</v></c></row>'), "file.damaged"),
+    "no column": (build.parts('<row r="1"><c r="!1"><v>1</v></c></row>'), "file.damaged"),
+    "column of many letters": (build.parts(f'<row r="1"><c r="{"Z" * 10_000}1"><v>1</v></c></row>'), "file.damaged"),
+    "column in Han": (build.parts('<row r="1"><c r="甲1"><v>1</v></c></row>'), "file.damaged"),
+    "string before the first": (
+        build.parts('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>', strings="<si><t>x</t></si>"),
+        "file.damaged",
+    ),
+    "string that is no number": (
+        build.parts('<row r="1"><c r="A1" t="s"><v>x</v></c></row>', strings=""),
+        "file.damaged",
+    ),
+    "format without a number": (
+        build.parts(ROW.format(1), styles='<numFmts><numFmt numFmtId="x" formatCode="0"/></numFmts>'),
+        "file.damaged",
+    ),
+    "style without a number": (
+        build.parts(ROW.format(1), styles='<cellXfs><xf numFmtId="x"/></cellXfs>'),
+        "file.damaged",
+    ),
     "no such string": (build.parts('<row r="1"><c r="A1" t="s"><v>9</v></c></row>', strings=""), "file.damaged"),
 }
 
@@ -150,6 +172,52 @@ BAD: dict[str, tuple[dict[str, str], str]] = {
 @pytest.mark.parametrize(("parts", "code"), BAD.values(), ids=BAD)
 def test_broken_and_hostile_workbooks(tmp_path: Path, parts: dict[str, str], code: str) -> None:
     assert code_of(build.pack(tmp_path / "a.xlsx", dict(parts))) == code
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_compression_that_the_format_does_not_have(tmp_path: Path, how: int) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", how) as archive:
+        for name, text in GOOD.items():
+            archive.writestr(name, text)
+    assert code_of(tmp_path / "a.xlsx") == "file.damaged"
+    data = bytearray((tmp_path / "a.xlsx").read_bytes())
+    data[60:90] = b"\xaa" * 30
+    (tmp_path / "a.xlsx").write_bytes(data)
+    assert code_of(tmp_path / "a.xlsx") == "file.damaged"
+
+
+def test_merges_with_absurd_numbers_are_no_merges(tmp_path: Path) -> None:
+    digits = "9" * 10_000
+    sheet = f'<worksheet {build.MAIN}><sheetData>{ROW.format(1)}</sheetData><mergeCells><mergeCell ref="A1:B{digits}"/>'
+    path = build.xlsx(tmp_path / "a.xlsx", sheet + "</mergeCells></worksheet>")
+    assert sheets.inspect(path).sheets[0].survey.merges == ()
+
+
+SPOILT = ("", "x", "!", "-1", "9" * 30, "nan", "甲", "&#0;")
+
+
+def test_whatever_stands_in_place_of_a_value_is_read_or_refused(tmp_path: Path) -> None:
+    cells = (
+        '<c r="A1" s="1"><v>44848</v></c><c r="B1" t="s"><v>0</v></c><c r="C1" t="d"><v>2024-01-01</v></c>'
+        '<c r="D1" t="inlineStr"><is><t>x</t></is></c><c r="E1" t="e"><v>#N/A</v></c><c r="F1"><f>1+1</f></c>'
+    )
+    good = build.parts(
+        f'<row r="1" spans="1:3">{cells}</row>', strings="<si><t>x</t></si>",
+        styles='<numFmts><numFmt numFmtId="164" formatCode="yyyy"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>',
+    )  # fmt: skip
+    for part, text in good.items():
+        for match in re.finditer(r'(?<=")[^"<>]*(?=")|(?<=>)[^<>]+(?=<)', text):
+            for other in SPOILT:
+                path = build.pack(
+                    tmp_path / "a.xlsx", {**good, part: text[: match.start()] + other + text[match.end() :]}
+                )
+                try:
+                    read_all(path, None, Limits())
+                except IntakeError:
+                    continue
+                except AssertionError:  # it is read, and has no rows
+                    continue
 
 
 def test_truncated_and_garbled(tmp_path: Path) -> None:

@@ -21,8 +21,10 @@ from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
 
 _BLOCK = 1 << 17
+_DIGITS = 9  # of the numbers of rows, styles and strings
 _HEAD = 4_000_000  # characters before the first row or string
 _END = b"PK\x05\x06"
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what the format allows
 _FORBIDDEN = re.compile(r"<!DOCTYPE|<!ENTITY")
 
 
@@ -31,10 +33,19 @@ def damage() -> Iterator[None]:
     """Says ``file.damaged`` for whatever a broken zip or XML makes the libraries raise."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeError, struct.error) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error) as error:
         raise IntakeError("file.damaged", detail=str(error)) from error
     except ET.ParseError as error:
         raise IntakeError("file.damaged", detail=f"XML: {error}") from error
+
+
+def whole(text: str | None, name: str, otherwise: int = 0) -> int:
+    """An attribute that is a whole number, or `otherwise` if it is missing. Raises ``file.damaged``."""
+    if not text:
+        return otherwise
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
+        raise IntakeError("file.damaged", detail=f'{name}="{text[:20]}"')
+    return int(text)
 
 
 class Archive:
@@ -60,6 +71,8 @@ class Archive:
                 raise IntakeError("file.unsafe_name", name=name[:80])
             if info.flag_bits & 0x1:
                 raise IntakeError("file.encrypted")
+            if info.compress_type not in _PACKED:
+                raise IntakeError("file.damaged", detail=f"{name[:80]}: compression {info.compress_type}")
             packed += info.compress_size
             bound = limits.ratio * max(info.compress_size, 1)
             if info.file_size > limits.part_bytes or (info.file_size > limits.ratio_from and info.file_size > bound):

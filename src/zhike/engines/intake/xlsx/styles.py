@@ -7,6 +7,8 @@ import re
 from typing import Literal
 from xml.etree import ElementTree as ET
 
+from zhike.engines.intake.xlsx.archive import whole
+
 Style = Literal["", "date", "datetime", "time", "duration"]
 
 LAST_SERIAL = 2958465  # 9999-12-31
@@ -28,12 +30,12 @@ def read(tree: ET.Element | None) -> list[Style]:
     if tree is None:
         return []
     custom = {
-        int(one.get("numFmtId", "-1")): of_format(one.get("formatCode", ""))
+        whole(one.get("numFmtId"), "numFmtId", -1): of_format(one.get("formatCode", ""))
         for one in tree.iterfind("{*}numFmts/{*}numFmt")
     }
     found: list[Style] = []
     for one in tree.iterfind("{*}cellXfs/{*}xf"):
-        number = int(one.get("numFmtId") or 0)
+        number = whole(one.get("numFmtId"), "numFmtId")
         found.append(custom.get(number) or _BUILT_IN.get(number, ""))
     return found
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
 from zhike.engines.intake.table import Cell, CellFault
+from zhike.engines.intake.xlsx.archive import whole
 from zhike.engines.intake.xlsx.strings import Strings
 from zhike.engines.intake.xlsx.styles import Style, moment
 
@@ -16,13 +17,16 @@ from zhike.engines.intake.xlsx.styles import Style, moment
 Raw = tuple[str | None, str | None, str | None, str | None, str | None, str | None, str | None]
 Clean = Callable[[str], str] | None  # turns text in the XML into plain text; None if it is plain
 _SHOWN = 200
+_LETTERS = 3  # of the last column there can be
 _DIGITS = 300  # of a number; a longer one is no number of a spreadsheet
 _MOMENTS = 20_000
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def column(letters: str) -> int:
-    """The index of a column from 0: A is 0, AA is 26."""
+    """The index of a column from 0: A is 0, AA is 26. Raises ``file.damaged``."""
+    if not (letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) <= _LETTERS):
+        raise IntakeError("file.damaged", detail=f'r="{letters[:20]}"')
     index = 0
     for letter in letters:
         index = index * 26 + ord(letter) - 64
@@ -84,8 +88,8 @@ class Reader:
     def _value(self, value: str, kind: str | None, style: str | None, clean: Clean) -> Cell:
         if kind == "s":
             try:
-                return self._strings[int(value)] or None
-            except (IndexError, ValueError):
+                return self._strings[whole(value.strip(), "s")] or None
+            except IndexError:
                 raise IntakeError("file.damaged", detail=f"shared string {value[:20]}") from None
         if kind is None or kind == "n":
             return self._moment(value, self._dates[style]) if style in self._dates else number(value)

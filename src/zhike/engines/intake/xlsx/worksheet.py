@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
 from zhike.engines.intake.table import Cell, Merge, Row
-from zhike.engines.intake.xlsx.archive import Archive, damage, opening
+from zhike.engines.intake.xlsx.archive import Archive, damage, opening, whole
 from zhike.engines.intake.xlsx.pieces import Pieces
 from zhike.engines.intake.xlsx.strings import texts
 from zhike.engines.intake.xlsx.text import plain, unescape
@@ -25,8 +25,8 @@ from zhike.engines.intake.xlsx.values import Raw, Reader, column
 
 Parsed = tuple[int, Sequence[Cell]]
 
-_MERGE = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref="\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)"')
-_NUMBER = re.compile(r'\sr="([0-9]{1,9})"')
+_MERGE = re.compile(r'<(?:\w+:)?mergeCell\s[^<>]*?ref="\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})"')
+_NUMBER = re.compile(r'\sr="([^"]*)"')
 _TREE_CHARACTERS = 2_000_000  # of one row given to the XML parser, which needs many times as much memory
 _TAG = 10_000  # characters of the longest tag
 _STRIDE = 8  # separator and seven groups
@@ -135,7 +135,7 @@ class Worksheet:
             tree = ET.fromstring(xml)  # noqa: S314  # a piece of an element: it cannot hold a document type
         rows = list[Parsed]()
         for row in tree:
-            number = int(row.get("r") or 0)
+            number = whole(row.get("r"), "r")
             rows.append((number, self._reader.cells(map(_groups, row), number, unescape)))
         return rows
 
@@ -148,7 +148,7 @@ def _cut_tag(text: str) -> str:
 
 def _row_number(start: re.Match[str]) -> int:
     found = start if start[1] else _NUMBER.search(start[0])
-    return int(found[1]) if found else 0
+    return whole(found[1], "r") if found else 0
 
 
 def _groups(cell: ET.Element) -> Raw:
