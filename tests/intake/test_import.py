@@ -98,6 +98,27 @@ def test_old_followups_keep_their_authors(company: Company, api: Program, tmp_pa
     ]
 
 
+def test_colleagues_are_known_by_name_and_by_mail(company: Company, api: Program, tmp_path: Path) -> None:
+    colleague = company.colleague("sales")
+    person = api.get(f"/people/{colleague}").ok()
+    name, mail = person["name"], person["email"]
+    api.post("/customers", {"name": "甲公司", "code": "KH1"}).ok(201)
+    rows = [
+        f"KH1,2024-05-0{n} 09:30,{who},拜访,第{n}条" for n, who in enumerate((mail, f" {name} ", "张敏\0", "a@b.cn"), 1)
+    ]
+    done = bring(
+        company,
+        api,
+        csv(tmp_path / "a.csv", "\n".join(["客户编号,跟进时间,跟进人,方式,内容", *rows, ""])),
+        object="interaction",
+    )
+    assert done["counts"] == {"created": 3, "refused": 1}
+    them = {"id": colleague, "title": name}
+    assert listed(api, "interactions", "content", "person", "author") == [
+        ["第1条", them, None], ["第2条", them, None], ["第4条", None, "a@b.cn"],
+    ]  # fmt: skip
+
+
 def test_the_members(company: Company, api: Program, tmp_path: Path) -> None:
     done = bring(company, api, ledger.members(tmp_path / "members.csv"), object="customer")
     counts = done["counts"]

@@ -245,6 +245,8 @@ class _Region:
                 known = region.parse_cells(*given)[0]
             except Bad as bad:
                 known = Fault(bad.code, bad.data)
+            if len(self._known) >= _RECURRING:
+                self._known.clear()
             self._known[given] = known
         return known
 

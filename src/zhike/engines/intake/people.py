@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
-
 from zhike.engines.intake.source import Source
-from zhike.kernel import read, registry
-from zhike.kernel.actor import Actor, system
-from zhike.kernel.read import Query
-from zhike.kernel.values import text
+from zhike.kernel import db, registry, specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.values import Bad, text
+from zhike.kernel.write import links
+
+_RECURRING = 50_000  # names that are remembered
 
 
 class People:
@@ -33,24 +33,28 @@ class People:
         """The row with the names of its people settled."""
         for name, overflow in self._named.items():
             given = row.get(name)
-            if isinstance(given, str) and overflow and self._id(given) is None:
-                row[overflow], row[name] = given, None
+            if isinstance(given, str) and overflow:
+                row[name] = self._id(given)
+                if row[name] is None:
+                    row[overflow] = given
         for name in self._nobody:
             row.setdefault(name, None)
         return row
 
     def _id(self, name: str) -> int | None:
-        """The one colleague with a name, as the write path will find them too."""
-        key = text.parse(name) if name.strip() else name
+        """The one colleague with a name or an e-mail address, as the write path would find them."""
+        try:
+            key = text.parse(name)
+        except Bad:  # no name at all: the write path says what is wrong with it
+            return None
         if key not in self._known:
+            if len(self._known) >= _RECURRING:
+                self._known.clear()
             self._known[key] = self._look(key)
         return self._known[key]
 
     def _look(self, name: str) -> int | None:
-        spec = registry.people()
-        where = {"field": spec.title, "op": "is", "value": name}
-        found = read.page(
-            system(self._actor.tenant_id), spec.name, Query(where=where, columns=(), limit=2, count=False)
-        )
-        ids = [orjson.loads(row)["id"] for row in found.rows]
+        people = specs.of(self._actor, registry.people().name)
+        with db.transaction(self._actor.tenant_id) as tx:
+            ids = links.by_words(tx, self._actor, people, {name}).get(name, [])
         return ids[0] if len(ids) == 1 else None

@@ -129,7 +129,7 @@ def open_source(path: Path, name: str, plan: Plan, targets: tuple[Target, ...]) 
 
 def _sheet(info: FileInfo, name: str | None) -> SheetInfo:
     visible = [one for one in info.sheets if not one.hidden] or list(info.sheets)
-    if name is None or info.kind != "xlsx":
+    if not name:
         return visible[0]
     found = next((one for one in info.sheets if one.name == name), None)
     if found is None:

@@ -32,7 +32,7 @@ def _field(tx: db.Transaction, actor: Actor, field: FieldSpec, holders: list[Dra
     seen = _seen(tx, actor, other, ids) if ids else set()
     if field.kind.family == "person" and actor.person_id:
         seen.add(actor.person_id)
-    by_name = _by_name(tx, actor, other, named) if named else {}
+    by_name = by_words(tx, actor, other, named) if named else {}
     for draft in holders:
         found: list[int] = []
         for one in _values(draft, field):
@@ -68,8 +68,8 @@ def _seen(tx: db.Transaction, actor: Actor, other: ObjectSpec, ids: set[Any]) ->
     return {row[0] for row in rows}
 
 
-def _by_name(tx: db.Transaction, actor: Actor, other: ObjectSpec, named: set[str]) -> dict[str, list[int]]:
-    """Ids by code or another unique value, then by title; in one statement a field."""
+def by_words(tx: db.Transaction, actor: Actor, other: ObjectSpec, named: set[str]) -> dict[str, list[int]]:
+    """The ids that words stand for: by code or another unique value, then by title; in one statement a field."""
     where = _where(actor, other)
     found: dict[str, list[int]] = {}
     keys = [*(one for one in other.unique_fields if one.kind.pg_type == "text"), other.fields[other.title]]
