@@ -6,12 +6,14 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.connect.company import Company, found
 from tests.intake import ledger
-from zhike.engines.intake import sheets
+from zhike.engines.intake import batches, importing, sheets
+from zhike.kernel.write import Result
 from zhike.project import files
 from zhike.project.commands import export, import_
 from zhike.project.problem import Problem
@@ -83,6 +85,53 @@ def test_a_key_that_no_column_has_is_refused(company: Company, tmp_path: Path) -
     assert names(company) == []
     assert run(import_, str(path), *told, "--match", "name") == 0
     assert names(company) == ["甲"]
+
+
+def test_a_stopped_import_goes_on(
+    company: Company, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "编号,名称,电话\n" + "".join(f"A{n},第{n}号,{'x' if n % 4 == 0 else ''}\n" for n in range(10)), "utf-8"
+    )
+    told = (str(path), "--object", "customer", "--tenant", str(company.tenant))
+    monkeypatch.setattr(batches, "ROWS", 3)
+    write, calls = importing.write, iter(range(100))
+
+    def stopped(*given: Any, **more: Any) -> Result:
+        if next(calls) == 2:
+            raise KeyboardInterrupt
+        return write(*given, **more)
+
+    monkeypatch.setattr(importing, "write", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        run(import_, *told)
+    said = capsys.readouterr()
+    assert "--after 7" in said.err
+    assert "未导入: 2" in said.out
+    assert len(names(company)) == 4
+    assert run(import_, *told, "--after", "7", "--dry-run") == 1
+    assert run(import_, *told, "--after", "7") == 1
+    assert names(company) == [f"第{n}号" for n in (1, 2, 3, 5, 6, 7, 9)]
+    back = [path.with_name(f"a 未导入的行{more}.csv") for more in ("", " 8")]
+    assert [len(list(sheets.open_table(one).rows())) for one in back] == [3, 2]
+    for wrong in ("-1", "x"):
+        with pytest.raises(SystemExit):
+            run(import_, *told, "--after", wrong)
+
+
+def test_an_export_that_fails_leaves_what_was_there(company: Company, tmp_path: Path) -> None:
+    company.program().post("/customers", {"name": "李𠮷"}).ok(201)
+    path = tmp_path / "a.csv"
+    told = ("--object", "customer", "--to", str(path), "--columns", "name", "--tenant", str(company.tenant))
+    for before in (None, "先前的"):
+        if before:
+            path.write_text(before, "utf-8")
+        with pytest.raises(Problem, match="写不出"):
+            run(export, *told, "--encoding", "gbk")
+        assert [one.read_text("utf-8") for one in tmp_path.iterdir()] == ([before] if before else [])
+    assert run(export, *told, "--encoding", "gb18030") == 0
+    assert path.read_text("gb18030").split() == ["客户名称", "李𠮷"]
 
 
 def test_a_file_comes_out(company: Company, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ from zhike.kernel.actor import Actor, system
 from zhike.kernel.errors import Malformed, ZhikeError
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import Query
+from zhike.kernel.spec import ObjectSpec
 from zhike.project import companies, console
 from zhike.project.people import sentence
 from zhike.project.problem import Problem, chinese
@@ -59,11 +61,15 @@ def acting(email: str | None, tenant_id: int | None) -> Actor:
 class _Shown:
     """How far an import at the terminal is."""
 
-    advance_bar: console.Advance
+    after: int  # the row after which it begins
+    advance_bar: console.Advance = console.silent
     total: int = 0
     done: int = 0
     counts: Counter[str] = field(default_factory=Counter)
-    state: Mapping[str, Any] = field(default_factory=dict)
+    state: Mapping[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.state = {"row": self.after}
 
     def expect(self, total: int) -> None:
         """See `importing.Progress`."""
@@ -81,8 +87,8 @@ class _Shown:
         self.advance_bar(self.done, max(self.total, self.done))
 
 
-def bring(actor: Actor, path: Path, plan: Plan, given: Sequence[str], *, trial: bool) -> int:
-    """Import a file; 1 when rows were refused. Errors: Problem."""
+def bring(actor: Actor, path: Path, plan: Plan, given: Sequence[str], *, after: int = 0, trial: bool) -> int:
+    """Import the rows of a file after a row; 1 when some were refused. Errors: Problem."""
     if not path.is_file():
         raise Malformed("intake.no_file", path=path)
     plan = _with_mapping(actor, path, plan, given)
@@ -91,35 +97,44 @@ def bring(actor: Actor, path: Path, plan: Plan, given: Sequence[str], *, trial: 
         importing.opened(actor, path, path.name, plan) as source,
         tempfile.TemporaryDirectory(prefix="zhike-") as folder,
     ):
-        spool = Spool(Path(folder) / "refused")
-        with console.step(path.name) as bar:
-            shown = _Shown(bar)
-            try:
+        spool, shown = Spool(Path(folder) / "refused"), _Shown(after)
+        shown.expect(source.total)
+        try:
+            with console.step(path.name) as shown.advance_bar:
                 if trial:
                     _try(actor, plan, source, shown, spool)
                 else:
                     importing.run(actor, plan, source, shown, spool, Why(reason=path.name))
-            except KeyboardInterrupt:
-                console.complain(words.say("intake.stopped_at", actor.language, row=shown.state.get("row", 0)))
-                raise
-        for name in COUNTS:
-            if shown.counts[name]:
-                console.say(f"  {words.say(f'intake.count.{name}', actor.language)}: {shown.counts[name]:,}")
-        if trial:
-            console.say(words.say("intake.dry_run", actor.language))
-        size = int(shown.state.get("refused", 0))
-        if size:
-            place = path.with_name(importing.refused_name(path.name, source, actor.language))
-            importing.write_refused(place, spec, source, spool.read(size), actor.language)
-            console.say(words.say("intake.refused_in", actor.language, path=place))
+        except (KeyboardInterrupt, ZhikeError):
+            if not trial and int(shown.state["row"]) > after:
+                console.complain(words.say("intake.stopped_at", actor.language, row=shown.state["row"]))
+            raise
+        finally:
+            _report(actor, path, spec, source, shown, spool, trial=trial)
         return int(bool(shown.counts["refused"]))
+
+
+def _report(
+    actor: Actor, path: Path, spec: ObjectSpec, source: Source, shown: _Shown, spool: Spool, *, trial: bool
+) -> None:
+    """What was done, and the refused rows beside the file."""
+    for name in COUNTS:
+        if shown.counts[name]:
+            console.say(f"  {words.say(f'intake.count.{name}', actor.language)}: {shown.counts[name]:,}")
+    if trial:
+        console.say(words.say("intake.dry_run", actor.language))
+    if size := int(shown.state.get("refused", 0)):
+        place = path.with_name(importing.refused_name(path.name, source, actor.language))
+        if shown.after:  # beside the file of the rows before
+            place = place.with_stem(f"{place.stem} {shown.after + 1}")
+        importing.write_refused(place, spec, source, spool.read(size), actor.language)
+        console.say(words.say("intake.refused_in", actor.language, path=place))
 
 
 def _try(actor: Actor, plan: Plan, source: Source, shown: _Shown, spool: Spool) -> None:
     """Every batch in a transaction that is rolled back; what two batches have in common is not seen."""
-    shown.expect(source.total)
     size = 0
-    for batch in batches.batches(actor, plan, source):
+    for batch in batches.batches(actor, plan, source, shown.after):
         result = preview.dry_run(actor, plan, batch.rows, batch.drafts)
         size = spool.append(size, importing.refusals(batch, result))
         shown.keep(batch.read, importing.counts_of(batch, result), {"row": batch.last, "refused": size})
@@ -166,5 +181,11 @@ def give(actor: Actor, object_name: str, path: Path, query: Query, encoding: str
             done["rows"] += rows
             bar(done["rows"], done["rows"])
 
-        count = exporting.write(path, actor, spec, query, kind, encoding, tell)
+        # Beside it first: a file that is there is whole.
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            count = exporting.write(part, actor, spec, query, kind, encoding, tell)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     console.say(words.say("intake.exported", actor.language, count=count, path=path))

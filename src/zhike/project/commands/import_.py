@@ -23,6 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--header-row", type=int, metavar="N", help="the row with the headings; 0: there are none")
     parser.add_argument("--encoding", metavar="NAME", help="of a .csv, such as gb18030 (default: guessed)")
     parser.add_argument("--leave-out", action="store_true", help="a wrong value costs only itself, not its row")
+    parser.add_argument(
+        "--after", type=_row, default=0, metavar="ROW", help="go on after this row, as an import that was stopped says"
+    )
     parser.add_argument("--dry-run", action="store_true", help="try it and write nothing")
     parser.add_argument("--person", metavar="EMAIL", help="who imports, with their rights (default: the system)")
     parser.add_argument("--tenant", type=int, metavar="T", help="number of the company, where there are several")
@@ -42,4 +45,12 @@ def run(parsed: argparse.Namespace) -> int:
                 }
             )  # fmt: skip
             actor = files.acting(parsed.person, parsed.tenant)
-            return int(files.bring(actor, parsed.file.resolve(), plan, parsed.map, trial=parsed.dry_run))
+            file, after, trial = parsed.file.resolve(), parsed.after, parsed.dry_run
+            return int(files.bring(actor, file, plan, parsed.map, after=after, trial=trial))
+
+
+def _row(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
