@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
+from allauth.mfa.models import Authenticator
 
 from tests.access.browser import Browser
 from tests.connect.company import PASSWORD, Answer, Company, Program, found
-from zhike.access import people, tenants
+from zhike.access import passwords, people, tenants
 from zhike.access.models import Account
 
 
@@ -115,3 +116,40 @@ def test_people_of_two_companies_change_between_them(fresh: Company) -> None:
     assert page.get("/meta").ok()["me"]["id"] == here
     assert {one.tenant_id for one in people.by_email(email)} == {fresh.tenant, other.tenant}
     assert orjson.dumps(stranger.tenant) not in page.get("/me/companies").raw
+
+
+def test_a_company_that_gave_a_password_reaches_no_other_by_it(fresh: Company) -> None:
+    """An address that one company took first is worth nothing in the company whose colleague has it."""
+    thief, email = found(), f"victim{fresh.tenant}@example.com"
+    waiting = thief.program().post("/people", {"name": "等着", "email": email}).ok(201)["id"]
+    known = thief.program().post(f"/people/{waiting}/password").ok(201)["password"]
+
+    admin = fresh.program()
+    roles = [one["id"] for one in admin.get("/roles").ok()["rows"] if one["admin"]]
+    colleague = admin.post("/people", {"name": "同事", "email": email, "roles": roles}).ok(201)["id"]
+    page = Page(email, known)
+    assert [one["id"] for one in page.get("/me/companies").ok()["rows"]] == [thief.tenant]
+    page.post("/me/company", {"company": fresh.tenant}).refused(404, "tenant.not_found")
+    assert page.get("/meta").ok()["me"]["id"] == waiting
+    admin.post(f"/people/{colleague}/password").refused(409, "account.shared")
+
+    passwords.set_by_operator(email, "given-by-hand-to-the-right-one")
+    page.get("/meta").refused(401)
+    page = Page(email, "given-by-hand-to-the-right-one")
+    assert {one["id"] for one in page.get("/me/companies").ok()["rows"]} == {thief.tenant, fresh.tenant}
+
+
+def test_an_account_that_was_left_behind_is_given_anew(fresh: Company) -> None:
+    thief, email = found(), f"left{fresh.tenant}@example.com"
+    waiting = thief.program().post("/people", {"name": "等着", "email": email}).ok(201)
+    known = thief.program().post(f"/people/{waiting['id']}/password").ok(201)["password"]
+    account = Account.objects.get(email=email)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
+    thief.program().patch(f"/people/{waiting['id']}", {"version": waiting["version"], "email": None}).ok()
+
+    admin = fresh.program()
+    colleague = admin.post("/people", {"name": "同事", "email": email}).ok(201)["id"]
+    assert Browser().sign_in(email, known).status_code != 200
+    made = admin.post(f"/people/{colleague}/password").ok(201)
+    assert not Authenticator.objects.filter(user=account).exists()
+    assert Page(email, made["password"]).get("/meta").ok()["me"]["id"] == colleague

@@ -2,6 +2,10 @@
 
 The person's e-mail decides the account. A tenant renames only an account that is nobody's in another tenant; otherwise
 the person moves to the account of the new address, so that no tenant can take over what another one relies on.
+
+Nor can one lie in wait: nothing proves that an address is its holder's, so an account that has a password may be in the
+hands of another tenant, which gave it. A person who gets such an account does not sign in with it (`confirmed`) until
+an administrator, who may if nobody else has the account, or the operator has given it a new password.
 """
 
 from __future__ import annotations
@@ -23,8 +27,8 @@ class _Person:
     account_active: bool | None
 
 
-def follow(tx: db.Transaction, ids: Sequence[int]) -> None:
-    """Bring accounts and memberships to what these people say."""
+def follow(tx: db.Transaction, ids: Sequence[int], *, trusted: bool) -> None:
+    """Bring accounts and memberships to what these people say; `trusted` when it is the operator who says it."""
     rows = tx.rows(
         "SELECT p.id, p.email, p.active AND p.deleted_at IS NULL, coalesce(p.language, t.language), a.id, a.email,"
         " m.active"
@@ -35,14 +39,14 @@ def follow(tx: db.Transaction, ids: Sequence[int]) -> None:
         (list(ids),),
     )
     for row in rows:
-        _one(tx, _Person(*row))
+        _one(tx, _Person(*row), trusted=trusted)
 
 
-def _one(tx: db.Transaction, person: _Person) -> None:
+def _one(tx: db.Transaction, person: _Person, *, trusted: bool) -> None:
     if person.email is None:
         _leave(tx, person)
     elif person.email != person.account_email:
-        _move(tx, person, person.email)
+        _move(tx, person, person.email, trusted=trusted)
     elif person.active != person.account_active:
         tx.execute(
             f"UPDATE access_membership SET active = %s WHERE tenant_id = {tx.tenant_id} AND person_id = %s",
@@ -55,9 +59,9 @@ def _leave(tx: db.Transaction, person: _Person) -> None:
         tx.execute(f"DELETE FROM access_membership WHERE tenant_id = {tx.tenant_id} AND person_id = %s", (person.id,))
 
 
-def _move(tx: db.Transaction, person: _Person, email: str) -> None:
+def _move(tx: db.Transaction, person: _Person, email: str, *, trusted: bool) -> None:
     """Rename the person's account, or let them be another."""
-    account_id = _find(tx, email)
+    account_id, has_password = _find(tx, email)
     if account_id is None and person.account_id is not None and not _is_elsewhere(tx, person.account_id):
         # allauth keeps its own list of addresses, and makes it again at the next sign-in.
         tx.execute("DELETE FROM account_emailaddress WHERE user_id = %s", (person.account_id,))
@@ -71,15 +75,17 @@ def _move(tx: db.Transaction, person: _Person, email: str) -> None:
         (account_id, person.id),
     )
     tx.execute(
-        f"INSERT INTO access_membership (tenant_id, person_id, account_id, active) VALUES ({tx.tenant_id}, %s, %s, %s)"
-        " ON CONFLICT (tenant_id, person_id) DO UPDATE SET account_id = excluded.account_id, active = excluded.active",
-        (person.id, account_id, person.active),
+        "INSERT INTO access_membership (tenant_id, person_id, account_id, active, confirmed)"
+        f" VALUES ({tx.tenant_id}, %s, %s, %s, %s) ON CONFLICT (tenant_id, person_id) DO UPDATE"
+        " SET account_id = excluded.account_id, active = excluded.active, confirmed = excluded.confirmed",
+        (person.id, account_id, person.active, trusted or not has_password),
     )
 
 
-def _find(tx: db.Transaction, email: str) -> int | None:
-    row = tx.one("SELECT id FROM access_account WHERE upper(email) = upper(%s)", (email,))
-    return row[0] if row else None
+def _find(tx: db.Transaction, email: str) -> tuple[int | None, bool]:
+    """The account of an address, and whether it has a password."""
+    row = tx.one("SELECT id, password NOT LIKE '!%%' FROM access_account WHERE upper(email) = upper(%s)", (email,))
+    return (row[0], bool(row[1])) if row else (None, False)
 
 
 def _is_elsewhere(tx: db.Transaction, account_id: int) -> bool:

@@ -14,7 +14,7 @@ def must_remain(tx: db.Transaction, actor: Actor) -> None:
     left = tx.one(
         "SELECT 1 FROM access_person p"
         f" JOIN access_role r ON r.tenant_id = {tx.tenant_id} AND r.id = ANY(p.roles) AND r.admin"
-        f" JOIN access_membership m ON m.tenant_id = {tx.tenant_id} AND m.person_id = p.id AND m.active"
+        f" JOIN access_membership m ON m.tenant_id = {tx.tenant_id} AND m.person_id = p.id AND m.active AND m.confirmed"
         f" WHERE p.tenant_id = {tx.tenant_id} AND p.deleted_at IS NULL AND p.active"
         " AND r.deleted_at IS NULL LIMIT 1"
     )

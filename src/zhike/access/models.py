@@ -68,6 +68,7 @@ class Membership(models.Model):
     tenant_id = models.BigIntegerField()
     person_id = models.BigIntegerField()
     active = models.BooleanField(default=True)  # whether the person is active and not deleted
+    confirmed = models.BooleanField(db_default=True)  # see `accounts`
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["tenant_id", "person_id"], name="membership_once"),)

@@ -45,8 +45,11 @@ def member(request: HttpRequest) -> Member:
 
 def choices(account_id: int) -> list[Choice]:
     """The tenants that an account can open."""
-    mine = Membership.objects.filter(account_id=account_id, active=True).values_list("tenant_id", flat=True)
-    return [Choice(one.id, one.name) for one in Tenant.objects.filter(id__in=list(mine), active=True).order_by("id")]
+    mine = Membership.objects.filter(account_id=account_id, active=True, confirmed=True)
+    return [
+        Choice(one.id, one.name)
+        for one in Tenant.objects.filter(id__in=[one.tenant_id for one in mine], active=True).order_by("id")
+    ]
 
 
 def choose(request: HttpRequest, tenant_id: int) -> Member:
@@ -72,7 +75,11 @@ def account(request: HttpRequest) -> int:
 def _read(request: HttpRequest, account_id: int, tenant_id: int) -> Member | None:
     """The account's person in a tenant, if the session was made with the password that the account has now."""
     with db.transaction(int(tenant_id)) as tx:
-        row = tx.one(Member.select(int(tenant_id), ", a.password") + " AND a.id = %s", (account_id,), prepare=True)
+        row = tx.one(
+            Member.select(int(tenant_id), ", a.password") + " AND a.id = %s AND m.confirmed",
+            (account_id,),
+            prepare=True,
+        )
     if row is None:
         return None
     *columns, password = row

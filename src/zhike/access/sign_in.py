@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 def may_enter(user: Any) -> bool:
     """Whether an account is open and is an active person of at least one tenant."""
-    return bool(user.is_active) and user.memberships.filter(active=True).exists()
+    return bool(user.is_active) and user.memberships.filter(active=True, confirmed=True).exists()
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types

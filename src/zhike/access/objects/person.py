@@ -42,5 +42,5 @@ class Person(declare.Object):
     @declare.after
     def accounts_follow(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
         """Who may sign in follows from the people there are."""
-        accounts.follow(tx, ids)
+        accounts.follow(tx, ids, trusted=actor.all_rights)
         admins.must_remain(tx, actor)
