@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.api import eventually
 from tests.journeys.tab import Tab
 
 pytestmark = pytest.mark.browser
@@ -39,3 +40,19 @@ def test_a_follow_up_is_written_from_the_workbench(tab: Tab) -> None:
     newest = tab.api.first("interactions", sort="-created_at")
     assert newest["content"] == "来电询价，周三回复。"
     assert newest["customer"]["id"] == customer["id"]
+
+
+def test_a_reminder_comes_and_is_put_off(tab: Tab) -> None:
+    me = tab.api.get("/meta")["me"]["id"]
+    title = "给客户回电话：提醒"
+    tab.api.send("POST", "/tasks", {"title": title, "owner": me, "remind_at": "2026-01-05T09:30:00+08:00"})
+    page = tab.go("/").page
+    tab.button("提醒").click()
+    panel = page.get_by_role("dialog")
+    line = panel.locator("div").filter(has=page.get_by_role("link", name=title)).last
+    expect(line).to_contain_text("2026-01-05 09:30")
+    tab.button("一小时后", line).click()
+    expect(panel.get_by_role("link", name=title)).to_have_count(0)
+    where = f'{{"field": "title", "op": "is", "value": "{title}"}}'
+    assert eventually(lambda: tab.api.first("tasks", where=where)["remind_at"] > "2026-01-06")
+    assert tab.api.first("tasks", where=where)["status"] == "open"

@@ -51,23 +51,26 @@ function useDue(shape: TaskShape, remind: FieldSpec): Row[] {
     const timer = setInterval(() => setNow(new Date().toISOString()), MINUTE);
     return () => clearInterval(timer);
   }, []);
+  const closed = [done, dropped].filter(Boolean);
   const where = {
     all: [
       ...(owner ? [{ field: owner.name, op: "is", value: "me" }] : []),
-      { field: status.name, op: "none_of", value: [done, dropped].filter(Boolean) },
+      { field: status.name, op: "none_of", value: closed },
       { field: remind.name, op: "<=", value: now },
     ],
   };
   const columns = [object.title_field, remind.name, status.name, ...(about ? [about.name] : [])];
   const list = useList(object.plural, { where, sort: remind.name, columns, limit: 50, count: 0 });
-  const rows = list.data?.rows;
+  // A row that was just ticked off or put off stands in the list until that is asked for again.
+  const due = (row: Row) => !closed.includes(String(row[status.name])) && String(row[remind.name]) <= now;
+  const rows = list.data?.rows.filter(due);
   const known = useRef<Set<number>>(undefined);
   useEffect(() => {
-    if (!rows) return;
-    const fresh = known.current ? rows.filter((row) => !known.current!.has(row.id)) : [];
-    known.current = new Set(rows.map((row) => row.id));
+    if (!list.data) return;
+    const fresh = known.current ? list.data.rows.filter((row) => !known.current!.has(row.id)) : [];
+    known.current = new Set(list.data.rows.map((row) => row.id));
     for (const row of fresh) toast({ text: t("reminders.now", { title: titleOf(object, row) }) });
-  }, [rows, object, t]);
+  }, [list.data, object, t]);
   return rows ?? [];
 }
 
