@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import connections
 
 from tests.connect.company import Company, Program, found
 from tests.intake import build, ledger
 from tests.intake.company import bring, preview, upload, work
-from zhike.engines.intake import batches, sheets
+from zhike.engines.intake import batches, sheets, statistics
 
 
 @pytest.fixture
@@ -173,6 +175,35 @@ def test_of_rows_with_the_same_key_the_first_is_taken(
     assert done["counts"] == {"updated": 2, "refused": 1}
     assert "第 2 行" in refused_rows(api, done, tmp_path / "r.csv")[1][-2]
     assert listed(api, "customers", "name")[:2] == [["一"], ["二"]]
+
+
+def test_a_large_import_tells_the_planner(
+    company: Company, api: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statistics, "MANY", 2)
+    owner = connections["owner"]
+
+    def analysed() -> Any:
+        owner.ensure_connection()
+        found = owner.connection.execute(
+            "SELECT analyze_count FROM pg_stat_user_tables WHERE relname = 'customers_customer'"
+        ).fetchone()
+        owner.close()
+        return found[0]
+
+    before = analysed()
+    two, three = (csv(tmp_path / f"{n}.csv", "名称\n" + "甲\n" * n) for n in (2, 3))
+    bring(company, api, two, object="customer")
+    assert analysed() == before
+    bring(company, api, three, object="customer")
+    assert analysed() == before + 1
+    owner.ensure_connection()
+    info = owner.connection.info
+    with psycopg.connect(host=info.host, port=info.port, user=info.user, dbname=info.dbname) as other:
+        other.execute("LOCK TABLE customers_customer IN SHARE UPDATE EXCLUSIVE MODE")
+        assert bring(company, api, three, object="customer")["state"] == "done"
+    monkeypatch.setitem(owner.settings_dict, "NAME", "nothing")
+    assert bring(company, api, three, object="customer")["state"] == "done"
 
 
 def test_a_key_that_no_column_has_is_refused_at_once(company: Company, api: Program, tmp_path: Path) -> None:

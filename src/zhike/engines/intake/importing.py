@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from zhike.engines.connect import storage
-from zhike.engines.intake import batches, fields, limits, plan, refused
+from zhike.engines.intake import batches, fields, limits, plan, refused, statistics
 from zhike.engines.intake.batches import Batch
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source, open_source
@@ -100,11 +100,15 @@ def run(actor: Actor, wanted: Plan, source: Source, progress: Progress, spool: S
     """Writes all rows that are not yet written. Errors: IntakeError, Conflict, Busy, what `progress` raises."""
     if not progress.state.get("row"):
         progress.expect(source.total)
+    written = 0
     for batch in batches.batches(actor, wanted, source, after=int(progress.state.get("row", 0))):
-        _write(actor, wanted, batch, progress, spool, why)
+        counts = _write(actor, wanted, batch, progress, spool, why).counts
+        written += counts.get("created", 0) + counts.get("updated", 0)
+    if written > statistics.MANY:
+        statistics.refresh(object_of(actor, wanted.object).table)
 
 
-def _write(actor: Actor, wanted: Plan, batch: Batch, progress: Progress, spool: Spool, why: Why) -> None:
+def _write(actor: Actor, wanted: Plan, batch: Batch, progress: Progress, spool: Spool, why: Why) -> Result:
     before = dict(progress.state)
 
     def also(tx: db.Transaction, result: Result) -> None:
@@ -114,7 +118,7 @@ def _write(actor: Actor, wanted: Plan, batch: Batch, progress: Progress, spool: 
         state = {"row": batch.last, "refused": size, "change_sets": sets}
         progress.advance(tx, batch.read, {name: count for name, count in counts.items() if count}, state)
 
-    write(
+    return write(
         actor, wanted.object, batch.rows, mode=wanted.mode, key=wanted.match, why=why, also=also, prepared=batch.drafts
     )  # fmt: skip
 
