@@ -167,6 +167,29 @@ def test_a_tag_is_added_to_all_that_match_and_the_others_stay(tab: Tab) -> None:
     assert again == before
 
 
+def test_very_many_are_changed_in_the_background_and_put_back(tab: Tab) -> None:
+    asked = {"columns": "next_step", "sort": "id", "limit": 1}
+    before = tab.api.get("/interactions", **asked)
+    number = before["count"]["value"]
+    page = tab.go("/interactions").page
+    page.get_by_role("checkbox", name="选择本页").click()
+    bar = page.get_by_role("region", name="批量操作")
+    tab.button(f"选择全部 {number} 条", bar).click()
+    tab.button("修改字段", bar).click()
+    dialog = page.get_by_role("dialog", name=f"修改 {number} 条跟进记录")
+    dialog.get_by_role("combobox", name="字段").fill("下一步")
+    page.get_by_role("option", name="下一步", exact=True).click()
+    dialog.locator("#bulk-value").fill("年底前回访")
+    tab.button(f"修改 {number} 条", dialog).click()
+    note = tab.toast("批量操作：跟进记录：已完成")
+    note.hover()
+    assert tab.api.get("/interactions", **asked)["rows"][0]["next_step"] == "年底前回访"
+    tab.button("撤销", note).click()
+    tab.button("撤销", page.get_by_role("dialog", name="撤销这次批量操作")).click()
+    tab.toast("撤销：跟进记录：已完成")
+    assert tab.api.get("/interactions", **asked)["rows"][0]["next_step"] == before["rows"][0]["next_step"]
+
+
 def test_a_record_is_peeked_at_and_the_list_is_walked(tab: Tab) -> None:
     first, second = tab.api.get("/customers", sort="id", limit=2, columns="name")["rows"]
     page = tab.go("/customers?sort=id").page

@@ -39,6 +39,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["attachments_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/export": {
         parameters: {
             query?: never;
@@ -229,6 +246,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["contacts_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/export": {
         parameters: {
             query?: never;
@@ -379,6 +413,23 @@ export interface paths {
         put?: never;
         /** Write many records. */
         post: operations["custom_fields_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom_fields/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["custom_fields_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -541,6 +592,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["customers_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/export": {
         parameters: {
             query?: never;
@@ -691,6 +759,23 @@ export interface paths {
         put?: never;
         /** Write many records. */
         post: operations["departments_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["departments_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -881,6 +966,23 @@ export interface paths {
         put?: never;
         /** Write many records. */
         post: operations["import_templates_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_templates/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["import_templates_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1088,6 +1190,23 @@ export interface paths {
         put?: never;
         /** Write many records. */
         post: operations["interactions_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["interactions_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1438,6 +1557,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["people_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/export": {
         parameters: {
             query?: never;
@@ -1628,6 +1764,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["roles_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles/export": {
         parameters: {
             query?: never;
@@ -1778,6 +1931,23 @@ export interface paths {
         put?: never;
         /** Write many records. */
         post: operations["saved_views_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved_views/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["saved_views_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1957,6 +2127,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["tags_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags/export": {
         parameters: {
             query?: never;
@@ -2107,6 +2294,23 @@ export interface paths {
         put?: never;
         /** Write many records. */
         post: operations["tasks_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["tasks_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2375,6 +2579,13 @@ export interface components {
             errors?: {
                 [key: string]: components["schemas"]["Fault"];
             };
+        };
+        Bulk: {
+            /** @enum {string} */
+            mode: "update" | "delete" | "restore";
+            where?: components["schemas"]["Condition"] | null;
+            q?: string;
+            values?: Record<string, unknown>;
         };
         ChangeSet: {
             id: number;
@@ -3997,6 +4208,40 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    attachments_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
     attachments_export: {
         parameters: {
             query?: never;
@@ -4464,6 +4709,40 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    contacts_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
     contacts_export: {
         parameters: {
             query?: never;
@@ -4855,6 +5134,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    custom_fields_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -5268,6 +5581,40 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    customers_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
     customers_export: {
         parameters: {
             query?: never;
@@ -5659,6 +6006,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    departments_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -6127,6 +6508,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    import_templates_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -6713,6 +7128,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    interactions_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -7483,6 +7932,40 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    people_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
     people_export: {
         parameters: {
             query?: never;
@@ -7945,6 +8428,40 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    roles_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
     roles_export: {
         parameters: {
             query?: never;
@@ -8336,6 +8853,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    saved_views_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -8779,6 +9330,40 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    tags_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
     tags_export: {
         parameters: {
             query?: never;
@@ -9170,6 +9755,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tasks_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
             400: components["responses"]["NotUnderstood"];

@@ -65,6 +65,9 @@ export const api = {
   remove: (plural: string, id: number) => http.delete<Written>(`${V1}/${plural}/${id}`),
   batch: (plural: string, body: BatchBody) =>
     http.post<BatchResult>(`${V1}/${plural}/batch`, body, { idempotency: newKey() }),
+  /** The same for any number of records that match, in the background. */
+  bulk: (plural: string, body: Pick<BatchBody, "mode" | "where" | "q" | "values">) =>
+    http.post<Schemas["JobStarted"]>(`${V1}/${plural}/bulk`, body, { idempotency: newKey() }),
   words: (plural: string, where: Condition) => http.post<Schemas["Words"]>(`${V1}/${plural}/words`, { where }),
   timeline: (plural: string, id: number, after?: string | null, kinds?: string) =>
     http.get<{ rows: TimelineItem[]; next: string | null }>(

@@ -11,6 +11,8 @@ export interface Doings {
   edit: (object: ObjectSpec, id: number) => void;
   export: (object: ObjectSpec, query: ListQuery) => void;
   bring: (object: ObjectSpec) => void;
+  /** Work has begun in the background: its end is told wherever the person is by then. */
+  begun: (job: number) => void;
 }
 
 const nothing = () => undefined;
@@ -21,5 +23,6 @@ export const DoingsContext = createContext<Doings>({
   edit: nothing,
   export: nothing,
   bring: nothing,
+  begun: nothing,
 });
 export const useDoings = () => useContext(DoingsContext);

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { ConflictDialog, UndoDialog } from "../../features/history/index.ts";
 import type { ExportTarget } from "../../features/jobs/ExportDialog.tsx";
+import { jobsKey, watched } from "../../features/jobs/index.ts";
 import { forget, useActions } from "../../features/palette/index.ts";
 import type { FormTarget } from "../../features/records/FormDrawer.tsx";
 import { session } from "../../features/session/index.ts";
@@ -14,6 +15,7 @@ import { useEvent, whenIdle } from "../../lib/hooks.ts";
 import { composing, typing } from "../../lib/keys.ts";
 import type { Conflict } from "../../schema/queries.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
+import { toast } from "../../ui/toast.tsx";
 import { type Doings, DoingsContext } from "../../views/doings.ts";
 import { BottomTabs } from "./BottomTabs.tsx";
 import "./frame.css";
@@ -27,7 +29,9 @@ const ExportDialog = lazy(() => import("../../features/jobs/ExportDialog.tsx"));
 const KeysDialog = lazy(() => import("./KeysDialog.tsx"));
 
 export function Frame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [form, setForm] = useState<FormTarget | null>(null);
   const [exporting, setExporting] = useState<ExportTarget | null>(null);
   const [undoing, setUndoing] = useState<number | null>(null);
@@ -40,8 +44,13 @@ export function Frame({ children }: { children: ReactNode }) {
       edit: (object, id) => setForm({ object, id }),
       export: (object, query) => setExporting({ object, query }),
       bring: (object) => navigate(`/import?object=${object.name}`),
+      begun: (job) => {
+        watched.add(job);
+        void client.invalidateQueries({ queryKey: jobsKey });
+        toast({ text: t("jobs.begun") });
+      },
     }),
-    [navigate],
+    [navigate, client, t],
   );
   return (
     <DoingsContext value={doings}>

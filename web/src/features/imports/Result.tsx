@@ -77,7 +77,7 @@ export function Result({ job: id, object, onAgain }: Props) {
           ) : null}
           {!undoing && mayTakeBack(job) && (
             <Button variant="default" leftSection={<Icon name="arrow-back-up" size={15} />} onClick={start}>
-              {t("imports.undo")}
+              {t("jobs.undo.import")}
             </Button>
           )}
           <span className="z-grow" />

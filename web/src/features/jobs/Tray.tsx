@@ -9,8 +9,9 @@ import { api } from "../../schema/api.ts";
 import type { Job } from "../../schema/types.ts";
 import { Empty } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { useJobNews } from "./news.ts";
 import { mayTakeBack, useTakeBack } from "./takeBack.ts";
-import { jobsKey, outcome, running, titleOfJob, useJobNews, useJobs } from "./useJobs.ts";
+import { jobsKey, outcome, running, titleOfJob, useJobs } from "./useJobs.ts";
 
 export function timeLeft(seconds: number | null, t: Words): string {
   if (seconds === null) return "";
@@ -73,12 +74,18 @@ export function JobsTray() {
   );
 }
 
+const SAID = ["created", "updated", "deleted", "restored", "unchanged", "refused", "undone", "skipped"] as const;
+
 function Line({ job, onLeave }: { job: Job; onLeave: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const takeBack = useTakeBack();
   const { file, refused } = outcome(job);
-  const { undone, skipped } = job.counts;
+  const said = running(job)
+    ? []
+    : SAID.filter((one) => job.counts[one]).map((one) => [one, job.counts[one] ?? 0] as const);
+  const refusals = (job.result.refused_records ?? []) as { why: string[] }[];
+  const why = refusals[0]?.why[0];
   return (
     <div className="z-col" style={{ gap: 5, padding: "10px 14px", borderBottom: "1px solid var(--z-line)" }}>
       <div className="z-row">
@@ -100,7 +107,7 @@ function Line({ job, onLeave }: { job: Job; onLeave: () => void }) {
             icon="arrow-back-up"
             size={24}
             iconSize={15}
-            label={t("imports.undo")}
+            label={t(`jobs.undo.${job.kind}`)}
             onClick={() => {
               onLeave();
               void takeBack(job);
@@ -118,10 +125,10 @@ function Line({ job, onLeave }: { job: Job; onLeave: () => void }) {
         )}
       </div>
       <JobLine job={job} />
-      {undone !== undefined && !running(job) && (
+      {said.length > 0 && (
         <span className="z-quiet">
-          {t("undo.done", { n: grouped(undone) })}
-          {skipped ? ` · ${t("undo.skipped", { n: grouped(skipped) })}` : ""}
+          {said.map(([one, n]) => t(`jobs.counts.${one}`, { n: grouped(n) })).join(" · ")}
+          {why && ` — ${why}`}
         </span>
       )}
       {job.error && <span style={{ color: "var(--z-danger)" }}>{job.error.message}</span>}

@@ -6,13 +6,14 @@ import type { Job } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { jobsKey, running, watch } from "./useJobs.ts";
+import { jobsKey, running } from "./useJobs.ts";
+import { watched } from "./watched.ts";
 
 const WROTE = ["created", "updated", "deleted", "restored"];
 
 /** Whether a job wrote something that can be taken back; one that was stopped on its way may have, too. */
 export const mayTakeBack = (job: Job): boolean =>
-  job.kind === "import" && !running(job) && WROTE.some((one) => job.counts[one]);
+  (job.kind === "import" || job.kind === "bulk") && !running(job) && WROTE.some((one) => job.counts[one]);
 
 /** Asks, and starts the job that undoes; gives its id. */
 export function useTakeBack() {
@@ -20,11 +21,16 @@ export function useTakeBack() {
   const client = useQueryClient();
   const words = useFaultWords();
   return async (job: Job): Promise<number | null> => {
-    const question = { title: t("imports.undo"), body: t("imports.undo_body"), confirm: t("do.undo"), danger: true };
+    const question = {
+      title: t(`jobs.undo.${job.kind}`),
+      body: t("jobs.undo_body"),
+      confirm: t("do.undo"),
+      danger: true,
+    };
     if (!(await ask(question))) return null;
     try {
       const made = await api.undoJob(job.id);
-      watch(made.job);
+      watched.add(made.job);
       await client.invalidateQueries({ queryKey: jobsKey });
       return made.job;
     } catch (fault) {

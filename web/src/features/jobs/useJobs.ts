@@ -1,12 +1,8 @@
 /** Work in the background: asked for while something runs, and remembered when one comes back. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { useQuery } from "@tanstack/react-query";
 import type { Words } from "../../fields/types.ts";
 import { api } from "../../schema/api.ts";
-import { refresh } from "../../schema/queries.ts";
 import type { Job } from "../../schema/types.ts";
-import { toast } from "../../ui/toast.tsx";
 
 export const running = (job: Job) => job.state === "waiting" || job.state === "running";
 export const jobsKey = ["jobs"] as const;
@@ -29,9 +25,9 @@ export function useJob(id: number | null) {
   });
 }
 
-/** What a job is called; an undo has the name of what it undoes. */
+/** What a job is called: what it does, where its own title does not say it. */
 export const titleOfJob = (job: Job, t: Words): string =>
-  job.kind === "undo" ? t("jobs.undo_of", { title: job.title }) : job.title;
+  job.kind === "undo" || job.kind === "bulk" ? t(`jobs.named.${job.kind}`, { title: job.title }) : job.title;
 
 /** What a finished job leaves to download, if anything. */
 export function outcome(job: Job): { file?: string; refused?: string } {
@@ -40,33 +36,4 @@ export function outcome(job: Job): { file?: string; refused?: string } {
     file: job.kind === "export" ? api.jobFile(job.id) : undefined,
     refused: job.counts.refused || job.counts.left_out ? api.jobRefused(job.id) : undefined,
   };
-}
-
-const watched = new Set<number>();
-/** The end of this job is told even when nobody has seen it run. */
-export const watch = (id: number) => watched.add(id);
-
-/** Says when a job ends, wherever the person is. */
-export function useJobNews() {
-  const { t } = useTranslation();
-  const client = useQueryClient();
-  const { data } = useJobs();
-  useEffect(() => {
-    for (const job of data ?? []) {
-      if (running(job)) watched.add(job.id);
-      else if (watched.delete(job.id)) {
-        if (job.kind !== "export") refresh(client);
-        const { file } = outcome(job);
-        toast({
-          text:
-            job.state === "done"
-              ? t("jobs.ended", { title: titleOfJob(job, t) })
-              : `${titleOfJob(job, t)}: ${job.error?.message ?? t(`jobs.state.${job.state}`)}`,
-          code: job.error?.code,
-          bad: job.state === "failed",
-          action: file ? { label: t("do.download"), run: () => location.assign(file) } : undefined,
-        });
-      }
-    }
-  }, [data, client, t]);
 }

@@ -3,7 +3,7 @@ import { Button, Menu } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { grouped } from "../../lib/numbers.ts";
-import type { BatchBody } from "../../schema/api.ts";
+import { api, type BatchBody } from "../../schema/api.ts";
 import type { Condition } from "../../schema/condition.ts";
 import { ownerField, writable } from "../../schema/meta.ts";
 import type { Count, FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
@@ -15,6 +15,9 @@ import { useWrites } from "../useWrites.ts";
 import { BulkEdit } from "./BulkEdit.tsx";
 import { countText } from "./Pager.tsx";
 import type { Selection } from "./selection.ts";
+
+/** More records than these are changed in the background, with progress. */
+const AT_ONCE = 500;
 
 interface Props {
   object: ObjectSpec;
@@ -29,7 +32,7 @@ interface Props {
 
 export function BulkBar({ object, selection, rows, where, q, sort, columns, count }: Props) {
   const { t } = useTranslation();
-  const { batch } = useWrites(object);
+  const { batch, tell } = useWrites(object);
   const doings = useDoings();
   const [editing, setEditing] = useState<FieldSpec | "any" | null>(null);
   const ids = [...selection.ids];
@@ -40,11 +43,18 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
 
   const everything: Condition = where ?? { all: [] };
   const run = async (mode: BatchBody["mode"], values?: Record<string, unknown>) => {
-    const body: BatchBody = selection.all
-      ? { mode, where: everything, q: q || undefined, values }
-      : { mode, rows: ids.map((id) => ({ id, ...values })) };
-    const result = await batch(body);
-    if (result) selection.clear();
+    const matching = { mode, where: everything, q: q || undefined, values };
+    if (selection.all && (!count?.exact || count.value > AT_ONCE)) {
+      try {
+        doings.begun((await api.bulk(object.plural, matching)).job);
+        selection.clear();
+      } catch (fault) {
+        tell(fault);
+      }
+      return;
+    }
+    const body: BatchBody = selection.all ? matching : { mode, rows: ids.map((id) => ({ id, ...values })) };
+    if (await batch(body)) selection.clear();
   };
   const remove = async () => {
     const sure = await ask({

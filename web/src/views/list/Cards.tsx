@@ -40,6 +40,11 @@ export function Cards({ object, columns, rows }: { object: ObjectSpec; columns: 
 function CardValue({ field, value }: { field: FieldSpec; value: unknown }) {
   const { t } = useTranslation();
   const plain = ["phone", "email", "url", "link"].includes(field.kind);
-  if (plain) return <span className="z-num">{kindOf(field.kind).text(field, value, t as never)}</span>;
+  if (plain)
+    return (
+      <span className="z-num z-clip" style={{ maxWidth: "100%" }}>
+        {kindOf(field.kind).text(field, value, t as never)}
+      </span>
+    );
   return <FieldCell field={field} value={value} />;
 }

@@ -10,5 +10,8 @@ export function useWidths(object: ObjectSpec): [Widths, (name: string, width: nu
 }
 
 export function widthOf(object: ObjectSpec, field: FieldSpec, widths: Widths): number {
-  return widths[field.name] ?? (field.name === object.title_field ? 240 : kindOf(field.kind).width);
+  return (
+    widths[field.name] ??
+    (field.name === object.title_field ? (field.kind === "long_text" ? 360 : 240) : kindOf(field.kind).width)
+  );
 }
