@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import tempfile
@@ -183,9 +184,21 @@ def give(actor: Actor, object_name: str, path: Path, query: Query, encoding: str
 
         # Beside it first: a file that is there is whole.
         part = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            count = exporting.write(part, actor, spec, query, kind, encoding, tell)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        with _writing(path):
+            try:
+                count = exporting.write(part, actor, spec, query, kind, encoding, tell)
+                part.replace(path)
+            finally:
+                part.unlink(missing_ok=True)
     console.say(words.say("intake.exported", actor.language, count=count, path=path))
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """That a file cannot be written, as a sentence; for a full disk there is one already. Errors: Malformed."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        raise Malformed("intake.not_written", path=path, reason=error.strerror) from error
