@@ -10,7 +10,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -147,29 +148,25 @@ def eventually(test: Callable[[], bool], seconds: float = 30, pause: float = 0.1
     return True
 
 
-def end(home: Path) -> None:
-    """Kill what still runs for a home."""
-    for line in left_over(home):
-        try:
-            os.kill(int(line.split()[0]), signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+@contextmanager
+def new_home() -> Iterator[Path]:
+    """A home whose parents stay as they are: each start of pytest shuts the folder of `tmp_path` to other accounts."""
+    with tempfile.TemporaryDirectory(prefix="zhike-up-") as folder:
+        home = Path(folder) / "home"
+        yield home
+        for line in left_over(home):
+            try:
+                os.kill(int(line.split()[0]), signal.SIGKILL)
+            except ProcessLookupError:
+                continue
 
 
-MAKE = """
-from zhike.project.site import ready
-with ready():
-    from zhike.access import tenants
-    tenants.create_tenant("前门公司", owner_email="boss@example.com", owner_name="老板", password="wan-li-cheng-7")
-"""
 BOSS = "boss@example.com"
 
 
 def company(home: Path) -> str:
-    """Make a company, and give a token of its owner."""
-    made = subprocess.run(
-        [sys.executable, "-c", MAKE], cwd=settings.ROOT, env=around(home), capture_output=True, text=True, check=False
-    )
+    """Found a company, and give a token of its owner."""
+    made = zhike(home, "company", "create", "--name", "前门公司", "--owner-email", BOSS, "--owner-name", "老板")
     assert made.returncode == 0, made.stderr
     told = zhike(home, "token", "create", "--person", BOSS, "--scope", "admin")
     assert told.returncode == 0, told.stderr

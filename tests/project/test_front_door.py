@@ -13,21 +13,20 @@ from uuid import uuid4
 
 import pytest
 
-from tests.project.running import Caller, Up, company, end, eventually, free_port
+from tests.project.running import Caller, Up, company, eventually, free_port, new_home
 
 ROWS = 16_000
 WRITERS = 4
 
 
 @pytest.fixture(scope="module")
-def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
+def up() -> Iterator[Up]:
     """One `up` for all tests here: none of them may make it start again."""
-    home = tmp_path_factory.mktemp("front") / "home"
-    running = Up(home, free_port()).ready()
-    yield running
-    assert running.process.poll() is None, running.said
-    assert running.stop() == 0
-    end(home)
+    with new_home() as home:
+        running = Up(home, free_port()).ready()
+        yield running
+        assert running.process.poll() is None, running.said
+        assert running.stop() == 0
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from tests.project.running import Up, end, eventually, free_port, left_over, nothing_left
+from tests.project.running import Up, eventually, free_port, left_over, new_home, nothing_left
 from zhike.project import embedded
 
 
@@ -20,11 +20,10 @@ def port() -> int:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def home() -> Iterator[Path]:
     """One home for the tests of this module: each start after the first finds what an earlier one left."""
-    home = tmp_path_factory.mktemp("up") / "home"
-    yield home
-    end(home)
+    with new_home() as made:
+        yield made
 
 
 @pytest.mark.slow
