@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.connect.company import Answer, Company, Program
+from zhike.engines.intake import sheets
 from zhike.kernel import jobs
 
 
@@ -19,6 +20,26 @@ def upload(api: Program, path: Path, name: str | None = None) -> Answer:
     )
     raw = head.encode() + path.read_bytes() + f"\r\n--{edge}--\r\n".encode()
     return api.ask("POST", "/imports", raw=raw, kind=f"multipart/form-data; boundary={edge}")
+
+
+def csv(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    """A file of text."""
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def listed(api: Program, plural: str, *columns: str) -> list[list[Any]]:
+    """Columns of all records, in the order in which they were made."""
+    rows = api.get(f"/{plural}", columns=",".join(columns), sort="id", limit=500).ok()["rows"]
+    return [[row[one] for one in columns] for row in rows]
+
+
+def refused_rows(api: Program, job: Any, path: Path) -> list[list[Any]]:
+    """What the file of the refused rows says."""
+    answer = api.get(f"/jobs/{job['id']}/refused")
+    assert answer.status == 200
+    path.write_bytes(answer.raw)
+    return [list(cells) for _, cells in sheets.open_table(path).rows()]
 
 
 def preview(api: Program, key: str, **plan: Any) -> Any:
