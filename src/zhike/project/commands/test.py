@@ -65,6 +65,7 @@ def web() -> list[Step]:
         return []
     return [
         Step(name="web build", command=[str(ROOT / "zhike"), "web"]),
+        Step(name="web types", command=["npm", "run", "--silent", "types", "--", "--check"], folder=folder),
         Step(name="web lint", command=["npm", "run", "--silent", "lint"], folder=folder),
         Step(name="web tests", command=["npm", "run", "--silent", "test"], folder=folder),
     ]
