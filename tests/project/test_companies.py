@@ -9,7 +9,9 @@ from django.test import Client
 
 from tests.access.browser import Browser
 from tests.project.running import Up, free_port, zhike
-from zhike.project import companies
+from zhike.kernel.errors import Busy
+from zhike.project import cli, companies
+from zhike.project.commands import describe
 from zhike.project.problem import Problem
 
 _numbers = itertools.count(1)
@@ -51,6 +53,19 @@ def test_a_command_means_the_only_company_or_the_one_it_names(database: None, mo
     monkeypatch.setattr(companies.people, "companies", list)
     with pytest.raises(Problem, match="company create"):
         companies.meant(None)
+
+
+def test_what_the_kernel_says_is_a_sentence_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def away() -> None:
+        raise Busy("database.away")
+
+    monkeypatch.setattr(describe, "ready", away)
+    for language, sentence in (("C.UTF-8", "The database cannot be reached"), ("zh_CN.UTF-8", "数据库暂时无法连接")):
+        monkeypatch.setenv("LC_ALL", language)
+        assert cli.main(["describe", "customer"]) == 1
+        assert sentence in capsys.readouterr().err.replace("\n", "")
 
 
 def test_only_our_own_name_is_answered(database: None, settings: pytest.FixtureRequest) -> None:

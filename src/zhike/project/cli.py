@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from django.db import OperationalError
 
+from zhike.kernel.errors import ZhikeError
 from zhike.project import commands, console, environment
 from zhike.project.problem import EXIT_CODE, Problem, chinese
 
@@ -63,6 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_CODE
     except OperationalError as error:
         console.complain(str(Problem("database_away", reason=str(error).strip().partition("\n")[0])))
+        return EXIT_CODE
+    except ZhikeError as error:
+        people = importlib.import_module("zhike.project.people")  # who raised it has set Django up
+        console.complain(people.sentence(error))
         return EXIT_CODE
     except KeyboardInterrupt:
         return INTERRUPTED
