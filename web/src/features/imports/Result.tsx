@@ -27,6 +27,7 @@ export function Result({ job: id, object, onAgain }: Props) {
   const [params, setParams] = useSearchParams();
   const query = useJob(id);
   const undoing = Number(params.get("undo")) || null;
+  const back = useJob(undoing).data;
   const takeBack = useTakeBack();
   const job = query.data;
   const over = job && !running(job);
@@ -75,7 +76,7 @@ export function Result({ job: id, object, onAgain }: Props) {
               {t("imports.download_refused")}
             </Button>
           ) : null}
-          {!undoing && mayTakeBack(job) && (
+          {(!undoing || (back && !running(back) && back.state !== "done")) && mayTakeBack(job) && (
             <Button variant="default" leftSection={<Icon name="arrow-back-up" size={15} />} onClick={start}>
               {t("jobs.undo.import")}
             </Button>
