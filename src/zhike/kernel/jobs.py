@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
-import psycopg
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from zhike.kernel import db
 from zhike.kernel.actor import Actor, resolve
@@ -23,7 +23,7 @@ from zhike.kernel.errors import Busy, NotFound, ZhikeError
 Run = Callable[["Handle"], dict[str, Any]]  # gives the job's result
 _runs: dict[str, Run] = {}
 ATTEMPTS = 20
-AWAY = (Busy, psycopg.OperationalError)
+AWAY = (Busy, DeadlockDetected, SerializationFailure)
 AGAIN = RetryStrategy(max_attempts=ATTEMPTS, wait=2, linear_wait=2, retry_exceptions=set(AWAY))
 
 
