@@ -62,6 +62,7 @@ export const api = {
     http.post<Written>(`${V1}/${plural}`, values, { idempotency: key }),
   patch: (plural: string, id: number, version: number, values: Record<string, unknown>) =>
     http.patch<Written>(`${V1}/${plural}/${id}`, { version, ...values }, { idempotency: newKey() }),
+  givePassword: (person: number) => call("post", "/api/v1/people/{id}/password", { path: { id: person } }),
   remove: (plural: string, id: number) => http.delete<Written>(`${V1}/${plural}/${id}`),
   batch: (plural: string, body: BatchBody) =>
     http.post<BatchResult>(`${V1}/${plural}/batch`, body, { idempotency: newKey() }),

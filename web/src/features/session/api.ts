@@ -7,6 +7,8 @@ export const session = {
   /** Also sets the CSRF cookie. */
   config: () => http.get(`${BASE}/config`, { quiet: true }),
   signIn: (email: string, password: string) => http.post(`${BASE}/auth/login`, { email, password }, { quiet: true }),
+  changePassword: (current: string, next: string) =>
+    http.post(`${BASE}/account/password/change`, { current_password: current, new_password: next }, { quiet: true }),
   /** The answer to a sign-out is 401: nobody is signed in any more. */
   signOut: () =>
     http.delete(`${BASE}/auth/session`, undefined, { quiet: true }).catch((fault) => {

@@ -1,9 +1,10 @@
-/** What a person sets for themselves: language, theme; and the way out. */
+/** What a person sets for themselves: language, theme, password. */
 import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { Password } from "./Password.tsx";
 
 export default function Mine() {
   const { t, i18n } = useTranslation();
@@ -40,6 +41,7 @@ export default function Mine() {
             onChange={(next) => setColorScheme(next as "light" | "dark" | "auto")}
           />
         </div>
+        <Password />
       </div>
     </>
   );

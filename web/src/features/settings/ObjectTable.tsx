@@ -20,9 +20,11 @@ interface Props {
   onEdit?: (row: Row) => void;
   head?: ReactNode;
   keep?: (row: Row) => boolean;
+  /** More to do with a row. */
+  extra?: (row: Row) => ReactNode;
 }
 
-export function ObjectTable({ object, columns, onNew, onEdit, head, keep }: Props) {
+export function ObjectTable({ object, columns, onNew, onEdit, head, keep, extra }: Props) {
   const { t } = useTranslation();
   const doings = useDoings();
   const { remove } = useWrites(object);
@@ -82,6 +84,7 @@ export function ObjectTable({ object, columns, onNew, onEdit, head, keep }: Prop
                     </td>
                   ))}
                   <td className="zc-right">
+                    {extra?.(row)}
                     {object.rights.update && (
                       <IconButton
                         icon="edit"

@@ -13,6 +13,7 @@ import { ObjectTable } from "./ObjectTable.tsx";
 import "./settings.css";
 
 const CustomFields = lazy(() => import("./CustomFields.tsx"));
+const People = lazy(() => import("./People.tsx"));
 const Roles = lazy(() => import("./Roles.tsx"));
 const Tokens = lazy(() => import("./Tokens.tsx"));
 const RecycleBin = lazy(() => import("./RecycleBin.tsx"));
@@ -50,7 +51,7 @@ export default function Settings() {
       name: "people",
       icon: "users",
       label: people.label_plural,
-      body: () => <ObjectTable object={people} />,
+      body: () => <People object={people} />,
     },
     departments && {
       name: "departments",

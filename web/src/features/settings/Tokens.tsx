@@ -3,7 +3,6 @@ import { Button, Modal, MultiSelect, Select, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { copy } from "../../lib/clipboard.ts";
 import { dayOf } from "../../lib/dates.ts";
 import { api } from "../../schema/api.ts";
 import { useMeta } from "../../schema/meta.ts";
@@ -12,6 +11,7 @@ import { ask } from "../../ui/ask.tsx";
 import { Bones, Empty, Fault, useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { Once } from "./Once.tsx";
 
 const KEY = ["tokens"];
 const when = (value: string | null) => (value ? dayOf(value) : "—");
@@ -122,24 +122,7 @@ function NewToken({ onClose }: { onClose: () => void }) {
       closeOnClickOutside={!made}
     >
       {made ? (
-        <div className="z-col" style={{ gap: 14 }}>
-          <span>{t("settings.token_once")}</span>
-          <TextInput
-            readOnly
-            aria-label={t("settings.token")}
-            value={made}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-          <div className="z-row" style={{ justifyContent: "flex-end" }}>
-            <Button
-              variant="default"
-              onClick={async () => toast({ text: (await copy(made)) ? t("said.copied_text") : t("said.not_copied") })}
-            >
-              {t("do.copy")}
-            </Button>
-            <Button onClick={onClose}>{t("do.close")}</Button>
-          </div>
-        </div>
+        <Once text={t("settings.token_once")} label={t("settings.token")} value={made} onClose={onClose} />
       ) : (
         <form
           className="z-col"
