@@ -166,6 +166,8 @@ def body(request: HttpRequest, *, most: int = RECORD) -> dict[str, Any]:
     query(request)
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > most:
+        if length.isdecimal() and int(length) <= BATCH:
+            _take_in(request)
         raise TooLarge("request.too_large", megabytes=most // 1024 // 1024)
     kind = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     if kind != "application/json":
@@ -174,6 +176,12 @@ def body(request: HttpRequest, *, most: int = RECORD) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Malformed("write.malformed")
     return value
+
+
+def _take_in(request: HttpRequest) -> None:
+    """Read a body that is not wanted: whoever is cut off while sending may never see why."""
+    while request.read(1 << 16):
+        pass
 
 
 def only(given: dict[str, Any], known: frozenset[str]) -> None:
