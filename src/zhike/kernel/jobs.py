@@ -182,14 +182,6 @@ def newest(actor: Actor, limit: int = 20) -> list[dict[str, Any]]:
     return _select(actor, "ORDER BY id DESC LIMIT %s", (limit,))
 
 
-def params_of(actor: Actor, job_id: int) -> dict[str, Any]:
-    """What a job was asked to do. Errors: NotFound."""
-    show(actor, job_id)
-    with db.transaction(actor.tenant_id) as tx:
-        row = tx.one(f"SELECT params FROM kernel_job WHERE tenant_id = {tx.tenant_id} AND id = %s", (job_id,))
-    return dict(row[0]) if row else {}
-
-
 def _select(actor: Actor, more: str, params: tuple[object, ...]) -> list[dict[str, Any]]:
     with db.transaction(actor.tenant_id) as tx:
         rows = tx.rows(

@@ -57,11 +57,6 @@ def all_of(actor: Actor) -> dict[str, ObjectSpec]:
     return known[1]
 
 
-def by_plural(actor: Actor, plural: str) -> ObjectSpec | None:
-    """The object a URL means."""
-    return next((one for one in all_of(actor).values() if one.plural == plural), None)
-
-
 def context(actor: Actor, spec: ObjectSpec) -> Context:
     """What parsing values of an object may depend on: zone, and the words of its choices in every language."""
     return Context(zone=actor.zone, choices=spec.choice_words)

@@ -35,8 +35,9 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
             with db.transaction(handle.actor.tenant_id) as tx:
                 done = undo(handle.actor, change_set, force=bool(handle.params["force"]), job_id=handle.id)
                 handle.advance(tx, records, {"undone": done.undone, "skipped": done.skipped}, {})
-        except Conflict:  # somebody else has just undone this one
-            continue
+        except Conflict as error:
+            if error.code != "undo.already":  # that is somebody else who has just undone this one
+                raise
     return {}
 
 

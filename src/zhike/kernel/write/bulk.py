@@ -39,16 +39,18 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
     if not handle.progress:
         handle.expect(count(actor, name, query, ACTIONS[mode]))
     refused: list[dict[str, Any]] = handle.progress.get("refused", [])
+    handle.result["refused_records"] = refused
     while True:
         with db.transaction(actor.tenant_id) as tx:
             last = int(handle.progress.get("last", 0))
             ids = find_ids(actor, name, query, ACTIONS[mode], CHUNK - 1, after=last)
             if not ids:
-                return {"refused_records": refused}
+                return {}
             rows = [{**params["values"], "id": one} for one in ids]
             result = write(actor, name, rows, mode=mode, why=Why(job_id=handle.id))
             refused = [*refused, *_told(actor, result)][:TOLD]
             handle.advance(tx, len(ids), result.counts, {"last": ids[-1], "refused": refused})
+            handle.result["refused_records"] = refused  # also for whoever stops the job
 
 
 def _told(actor: Actor, result: Result) -> list[dict[str, Any]]:
