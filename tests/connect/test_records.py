@@ -39,3 +39,24 @@ def test_a_list_has_rows_a_cursor_and_a_count(fresh: Company) -> None:
     found = api.get("/customers", where={"field": "name", "op": "is", "value": "客户3"}).ok()
     assert [row["name"] for row in found["rows"]] == ["客户3"]
     assert api.get("/customers", q="客户4").ok()["count"]["value"] == 1
+
+
+def test_a_list_as_it_is_at_first_is_asked_for_without_naming_its_columns(fresh: Company) -> None:
+    api = fresh.program()
+    customer = api.post("/customers", {"name": "客户", "tags": ["重点"]}).ok(201)["id"]
+    for plural, values in (
+        ("contacts", {"name": "联系人"}),
+        ("interactions", {"content": "电话"}),
+        ("tasks", {"title": "回访"}),
+    ):
+        api.post(f"/{plural}", {"customer": customer, **values}).ok(201)
+    listed = {one["plural"]: one["columns"] for one in api.get("/meta").ok()["objects"] if one["rights"]["read"]}
+    seen = set()
+    for plural, columns in listed.items():
+        for row in api.get(f"/{plural}", columns="@list", limit=1).ok()["rows"]:
+            assert set(row) == {"id", "version", *columns}
+            seen.add(plural)
+    assert {"customers", "contacts", "interactions", "tasks", "people"} <= seen
+    more = api.get("/customers", columns="name,@list,created_at").ok()["rows"][0]
+    assert set(more) == {"id", "version", "created_at", *listed["customers"]}
+    api.get("/customers", columns="@all").refused(400, "read.unknown_column")

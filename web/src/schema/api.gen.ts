@@ -4103,7 +4103,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -4604,7 +4604,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -5040,7 +5040,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -5476,7 +5476,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -5912,7 +5912,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -6414,7 +6414,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -7034,7 +7034,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -7827,7 +7827,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -8323,7 +8323,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -8759,7 +8759,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -9225,7 +9225,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;
@@ -9661,7 +9661,7 @@ export interface operations {
                 where?: string;
                 /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
                 sort?: string;
-                /** @description Fields with commas; all when absent. */
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
                 columns?: string;
                 /** @description Rows of a page. */
                 limit?: number;

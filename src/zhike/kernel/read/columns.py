@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from zhike.kernel import specs
 from zhike.kernel.actor import Actor
@@ -13,6 +14,8 @@ from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import Sql, joined
 
 ALWAYS = ("id", "version")
+OF_LIST = "@list"  # stands for the columns of the object's list
+SOME = 8  # of an object that does not say which it shows
 
 
 def visible(actor: Actor, spec: ObjectSpec) -> list[FieldSpec]:
@@ -21,15 +24,23 @@ def visible(actor: Actor, spec: ObjectSpec) -> list[FieldSpec]:
     return [one for one in spec.fields.values() if one.name not in hidden]
 
 
+def of_list(actor: Actor, spec: ObjectSpec) -> list[str]:
+    """The fields that the object's list shows, unless a person chooses others."""
+    names = [one.name for one in visible(actor, spec)]
+    own = [one.name for one in spec.own_fields if one.name in names]
+    return [name for name in spec.shape.columns if name in names] or own[:SOME]
+
+
 def chosen(actor: Actor, spec: ObjectSpec, names: Iterable[str] | None) -> list[FieldSpec]:
     """The fields asked for, the id and version first; all visible ones when none are. Errors: Malformed."""
     fields = {one.name: one for one in visible(actor, spec)}
     if names is None:
         return list(fields.values())
-    for name in names:
+    asked = list(chain.from_iterable(of_list(actor, spec) if name == OF_LIST else (name,) for name in names))
+    for name in asked:
         if name not in fields:
             raise Malformed("read.unknown_column", column=name[:60])
-    return [fields[name] for name in dict.fromkeys((*ALWAYS, *names))]
+    return [fields[name] for name in dict.fromkeys((*ALWAYS, *asked))]
 
 
 def as_json(actor: Actor, fields: list[FieldSpec], alias: str, compiler: Compiler) -> tuple[Sql, Sql]:

@@ -20,7 +20,6 @@ from zhike.kernel.read import columns
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import pinyin
 
-COLUMNS = 8  # of an object that does not say which it shows
 MOST_KEPT = 128
 _kept: OrderedDict[str, answers.Kept] = OrderedDict()
 
@@ -99,7 +98,6 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
     shape, language = spec.shape, actor.language
     label = spec.label(language)
     visible = [one.name for one in columns.visible(actor, spec)]
-    own = [one.name for one in spec.own_fields if one.name in visible]
     return {
         "name": spec.name,
         "plural": spec.plural,
@@ -108,7 +106,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
         **spoken(label),
         "icon": shape.icon,
         "title_field": spec.title,
-        "columns": [name for name in shape.columns if name in visible] or own[:COLUMNS],
+        "columns": columns.of_list(actor, spec),
         "sort": shape.sort,
         "board": shape.board if shape.board in visible else None,
         "timeline": any(one.shape.timeline and one.fields[one.shape.timeline].to == spec.name for one in seen.values()),

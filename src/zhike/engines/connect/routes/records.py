@@ -25,7 +25,7 @@ DELETED = parts.parameter("deleted", parts.FLAG, "1: in the recycle bin.")
 QUERY = (
     parts.parameter("where", parts.TEXT, "A condition as JSON; see the schema Condition."),
     parts.parameter("sort", parts.TEXT, "Fields with commas, `-` before one for descending: `-updated_at,name`."),
-    parts.parameter("columns", parts.TEXT, "Fields with commas; all when absent."),
+    parts.parameter("columns", parts.TEXT, "Fields with commas; `@list` for those its list shows; all when absent."),
     parts.limit(500, 50),
     parts.EMPTY_PAGE_CURSOR,
     parts.parameter("page", {"type": "integer", "minimum": 1, "maximum": 10_000}, "A page by number instead."),
