@@ -13,6 +13,8 @@ async function fake(): Promise<PluginOption[]> {
   return [fakeServer()];
 }
 
+const MANTINE = /@mantine\/core\/esm\/index\.mjs$/;
+
 /** Everything the entry needs at once, as one file: forty small ones take a cold browser longer than their bytes do. */
 const first = new Set<string>();
 function firstLoad(): Plugin {
@@ -24,7 +26,9 @@ function firstLoad(): Plugin {
       for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
         if (first.has(id)) continue;
         first.add(id);
-        waiting.push(...(this.getModuleInfo(id)?.importedIds ?? []));
+        const next = this.getModuleInfo(id)?.importedIds ?? [];
+        // Mantine's index names all it has; of that, only its provider is wanted before something opens.
+        waiting.push(...(MANTINE.test(id) ? next.filter((one) => one.includes("/esm/core/")) : next));
       }
     },
   };
@@ -37,11 +41,19 @@ export default defineConfig(async () => ({
   build: {
     target: "es2022",
     manifest: true,
+    modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "first", test: (id: string) => first.has(id) }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "first", test: (id: string) => first.has(id) },
+            { name: "mantine", test: /@mantine|@floating-ui/ },
+          ],
+        },
+      },
     },
   },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}", "dev/**/*.test.ts"] },

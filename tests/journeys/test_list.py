@@ -193,8 +193,9 @@ def test_very_many_are_changed_in_the_background_and_put_back(tab: Tab) -> None:
 def test_a_record_is_peeked_at_and_the_list_is_walked(tab: Tab) -> None:
     first, second = tab.api.get("/customers", sort="id", limit=2, columns="name")["rows"]
     page = tab.go("/customers?sort=id").page
-    page.get_by_role("row").nth(1).hover()
-    tab.button(f"侧边查看 {first['name']}").click()
+    row = page.get_by_role("row").nth(1)
+    row.hover()
+    row.get_by_role("button", name="侧边查看").click()
     beside = page.get_by_role("complementary")
     expect(beside).to_contain_text(first["name"])
     expect(page).to_have_url(re.compile(rf"open={first['id']}"))

@@ -1,16 +1,17 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 import { ListPage } from "../features/records/ListPage.tsx";
-import { RecordPage } from "../features/records/RecordPage.tsx";
-import { useEvent } from "../lib/hooks.ts";
+import { useEvent, whenIdle } from "../lib/hooks.ts";
 import { ApiError, onSignedOut } from "../lib/http.ts";
+import { useWords } from "../lib/i18n.ts";
 import { MetaContext, metaKey, useMetaQuery } from "../schema/meta.ts";
 import { Boundary } from "../ui/Boundary.tsx";
 import { Bones, Fault } from "../ui/Faces.tsx";
 import { Frame } from "./frame/Frame.tsx";
 
+const recordPart = () => import("../features/records/RecordPage.tsx");
+const RecordPage = lazy(recordPart);
 const SignIn = lazy(() => import("../features/session/SignIn.tsx"));
 const Workbench = lazy(() => import("../features/workbench/Workbench.tsx"));
 const ImportPage = lazy(() => import("../features/imports/ImportPage.tsx"));
@@ -30,7 +31,7 @@ export function App() {
 }
 
 function Inside() {
-  const { i18n } = useTranslation();
+  const { language } = useWords();
   const navigate = useNavigate();
   const location = useLocation();
   const client = useQueryClient();
@@ -42,14 +43,14 @@ function Inside() {
   });
   useEffect(() => onSignedOut(leave), [leave]);
   // Labels come from the server: a new language asks for them again.
+  const asked = useRef(language);
   useEffect(() => {
-    const ask = () => {
-      void client.invalidateQueries({ queryKey: metaKey });
-      void client.invalidateQueries({ predicate: (one) => one.queryKey[0] !== "meta" });
-    };
-    i18n.on("languageChanged", ask);
-    return () => i18n.off("languageChanged", ask);
-  }, [client, i18n]);
+    if (asked.current === language) return;
+    asked.current = language;
+    void client.invalidateQueries({ queryKey: metaKey });
+    void client.invalidateQueries({ predicate: (one) => one.queryKey[0] !== "meta" });
+  }, [client, language]);
+  useEffect(() => whenIdle(() => void recordPart().catch(() => undefined)), []);
 
   if (query.error instanceof ApiError && query.error.status === 401 && !query.data)
     return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />;

@@ -1,11 +1,12 @@
 /** The theme with the few words in it, in the language of the moment. */
 import { MantineProvider, mergeThemeOverrides } from "@mantine/core";
 import { type ReactNode, useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { SpokenContext, useSpoken } from "../lib/i18n.ts";
 import { theme, variables } from "../ui/theme.ts";
 
 export function Look({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
+  const words = useSpoken();
+  const { t } = words;
   const spoken = useMemo(
     () =>
       mergeThemeOverrides(theme, { components: { CloseButton: { defaultProps: { "aria-label": t("do.close") } } } }),
@@ -13,7 +14,7 @@ export function Look({ children }: { children: ReactNode }) {
   );
   return (
     <MantineProvider theme={spoken} cssVariablesResolver={variables} defaultColorScheme="auto">
-      {children}
+      <SpokenContext value={words}>{children}</SpokenContext>
     </MantineProvider>
   );
 }

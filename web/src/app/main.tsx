@@ -1,19 +1,22 @@
-import "@mantine/core/styles.css";
-import "@mantine/dates/styles.css";
-import "@mantine/notifications/styles.css";
 import "../ui/base.css";
-import { ModalsProvider } from "@mantine/modals";
-import { Notifications } from "@mantine/notifications";
+import "@mantine/core/styles/baseline.layer.css";
+import "@mantine/core/styles/default-css-variables.layer.css";
+import "@mantine/core/styles/global.layer.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
+import { askEarly } from "../features/records/early.ts";
 import { away } from "../lib/away.ts";
-import { ApiError } from "../lib/http.ts";
+import { ApiError, forgetEarly } from "../lib/http.ts";
 import { startWords } from "../lib/i18n.ts";
+import { metaQuery } from "../schema/meta.ts";
+import { LaterOverlays } from "../ui/overlays.ts";
+import { Tips } from "../ui/Tips.tsx";
 import { App } from "./App.tsx";
 import { Look } from "./Look.tsx";
 
+const PATIENCE = 300;
 const passing = (fault: unknown) => !(fault instanceof ApiError) || fault.status === 0 || fault.status >= 502;
 const client = new QueryClient({
   defaultOptions: {
@@ -26,22 +29,34 @@ const client = new QueryClient({
 });
 away.onBack(() => void client.invalidateQueries());
 
-void startWords().then(() =>
-  createRoot(document.getElementById("root")!).render(
-    <StrictMode>
-      <Look>
-        <QueryClientProvider client={client}>
-          <BrowserRouter>
-            <ModalsProvider modalProps={{ size: 420 }}>
-              <Notifications position="bottom-center" limit={3} />
+/** `boot.js` has asked already: when the answers are here by now, the page is drawn once instead of three times. */
+const early = async () => {
+  await client.prefetchQuery(metaQuery);
+  const meta = client.getQueryData(metaQuery.queryKey);
+  if (meta) await askEarly(client, meta);
+  else forgetEarly();
+};
+const soon = () => Promise.race([early(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+
+void startWords()
+  .then(soon)
+  .then(() =>
+    createRoot(document.getElementById("root")!).render(
+      <StrictMode>
+        <Look>
+          <QueryClientProvider client={client}>
+            <BrowserRouter>
               <App />
-            </ModalsProvider>
-          </BrowserRouter>
-        </QueryClientProvider>
-      </Look>
-    </StrictMode>,
-  ),
-);
+              <Tips />
+              <Suspense fallback={null}>
+                <LaterOverlays />
+              </Suspense>
+            </BrowserRouter>
+          </QueryClientProvider>
+        </Look>
+      </StrictMode>,
+    ),
+  );
 
 if (import.meta.env.PROD && "serviceWorker" in navigator)
   window.addEventListener("load", () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined));

@@ -15,7 +15,7 @@ import { LinkCell, LinksCell, PersonCell } from "./link/cell.tsx";
 import { refText } from "./link/ref.ts";
 import { NumberCell } from "./number/cell.tsx";
 import { RegionCell } from "./region/cell.tsx";
-import { TextCell } from "./text/cell.tsx";
+import { PhoneCell, TextCell } from "./text/cell.tsx";
 import { textOf } from "./text/text.ts";
 import { blank, type KindView } from "./types.ts";
 import { DateCell, DateTimeCell } from "./when/cell.tsx";
@@ -63,7 +63,7 @@ const KINDS: Record<string, KindView> = {
   credit_code: { ...text, width: 170 },
   identity_number: { ...text, width: 170 },
   code: { ...text, width: 124 },
-  phone: { ...text, width: 140 },
+  phone: { ...text, Cell: PhoneCell, width: 140 },
   integer: { ...number, width: 96 },
   decimal: number,
   money: number,

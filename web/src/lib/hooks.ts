@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { asking } from "./http.ts";
 import { keep, kept } from "./keep.ts";
 
 /** The value after it has been still for `wait` ms. */
@@ -49,10 +50,19 @@ export function useEvent<A extends unknown[], R>(handler: (...args: A) => R): (.
   return useCallback((...args: A) => ref.current(...args), []);
 }
 
-/** Does something while nothing else is happening, such as fetching what is needed next. */
+const LOOK_AGAIN = 150;
+/** Does something while nothing else is happening, such as fetching what is needed next: no answer is waited for. */
 export function whenIdle(run: () => void) {
-  if (window.requestIdleCallback) window.requestIdleCallback(run);
-  else setTimeout(run, 800);
+  const look = () => (asking() ? void setTimeout(look, LOOK_AGAIN) : run());
+  if (window.requestIdleCallback) window.requestIdleCallback(look);
+  else setTimeout(look, 800);
+}
+
+/** Whether the page is there already: what can wait asks the server after it. */
+export function useLater(): boolean {
+  const [later, setLater] = useState(false);
+  useEffect(() => whenIdle(() => setLater(true)), []);
+  return later;
 }
 
 export function useTitle(title: string | undefined) {

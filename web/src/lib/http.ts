@@ -37,6 +37,11 @@ function asked(method: string, path: string): Promise<Response> | undefined {
   return answer;
 }
 
+/** Those who are not signed in yet were refused: what was refused then is asked for anew. */
+export function forgetEarly() {
+  if (early) early.answers = {};
+}
+
 const signedOut = new Set<() => void>();
 /** Calls back when the server says that nobody is signed in. */
 export function onSignedOut(listener: () => void): () => void {
@@ -58,6 +63,10 @@ export interface Options {
   quiet?: boolean;
 }
 
+let open = 0;
+/** Whether an answer is still on its way. */
+export const asking = () => open > 0;
+
 export async function request<T>(method: string, path: string, options: Options = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": language };
   let body: BodyInit | undefined;
@@ -70,6 +79,7 @@ export async function request<T>(method: string, path: string, options: Options 
   if (options.idempotency) headers["Idempotency-Key"] = options.idempotency;
 
   let answer: Response;
+  open++;
   try {
     answer = await (asked(method, path) ??
       fetch(path, { method, headers, body, signal: options.signal, credentials: "same-origin" }));
@@ -77,6 +87,8 @@ export async function request<T>(method: string, path: string, options: Options 
     if (options.signal?.aborted) throw fault;
     away.lost();
     throw new ApiError(0, { code: "network.away", message: "" });
+  } finally {
+    open--;
   }
   if (answer.status === 503) away.lost();
   const text = await answer.text();

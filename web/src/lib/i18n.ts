@@ -1,9 +1,30 @@
 /** Words: one catalogue a language. */
-import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
+import i18next, { type TFunction } from "i18next";
+import { createContext, useContext, useEffect, useState } from "react";
 import chinese from "../locales/zh-CN.json";
 import { speak } from "./http.ts";
 import { keep, kept } from "./keep.ts";
+
+interface Spoken {
+  language: string;
+  t: TFunction;
+}
+const inLanguage = (language: string): Spoken => ({ language, t: i18next.getFixedT(language) });
+
+/** The words of the moment; whoever uses them is drawn again in another language. */
+export const SpokenContext = createContext<Spoken>({ language: "zh-CN", t: i18next.t });
+export const useWords = () => useContext(SpokenContext);
+
+/** For the root of the page. */
+export function useSpoken(): Spoken {
+  const [spoken, setSpoken] = useState(() => inLanguage(i18next.language));
+  useEffect(() => {
+    const change = (language: string) => setSpoken(inLanguage(language));
+    i18next.on("languageChanged", change);
+    return () => i18next.off("languageChanged", change);
+  }, []);
+  return spoken;
+}
 
 export const LANGUAGES = [
   { value: "zh-CN", label: "简体中文" },
@@ -31,13 +52,12 @@ export async function startWords() {
   const language = guess();
   speak(language);
   document.documentElement.lang = language;
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: false,
     showSupportNotice: false,
     resources: {},
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
   });
   await words(language);
   await i18next.changeLanguage(language);

@@ -16,6 +16,11 @@ export function typing(target: EventTarget | null): boolean {
   return Boolean(element.closest("input, textarea, select, [contenteditable=true]"));
 }
 
+/** Whether a link may answer a press itself: no new tab or window was asked for. */
+export const plainClick = (
+  event: { button: number } & Record<"metaKey" | "ctrlKey" | "shiftKey" | "altKey", boolean>,
+) => event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
 /** Puts text into the input that has the focus, as if it had been typed there. */
 export function typeInto(text: string) {
   const input = document.activeElement;

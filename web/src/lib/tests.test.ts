@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseBlock, writeBlock } from "./clipboard.ts";
-import { addDays, dayOf, minuteOf, momentOf } from "./dates.ts";
+import { addDays, ago, clock, dayOf, minuteOf, momentOf, wound } from "./dates.ts";
 import { withQuery } from "./http.ts";
 import { initials, means } from "./initials.ts";
 import { composing } from "./keys.ts";
@@ -23,6 +23,22 @@ describe("clipboard", () => {
 });
 
 describe("dates", () => {
+  it("adds to a steady zone what its clocks add", () => {
+    for (let at = Date.UTC(1992, 0, 1); at < Date.UTC(2045, 0, 1); at += 86_400_000 * 5 + 7_531_000)
+      for (const zone of ["Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "UTC"])
+        expect(clock(new Date(at), zone)).toEqual(wound(new Date(at), zone));
+    expect(clock(new Date("1988-07-01T16:30:00Z"), "Asia/Shanghai").time).toBe("01:30"); // summer time of then
+  });
+  it("says how long ago", () => {
+    const say = (key: string, data?: { n: number }) => `${key} ${data?.n ?? ""}`.trim();
+    const back = (seconds: number) => ago(new Date(Date.now() - seconds * 1000).toISOString(), say);
+    expect(back(5)).toBe("time.now");
+    expect(back(-3590)).toBe("time.in.minutes 59");
+    expect(back(3 * 3600 + 60)).toBe("time.ago.hours 3");
+    expect(back(3 * 86_400)).toBe("time.ago.days 3");
+    expect(back(30 * 86_400)).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(ago("nonsense", say)).toBe("");
+  });
   it("shows the tenant's zone", () => {
     expect(dayOf("2026-05-01T16:30:00Z")).toBe("2026-05-02");
     expect(minuteOf("2026-05-01T16:30:00Z")).toBe("2026-05-02 00:30");

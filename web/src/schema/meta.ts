@@ -1,5 +1,5 @@
 /** What the server says about itself, kept for the whole page. */
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { useZone } from "../lib/dates.ts";
 import { api } from "./api.ts";
@@ -7,12 +7,10 @@ import type { FieldSpec, Meta, ObjectSpec } from "./types.ts";
 
 export const metaKey = ["meta"] as const;
 
+export const metaQuery = queryOptions({ queryKey: metaKey, queryFn: api.meta, staleTime: 5 * 60_000 });
+
 export function useMetaQuery() {
-  const query = useQuery({
-    queryKey: metaKey,
-    queryFn: api.meta,
-    staleTime: 5 * 60_000,
-  });
+  const query = useQuery(metaQuery);
   useZone(query.data?.tenant.zone);
   return query;
 }

@@ -1,5 +1,12 @@
 /** Reading and writing records through the query cache: optimistic, with rollback and Undo. */
-import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { ApiError } from "../lib/http.ts";
 import { api, type ListQuery } from "./api.ts";
 import type { Page, Row, Written } from "./types.ts";
@@ -11,10 +18,15 @@ export const keys = {
   about: (plural: string, id: number, what: string) => ["about", plural, id, what] as const,
 };
 
-export function useList(plural: string, query: ListQuery, enabled = true) {
-  return useQuery({
+export const listQuery = (plural: string, query: ListQuery) =>
+  queryOptions({
     queryKey: keys.list(plural, query),
     queryFn: ({ signal }) => api.list(plural, query, signal),
+  });
+
+export function useList(plural: string, query: ListQuery, enabled = true) {
+  return useQuery({
+    ...listQuery(plural, query),
     placeholderData: (previous, before) => (before?.queryKey[1] === plural ? previous : undefined),
     enabled,
   });

@@ -1,7 +1,8 @@
 /** Keeps a fault in one part of the page from taking all of it away. */
-import { Button } from "@mantine/core";
+
 import i18next from "i18next";
 import { Component, type ReactNode } from "react";
+import { Button } from "./Button.tsx";
 import { Empty } from "./Faces.tsx";
 import { toast } from "./toast.tsx";
 

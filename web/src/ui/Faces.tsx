@@ -1,9 +1,10 @@
 /** What a part of a page shows when it is empty, failed or not here yet. */
-import { Button } from "@mantine/core";
+
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { copy } from "../lib/clipboard.ts";
 import { ApiError } from "../lib/http.ts";
+import { useWords } from "../lib/i18n.ts";
+import { Button } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
 
 export function Empty({
@@ -33,7 +34,7 @@ export function Empty({
 
 /** The words of an error: the server's own, else ours for the status. */
 export function useFaultWords() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (fault: unknown): { message: string; code: string } => {
     if (!(fault instanceof ApiError))
       return { message: t("fault.unknown"), code: String((fault as Error)?.message ?? fault) };
@@ -44,7 +45,7 @@ export function useFaultWords() {
 }
 
 export function Fault({ fault, retry }: { fault: unknown; retry?: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { message, code } = useFaultWords()(fault);
   return (
     <div className="z-empty" role="alert">

@@ -1,14 +1,18 @@
 /** A question before something that cannot simply be taken back, or whose effect should be seen first. */
-import { modals } from "@mantine/modals";
 import i18next from "i18next";
 import type { ReactNode } from "react";
+import { overlays } from "./overlays.ts";
 
-export function ask(question: {
+interface Question {
   title: string;
   body?: ReactNode;
   confirm?: string;
   danger?: boolean;
-}): Promise<boolean> {
+}
+
+export async function ask(question: Question): Promise<boolean> {
+  await overlays;
+  const { modals } = await import("@mantine/modals");
   return new Promise((resolve) => {
     modals.openConfirmModal({
       title: question.title,

@@ -111,7 +111,6 @@ export const theme = createTheme({
     MultiSelect: { defaultProps: { ...field, comboboxProps: { shadow: "md" } } },
     TagsInput: { defaultProps: { ...field, comboboxProps: { shadow: "md" } } },
     PasswordInput: { defaultProps: field },
-    Checkbox: { defaultProps: { size: "xs" } },
     Switch: { defaultProps: { size: "xs" } },
     Button: {
       defaultProps: { size: "sm" },
@@ -124,10 +123,8 @@ export const theme = createTheme({
       }),
       styles: { label: { fontWeight: 500 } },
     },
-    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 30 } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end", radius: "md" } },
     Popover: { defaultProps: { shadow: "md", radius: "md" } },
-    Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: 12 } },
     Modal: {
       defaultProps: { radius: "md", overlayProps: { backgroundOpacity: 0.32 }, transitionProps: { duration: 120 } },
       styles: { title: { fontWeight: 600, fontSize: rem(15) } },

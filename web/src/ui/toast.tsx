@@ -1,7 +1,7 @@
 /** Toasts: short, and with Undo where something was done. */
-import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import i18next from "i18next";
+import { Button } from "./Button.tsx";
+import { overlays } from "./overlays.ts";
 
 interface Toast {
   text: string;
@@ -11,7 +11,12 @@ interface Toast {
   code?: string;
 }
 
-export function toast({ text, undo, action, bad, code }: Toast) {
+export function toast(said: Toast) {
+  void overlays.then(() => show(said));
+}
+
+async function show({ text, undo, action, bad, code }: Toast) {
+  const { notifications } = await import("@mantine/notifications");
   const shown = action ?? (undo ? { label: i18next.t("do.undo"), run: undo } : undefined);
   const id = notifications.show({
     message: (

@@ -1,8 +1,8 @@
 /** Writes that every view makes: one field in place, many records at once, deletion; each with Undo. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useEvent } from "../lib/hooks.ts";
 import { ApiError } from "../lib/http.ts";
+import { useWords } from "../lib/i18n.ts";
 import { api, type BatchBody } from "../schema/api.ts";
 import { titleOf } from "../schema/meta.ts";
 import { change, refresh, refreshWithout, reread } from "../schema/queries.ts";
@@ -13,7 +13,7 @@ import { toast } from "../ui/toast.tsx";
 import { useDoings } from "./doings.ts";
 
 export function useWrites(object: ObjectSpec) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const doings = useDoings();
   const words = useFaultWords();

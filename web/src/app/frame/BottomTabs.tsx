@@ -1,12 +1,12 @@
-import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
+import { useWords } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { mainObject, notesOf, tasksOf } from "../../schema/roles.ts";
 import { Icon } from "../../ui/Icon.tsx";
 
 /** Home, the main object, tasks, what happened, me: for the thumb. */
 export function BottomTabs() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const main = mainObject(meta);
   const tasks = tasksOf(meta);

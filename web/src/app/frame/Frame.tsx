@@ -2,9 +2,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { ConflictDialog, UndoDialog } from "../../features/history/index.ts";
 import type { ExportTarget } from "../../features/jobs/ExportDialog.tsx";
 import { jobsKey, watched } from "../../features/jobs/index.ts";
 import { forget, useActions } from "../../features/palette/index.ts";
@@ -12,9 +10,11 @@ import type { FormTarget } from "../../features/records/FormDrawer.tsx";
 import { session } from "../../features/session/index.ts";
 import { away, useAway } from "../../lib/away.ts";
 import { useEvent, whenIdle } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { composing, typing } from "../../lib/keys.ts";
 import type { Conflict } from "../../schema/queries.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
+import { warmPopups } from "../../ui/Popup.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { type Doings, DoingsContext } from "../../views/doings.ts";
 import { BottomTabs } from "./BottomTabs.tsx";
@@ -26,10 +26,12 @@ const palettePart = () => import("../../features/palette/Palette.tsx");
 const Palette = lazy(palettePart);
 const FormDrawer = lazy(() => import("../../features/records/FormDrawer.tsx"));
 const ExportDialog = lazy(() => import("../../features/jobs/ExportDialog.tsx"));
+const UndoDialog = lazy(() => import("../../features/history/UndoDialog.tsx"));
+const ConflictDialog = lazy(() => import("../../features/history/ConflictDialog.tsx"));
 const KeysDialog = lazy(() => import("./KeysDialog.tsx"));
 
 export function Frame({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [form, setForm] = useState<FormTarget | null>(null);
@@ -55,23 +57,23 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <DoingsContext value={doings}>
       <Inner>{children}</Inner>
-      <Boundary over at={`${form?.object.name} ${exporting?.object.name}`}>
+      <Boundary over at={`${form?.object.name} ${exporting?.object.name} ${undoing} ${conflict?.id}`}>
         <Suspense fallback={null}>
           {form && <FormDrawer target={form} onClose={() => setForm(null)} />}
           {exporting && <ExportDialog target={exporting} onClose={() => setExporting(null)} />}
+          {undoing && <UndoDialog key={undoing} changeSet={undoing} onClose={() => setUndoing(null)} />}
+          {conflict && <ConflictDialog conflict={conflict} onClose={() => setConflict(null)} />}
         </Suspense>
       </Boundary>
-      {undoing && <UndoDialog key={undoing} changeSet={undoing} onClose={() => setUndoing(null)} />}
-      {conflict && <ConflictDialog conflict={conflict} onClose={() => setConflict(null)} />}
     </DoingsContext>
   );
 }
 
 function Inner({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const lost = useAway();
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
@@ -89,6 +91,7 @@ function Inner({ children }: { children: ReactNode }) {
   });
   const actions = useActions(setColorScheme, signOut);
 
+  useEffect(warmPopups, []);
   useEffect(() => whenIdle(() => void palettePart().catch(() => undefined)), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -121,7 +124,13 @@ function Inner({ children }: { children: ReactNode }) {
       </a>
       <Nav />
       <div className="za-right">
-        <TopBar onSearch={search} onHelp={() => setHelp(true)} onSignOut={signOut} setTheme={setColorScheme} />
+        <TopBar
+          onSearch={search}
+          onHelp={() => setHelp(true)}
+          onSignOut={signOut}
+          theme={colorScheme}
+          setTheme={setColorScheme}
+        />
         {lost && (
           <div className="za-away" role="status">
             <span className="z-grow">{t("fault.away")}</span>

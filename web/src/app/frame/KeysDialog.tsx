@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { MOD } from "../../lib/keys.ts";
+import { Modal } from "../../ui/mantine.ts";
 
 const KEYS: [string[], string][] = [
   [[`${MOD} K`, "/"], "keys.search"],
@@ -16,7 +16,7 @@ const KEYS: [string[], string][] = [
 ];
 
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Modal opened onClose={onClose} title={t("top.keys")} size={440}>
       <table style={{ width: "100%", borderSpacing: "0 7px" }}>

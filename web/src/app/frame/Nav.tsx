@@ -1,22 +1,27 @@
-import { Tooltip } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { Link, NavLink } from "react-router";
 import { useKept } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { navigation } from "../../schema/roles.ts";
 import { Icon } from "../../ui/Icon.tsx";
 
 export function Nav() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const [folded, setFolded] = useKept("nav.folded", false);
   const line = (to: string, icon: string, label: string, end = false) => (
-    <Tooltip key={to} label={label} position="right" disabled={!folded}>
-      <NavLink to={to} end={end} className="za-link" aria-label={label}>
-        <Icon name={icon} size={17} />
-        {!folded && <span className="z-clip">{label}</span>}
-      </NavLink>
-    </Tooltip>
+    <NavLink
+      key={to}
+      to={to}
+      end={end}
+      className="za-link"
+      aria-label={label}
+      data-tip={folded ? label : undefined}
+      data-tip-side="right"
+    >
+      <Icon name={icon} size={17} />
+      {!folded && <span className="z-clip">{label}</span>}
+    </NavLink>
   );
   const groups = navigation(meta);
   return (

@@ -1,33 +1,67 @@
-import { Menu } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { JobsTray } from "../../features/jobs/index.ts";
 import { Reminders } from "../../features/tasks/index.ts";
 import { usePhone } from "../../lib/hooks.ts";
-import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
+import { LANGUAGES, setLanguage, useWords } from "../../lib/i18n.ts";
 import { MOD } from "../../lib/keys.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { listed, tasksOf } from "../../schema/roles.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu, type MenuLine } from "../../ui/Popup.tsx";
 import { useDoings } from "../../views/doings.ts";
 
 interface Props {
   onSearch: () => void;
   onHelp: () => void;
   onSignOut: () => void;
-  setTheme: (theme: "light" | "dark" | "auto") => void;
+  theme: Theme;
+  setTheme: (theme: Theme) => void;
 }
 
-export function TopBar({ onSearch, onHelp, onSignOut, setTheme }: Props) {
-  const { t, i18n } = useTranslation();
+const THEMES = [
+  { value: "light", icon: "sun" },
+  { value: "dark", icon: "moon" },
+  { value: "auto", icon: "adjustments-horizontal" },
+] as const;
+type Theme = (typeof THEMES)[number]["value"];
+
+export function TopBar({ onSearch, onHelp, onSignOut, theme, setTheme }: Props) {
+  const { t, language } = useWords();
   const meta = useMeta();
   const doings = useDoings();
   const phone = usePhone();
   const navigate = useNavigate();
   const tasks = tasksOf(meta);
   const creatable = listed(meta).filter((one) => one.rights.create);
+  const mine = (): MenuLine[] => [
+    {
+      head: (
+        <div style={{ padding: "6px 12px 8px" }}>
+          <div style={{ fontWeight: 600 }}>{meta.me.name}</div>
+          <div className="z-quiet z-clip">{meta.me.email}</div>
+        </div>
+      ),
+    },
+    "line",
+    { heading: t("top.language") },
+    ...LANGUAGES.map((one) => ({
+      label: one.label,
+      chosen: language === one.value,
+      run: () => void setLanguage(one.value),
+    })),
+    "line",
+    { heading: t("top.theme") },
+    ...THEMES.map((one) => ({
+      label: t(`top.themes.${one.value}`),
+      icon: one.icon,
+      chosen: theme === one.value,
+      run: () => setTheme(one.value),
+    })),
+    "line",
+    { label: t("top.sign_out"), icon: "logout", run: onSignOut },
+  ];
   return (
     <header className="za-top">
       <button type="button" className="z-plain za-search" onClick={onSearch} aria-keyshortcuts="Control+K">
@@ -36,22 +70,17 @@ export function TopBar({ onSearch, onHelp, onSignOut, setTheme }: Props) {
         <kbd>{MOD} K</kbd>
       </button>
       <span className={phone ? undefined : "z-grow"} />
-      <Menu>
-        <Menu.Target>
-          <IconButton icon="plus" label={t("top.create")} variant="default" />
-        </Menu.Target>
-        <Menu.Dropdown>
-          {creatable.map((one) => (
-            <Menu.Item
-              key={one.name}
-              leftSection={<Icon name={one.icon} size={15} />}
-              onClick={() => doings.create(one)}
-            >
-              {t("do.new", { what: one.label })}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <Menu
+        label={t("top.create")}
+        button={(opener) => <IconButton icon="plus" label={t("top.create")} variant="default" {...opener} />}
+        lines={() =>
+          creatable.map((one) => ({
+            label: t("do.new", { what: one.label }),
+            icon: one.icon,
+            run: () => doings.create(one),
+          }))
+        }
+      />
       {!phone && tasks && (
         <IconButton
           icon="list-check"
@@ -62,52 +91,16 @@ export function TopBar({ onSearch, onHelp, onSignOut, setTheme }: Props) {
       {tasks?.remind && tasks.object.rights.read && <Reminders shape={tasks} remind={tasks.remind} />}
       <JobsTray />
       {!phone && <IconButton icon="help" label={t("top.keys")} hint="?" onClick={onHelp} />}
-      <Menu width={210}>
-        <Menu.Target>
-          <button
-            type="button"
-            className="z-plain"
-            style={{ marginLeft: 6, borderRadius: "50%" }}
-            aria-label={t("top.me", { name: meta.me.name })}
-          >
+      <Menu
+        label={t("top.me", { name: meta.me.name })}
+        width={210}
+        button={(opener) => (
+          <button type="button" className="z-plain za-me" aria-label={t("top.me", { name: meta.me.name })} {...opener}>
             <Avatar name={meta.me.name || meta.me.email || "?"} size={28} />
           </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <div style={{ padding: "6px 12px 8px" }}>
-            <div style={{ fontWeight: 600 }}>{meta.me.name}</div>
-            <div className="z-quiet z-clip">{meta.me.email}</div>
-          </div>
-          <Menu.Divider />
-          <Menu.Label>{t("top.language")}</Menu.Label>
-          {LANGUAGES.map((one) => (
-            <Menu.Item
-              key={one.value}
-              rightSection={i18n.language === one.value ? <Icon name="check" size={14} /> : null}
-              onClick={() => setLanguage(one.value)}
-            >
-              {one.label}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Label>{t("top.theme")}</Menu.Label>
-          {(["light", "dark", "auto"] as const).map((one) => (
-            <Menu.Item
-              key={one}
-              leftSection={
-                <Icon name={one === "light" ? "sun" : one === "dark" ? "moon" : "adjustments-horizontal"} size={15} />
-              }
-              onClick={() => setTheme(one)}
-            >
-              {t(`top.themes.${one}`)}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item leftSection={<Icon name="logout" size={15} />} onClick={onSignOut}>
-            {t("top.sign_out")}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        )}
+        lines={mine}
+      />
     </header>
   );
 }

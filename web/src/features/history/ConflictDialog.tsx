@@ -1,17 +1,19 @@
 /** Two people saved the same record: for each field, yours or theirs. */
-import { Button, Modal, Radio } from "@mantine/core";
+
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { kindOf } from "../../fields/kinds.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed, objectOfPlural, useMeta } from "../../schema/meta.ts";
 import { type Conflict, refresh } from "../../schema/queries.ts";
+import { Button } from "../../ui/Button.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
+import { Modal, Radio } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import "./history.css";
 
-export function ConflictDialog({ conflict, onClose }: { conflict: Conflict; onClose: () => void }) {
-  const { t } = useTranslation();
+export default function ConflictDialog({ conflict, onClose }: { conflict: Conflict; onClose: () => void }) {
+  const { t } = useWords();
   const meta = useMeta();
   const client = useQueryClient();
   const words = useFaultWords();

@@ -1,18 +1,19 @@
 /** The change sets of the company, newest first, each with Undo. */
-import { Button } from "@mantine/core";
+
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { minuteOf } from "../../lib/dates.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { useDoings } from "../../views/doings.ts";
 import "./history.css";
 
 export function RecentChanges() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const doings = useDoings();
   const query = useInfiniteQuery({

@@ -1,19 +1,20 @@
 /** What changed on a record, by whom, and Undo for each change set. */
-import { Button } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+
 import { kindOf } from "../../fields/kinds.ts";
 import { minuteOf } from "../../lib/dates.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed } from "../../schema/meta.ts";
 import { useHistory } from "../../schema/queries.ts";
 import type { Change, ObjectSpec } from "../../schema/types.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { useDoings } from "../../views/doings.ts";
 import "./history.css";
 import { plain } from "./plain.ts";
 
 export function RecordHistory({ object, id }: { object: ObjectSpec; id: number }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const doings = useDoings();
   const history = useHistory(object.plural, id);
   if (history.isError) return <Fault fault={history.error} retry={() => history.refetch()} />;

@@ -1,16 +1,18 @@
 /** Undo of a change set: what it would touch, and what changed since. */
-import { Button, Modal } from "@mantine/core";
+
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { refresh } from "../../schema/queries.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Fault, useFaultWords } from "../../ui/Faces.tsx";
+import { Modal } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { plain } from "./plain.ts";
 
-export function UndoDialog({ changeSet, onClose }: { changeSet: number; onClose: () => void }) {
-  const { t } = useTranslation();
+export default function UndoDialog({ changeSet, onClose }: { changeSet: number; onClose: () => void }) {
+  const { t } = useWords();
   const client = useQueryClient();
   const words = useFaultWords();
   const [busy, setBusy] = useState(false);

@@ -1,4 +1,2 @@
-export { ConflictDialog } from "./ConflictDialog.tsx";
 export { RecentChanges } from "./RecentChanges.tsx";
 export { RecordHistory } from "./RecordHistory.tsx";
-export { UndoDialog } from "./UndoDialog.tsx";

@@ -1,9 +1,10 @@
 /** Which column of the file is which field. */
-import { Select } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+
+import { useWords } from "../../lib/i18n.ts";
 import { writable } from "../../schema/meta.ts";
 import type { ImportPreview, ObjectSpec } from "../../schema/types.ts";
 import { Chip } from "../../ui/Chip.tsx";
+import { Select } from "../../ui/mantine.ts";
 
 interface Props {
   object: ObjectSpec;
@@ -13,7 +14,7 @@ interface Props {
 }
 
 export function Columns({ object, preview, mapping, onMap }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const fields = object.fields
     .filter((one) => writable(one) || ["id", "created_at", "created_by"].includes(one.name))
     .filter((one) => one.kind !== "json" && one.kind !== "file");

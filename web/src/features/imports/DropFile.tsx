@@ -1,8 +1,9 @@
-import { Button, FileButton, SegmentedControl, Select } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { FileButton, SegmentedControl, Select } from "../../ui/mantine.ts";
 
 interface Props {
   offered: ObjectSpec[];
@@ -13,7 +14,7 @@ interface Props {
 }
 
 export function DropFile({ offered, object, setObject, busy, onFile }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [over, setOver] = useState(false);
   const data = offered.map((one) => ({ value: one.name, label: one.label_plural }));
   return (

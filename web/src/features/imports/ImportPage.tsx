@@ -1,9 +1,9 @@
 /** The import wizard: file, sheet and columns, preview, run, result. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useTitle } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { mainObject, working } from "../../schema/roles.ts";
@@ -18,7 +18,7 @@ import { Result } from "./Result.tsx";
 import { type Choice, FRESH, planOf } from "./state.ts";
 
 export default function ImportPage() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const client = useQueryClient();
   const words = useFaultWords();

@@ -1,13 +1,15 @@
 /** Which column is which field, and how the first rows come out. */
-import { Button, SegmentedControl } from "@mantine/core";
+
 import { useQuery } from "@tanstack/react-query";
 import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import type { ObjectSpec, Upload } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Fault } from "../../ui/Faces.tsx";
+import { SegmentedControl } from "../../ui/mantine.ts";
 import { Columns } from "./Columns.tsx";
 import { PreviewTable } from "./PreviewTable.tsx";
 import { Source } from "./Source.tsx";
@@ -24,7 +26,7 @@ interface Props {
 }
 
 export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const object = objectNamed(meta, choice.object) as ObjectSpec;
   const [shown, setShown] = useState("columns");

@@ -1,5 +1,5 @@
 /** The first rows as they would be written; what is wrong is marked where it stands. */
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed } from "../../schema/meta.ts";
 import type { ImportPreview, ObjectSpec } from "../../schema/types.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -15,7 +15,7 @@ const shown = (cell: unknown) =>
   cell === null || cell === undefined ? "" : typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 
 export function PreviewTable({ object, preview, mapping }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const columns = preview.columns.filter((one) => mapping[String(one.index)]);
   return (
     <div style={{ overflow: "auto", maxHeight: 480 }}>

@@ -1,13 +1,14 @@
 /** How far the import is, what came of it, and the way back: all of it, in a job of its own. */
-import { Button } from "@mantine/core";
+
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
+import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import { refresh } from "../../schema/queries.ts";
 import type { Job, ObjectSpec } from "../../schema/types.ts";
+import { Button, LinkButton } from "../../ui/Button.tsx";
 import { Bones, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { JobLine, mayTakeBack, running, useJob, useTakeBack } from "../jobs/index.ts";
@@ -22,7 +23,7 @@ interface Props {
 }
 
 export function Result({ job: id, object, onAgain }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const [params, setParams] = useSearchParams();
   const query = useJob(id);
@@ -65,16 +66,15 @@ export function Result({ job: id, object, onAgain }: Props) {
         {undoing && <Undoing id={undoing} />}
         <div className="z-row z-wrap">
           {over && (counts.refused || counts.left_out) ? (
-            <Button
-              component="a"
-              href={api.jobRefused(id)}
+            <LinkButton
+              to={api.jobRefused(id)}
               download
               leftSection={<Icon name="download" size={15} />}
               color="amber"
-              variant="light"
+              variant="default"
             >
               {t("imports.download_refused")}
-            </Button>
+            </LinkButton>
           ) : null}
           {(!undoing || (back && !running(back) && back.state !== "done")) && mayTakeBack(job) && (
             <Button variant="default" leftSection={<Icon name="arrow-back-up" size={15} />} onClick={start}>
@@ -88,9 +88,9 @@ export function Result({ job: id, object, onAgain }: Props) {
             </Button>
           )}
           {object && (
-            <Button component={Link} to={`/${object.plural}?sort=-updated_at`}>
+            <LinkButton to={`/${object.plural}?sort=-updated_at`}>
               {t("imports.see", { what: object.label_plural })}
-            </Button>
+            </LinkButton>
           )}
         </div>
       </div>
@@ -100,7 +100,7 @@ export function Result({ job: id, object, onAgain }: Props) {
 
 /** How far the way back is. */
 function Undoing({ id }: { id: number }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const { data: job } = useJob(id);
   const over = job && !running(job);

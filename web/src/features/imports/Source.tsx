@@ -1,11 +1,12 @@
 /** What is read and how it is taken: the object, the sheet or encoding, the headings, the mode, what a wrong value costs. */
-import { NumberInput, SegmentedControl, Select } from "@mantine/core";
+
 import type { Dispatch, SetStateAction } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { working } from "../../schema/roles.ts";
 import type { ImportPreview, Upload } from "../../schema/types.ts";
+import { NumberInput, SegmentedControl, Select } from "../../ui/mantine.ts";
 import { type Choice, encodingsOf } from "./state.ts";
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 }
 
 export function Source({ upload, choice, set, preview, usable, match }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const fresh = { headerRow: null, mapping: null };
   const encodings = encodingsOf(upload);

@@ -1,13 +1,16 @@
 /** Mappings kept for the next file of the same kind. */
-import { Button, Menu, TextInput } from "@mantine/core";
+
 import { modals } from "@mantine/modals";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import type { ImportPreview, ObjectSpec } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { TextInput } from "../../ui/mantine.ts";
+import { Menu } from "../../ui/Popup.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { toTemplate } from "./state.ts";
 
@@ -19,7 +22,7 @@ interface Props {
 }
 
 export function Templates({ object, preview, mapping, onUse }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const client = useQueryClient();
   const words = useFaultWords();
@@ -59,26 +62,23 @@ export function Templates({ object, preview, mapping, onUse }: Props) {
         </form>
       ),
     });
+  const kept = list.data?.rows ?? [];
   return (
-    <Menu>
-      <Menu.Target>
-        <Button size="xs" variant="default" rightSection={<Icon name="chevron-down" size={14} />}>
+    <Menu
+      label={t("imports.templates")}
+      button={(opener) => (
+        <Button size="xs" variant="default" rightSection={<Icon name="chevron-down" size={14} />} {...opener}>
           {t("imports.templates")}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {list.data?.rows.map((row) => (
-          <Menu.Item key={row.id} onClick={() => onUse((row.mapping ?? {}) as Record<string, string>)}>
-            {String(row.name)}
-          </Menu.Item>
-        ))}
-        {(list.data?.rows.length ?? 0) > 0 && <Menu.Divider />}
-        {keeper.rights.create && (
-          <Menu.Item leftSection={<Icon name="device-floppy" size={15} />} onClick={save}>
-            {t("imports.save_template")}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      lines={() => [
+        ...kept.map((row) => ({
+          label: String(row.name),
+          run: () => onUse((row.mapping ?? {}) as Record<string, string>),
+        })),
+        kept.length > 0 && "line",
+        keeper.rights.create && { label: t("imports.save_template"), icon: "device-floppy", run: save },
+      ]}
+    />
   );
 }

@@ -1,12 +1,14 @@
 /** Export of exactly what is shown, as a file made in the background. */
-import { Button, Modal, SegmentedControl, Select } from "@mantine/core";
+
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { api, type ListQuery } from "../../schema/api.ts";
 import { fieldNamed } from "../../schema/meta.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
+import { Button, LinkButton } from "../../ui/Button.tsx";
 import { Fault } from "../../ui/Faces.tsx";
+import { Modal, SegmentedControl, Select } from "../../ui/mantine.ts";
 import { JobLine } from "./Tray.tsx";
 import { jobsKey, running, useJob } from "./useJobs.ts";
 
@@ -16,7 +18,7 @@ export interface ExportTarget {
 }
 
 export default function ExportDialog({ target, onClose }: { target: ExportTarget; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const { object, query } = target;
   const [format, setFormat] = useState("xlsx");
@@ -78,9 +80,9 @@ export default function ExportDialog({ target, onClose }: { target: ExportTarget
           </Button>
           {!id && <Button onClick={start}>{t("do.export")}</Button>}
           {done && id && (
-            <Button component="a" href={api.jobFile(id)} download>
+            <LinkButton to={api.jobFile(id)} download>
               {t("do.download")}
-            </Button>
+            </LinkButton>
           )}
         </div>
       </div>

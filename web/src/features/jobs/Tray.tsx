@@ -1,14 +1,15 @@
 /** The tray of background work in the top bar. */
-import { Button, Indicator, Popover } from "@mantine/core";
+
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Words } from "../../fields/types.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import type { Job } from "../../schema/types.ts";
+import { LinkButton } from "../../ui/Button.tsx";
 import { Empty } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Popup } from "../../ui/Popup.tsx";
 import { useJobNews } from "./news.ts";
 import { mayTakeBack, useTakeBack } from "./takeBack.ts";
 import { jobsKey, outcome, running, titleOfJob, useJobs } from "./useJobs.ts";
@@ -20,7 +21,7 @@ export function timeLeft(seconds: number | null, t: Words): string {
 }
 
 export function JobLine({ job }: { job: Job }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const part = job.total ? Math.min(100, (job.done / job.total) * 100) : job.state === "done" ? 100 : 3;
   return (
     <>
@@ -49,35 +50,35 @@ export function JobLine({ job }: { job: Job }) {
 }
 
 export function JobsTray() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { data = [] } = useJobs();
-  const [open, setOpen] = useState(false);
   useJobNews();
   const busy = data.filter(running).length;
   return (
-    <Popover width={340} position="bottom-end" trapFocus opened={open} onChange={setOpen}>
-      <Indicator disabled={busy === 0} label={busy} size={15} offset={4} color="teal">
-        <Popover.Target>
-          <IconButton icon="activity" label={t("jobs.title")} onClick={() => setOpen(!open)} />
-        </Popover.Target>
-      </Indicator>
-      <Popover.Dropdown p={0}>
-        <div className="z-panel-head">{t("jobs.title")}</div>
-        <div style={{ maxHeight: 420, overflow: "auto" }}>
-          {data.length === 0 && <Empty title={t("jobs.none")} text={t("jobs.none_text")} />}
-          {data.slice(0, 20).map((job) => (
-            <Line key={job.id} job={job} onLeave={() => setOpen(false)} />
-          ))}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+    <Popup
+      label={t("jobs.title")}
+      width={340}
+      button={(opener) => <IconButton icon="activity" label={t("jobs.title")} badge={busy} {...opener} />}
+    >
+      {(close) => (
+        <>
+          <div className="z-panel-head">{t("jobs.title")}</div>
+          <div style={{ maxHeight: 420, overflow: "auto" }}>
+            {data.length === 0 && <Empty title={t("jobs.none")} text={t("jobs.none_text")} />}
+            {data.slice(0, 20).map((job) => (
+              <Line key={job.id} job={job} onLeave={close} />
+            ))}
+          </div>
+        </>
+      )}
+    </Popup>
   );
 }
 
 const SAID = ["created", "updated", "deleted", "restored", "unchanged", "refused", "undone", "skipped"] as const;
 
 function Line({ job, onLeave }: { job: Job; onLeave: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const takeBack = useTakeBack();
   const { file, refused } = outcome(job);
@@ -93,14 +94,14 @@ function Line({ job, onLeave }: { job: Job; onLeave: () => void }) {
           {titleOfJob(job, t)}
         </span>
         {file && (
-          <Button component="a" href={file} download size="xs" variant="subtle">
+          <LinkButton to={file} download size="xs" variant="subtle">
             {t("do.download")}
-          </Button>
+          </LinkButton>
         )}
         {refused && (
-          <Button component="a" href={refused} download size="xs" variant="subtle" color="amber">
+          <LinkButton to={refused} download size="xs" variant="subtle" color="amber">
             {t("imports.refused_file")}
-          </Button>
+          </LinkButton>
         )}
         {mayTakeBack(job) && (
           <IconButton

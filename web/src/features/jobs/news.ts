@@ -1,7 +1,7 @@
 /** Says when a job ends, wherever the person is. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { refresh } from "../../schema/queries.ts";
 import { toast } from "../../ui/toast.tsx";
 import { mayTakeBack, useTakeBack } from "./takeBack.ts";
@@ -9,7 +9,7 @@ import { outcome, running, titleOfJob, useJobs } from "./useJobs.ts";
 import { watched } from "./watched.ts";
 
 export function useJobNews() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const takeBack = useTakeBack();
   const { data } = useJobs();

@@ -1,6 +1,6 @@
 /** The way back from what a job wrote: all of it at once, in a job of its own. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import type { Job } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
@@ -17,7 +17,7 @@ export const mayTakeBack = (job: Job): boolean =>
 
 /** Asks, and starts the job that undoes; gives its id. */
 export function useTakeBack() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const words = useFaultWords();
   return async (job: Job): Promise<number | null> => {

@@ -1,6 +1,7 @@
 /** Work in the background: asked for while something runs, and remembered when one comes back. */
 import { useQuery } from "@tanstack/react-query";
 import type { Words } from "../../fields/types.ts";
+import { useLater } from "../../lib/hooks.ts";
 import { api } from "../../schema/api.ts";
 import type { Job } from "../../schema/types.ts";
 
@@ -11,6 +12,7 @@ export function useJobs() {
   return useQuery({
     queryKey: jobsKey,
     queryFn: api.jobs,
+    enabled: useLater(),
     refetchInterval: (query) => (query.state.data?.some(running) ? 900 : 45_000),
     retry: false,
   });

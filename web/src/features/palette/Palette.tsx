@@ -1,15 +1,16 @@
 /** Ctrl/⌘ K: records as one types, views and actions by their words or their pinyin initials. */
-import { Modal } from "@mantine/core";
+
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useStill } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { means } from "../../lib/initials.ts";
 import { composing } from "../../lib/keys.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, pathOf, useMeta } from "../../schema/meta.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { Modal } from "../../ui/mantine.ts";
 import type { Action } from "./actions.ts";
 import { recentRecords } from "./recent.ts";
 import "./palette.css";
@@ -31,7 +32,7 @@ interface Props {
 }
 
 export default function Palette({ actions, early, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const navigate = useNavigate();
   const [typed, setTyped] = useState("");

@@ -1,8 +1,7 @@
 /** Actions, declared once: they show in the palette and in menus. */
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
+import { LANGUAGES, setLanguage, useWords } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { listed as inNavigation } from "../../schema/roles.ts";
 import { useDoings } from "../../views/doings.ts";
@@ -18,7 +17,7 @@ export interface Action {
 }
 
 export function useActions(setTheme: (theme: "light" | "dark" | "auto") => void, signOut: () => void): Action[] {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const navigate = useNavigate();
   const doings = useDoings();

@@ -1,8 +1,8 @@
 /** While a new record is typed: records that look like it, with what they share. */
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useStill } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { pathOf } from "../../schema/meta.ts";
 import type { Hit, ObjectSpec } from "../../schema/types.ts";
@@ -13,7 +13,7 @@ const TELLING = new Set(["phone", "email", "credit_code", "identity_number"]);
 const SHORTEST: Record<string, number> = { phone: 7, email: 6, credit_code: 18, identity_number: 15 };
 
 export function Duplicates({ object, values }: { object: ObjectSpec; values: Values }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const asked = object.fields
     .filter((one) => one.name === object.title_field || TELLING.has(one.kind))
     .map((one) => ({ label: one.label, text: String(values[one.name] ?? "").trim(), least: SHORTEST[one.kind] ?? 2 }))

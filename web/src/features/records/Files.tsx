@@ -1,20 +1,22 @@
 /** Files kept with a record: drop, press to choose, download. */
-import { Button, FileButton } from "@mantine/core";
+
 import { useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { FieldCell } from "../../fields/parts.tsx";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { refresh, useList } from "../../schema/queries.ts";
 import type { FilesShape } from "../../schema/roles.ts";
 import type { Row } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { FileButton } from "../../ui/mantine.ts";
 import { whereLinked } from "../../views/record/Related.tsx";
 import { useWrites } from "../../views/useWrites.ts";
 
 export function Files({ files, row, short }: { files: FilesShape; row: Row; short?: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const { back, object, file } = files;
   const { tell, remove } = useWrites(object);

@@ -1,16 +1,17 @@
 /** Makes or edits a record in a drawer, with the strip of likely duplicates while one types. */
-import { Drawer } from "@mantine/core";
+
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { newKey } from "../../lib/http.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { change, refresh, useRecord } from "../../schema/queries.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
 import { Bones, Fault } from "../../ui/Faces.tsx";
+import { Drawer } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
 import { FormView, startValues, type Values } from "../../views/form/FormView.tsx";
@@ -23,7 +24,7 @@ export interface FormTarget {
 }
 
 export default function FormDrawer({ target, onClose }: { target: FormTarget; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const dirty = useRef(false);
   const leave = async () => {
     if (
@@ -64,7 +65,7 @@ interface Part {
 }
 
 function Fresh({ object, values, onDirty, onClose, onCancel }: Part & { values?: Values }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -104,7 +105,7 @@ function Fresh({ object, values, onDirty, onClose, onCancel }: Part & { values?:
 }
 
 function Existing({ object, id, onDirty, onClose, onCancel }: Part & { id: number }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const doings = useDoings();
   const record = useRecord(object.plural, id);

@@ -1,8 +1,8 @@
 /** The list of any object, with its saved views and a peek. */
 import { lazy, Suspense, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useTitle } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { objectOfPlural, useMeta } from "../../schema/meta.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Bones, Empty } from "../../ui/Faces.tsx";
@@ -14,7 +14,7 @@ const BoardView = lazy(() => import("../../views/board/BoardView.tsx"));
 const Peek = lazy(() => import("./Peek.tsx"));
 
 export function ListPage() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { plural } = useParams();
   const object = objectOfPlural(useMeta(), plural);
   if (!object) return <Empty icon="search" title={t("fault.404")} />;

@@ -1,9 +1,9 @@
 /** A record beside its list; up and down step through the list. */
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { typing } from "../../lib/keys.ts";
 import { pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useRecord } from "../../schema/queries.ts";
@@ -24,7 +24,7 @@ interface Props {
 }
 
 export default function Peek({ object, id, step, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const record = useRecord(object.plural, id);
   const note = notesOf(meta, object);

@@ -1,12 +1,12 @@
 /** The page of one record: who it is, its facts, what happened, and what belongs to it. */
-import { Menu } from "@mantine/core";
+
 import { type ReactNode, Suspense, useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { FieldCell, warmEditors } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
 import { copy } from "../../lib/clipboard.ts";
 import { useTitle } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed, objectOfPlural, ownerField, titleOf, useMeta } from "../../schema/meta.ts";
 import { useRecord, useRelatedCounts } from "../../schema/queries.ts";
 import { filesOf, notesOf, relatedOf } from "../../schema/roles.ts";
@@ -14,6 +14,7 @@ import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu } from "../../ui/Popup.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
 import { Facts } from "../../views/record/Facts.tsx";
@@ -28,8 +29,8 @@ import { Files } from "./Files.tsx";
 import { RelatedTab } from "./RelatedTab.tsx";
 import { StagePath } from "./StagePath.tsx";
 
-export function RecordPage() {
-  const { t } = useTranslation();
+export default function RecordPage() {
+  const { t } = useWords();
   const { plural, id } = useParams();
   const object = objectOfPlural(useMeta(), plural);
   const record = useRecord(plural ?? "", Number(id));
@@ -54,7 +55,7 @@ export function keyFields(object: ObjectSpec): FieldSpec[] {
 }
 
 function Record({ object, row }: { object: ObjectSpec; row: Row }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const [params, setParams] = useSearchParams();
   const title = titleOf(object, row);
@@ -128,7 +129,7 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
 }
 
 function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; title: string; children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const doings = useDoings();
   const navigate = useNavigate();
   const { save, remove } = useWrites(object);
@@ -161,24 +162,20 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
         {object.rights.update && (
           <IconButton icon="edit" label={t("do.edit")} onClick={() => doings.edit(object, row.id)} />
         )}
-        <Menu>
-          <Menu.Target>
-            <IconButton icon="dots" label={t("do.more")} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            {object.rights.delete && (
-              <Menu.Item
-                color="red"
-                leftSection={<Icon name="trash" size={15} />}
-                onClick={async () => {
-                  if (await remove(row)) navigate(`/${object.plural}`);
-                }}
-              >
-                {t("do.delete")}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+        <Menu
+          label={t("do.more")}
+          button={(opener) => <IconButton icon="dots" label={t("do.more")} {...opener} />}
+          lines={() => [
+            object.rights.delete && {
+              label: t("do.delete"),
+              icon: "trash",
+              danger: true,
+              run: async () => {
+                if (await remove(row)) navigate(`/${object.plural}`);
+              },
+            },
+          ]}
+        />
       </div>
       <div className="zr-keys">
         {keyFields(object)
@@ -204,7 +201,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
 }
 
 function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const counts = useRelatedCounts(object.plural, row.id).data;
   const note = notesOf(meta, object);

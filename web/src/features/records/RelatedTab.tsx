@@ -1,11 +1,12 @@
 /** All records of one kind that belong to a record, as a table. */
-import { Button } from "@mantine/core";
+
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { useWords } from "../../lib/i18n.ts";
 import { pathOf, titleOf, useObject } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { Backlink, ObjectSpec, Row } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { useDoings } from "../../views/doings.ts";
 import { Grid } from "../../views/list/Grid.tsx";
@@ -21,7 +22,7 @@ export function RelatedTab(props: { back: Backlink; parent: ObjectSpec; row: Row
 }
 
 function Table({ back, parent, row, object }: { back: Backlink; parent: ObjectSpec; row: Row; object: ObjectSpec }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const navigate = useNavigate();
   const doings = useDoings();
   const { save, batch } = useWrites(object);

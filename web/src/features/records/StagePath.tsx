@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import type { FieldSpec } from "../../schema/types.ts";
 
 /** The stages as a path; a press moves the record there. */
@@ -11,7 +11,7 @@ export function StagePath({
   value: unknown;
   onChange?: (next: string) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const steps = field.options ?? [];
   const at = steps.findIndex((one) => one.value === value);
   const lost = field.outcome?.lost;

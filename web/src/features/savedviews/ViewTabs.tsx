@@ -1,19 +1,21 @@
-import { Button, Menu, Modal, SegmentedControl, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { lazy, Suspense, useState } from "react";
 import { useSearchParams } from "react-router";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { useMeta } from "../../schema/meta.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
-import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu } from "../../ui/Popup.tsx";
 import { toast } from "../../ui/toast.tsx";
 import type { ListPatch, ListState } from "../../views/list/state.ts";
 import "./tabs.css";
 import type { View, Views } from "./useViews.ts";
+
+const NameView = lazy(() => import("./NameView.tsx"));
 
 interface Props {
   object: ObjectSpec;
@@ -23,7 +25,7 @@ interface Props {
 }
 
 export function ViewTabs({ object, views, state, set }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const client = useQueryClient();
   const [, setParams] = useSearchParams();
@@ -103,92 +105,37 @@ export function ViewTabs({ object, views, state, set }: Props) {
         </Button>
       )}
       {mayKeep && (
-        <Menu>
-          <Menu.Target>
-            <IconButton icon="dots-vertical" label={t("views.menu")} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<Icon name="device-floppy" size={15} />} onClick={() => setNaming(true)}>
-              {t("views.save_as")}
-            </Menu.Item>
-            {own && (
-              <Menu.Item color="red" leftSection={<Icon name="trash" size={15} />} onClick={remove}>
-                {t("do.delete")}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-      )}
-      {naming && (
-        <NameView
-          onClose={() => setNaming(false)}
-          onSave={async (name, visibility) => {
-            try {
-              const made = await api.create(views.keeper!.plural, {
-                name,
-                object: object.name,
-                visibility,
-                state: shape,
-              });
-              await fresh();
-              choose(String(made.id));
-              setNaming(false);
-            } catch (fault) {
-              tell(fault);
-            }
-          }}
+        <Menu
+          label={t("views.menu")}
+          button={(opener) => <IconButton icon="dots-vertical" label={t("views.menu")} {...opener} />}
+          lines={() => [
+            { label: t("views.save_as"), icon: "device-floppy", run: () => setNaming(true) },
+            own && { label: t("do.delete"), icon: "trash", danger: true, run: () => void remove() },
+          ]}
         />
       )}
+      <Suspense fallback={null}>
+        {naming && (
+          <NameView
+            onClose={() => setNaming(false)}
+            onSave={async (name, visibility) => {
+              try {
+                const made = await api.create(views.keeper!.plural, {
+                  name,
+                  object: object.name,
+                  visibility,
+                  state: shape,
+                });
+                await fresh();
+                choose(String(made.id));
+                setNaming(false);
+              } catch (fault) {
+                tell(fault);
+              }
+            }}
+          />
+        )}
+      </Suspense>
     </div>
-  );
-}
-
-function NameView({
-  onClose,
-  onSave,
-}: {
-  onClose: () => void;
-  onSave: (name: string, visibility: string) => Promise<void>;
-}) {
-  const { t } = useTranslation();
-  const [name, setName] = useState("");
-  const [visibility, setVisibility] = useState("private");
-  return (
-    <Modal opened onClose={onClose} title={t("views.save_as")} size={400}>
-      <form
-        className="z-col"
-        style={{ gap: 14 }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void onSave(name.trim(), visibility);
-        }}
-      >
-        <TextInput
-          label={t("views.name")}
-          required
-          maxLength={60}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <SegmentedControl
-          aria-label={t("views.visibility")}
-          data={(["private", "department", "all"] as const).map((one) => ({
-            value: one,
-            label: t(`views.for.${one}`),
-          }))}
-          value={visibility}
-          onChange={setVisibility}
-        />
-        <div className="z-row" style={{ justifyContent: "flex-end" }}>
-          <Button variant="default" onClick={onClose}>
-            {t("do.cancel")}
-          </Button>
-          <Button type="submit" disabled={!name.trim()}>
-            {t("do.save")}
-          </Button>
-        </div>
-      </form>
-    </Modal>
   );
 }

@@ -1,8 +1,8 @@
 /** Saved views: those every object has, and those people made. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, ownerField, useMeta } from "../../schema/meta.ts";
 import { taskShape } from "../../schema/roles.ts";
@@ -37,7 +37,7 @@ function builtIn(object: ObjectSpec, t: (key: string, data?: object) => string):
 }
 
 export function useViews(object: ObjectSpec) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const [params] = useSearchParams();
   const keeper = objectNamed(meta, "saved_view");

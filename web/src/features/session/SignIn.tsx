@@ -1,18 +1,18 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { useTitle } from "../../lib/hooks.ts";
 import { ApiError } from "../../lib/http.ts";
-import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
+import { LANGUAGES, setLanguage, useWords } from "../../lib/i18n.ts";
 import { safeNext } from "../../lib/paths.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { PasswordInput, TextInput } from "../../ui/mantine.ts";
 import { session, signInFault } from "./api.ts";
 import "./sign-in.css";
 
 export default function SignIn() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const [params] = useSearchParams();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -84,7 +84,7 @@ export default function SignIn() {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        <Button type="submit" size="md" fullWidth loading={busy} mt={6}>
+        <Button type="submit" size="md" fullWidth loading={busy} style={{ marginTop: 6 }}>
           {t("sign_in.enter")}
         </Button>
       </form>
@@ -94,8 +94,8 @@ export default function SignIn() {
             key={one.value}
             type="button"
             className="z-plain"
-            aria-pressed={i18n.language === one.value}
-            style={{ color: i18n.language === one.value ? "var(--z-accent)" : "var(--z-ink-3)" }}
+            aria-pressed={language === one.value}
+            style={{ color: language === one.value ? "var(--z-accent)" : "var(--z-ink-3)" }}
             onClick={() => setLanguage(one.value)}
           >
             {one.label}

@@ -1,17 +1,20 @@
 /** Fields that an administrator adds: no restart, at once everywhere. */
-import { Button, Checkbox, Drawer, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+
 import { type FormEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { FieldFault } from "../../lib/http.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed, useMeta } from "../../schema/meta.ts";
 import { working } from "../../schema/roles.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Check } from "../../ui/Check.tsx";
+import { Drawer, NumberInput, Select, Textarea, TextInput } from "../../ui/mantine.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
 import { type Choice, OptionsEditor } from "./OptionsEditor.tsx";
 import { useSave } from "./save.ts";
 
 export default function CustomFields({ object }: { object: ObjectSpec }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const targets = working(meta);
   const [target, setTarget] = useState(targets[0]?.name ?? "");
@@ -62,7 +65,7 @@ function FieldDrawer({
   row: Row | null;
   onClose: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const save = useSave(object);
   // The list of choices has been called both; whichever the server declares is written.
@@ -184,7 +187,7 @@ function FieldDrawer({
         />
         <div className="z-row z-wrap" style={{ gap: 18 }}>
           {["required", "unique", "indexed", "retired"].filter(has).map((name) => (
-            <Checkbox
+            <Check
               key={name}
               label={t(`settings.flags.${name}`)}
               checked={Boolean(values[name])}

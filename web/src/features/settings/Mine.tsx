@@ -1,13 +1,12 @@
 /** What a person sets for themselves: language, theme, password. */
-import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
-import { useTranslation } from "react-i18next";
-import { LANGUAGES, setLanguage } from "../../lib/i18n.ts";
+import { LANGUAGES, setLanguage, useWords } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
+import { SegmentedControl, useMantineColorScheme } from "../../ui/mantine.ts";
 import { Password } from "./Password.tsx";
 
 export default function Mine() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { me, tenant } = useMeta();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
@@ -28,7 +27,7 @@ export default function Mine() {
           <SegmentedControl
             aria-label={t("top.language")}
             data={[...LANGUAGES]}
-            value={i18n.language}
+            value={language}
             onChange={(next) => void setLanguage(next)}
           />
         </div>

@@ -1,12 +1,13 @@
 /** The records of a settings object as a plain table: make, edit, delete. */
-import { Button } from "@mantine/core";
+
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed, titleOf } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useDoings } from "../../views/doings.ts";
@@ -25,7 +26,7 @@ interface Props {
 }
 
 export function ObjectTable({ object, columns, onNew, onEdit, head, keep, extra }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const doings = useDoings();
   const { remove } = useWrites(object);
   const shown: FieldSpec[] = columns

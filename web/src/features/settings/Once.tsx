@@ -1,7 +1,9 @@
 /** A secret that is shown once, to be copied. */
-import { Button, TextInput } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+
 import { copy } from "../../lib/clipboard.ts";
+import { useWords } from "../../lib/i18n.ts";
+import { Button } from "../../ui/Button.tsx";
+import { TextInput } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 
 interface Props {
@@ -12,7 +14,7 @@ interface Props {
 }
 
 export function Once({ text, label, value, onClose }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const take = async () => toast({ text: (await copy(value)) ? t("said.copied_text") : t("said.not_copied") });
   return (
     <div className="z-col" style={{ gap: 14 }}>

@@ -1,9 +1,11 @@
 /** The options of a choice: a code, words in both languages, a colour. */
-import { Button, Select, TextInput } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+
+import { useWords } from "../../lib/i18n.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Chip.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Select, TextInput } from "../../ui/mantine.ts";
 
 export interface Choice {
   value: string;
@@ -23,7 +25,7 @@ export function OptionsEditor({
   onChange: (next: Choice[]) => void;
   error?: string;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const put = (index: number, part: Partial<Choice>) =>
     onChange(value.map((one, at) => (at === index ? { ...one, ...part } : one)));
   return (

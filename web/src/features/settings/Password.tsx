@@ -1,16 +1,18 @@
 /** One's own password: the one there is, and a new one. */
-import { Button, PasswordInput } from "@mantine/core";
+
 import { type FormEvent, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { ApiError } from "../../lib/http.ts";
+import { useWords } from "../../lib/i18n.ts";
+import { Button } from "../../ui/Button.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
+import { PasswordInput } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { session } from "../session/index.ts";
 
 const SHORTEST = 8;
 
 export function Password() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const words = useFaultWords();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");

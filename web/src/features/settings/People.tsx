@@ -1,19 +1,20 @@
 /** The people of the company; an administrator gives them a password to sign in with. */
-import { Modal } from "@mantine/core";
+
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { titleOf, useMeta } from "../../schema/meta.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Modal } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { ObjectTable } from "./ObjectTable.tsx";
 import { Once } from "./Once.tsx";
 
 export default function People({ object }: { object: ObjectSpec }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const words = useFaultWords();
   const [made, setMade] = useState<{ email: string; password: string } | null>(null);

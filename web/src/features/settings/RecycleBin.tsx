@@ -1,17 +1,19 @@
 /** Deleted records of each object, and the way back. */
-import { Button, Select } from "@mantine/core";
+
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { FieldCell } from "../../fields/parts.tsx";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed, titleOf, useMeta } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import { mainObject, working } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
+import { Select } from "../../ui/mantine.ts";
 import { useWrites } from "../../views/useWrites.ts";
 
 export default function RecycleBin() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const objects = working(meta);
   const [name, setName] = useState((mainObject(meta) ?? objects[0])?.name ?? "");
@@ -36,7 +38,7 @@ export default function RecycleBin() {
 }
 
 function Deleted({ object }: { object: ObjectSpec }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { batch } = useWrites(object);
   const list = useList(object.plural, { deleted: 1, limit: 100, sort: "-updated_at" });
   if (list.isError && !list.data) return <Fault fault={list.error} retry={() => list.refetch()} />;

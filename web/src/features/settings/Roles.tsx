@@ -1,10 +1,13 @@
 /** Roles, and the matrix of what they may do. */
-import { Button, Checkbox, Drawer, Select, Switch, TextInput } from "@mantine/core";
+
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed, useMeta } from "../../schema/meta.ts";
 import { working } from "../../schema/roles.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Box } from "../../ui/Check.tsx";
+import { Drawer, Select, Switch, TextInput } from "../../ui/mantine.ts";
 import { ACTIONS, type Grants, grantOf, SCOPES, withAction, withScope } from "./grants.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
 import { useSave } from "./save.ts";
@@ -20,7 +23,7 @@ export default function Roles({ object }: { object: ObjectSpec }) {
 }
 
 function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | null; onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const save = useSave(object);
   const [name, setName] = useState(String(row?.name ?? ""));
@@ -108,7 +111,7 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
                       </th>
                       {ACTIONS.map((action) => (
                         <td key={action}>
-                          <Checkbox
+                          <Box
                             aria-label={`${one.label} · ${t(`settings.actions.${action}`)}`}
                             checked={Boolean(grant.actions[action])}
                             onChange={(event) =>

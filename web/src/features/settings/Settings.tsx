@@ -1,8 +1,8 @@
 /** Settings: one section a part, each from meta. */
 import { lazy, type ReactNode, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import { NavLink, useParams } from "react-router";
 import { usePhone, useTitle } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { lookups } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
@@ -27,7 +27,7 @@ interface Section {
 }
 
 export default function Settings() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const phone = usePhone();
   const { section } = useParams();

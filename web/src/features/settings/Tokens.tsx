@@ -1,15 +1,17 @@
 /** API tokens: made here, shown once. */
-import { Button, Modal, MultiSelect, Select, TextInput } from "@mantine/core";
+
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { dayOf } from "../../lib/dates.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { useMeta } from "../../schema/meta.ts";
 import type { Token } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault, useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Modal, MultiSelect, Select, TextInput } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { Once } from "./Once.tsx";
 
@@ -17,7 +19,7 @@ const KEY = ["tokens"];
 const when = (value: string | null) => (value ? dayOf(value) : "—");
 
 export default function Tokens() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const words = useFaultWords();
   const [making, setMaking] = useState(false);
@@ -95,7 +97,7 @@ export default function Tokens() {
 }
 
 function NewToken({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const client = useQueryClient();
   const words = useFaultWords();

@@ -1,16 +1,19 @@
 /** The bell: open tasks of one's own whose moment to be reminded has come. */
-import { Button, Indicator, Popover } from "@mantine/core";
+
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { refText } from "../../fields/link/ref.ts";
 import { minuteOf } from "../../lib/dates.ts";
+import { useLater } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { pathOf, titleOf } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { TaskShape } from "../../schema/roles.ts";
 import type { FieldSpec, Ref, Row } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Empty } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Popup } from "../../ui/Popup.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useWrites } from "../../views/useWrites.ts";
 
@@ -18,33 +21,33 @@ const MINUTE = 60_000;
 const LATER = 60 * MINUTE;
 
 export function Reminders({ shape, remind }: { shape: TaskShape; remind: FieldSpec }) {
-  const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const { t } = useWords();
   const rows = useDue(shape, remind);
   const label = t("reminders.title");
   return (
-    <Popover width={340} position="bottom-end" trapFocus opened={open} onChange={setOpen}>
-      <Indicator disabled={rows.length === 0} label={rows.length} size={15} offset={4} color="amber">
-        <Popover.Target>
-          <IconButton icon="bell" label={label} onClick={() => setOpen(!open)} />
-        </Popover.Target>
-      </Indicator>
-      <Popover.Dropdown p={0}>
-        <div className="z-panel-head">{label}</div>
-        <div style={{ maxHeight: 420, overflow: "auto" }}>
-          {rows.length === 0 && <Empty icon="bell" title={t("reminders.none")} text={t("reminders.none_text")} />}
-          {rows.map((row) => (
-            <Line key={row.id} shape={shape} remind={remind} row={row} onLeave={() => setOpen(false)} />
-          ))}
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+    <Popup
+      label={label}
+      width={340}
+      button={(opener) => <IconButton icon="bell" label={label} badge={rows.length} badgeColor="amber" {...opener} />}
+    >
+      {(close) => (
+        <>
+          <div className="z-panel-head">{label}</div>
+          <div style={{ maxHeight: 420, overflow: "auto" }}>
+            {rows.length === 0 && <Empty icon="bell" title={t("reminders.none")} text={t("reminders.none_text")} />}
+            {rows.map((row) => (
+              <Line key={row.id} shape={shape} remind={remind} row={row} onLeave={close} />
+            ))}
+          </div>
+        </>
+      )}
+    </Popup>
   );
 }
 
 /** Asks once a minute, and says so when a new one has come. */
 function useDue(shape: TaskShape, remind: FieldSpec): Row[] {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { object, owner, status, done, dropped, about } = shape;
   const [now, setNow] = useState(() => new Date().toISOString());
   useEffect(() => {
@@ -60,7 +63,7 @@ function useDue(shape: TaskShape, remind: FieldSpec): Row[] {
     ],
   };
   const columns = [object.title_field, remind.name, status.name, ...(about ? [about.name] : [])];
-  const list = useList(object.plural, { where, sort: remind.name, columns, limit: 50, count: 0 });
+  const list = useList(object.plural, { where, sort: remind.name, columns, limit: 50, count: 0 }, useLater());
   // A row that was just ticked off or put off stands in the list until that is asked for again.
   const due = (row: Row) => !closed.includes(String(row[status.name])) && String(row[remind.name]) <= now;
   const rows = list.data?.rows.filter(due);
@@ -82,7 +85,7 @@ interface LineProps {
 }
 
 function Line({ shape, remind, row, onLeave }: LineProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { object, status, done, about } = shape;
   const { save } = useWrites(object);
   const linked = about && (row[about.name] as Ref | null);

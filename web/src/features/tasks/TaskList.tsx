@@ -1,14 +1,15 @@
 /** Tasks under overdue, today, coming; ticked off in place. */
-import { Checkbox } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+
 import { Link } from "react-router";
 import { refText } from "../../fields/link/ref.ts";
 import { FieldCell } from "../../fields/parts.tsx";
 import { addDays, dayOf, today } from "../../lib/dates.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { objectNamed, pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { TaskShape } from "../../schema/roles.ts";
 import type { Ref, Row } from "../../schema/types.ts";
+import { Box } from "../../ui/Check.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { useWrites } from "../../views/useWrites.ts";
 
@@ -22,7 +23,7 @@ export function groupOf(due: unknown, now: string): "overdue" | "today" | "comin
 const GROUPS = ["overdue", "today", "coming", "someday"] as const;
 
 export function TaskList({ shape }: { shape: TaskShape }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { object, status, done, dropped, due, owner } = shape;
   const closed = [done, dropped].filter(Boolean);
   const where = {
@@ -65,7 +66,7 @@ export function TaskList({ shape }: { shape: TaskShape }) {
 }
 
 function Task({ shape, row, late, tomorrow }: { shape: TaskShape; row: Row; late: boolean; tomorrow: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const { object, status, done, due, about } = shape;
   const { save } = useWrites(object);
@@ -76,7 +77,7 @@ function Task({ shape, row, late, tomorrow }: { shape: TaskShape; row: Row; late
   const high = priority && row.priority === priority.options?.at(-1)?.value;
   return (
     <div className="zw-task">
-      <Checkbox
+      <Box
         aria-label={t("tasks.tick", { title })}
         checked={false}
         disabled={!object.rights.update}

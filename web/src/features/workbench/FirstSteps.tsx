@@ -1,8 +1,8 @@
 /** The first steps, until they are done or put away. */
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useKept } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { mainObject, notesOf } from "../../schema/roles.ts";
@@ -22,7 +22,7 @@ function useSome(object: ObjectSpec | undefined, least = 1): boolean | undefined
 }
 
 export function FirstSteps() {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const navigate = useNavigate();
   const doings = useDoings();

@@ -1,15 +1,16 @@
 /** The first page of the day: what to do, whom one worked with, a quick note, the first steps. */
-import { Button } from "@mantine/core";
+
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { RefPicker } from "../../fields/link/picker.tsx";
 import { FieldCell, warmEditors } from "../../fields/parts.tsx";
 import { useTitle } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed, objectNamed, ownerField, pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import { mainObject, type NoteShape, notesOf, tasksOf } from "../../schema/roles.ts";
 import type { FieldSpec, ObjectSpec, Ref } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { useDoings } from "../../views/doings.ts";
@@ -21,7 +22,7 @@ import { FirstSteps } from "./FirstSteps.tsx";
 import "./workbench.css";
 
 export default function Workbench() {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const meta = useMeta();
   const doings = useDoings();
   useTitle(t("nav.home"));
@@ -29,9 +30,7 @@ export default function Workbench() {
   const tasks = tasksOf(meta);
   const main = mainObject(meta);
   const note = main && notesOf(meta, main);
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: "full", timeZone: meta.tenant.zone }).format(
-    new Date(),
-  );
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: meta.tenant.zone }).format(new Date());
   return (
     <div className="z-page">
       <div className="zw">
@@ -64,7 +63,7 @@ export default function Workbench() {
 }
 
 function QuickNote({ note }: { note: NoteShape }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const link = fieldNamed(note.object, note.link) as FieldSpec;
   const [about, setAbout] = useState<Ref | null>(null);
   return (
@@ -89,7 +88,7 @@ function QuickNote({ note }: { note: NoteShape }) {
 }
 
 function Recent({ object }: { object: ObjectSpec }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const opened = recentRecords().slice(0, 4);
   const marked = object.columns

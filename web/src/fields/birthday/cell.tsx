@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { blank, type CellProps } from "../types.ts";
 import { birthdayText } from "./birthday.ts";
 
 export function BirthdayCell({ value }: CellProps) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   if (blank(value)) return null;
-  return <span className="z-num">{birthdayText(value, t, i18n.language.startsWith("zh"))}</span>;
+  return <span className="z-num">{birthdayText(value, t, language.startsWith("zh"))}</span>;
 }

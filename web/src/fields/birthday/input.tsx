@@ -1,13 +1,14 @@
-import { Checkbox, Group, NumberInput, Select } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
+import { Check } from "../../ui/Check.tsx";
+import { Group, NumberInput, Select } from "../../ui/mantine.ts";
 import type { FilterProps, InputProps } from "../types.ts";
 import { type Birthday, lunarDay, readBirthday, writeBirthday } from "./birthday.ts";
 
 const range = (last: number) => Array.from({ length: last }, (_, index) => String(index + 1));
 
 export function BirthdayInput({ field, value, onChange, autoFocus, id, invalid, describedBy }: InputProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [born, setBorn] = useState<Birthday>(() => readBirthday(value));
   const set = (part: Partial<Birthday>) => {
     const next = { ...born, ...part };
@@ -60,7 +61,7 @@ export function BirthdayInput({ field, value, onChange, autoFocus, id, invalid, 
         onChange={(next) => set({ day: next ? Number(next) : null })}
       />
       {born.lunar && (
-        <Checkbox
+        <Check
           label={t("kind.leap")}
           checked={born.leap}
           onChange={(event) => set({ leap: event.currentTarget.checked })}
@@ -71,7 +72,7 @@ export function BirthdayInput({ field, value, onChange, autoFocus, id, invalid, 
 }
 
 export function BirthdayFilter({ op, value, onChange }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   if (op === "in_month")
     return (
       <Select

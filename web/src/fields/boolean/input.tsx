@@ -1,5 +1,5 @@
-import { Select, Switch } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
+import { Select, Switch } from "../../ui/mantine.ts";
 import type { FilterProps, InputProps } from "../types.ts";
 
 export function BooleanInput({ field, value, onChange, onDone, inline, autoFocus, id, describedBy }: InputProps) {
@@ -20,7 +20,7 @@ export function BooleanInput({ field, value, onChange, onDone, inline, autoFocus
 }
 
 export function BooleanFilter({ value, onChange }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <Select
       aria-label={t("filter.value")}

@@ -1,10 +1,10 @@
-import { MultiSelect, Select } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { takesList } from "../../schema/condition.ts";
+import { MultiSelect, Select } from "../../ui/mantine.ts";
 import type { FilterProps } from "../types.ts";
 
 export function ChoiceFilter({ field, op, value, onChange }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const data = (field.options ?? []).map((one) => ({ value: one.value, label: one.label }));
   if (takesList(op))
     return (

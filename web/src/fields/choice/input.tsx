@@ -1,6 +1,6 @@
-import { Select } from "@mantine/core";
 import { filled } from "../../schema/meta.ts";
 import { Dot } from "../../ui/Chip.tsx";
+import { Select } from "../../ui/mantine.ts";
 import type { InputProps } from "../types.ts";
 import { colorOf } from "./options.ts";
 

@@ -1,11 +1,11 @@
-import { MultiSelect, TagsInput } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { takesList } from "../../schema/condition.ts";
+import { MultiSelect, TagsInput } from "../../ui/mantine.ts";
 import type { FilterProps } from "../types.ts";
 import { useKnownTags } from "./known.ts";
 
 export function ChoicesFilter({ field, op, value, onChange }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const known = useKnownTags(field);
   const several = takesList(op);
   const chosen = Array.isArray(value) ? value.map(String) : value ? [String(value)] : [];

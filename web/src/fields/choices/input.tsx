@@ -1,4 +1,4 @@
-import { MultiSelect, TagsInput } from "@mantine/core";
+import { MultiSelect, TagsInput } from "../../ui/mantine.ts";
 import type { InputProps } from "../types.ts";
 import { useKnownTags } from "./known.ts";
 

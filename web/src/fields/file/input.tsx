@@ -1,16 +1,17 @@
-import { Button, FileButton, Group } from "@mantine/core";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import type { FileValue } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { FileButton, Group } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import type { InputProps } from "../types.ts";
 import { FileCell } from "./cell.tsx";
 
 export function FileInput({ field, value, onChange, onDone, id }: InputProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const words = useFaultWords();
   const [busy, setBusy] = useState(false);
   const send = async (file: File | null) => {

@@ -1,5 +1,5 @@
-import { Textarea } from "@mantine/core";
 import { useState } from "react";
+import { Textarea } from "../../ui/mantine.ts";
 import type { InputProps } from "../types.ts";
 
 /** JSON as text; what does not parse stays in the box and is not sent. */

@@ -1,5 +1,5 @@
 import { useQueries } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { takesList } from "../../schema/condition.ts";
 import { objectNamed, titleOf, useMeta } from "../../schema/meta.ts";
@@ -11,7 +11,7 @@ const PEOPLE = ["me", "my_department", "my_department_below"];
 
 /** Ids and words such as "me" of a condition, with their titles. */
 function useTitles(field: FieldSpec, ids: (number | string)[]): Ref[] {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const target = objectNamed(useMeta(), field.to ?? "person");
   const numbers = ids.filter((id): id is number => typeof id === "number");
   const found = useQueries({
@@ -29,7 +29,7 @@ function useTitles(field: FieldSpec, ids: (number | string)[]): Ref[] {
 }
 
 export function LinkFilter({ field, op, value, onChange }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const several = takesList(op);
   const ids = (Array.isArray(value) ? value : value ? [value] : []) as (number | string)[];
   const refs = useTitles(field, ids);

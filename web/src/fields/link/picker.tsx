@@ -1,11 +1,11 @@
-import { MultiSelect, Select, type SelectProps } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useStill } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, titleOf, useMeta } from "../../schema/meta.ts";
 import type { FieldSpec, Ref } from "../../schema/types.ts";
+import { MultiSelect, Select, type SelectProps } from "../../ui/mantine.ts";
 import { refText } from "./ref.ts";
 
 interface Option {
@@ -62,7 +62,7 @@ interface SeveralProps extends Shared {
 }
 
 export function RefPicker({ field, value, onChange, extra = [], ...rest }: PickerProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [typed, setTyped] = useState("");
   const shown = value ? refText(value) : "";
   const found = useCandidates(field, typed === shown ? "" : typed);

@@ -1,9 +1,9 @@
-import { Group, NumberInput } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
+import { Group, NumberInput } from "../../ui/mantine.ts";
 import type { FilterProps } from "../types.ts";
 
 export function NumberFilter({ field, op, value, onChange }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const whole = field.kind === "integer";
   const give = (next: string | number) => (next === "" ? "" : whole ? Number(next) : String(next));
   if (op === "between") {

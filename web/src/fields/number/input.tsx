@@ -1,4 +1,4 @@
-import { NumberInput } from "@mantine/core";
+import { NumberInput } from "../../ui/mantine.ts";
 import type { InputProps } from "../types.ts";
 
 export function NumberFieldInput({ field, value, onChange, inline, autoFocus, id, invalid, describedBy }: InputProps) {

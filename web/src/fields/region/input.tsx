@@ -1,7 +1,7 @@
-import { MultiSelect, Select } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { takesList } from "../../schema/condition.ts";
 import { filled } from "../../schema/meta.ts";
+import { MultiSelect, Select } from "../../ui/mantine.ts";
 import type { FilterProps, InputProps } from "../types.ts";
 import { useRegions } from "./regions.ts";
 
@@ -25,7 +25,7 @@ export function RegionInput({
       aria-label={id ? undefined : field.label}
       aria-describedby={describedBy}
       variant={inline ? "unstyled" : "default"}
-      data={regions.options}
+      data={regions.options()}
       limit={60}
       searchable
       clearable={!filled(field) && !inline}
@@ -40,9 +40,9 @@ export function RegionInput({
 }
 
 export function RegionFilter({ op, value, onChange }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const regions = useRegions();
-  const shared = { "aria-label": t("filter.value"), data: regions.options, limit: 60, searchable: true };
+  const shared = { "aria-label": t("filter.value"), data: regions.options(), limit: 60, searchable: true };
   if (takesList(op))
     return <MultiSelect {...shared} value={Array.isArray(value) ? (value as string[]) : []} onChange={onChange} />;
   return <Select {...shared} value={typeof value === "string" ? value : null} onChange={onChange} />;

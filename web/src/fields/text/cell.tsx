@@ -1,25 +1,28 @@
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { blank, type CellProps } from "../types.ts";
 import { phoneText } from "./text.ts";
 
 const stop = (event: { stopPropagation: () => void }) => event.stopPropagation();
 
-const DIGITS = new Set(["code", "credit_code", "identity_number", "phone"]);
+const DIGITS = new Set(["code", "credit_code", "identity_number"]);
 
-export function TextCell({ field, value, live }: CellProps) {
-  const { t } = useTranslation();
+export function PhoneCell({ value, live }: CellProps) {
+  const { t } = useWords();
   if (blank(value)) return null;
   const text = String(value);
-  if (!live) {
-    const shown = field.kind === "phone" ? phoneText(text, t) : text.replace(/^https?:\/\//i, "");
-    return <span className={DIGITS.has(field.kind) ? "z-num" : undefined}>{shown}</span>;
-  }
-  if (field.kind === "phone")
-    return (
-      <a className="z-num" href={`tel:${text.replace(";ext=", ",")}`} onClick={stop} style={{ color: "inherit" }}>
-        {phoneText(text, t)}
-      </a>
-    );
+  if (!live) return <span className="z-num">{phoneText(text, t)}</span>;
+  return (
+    <a className="z-num" href={`tel:${text.replace(";ext=", ",")}`} onClick={stop} style={{ color: "inherit" }}>
+      {phoneText(text, t)}
+    </a>
+  );
+}
+
+export function TextCell({ field, value, live }: CellProps) {
+  if (blank(value)) return null;
+  const text = String(value);
+  if (!live)
+    return <span className={DIGITS.has(field.kind) ? "z-num" : undefined}>{text.replace(/^https?:\/\//i, "")}</span>;
   if (field.kind === "email")
     return (
       <a href={`mailto:${text}`} onClick={stop} style={{ color: "inherit" }}>

@@ -1,10 +1,10 @@
-import { TagsInput, TextInput } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { takesList } from "../../schema/condition.ts";
+import { TagsInput, TextInput } from "../../ui/mantine.ts";
 import type { FilterProps } from "../types.ts";
 
 export function TextFilter({ op, value, onChange }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   if (takesList(op))
     return (
       <TagsInput

@@ -1,11 +1,11 @@
-import { Textarea, TextInput } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
+import { Textarea, TextInput } from "../../ui/mantine.ts";
 import type { InputProps } from "../types.ts";
 
 const MODES: Record<string, "tel" | "email" | "url"> = { phone: "tel", email: "email", url: "url" };
 
 export function TextFieldInput({ field, value, onChange, inline, autoFocus, id, invalid, describedBy }: InputProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const text = value === null || value === undefined ? "" : String(value);
   const shared = {
     id,

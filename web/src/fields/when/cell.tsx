@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { ago, dayOf, minuteOf } from "../../lib/dates.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { blank, type CellProps } from "../types.ts";
 
 export function DateCell({ value }: CellProps) {
@@ -8,11 +8,16 @@ export function DateCell({ value }: CellProps) {
 }
 
 export function DateTimeCell({ value }: CellProps) {
-  const { i18n } = useTranslation();
+  const { t } = useWords();
   if (blank(value)) return null;
   return (
-    <span className="z-num" title={minuteOf(String(value))}>
-      {ago(String(value), i18n.language)}
+    <span
+      className="z-num"
+      onPointerEnter={(event) => {
+        event.currentTarget.title = minuteOf(String(value));
+      }}
+    >
+      {ago(String(value), t)}
     </span>
   );
 }

@@ -1,5 +1,5 @@
-import { Group, NumberInput, Select } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
+import { Group, NumberInput, Select } from "../../ui/mantine.ts";
 import type { FilterProps } from "../types.ts";
 import { WhenInput } from "./input.tsx";
 
@@ -20,7 +20,7 @@ export const PERIODS = [
 ];
 
 function Span({ value, onChange }: { value: unknown; onChange: (value: unknown) => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [, amount = "30", unit = "d"] = /^(\d+)([dwmy])$/.exec(String(value ?? "")) ?? [];
   return (
     <Group gap={6} wrap="nowrap">
@@ -46,7 +46,7 @@ function Span({ value, onChange }: { value: unknown; onChange: (value: unknown) 
 }
 
 export function WhenFilter({ field, op, value, onChange }: FilterProps) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const day = { ...field, kind: "date" };
   if (op === "within" || op === "next") return <Span value={value} onChange={onChange} />;
   if (op === "between") {

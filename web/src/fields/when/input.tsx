@@ -1,12 +1,13 @@
+import "@mantine/dates/styles.layer.css";
 import { DateInput, DatesProvider, DateTimePicker } from "@mantine/dates";
 import "dayjs/locale/zh-cn";
-import { useTranslation } from "react-i18next";
 import { minuteOf, momentOf } from "../../lib/dates.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { filled } from "../../schema/meta.ts";
 import type { InputProps } from "../types.ts";
 
 export function WhenInput({ field, value, onChange, onDone, inline, autoFocus, id, invalid, describedBy }: InputProps) {
-  const { i18n } = useTranslation();
+  const { language } = useWords();
   const shared = {
     id,
     autoFocus,
@@ -18,7 +19,7 @@ export function WhenInput({ field, value, onChange, onDone, inline, autoFocus, i
     popoverProps: { withinPortal: true, shadow: "md" },
   };
   return (
-    <DatesProvider settings={{ locale: i18n.language.startsWith("zh") ? "zh-cn" : "en", firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale: language.startsWith("zh") ? "zh-cn" : "en", firstDayOfWeek: 1 }}>
       {field.kind === "date" ? (
         <DateInput
           {...shared}

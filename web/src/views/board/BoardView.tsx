@@ -11,20 +11,20 @@ import {
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { colorOf } from "../../fields/choice/options.ts";
 import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { shortMoney } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import { type Condition, joined } from "../../schema/condition.ts";
 import { fieldNamed, pathOf, titleOf } from "../../schema/meta.ts";
 import { keys } from "../../schema/queries.ts";
 import type { FieldSpec, ObjectSpec, Option, Row } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Dot } from "../../ui/Chip.tsx";
 import { Bones } from "../../ui/Faces.tsx";
 import { countText } from "../list/Pager.tsx";
@@ -40,7 +40,7 @@ interface Props {
 const PER_COLUMN = 30;
 
 export default function BoardView({ object, where, q }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const client = useQueryClient();
   const { save } = useWrites(object);
   const stage = object.board ? fieldNamed(object, object.board) : undefined;
@@ -93,7 +93,7 @@ function Column({
   q,
   fields,
 }: Props & { stage: FieldSpec; option: Option; fields: FieldSpec[] }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useWords();
   const { setNodeRef, isOver } = useDroppable({ id: option.value });
   const money = object.fields.find((one) => one.kind === "money");
   const columns = [
@@ -120,7 +120,7 @@ function Column({
         <strong>{option.label}</strong>
         <span className="z-quiet z-num">{countText(query.data?.pages[0]?.count)}</span>
         <span className="z-grow" />
-        {sum !== null && <span className="z-quiet z-num">{shortMoney(sum, i18n.language)}</span>}
+        {sum !== null && <span className="z-quiet z-num">{shortMoney(sum, language)}</span>}
       </header>
       <div ref={setNodeRef} className="zb-body" data-over={isOver || undefined}>
         {query.isPending && <Bones rows={4} height={64} />}

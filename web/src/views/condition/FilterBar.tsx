@@ -1,15 +1,20 @@
 /** The filters of a list as chips in words; each opens where it stands; the whole tree opens in the advanced editor. */
-import { Button, Modal, Popover } from "@mantine/core";
-import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { type Condition, complete, isRelated, isTest, joined, parts } from "../../schema/condition.ts";
+
+import { lazy, type ReactElement, Suspense, useState } from "react";
+import { useWords } from "../../lib/i18n.ts";
+import { once } from "../../lib/once.ts";
+import { type Condition, isRelated, isTest, joined, parts } from "../../schema/condition.ts";
 import { useMeta } from "../../schema/meta.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { startTest, TestEditor } from "./Test.tsx";
-import { asGroup, Tree } from "./Tree.tsx";
+import { Popup } from "../../ui/Popup.tsx";
+import { startTest } from "./start.ts";
 import { useConditionWords } from "./words.ts";
 import "./filters.css";
+
+const testPart = once(() => import("./TestForm.tsx"));
+const TreeModal = lazy(() => import("./TreeModal.tsx"));
 
 interface Props {
   object: ObjectSpec;
@@ -18,7 +23,7 @@ interface Props {
 }
 
 export function FilterBar({ object, where, onChange }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [advanced, setAdvanced] = useState(false);
   const list = parts(where);
   const put = (index: number, next: Condition | null) => {
@@ -43,7 +48,11 @@ export function FilterBar({ object, where, onChange }: Props) {
           {t("filter.clear")}
         </Button>
       )}
-      {advanced && <TreeModal object={object} where={where} onChange={onChange} onClose={() => setAdvanced(false)} />}
+      {advanced && (
+        <Suspense fallback={null}>
+          <TreeModal object={object} where={where} onChange={onChange} onClose={() => setAdvanced(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -59,22 +68,19 @@ function FilterChip({
   onChange: (next: Condition | null) => void;
   onTree: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const words = useConditionWords(value, object);
-  const plain = isTest(value) || isRelated(value);
-  const [open, setOpen] = useState(false);
+  const face = (opener: object) => (
+    <button type="button" className="z-filter-words" title={words} {...opener}>
+      {words}
+    </button>
+  );
   return (
     <span className="z-filter">
-      {plain ? (
-        <TestPopover object={object} start={value} open={open} setOpen={setOpen} onApply={onChange}>
-          <button type="button" className="z-filter-words" onClick={() => setOpen(!open)} title={words}>
-            {words}
-          </button>
-        </TestPopover>
+      {isTest(value) || isRelated(value) ? (
+        <TestPopup object={object} start={value} label={words} onApply={onChange} button={face} />
       ) : (
-        <button type="button" className="z-filter-words" onClick={onTree} title={words}>
-          {words}
-        </button>
+        face({ onClick: onTree })
       )}
       <button
         type="button"
@@ -97,128 +103,43 @@ function AddFilter({
   onAdd: (next: Condition) => void;
   onTree: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
-  const [open, setOpen] = useState(false);
   const first =
     object.columns
       .map((name) => object.fields.find((one) => one.name === name))
       .find((one) => one && one.ops.length > 0 && one.options?.length)?.name ?? object.title_field;
   return (
-    <TestPopover
+    <TestPopup
       object={object}
       start={startTest(meta, object, first)}
-      open={open}
-      setOpen={setOpen}
-      onApply={(next) => next && onAdd(next)}
+      label={t("filter.title")}
+      onApply={onAdd}
       onTree={onTree}
-    >
-      <Button
-        size="xs"
-        variant="subtle"
-        color="gray"
-        leftSection={<Icon name="filter" size={14} />}
-        onClick={() => setOpen(!open)}
-      >
-        {t("filter.title")}
-      </Button>
-    </TestPopover>
+      button={(opener) => (
+        <Button size="xs" variant="subtle" color="gray" leftSection={<Icon name="filter" size={14} />} {...opener}>
+          {t("filter.title")}
+        </Button>
+      )}
+    />
   );
 }
 
-interface PopoverProps {
+interface TestPopupProps {
   object: ObjectSpec;
   start: Condition;
-  open: boolean;
-  setOpen: (open: boolean) => void;
-  onApply: (next: Condition | null) => void;
+  label: string;
+  button: (opener: object) => ReactElement;
+  onApply: (next: Condition) => void;
   onTree?: () => void;
-  children: React.ReactNode;
 }
 
-function TestPopover({ object, start, open, setOpen, onApply, onTree, children }: PopoverProps) {
-  const { t } = useTranslation();
-  const [draft, setDraft] = useState<Condition>(start);
-  const whole = JSON.stringify(start);
-  useEffect(() => {
-    if (open) setDraft(JSON.parse(whole));
-  }, [open, whole]);
-  useEffect(() => {
-    if (!open) return;
-    // The dropdowns of the fields inside are portals of their own: a click there is not a click outside.
-    const outside = (event: MouseEvent) => {
-      if (!(event.target as HTMLElement).closest("[data-portal], .mantine-Popover-dropdown, .z-filter")) setOpen(false);
-    };
-    document.addEventListener("mousedown", outside);
-    return () => document.removeEventListener("mousedown", outside);
-  }, [open, setOpen]);
-  const apply = () => {
-    if (!complete(draft)) return;
-    onApply(draft);
-    setOpen(false);
-  };
+function TestPopup({ object, start, label, button, onApply, onTree }: TestPopupProps) {
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus width={300} closeOnClickOutside={false}>
-      <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown>
-        <form
-          className="z-col"
-          onSubmit={(event) => {
-            event.preventDefault();
-            apply();
-          }}
-        >
-          {(isTest(draft) || isRelated(draft)) && (
-            <TestEditor object={object} test={draft} onChange={setDraft} compact />
-          )}
-          <div className="z-row">
-            {onTree && (
-              <Button
-                size="xs"
-                variant="subtle"
-                color="gray"
-                onClick={() => {
-                  setOpen(false);
-                  onTree();
-                }}
-              >
-                {t("filter.advanced")}
-              </Button>
-            )}
-            <span className="z-grow" />
-            <Button size="xs" type="submit" disabled={!complete(draft)}>
-              {t("do.apply")}
-            </Button>
-          </div>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-function TreeModal({ object, where, onChange, onClose }: Props & { onClose: () => void }) {
-  const { t } = useTranslation();
-  const [draft, setDraft] = useState<Condition>(() => asGroup(where));
-  const empty = "all" in draft && draft.all.length === 0;
-  return (
-    <Modal opened onClose={onClose} title={t("filter.advanced")} size={780}>
-      <div className="z-col">
-        <Tree object={object} value={draft} onChange={setDraft} />
-        <div className="z-row" style={{ justifyContent: "flex-end" }}>
-          <Button variant="default" onClick={onClose}>
-            {t("do.cancel")}
-          </Button>
-          <Button
-            disabled={!empty && !complete(draft)}
-            onClick={() => {
-              onChange(empty ? null : draft);
-              onClose();
-            }}
-          >
-            {t("do.apply")}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+    <Popup label={label} width={300} side="bottom-start" nested part={testPart} button={button}>
+      {(close, { default: TestForm }) => (
+        <TestForm object={object} start={start} onApply={onApply} onTree={onTree} onClose={close} />
+      )}
+    </Popup>
   );
 }

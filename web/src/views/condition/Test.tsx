@@ -1,12 +1,11 @@
 /** One test: field, operator, value. */
-import { NumberInput, Select } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+
 import { FieldFilter } from "../../fields/parts.tsx";
 import type { Words } from "../../fields/types.ts";
+import { useWords } from "../../lib/i18n.ts";
 import {
   type Condition,
   fieldAt,
-  firstOp,
   isRelated,
   type RelatedTest,
   type Test,
@@ -15,6 +14,8 @@ import {
 } from "../../schema/condition.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import type { Meta, ObjectSpec } from "../../schema/types.ts";
+import { NumberInput, Select } from "../../ui/mantine.ts";
+import { startTest, startValue } from "./start.ts";
 
 interface Choice {
   group: string;
@@ -43,16 +44,6 @@ export function fieldChoices(meta: Meta, object: ObjectSpec, t: Words): Choice[]
   return groups;
 }
 
-const startValue = (op: string) =>
-  takesList(op) || op === "between" ? [] : op === "within" || op === "next" ? "30d" : "";
-
-export function startTest(meta: Meta, object: ObjectSpec, name: string): Condition {
-  if (name.startsWith("@")) return { related: name.slice(1), measure: "count", op: ">=", value: 1 };
-  const field = fieldAt(meta, object, name)?.field;
-  const op = field ? firstOp(field) : "not_empty";
-  return { field: name, op, value: startValue(op) };
-}
-
 interface Props<C> {
   object: ObjectSpec;
   test: C;
@@ -61,7 +52,7 @@ interface Props<C> {
 }
 
 export function TestEditor({ object, test, onChange, compact }: Props<Test | RelatedTest>) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const name = isRelated(test) ? `@${test.related}` : test.field;
   return (
@@ -87,7 +78,7 @@ export function TestEditor({ object, test, onChange, compact }: Props<Test | Rel
 }
 
 function FieldTest({ object, test, onChange, compact }: Props<Test>) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const field = fieldAt(meta, object, test.field)?.field;
   if (!field) return <span style={{ color: "var(--z-danger)" }}>{t("filter.unknown", { field: test.field })}</span>;
@@ -129,7 +120,7 @@ function FieldTest({ object, test, onChange, compact }: Props<Test>) {
 const COMPARE = [">=", ">", "=", "!=", "<=", "<"];
 
 function RelatedEditor({ object, test, onChange }: Props<RelatedTest>) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const target = objectNamed(meta, object.related.find((one) => one.name === test.related)?.object);
   const numbers = (target?.fields ?? []).filter((one) => ["integer", "decimal", "money"].includes(one.kind));

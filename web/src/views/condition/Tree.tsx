@@ -1,12 +1,15 @@
 /** The advanced editor: groups within groups. */
-import { Button, SegmentedControl } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+
+import { useWords } from "../../lib/i18n.ts";
 import { type Condition, isAll, isAny, isNot } from "../../schema/condition.ts";
 import { useMeta } from "../../schema/meta.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { startTest, TestEditor } from "./Test.tsx";
+import { SegmentedControl } from "../../ui/mantine.ts";
+import { startTest } from "./start.ts";
+import { TestEditor } from "./Test.tsx";
 
 interface Props {
   object: ObjectSpec;
@@ -22,7 +25,7 @@ export function asGroup(c: Condition | null): Condition {
 }
 
 export function Tree({ object, value, onChange, onRemove, depth = 0 }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   if (isNot(value))
     return <Negated object={object} value={value} onChange={onChange} onRemove={onRemove} depth={depth} />;
@@ -96,7 +99,7 @@ export function Tree({ object, value, onChange, onRemove, depth = 0 }: Props) {
 }
 
 function Negated({ object, value, onChange, onRemove, depth = 0 }: Props & { value: { not: Condition } }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   return (
     <div className="z-col" style={{ gap: 4 }}>
       <div className="z-row">

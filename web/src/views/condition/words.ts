@@ -1,8 +1,8 @@
 /** A condition in words: at once for plain tests, from the server for links, regions, groups and measures. */
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { kindOf } from "../../fields/kinds.ts";
 import type { Words } from "../../fields/types.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import {
   type Condition,
@@ -61,7 +61,7 @@ function roughWords(c: Condition, meta: Meta, object: ObjectSpec, t: Words): str
 }
 
 export function useConditionWords(c: Condition, object: ObjectSpec): string {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const near = nearWords(c, meta, object, t);
   const told = useQuery({

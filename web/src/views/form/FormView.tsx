@@ -1,11 +1,12 @@
 /** A form of any object from its spec: grouped fields, errors at the fields, what was typed stays. */
-import { Button } from "@mantine/core";
+
 import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { FieldInput } from "../../fields/parts.tsx";
 import { ApiError, type FieldFault } from "../../lib/http.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { filled, writable } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import "./form.css";
@@ -45,7 +46,7 @@ export function startValues(object: ObjectSpec, given: Values = {}): Values {
 export const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 export function FormView({ object, start, without = [], submitLabel, onSubmit, onCancel, onDirty, notice }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const words = useFaultWords();
   const [values, setValues] = useState<Values>(start);
   const [faults, setFaults] = useState<Record<string, FieldFault>>({});

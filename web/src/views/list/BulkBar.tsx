@@ -1,20 +1,23 @@
 /** What can be done with the selected records: the effect is shown before, Undo is offered after. */
-import { Button, Menu } from "@mantine/core";
-import { useState } from "react";
-import { useTranslation } from "react-i18next";
+
+import { lazy, Suspense, useState } from "react";
+import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api, type BatchBody } from "../../schema/api.ts";
 import type { Condition } from "../../schema/condition.ts";
 import { ownerField, writable } from "../../schema/meta.ts";
 import type { Count, FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu } from "../../ui/Popup.tsx";
 import { useDoings } from "../doings.ts";
 import { useWrites } from "../useWrites.ts";
-import { BulkEdit } from "./BulkEdit.tsx";
 import { countText } from "./Pager.tsx";
 import type { Selection } from "./selection.ts";
+
+const BulkEdit = lazy(() => import("./BulkEdit.tsx"));
 
 /** More records than these are changed in the background, with progress. */
 const AT_ONCE = 500;
@@ -31,7 +34,7 @@ interface Props {
 }
 
 export function BulkBar({ object, selection, rows, where, q, sort, columns, count }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const { batch, tell } = useWrites(object);
   const doings = useDoings();
   const [editing, setEditing] = useState<FieldSpec | "any" | null>(null);
@@ -120,34 +123,28 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
           )}
         </>
       )}
-      <Menu>
-        <Menu.Target>
-          <IconButton icon="dots" label={t("do.more")} variant="default" size={28} />
-        </Menu.Target>
-        <Menu.Dropdown>
-          {object.rights.export && (
-            <Menu.Item leftSection={<Icon name="download" size={15} />} onClick={takeOut}>
-              {t("do.export")}
-            </Menu.Item>
-          )}
-          {object.rights.delete && object.rights.bulk && (
-            <Menu.Item color="red" leftSection={<Icon name="trash" size={15} />} onClick={remove}>
-              {t("do.delete")}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <Menu
+        label={t("do.more")}
+        button={(opener) => <IconButton icon="dots" label={t("do.more")} variant="default" size={28} {...opener} />}
+        lines={() => [
+          object.rights.export && { label: t("do.export"), icon: "download", run: takeOut },
+          object.rights.delete &&
+            object.rights.bulk && { label: t("do.delete"), icon: "trash", danger: true, run: () => void remove() },
+        ]}
+      />
       <IconButton icon="x" label={t("bulk.clear")} onClick={selection.clear} />
-      {editing && (
-        <BulkEdit
-          object={object}
-          field={editing === "any" ? null : editing}
-          howMany={howMany}
-          rows={rows.filter((row) => selection.has(row.id))}
-          onClose={() => setEditing(null)}
-          onRun={(values) => run("update", values)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {editing && (
+          <BulkEdit
+            object={object}
+            field={editing === "any" ? null : editing}
+            howMany={howMany}
+            rows={rows.filter((row) => selection.has(row.id))}
+            onClose={() => setEditing(null)}
+            onRun={(values) => run("update", values)}
+          />
+        )}
+      </Suspense>
     </section>
   );
 }

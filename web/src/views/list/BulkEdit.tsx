@@ -1,11 +1,13 @@
 /** One field of all selected records: a new value; or, of a list, what is put in or taken out while the rest stays. */
-import { Button, Modal, SegmentedControl, Select } from "@mantine/core";
+
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { FieldInput } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { filled, writable } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Modal, SegmentedControl, Select } from "../../ui/mantine.ts";
 
 type How = "add" | "remove" | "set";
 
@@ -27,8 +29,8 @@ export function bulkValue(how: How, value: unknown): unknown {
   return { [how]: value };
 }
 
-export function BulkEdit({ object, field: fixed, howMany, rows, onClose, onRun }: Props) {
-  const { t } = useTranslation();
+export default function BulkEdit({ object, field: fixed, howMany, rows, onClose, onRun }: Props) {
+  const { t } = useWords();
   const choices = object.fields.filter((one) => writable(one) && !one.unique && !["file", "json"].includes(one.kind));
   const [name, setName] = useState(fixed?.name ?? choices[0]?.name ?? "");
   const [value, setValue] = useState<unknown>(null);

@@ -1,9 +1,10 @@
 /** The list on a phone: a card a record, the same columns. */
-import { useTranslation } from "react-i18next";
+
 import { Link } from "react-router";
 import { kindOf } from "../../fields/kinds.ts";
 import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { pathOf, titleOf } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 
@@ -38,7 +39,7 @@ export function Cards({ object, columns, rows }: { object: ObjectSpec; columns: 
 
 /** Links inside a card would be links inside a link: their words are enough. */
 function CardValue({ field, value }: { field: FieldSpec; value: unknown }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const plain = ["phone", "email", "url", "link"].includes(field.kind);
   if (plain)
     return (

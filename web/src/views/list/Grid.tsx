@@ -2,11 +2,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ClipboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useTranslation } from "react-i18next";
 import { kindOf } from "../../fields/kinds.ts";
 import { editorsReady, loadEditors } from "../../fields/parts.tsx";
 import { parseBlock, writeBlock } from "../../lib/clipboard.ts";
-import { useEvent } from "../../lib/hooks.ts";
+import { useEvent, whenIdle } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { typeInto } from "../../lib/keys.ts";
 import { filled, writable } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec, Row as Record } from "../../schema/types.ts";
@@ -48,9 +48,12 @@ interface Editing {
   error?: string;
 }
 
+/** Bars above and below the rows, in px: only the first guess of how many rows are in sight. */
+const AROUND = 240;
+
 export function Grid(props: GridProps) {
   const { object, columns, rows, density, selection, open } = props;
-  const { t } = useTranslation();
+  const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const [kept, setWidth] = useWidths(object);
   const widths = useMemo(() => columns.map((field) => widthOf(object, field, kept)), [columns, object, kept]);
@@ -62,12 +65,15 @@ export function Grid(props: GridProps) {
   const height = HEIGHTS[density];
   const total = widths.reduce((sum, width) => sum + width, 40);
 
+  // What is in sight comes first, what a scroll would show after it.
+  const [overscan, setOverscan] = useState(1);
+  useEffect(() => whenIdle(() => setOverscan(6)), []);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => height,
-    overscan: 6,
-    initialRect: { width: 1200, height: 800 },
+    overscan,
+    initialRect: { width: window.innerWidth, height: window.innerHeight - AROUND },
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new height measures again
   useLayoutEffect(() => virtual.measure(), [height, virtual]);
@@ -156,6 +162,7 @@ export function Grid(props: GridProps) {
     if (open && activeId && activeId !== open) props.onPeek(activeId);
   }, [activeId]);
 
+  const names = useMemo(() => ({ select: t("list.select"), peek: t("list.peek") }), [t]);
   const words = (row: Record, field: FieldSpec) => kindOf(field.kind).text(field, row[field.name], t);
   const onCopy = (event: ClipboardEvent) => {
     if (editing || String(getSelection())) return;
@@ -235,6 +242,7 @@ export function Grid(props: GridProps) {
             return (
               <Row
                 key={row.id}
+                words={names}
                 object={object}
                 columns={columns}
                 widths={widths}
@@ -260,6 +268,7 @@ export function Grid(props: GridProps) {
                 onEdit={edit}
                 onSelect={select}
                 onPeek={props.onPeek}
+                onOpen={props.onOpen}
               />
             );
           })}

@@ -1,9 +1,10 @@
 /** The header row: order by a click (Shift adds), width by dragging the edge. */
-import { Checkbox } from "@mantine/core";
+
 import type { PointerEvent } from "react";
-import { useTranslation } from "react-i18next";
 import { kindOf } from "../../fields/kinds.ts";
+import { useWords } from "../../lib/i18n.ts";
 import type { FieldSpec, ObjectSpec } from "../../schema/types.ts";
+import { Box } from "../../ui/Check.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { nextSort, readSort } from "./state.ts";
 
@@ -19,12 +20,12 @@ interface Props {
 }
 
 export function Header({ columns, widths, sort, selected, onSelectPage, onSort, onWidth }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const orders = readSort(sort);
   return (
     <div className="zg-row zg-head" role="row" aria-rowindex={1}>
       <div className="zg-cell zg-check" role="columnheader">
-        <Checkbox
+        <Box
           aria-label={t("list.select_page")}
           checked={selected === "page"}
           indeterminate={selected === "some"}

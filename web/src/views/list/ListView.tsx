@@ -1,19 +1,20 @@
 /** A list of any object: tools, chips, table (cards on a phone), pages, and a peek beside it. */
-import { Button, Menu, TextInput } from "@mantine/core";
+
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { warmEditors } from "../../fields/parts.tsx";
 import { useEvent, useKept, usePhone, useStill } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { composing } from "../../lib/keys.ts";
-import type { ListQuery } from "../../schema/api.ts";
 import { pathOf } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Menu } from "../../ui/Popup.tsx";
 import { FilterBar } from "../condition/FilterBar.tsx";
 import { useDoings } from "../doings.ts";
 import { useWrites } from "../useWrites.ts";
@@ -24,7 +25,7 @@ import { Grid, type Pasted } from "./Grid.tsx";
 import "./list.css";
 import { Pager } from "./Pager.tsx";
 import { useSelection } from "./selection.ts";
-import { columnsOf, type Density, type ListPatch, type ListState } from "./state.ts";
+import { columnsOf, type Density, type ListPatch, type ListState, queryOf } from "./state.ts";
 
 interface Props {
   object: ObjectSpec;
@@ -36,7 +37,7 @@ interface Props {
 }
 
 export function ListView({ object, state, set, tabs, peek, board }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const phone = usePhone();
   const navigate = useNavigate();
   const doings = useDoings();
@@ -45,22 +46,13 @@ export function ListView({ object, state, set, tabs, peek, board }: Props) {
   const [density, setDensity] = useKept<Density>(`density.${object.name}`, state.density ?? "normal");
   const columns = useMemo(() => columnsOf(object, state.columns), [object, state.columns]);
   const names = useMemo(() => columns.map((one) => one.name), [columns]);
-  const query = useMemo<ListQuery>(
-    () => ({
-      where: state.where,
-      sort: state.sort,
-      columns: names,
-      limit: state.size,
-      page: state.page,
-      q: state.q || undefined,
-    }),
-    [state.where, state.sort, names, state.size, state.page, state.q],
-  );
+  const query = useMemo(() => queryOf(object, state, names), [object, state, names]);
   const list = useList(object.plural, query, !state.board);
   const rows = list.data?.rows ?? [];
   useEffect(warmEditors, []);
 
   const onSave = useEvent((row: Row, field: FieldSpec, value: unknown) => save(row, field, value));
+  const onOpen = useEvent((row: Row) => void navigate(pathOf(object, row.id)));
   const onPeek = useEvent((id: number) => set({ open: id }));
   const onPaste = useEvent(async (pasted: Pasted[]) => {
     const cells = pasted.reduce((sum, one) => sum + Object.keys(one.values).length, 0);
@@ -121,29 +113,23 @@ export function ListView({ object, state, set, tabs, peek, board }: Props) {
               onDensity={setDensity}
             />
           )}
-          <Menu>
-            <Menu.Target>
-              <IconButton icon="dots" label={t("do.more")} />
-            </Menu.Target>
-            <Menu.Dropdown>
-              {object.rights.import && (
-                <Menu.Item leftSection={<Icon name="file-import" size={15} />} onClick={() => doings.bring(object)}>
-                  {t("do.import")}
-                </Menu.Item>
-              )}
-              {object.rights.export && (
-                <Menu.Item
-                  leftSection={<Icon name="download" size={15} />}
-                  onClick={() => doings.export(object, shown)}
-                >
-                  {t("do.export_shown")}
-                </Menu.Item>
-              )}
-              <Menu.Item leftSection={<Icon name="refresh" size={15} />} onClick={() => list.refetch()}>
-                {t("do.refresh")}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <Menu
+            label={t("do.more")}
+            button={(opener) => <IconButton icon="dots" label={t("do.more")} {...opener} />}
+            lines={() => [
+              object.rights.import && {
+                label: t("do.import"),
+                icon: "file-import",
+                run: () => doings.bring(object),
+              },
+              object.rights.export && {
+                label: t("do.export_shown"),
+                icon: "download",
+                run: () => doings.export(object, shown),
+              },
+              { label: t("do.refresh"), icon: "refresh", run: () => void list.refetch() },
+            ]}
+          />
           {object.rights.create && !phone && (
             <Button size="xs" leftSection={<Icon name="plus" size={15} />} onClick={() => doings.create(object)}>
               {t("do.new", { what: object.label })}
@@ -181,7 +167,7 @@ export function ListView({ object, state, set, tabs, peek, board }: Props) {
               open={state.open}
               stale={list.isPlaceholderData}
               onSort={(sort) => set({ sort })}
-              onOpen={(row) => navigate(pathOf(object, row.id))}
+              onOpen={onOpen}
               onPeek={onPeek}
               onSave={onSave}
               onPaste={onPaste}
@@ -221,28 +207,28 @@ function Find({ q, label, onFind }: { q: string; label: string; onFind: (q: stri
     }
   }, [q]);
   return (
-    <TextInput
-      size="xs"
-      w={190}
-      leftSection={<Icon name="search" size={14} />}
-      placeholder={label}
-      aria-label={label}
-      value={typed}
-      onCompositionStart={() => {
-        busy.current = true;
-      }}
-      onCompositionEnd={(event) => {
-        busy.current = false;
-        setTyped(`${event.currentTarget.value}`);
-      }}
-      onKeyDown={(event) => event.key === "Escape" && !composing(event) && setTyped("")}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-    />
+    <div className="z-field zl-find">
+      <Icon name="search" size={14} />
+      <input
+        placeholder={label}
+        aria-label={label}
+        value={typed}
+        onCompositionStart={() => {
+          busy.current = true;
+        }}
+        onCompositionEnd={(event) => {
+          busy.current = false;
+          setTyped(`${event.currentTarget.value}`);
+        }}
+        onKeyDown={(event) => event.key === "Escape" && !composing(event) && setTyped("")}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+    </div>
   );
 }
 
 function NoRows({ object, narrowed, onClear }: { object: ObjectSpec; narrowed: boolean; onClear: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const doings = useDoings();
   if (narrowed)
     return (

@@ -1,5 +1,4 @@
-import { Select } from "@mantine/core";
-import { useTranslation } from "react-i18next";
+import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import type { Count } from "../../schema/types.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
@@ -23,23 +22,28 @@ interface Props {
   onSize: (size: number) => void;
 }
 
+const SIZES = [20, 50, 100, 200];
+
 export function Pager({ page, size, count, more, onPage, onSize }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const last = count ? Math.max(1, Math.ceil(count.value / size)) : page;
   const beyond = more && page >= last;
   return (
     <nav className="zl-pager" aria-label={t("list.pages")}>
       <span className="z-num z-quiet">{t("list.count", { count: countText(count) as never })}</span>
       <span className="z-grow" />
-      <Select
-        size="xs"
-        w={92}
+      <select
+        className="z-field"
         aria-label={t("list.page_size")}
-        allowDeselect={false}
-        data={[20, 50, 100, 200].map((one) => ({ value: String(one), label: t("list.per_page", { n: one }) }))}
-        value={String(size)}
-        onChange={(next) => next && onSize(Number(next))}
-      />
+        value={size}
+        onChange={(event) => onSize(Number(event.currentTarget.value))}
+      >
+        {SIZES.map((one) => (
+          <option key={one} value={one}>
+            {t("list.per_page", { n: one })}
+          </option>
+        ))}
+      </select>
       <IconButton
         icon="chevron-left"
         label={t("list.previous")}

@@ -1,15 +1,15 @@
-import { Checkbox } from "@mantine/core";
 import { memo, type ReactNode, useRef } from "react";
-import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { kindOf } from "../../fields/kinds.ts";
 import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
+import { plainClick } from "../../lib/keys.ts";
 import { pathOf, titleOf } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec, Row as Record } from "../../schema/types.ts";
-import { Icon } from "../../ui/Icon.tsx";
+import { Box } from "../../ui/Check.tsx";
 
 interface Props {
+  /** Said once for all rows. */
+  words: { select: string; peek: string };
   object: ObjectSpec;
   columns: FieldSpec[];
   widths: number[];
@@ -25,13 +25,13 @@ interface Props {
   onEdit: (index: number, column: number) => void;
   onSelect: (index: number, shift: boolean) => void;
   onPeek: (id: number) => void;
+  onOpen: (row: Record) => void;
 }
 
 export const cellId = (row: number, column: number) => `cell-${row}-${column}`;
 
 export const Row = memo(function Row(props: Props) {
-  const { object, columns, widths, height, row, index, selected, open, active, editor } = props;
-  const { t } = useTranslation();
+  const { words, object, columns, widths, height, row, index, selected, open, active, editor } = props;
   const title = titleOf(object, row);
   // Whether the cell was active before this press: the first press points, the second edits.
   const wasHere = useRef(false);
@@ -44,9 +44,11 @@ export const Row = memo(function Row(props: Props) {
       style={{ height }}
     >
       <div className="zg-cell zg-check" role="gridcell">
-        <Checkbox
+        <Box
+          id={`select-${index}`}
           tabIndex={-1}
-          aria-label={t("list.select", { title })}
+          aria-label={words.select}
+          aria-labelledby={`select-${index} title-${index}`}
           checked={selected}
           onChange={() => undefined}
           onClick={(event) => props.onSelect(index, event.shiftKey)}
@@ -80,18 +82,28 @@ export const Row = memo(function Row(props: Props) {
               editor
             ) : first ? (
               <>
-                <Link dir="auto" tabIndex={-1} className="z-clip zg-title" to={pathOf(object, row.id)} title={title}>
+                <a
+                  id={`title-${index}`}
+                  dir="auto"
+                  tabIndex={-1}
+                  className="z-clip zg-title"
+                  href={pathOf(object, row.id)}
+                  title={title}
+                  onClick={(event) => {
+                    if (!plainClick(event)) return;
+                    event.preventDefault();
+                    props.onOpen(row);
+                  }}
+                >
                   {blank(title) ? `#${row.id}` : title}
-                </Link>
+                </a>
                 <button
                   type="button"
                   tabIndex={-1}
                   className="z-plain zg-peek"
-                  aria-label={t("list.peek", { title })}
+                  aria-label={words.peek}
                   onClick={() => props.onPeek(row.id)}
-                >
-                  <Icon name="eye" size={15} />
-                </button>
+                />
               </>
             ) : (
               <span className="z-clip">

@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { useEvent } from "../../lib/hooks.ts";
+import type { ListQuery } from "../../schema/api.ts";
 import { type Condition, read } from "../../schema/condition.ts";
 import { fieldNamed } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec } from "../../schema/types.ts";
@@ -38,6 +39,21 @@ export function columnsOf(object: ObjectSpec, names: string[]): FieldSpec[] {
   const title = fieldNamed(object, object.title_field);
   if (!title) return found;
   return [title, ...found.filter((one) => one.name !== title.name)];
+}
+
+type Asked = Pick<ListState, "where" | "sort" | "page" | "size" | "q">;
+
+/** What the server is asked for. The list as it is at first is asked for without naming its columns: `boot.js` can, too. */
+export function queryOf(object: ObjectSpec, state: Asked, names: string[]): ListQuery {
+  const asDeclared = names.length === object.columns.length && names.every((one) => object.columns.includes(one));
+  return {
+    where: state.where,
+    sort: state.sort === object.sort ? undefined : state.sort,
+    columns: asDeclared ? ["@list"] : names,
+    limit: state.size,
+    page: state.page,
+    q: state.q || undefined,
+  };
 }
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);

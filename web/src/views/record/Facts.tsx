@@ -1,8 +1,8 @@
 /** The facts of a record in their groups; empty ones of the lesser groups wait behind a button. */
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { blank } from "../../fields/types.ts";
 import { useEvent } from "../../lib/hooks.ts";
+import { useWords } from "../../lib/i18n.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { groupsOf } from "../form/FormView.tsx";
 import { useWrites } from "../useWrites.ts";
@@ -10,7 +10,7 @@ import { InlineFact } from "./InlineFact.tsx";
 import "./record.css";
 
 export function Facts({ object, row }: { object: ObjectSpec; row: Row }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [all, setAll] = useState(false);
   const { save } = useWrites(object);
   const onSave = useEvent((field: FieldSpec, value: unknown) => save(row, field, value));

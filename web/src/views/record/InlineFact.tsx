@@ -1,8 +1,8 @@
 /** One fact of a record: reads as text, becomes an input where it stands. */
 import { type KeyboardEvent, memo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { FieldCell, FieldInput } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { composing } from "../../lib/keys.ts";
 import { writable } from "../../schema/meta.ts";
 import type { FieldSpec, Row } from "../../schema/types.ts";
@@ -18,7 +18,7 @@ interface Props {
 const AT_ONCE = new Set(["choice", "stage", "boolean", "link", "person", "region", "date"]);
 
 export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [draft, setDraft] = useState<{ value: unknown; error?: string } | null>(null);
   const may = mayEdit && writable(field) && field.kind !== "json";
   const value = row[field.name];
@@ -94,7 +94,7 @@ export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave
                 size={20}
                 iconSize={13}
                 label={label}
-                ml="auto"
+                style={{ marginLeft: "auto" }}
                 onClick={() => setDraft({ value })}
               />
             )}

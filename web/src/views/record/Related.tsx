@@ -1,8 +1,9 @@
 /** Records that link here: a short list, with its count and a way to make one more. */
-import { useTranslation } from "react-i18next";
+
 import { Link } from "react-router";
 import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed, pathOf, titleOf, useObject } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { Backlink, Count, FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
@@ -25,7 +26,7 @@ export function whereLinked(back: Backlink, id: number) {
 }
 
 export function Related({ back, parent, row, count, limit = 5 }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const doings = useDoings();
   const object = useObject(back.object);
   const columns = object?.columns.filter((name) => name !== back.field).slice(0, 4) ?? [];

@@ -1,16 +1,18 @@
 /** Writes what happened, in ten seconds: the words, how, and the next step. Ctrl/⌘ Enter sends. */
-import { Button, Select } from "@mantine/core";
+
 import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { FieldInput } from "../../fields/parts.tsx";
 import { usePhone } from "../../lib/hooks.ts";
 import { newKey } from "../../lib/http.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { composing, MOD } from "../../lib/keys.ts";
 import { api } from "../../schema/api.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { refresh } from "../../schema/queries.ts";
 import type { NoteShape } from "../../schema/roles.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Select } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../doings.ts";
 import { useWrites } from "../useWrites.ts";
@@ -24,7 +26,7 @@ interface Props {
 }
 
 export function Composer({ note, about, box, onDone }: Props) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const client = useQueryClient();
   const doings = useDoings();
@@ -102,7 +104,13 @@ export function Composer({ note, about, box, onDone }: Props) {
             {MOD} Enter
           </span>
         )}
-        <Button size="xs" ml="auto" disabled={!text.trim() || !about} loading={busy} onClick={send}>
+        <Button
+          size="xs"
+          style={{ marginLeft: "auto" }}
+          disabled={!text.trim() || !about}
+          loading={busy}
+          onClick={send}
+        >
           {t("timeline.send")}
         </Button>
       </div>

@@ -1,21 +1,22 @@
 /** Everything that happened with a record, newest first, under the months. */
-import { Button } from "@mantine/core";
+
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { kindOf } from "../../fields/kinds.ts";
 import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
 import { ago, dayOf, minuteOf } from "../../lib/dates.ts";
+import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed, objectNamed, pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useTimeline } from "../../schema/queries.ts";
 import { relatedOf } from "../../schema/roles.ts";
 import type { ObjectSpec, Ref, TimelineItem } from "../../schema/types.ts";
+import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 
 export function Timeline({ object, id, kinds }: { object: ObjectSpec; id: number; kinds?: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const [only, setOnly] = useState<string | null>(null);
   const query = useTimeline(object.plural, id, kinds ?? only ?? undefined);
@@ -32,8 +33,9 @@ export function Timeline({ object, id, kinds }: { object: ObjectSpec; id: number
             <Button
               key={one?.name ?? ""}
               size="xs"
-              variant={only === (one?.name ?? null) ? "light" : "subtle"}
-              color={only === (one?.name ?? null) ? "teal" : "gray"}
+              variant="subtle"
+              color="gray"
+              aria-pressed={only === (one?.name ?? null)}
               onClick={() => setOnly(one?.name ?? null)}
             >
               {one?.label ?? t("timeline.everything")}
@@ -73,7 +75,7 @@ const MARKS: Record<string, string> = {
 };
 
 function Item({ item, parent }: { item: TimelineItem; parent: ObjectSpec }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useWords();
   const meta = useMeta();
   const object = objectNamed(meta, item.object);
   if (!object) return null;
@@ -109,7 +111,7 @@ function Item({ item, parent }: { item: TimelineItem; parent: ObjectSpec }) {
           {who?.title && <span className="z-quiet z-clip">{who.title}</span>}
           <span className="z-grow" />
           <Link to={pathOf(object, item.id)} className="z-quiet z-num" title={minuteOf(item.at)}>
-            {ago(item.at, i18n.language)}
+            {ago(item.at, t)}
           </Link>
         </div>
         <Long text={titleOf(object, item.record) || String(item.title ?? "")} />
@@ -136,7 +138,7 @@ const MUCH = { signs: 600, lines: 12 };
 
 /** What was written; much of it opens with a press. */
 function Long({ text }: { text: string }) {
-  const { t } = useTranslation();
+  const { t } = useWords();
   const [open, setOpen] = useState(false);
   const much = text.length > MUCH.signs || text.split("\n").length > MUCH.lines;
   return (
