@@ -19,6 +19,14 @@ _VISITS = 7
 _ROWS = 10  # on screen are enough to read on
 _SIGN_IN = "/_allauth/browser/v1"
 _ROW = "[role=row][aria-selected]"  # rows that hold records can be selected; the heading can not
+_DRAWN = "zhike rows drawn at "
+# The page says by its own clock when the frame with the rows has been painted: a driver that looks into the page from
+# outside would take a part of the time it measures.
+_SAY_WHEN_DRAWN = """(() => {
+  const look = () => document.querySelectorAll("%s").length < %d ? requestAnimationFrame(look)
+    : requestAnimationFrame(() => setTimeout(() => console.log("%s" + performance.now())));
+  requestAnimationFrame(look);
+})()"""
 
 
 def measure_script(_: Stage) -> list[Figure]:
@@ -56,9 +64,10 @@ def measure_cold(stage: Stage) -> list[Figure]:
             context = browser.new_context(base_url=base, locale="zh-CN", viewport={"width": 1440, "height": 900})
             context.add_cookies(cookies)
             page = context.new_page()
-            page.goto("/customers", wait_until="commit")
-            page.locator(_ROW).nth(min(_ROWS, there) - 1).wait_for(timeout=60_000)
-            taken.append(float(page.evaluate("performance.now()")) / 1000)
+            page.add_init_script(_SAY_WHEN_DRAWN % (_ROW, min(_ROWS, there), _DRAWN))
+            with page.expect_console_message(lambda said: said.text.startswith(_DRAWN), timeout=60_000) as said:
+                page.goto("/customers", wait_until="commit")
+            taken.append(float(said.value.text.removeprefix(_DRAWN)) / 1000)
             context.close()
             advance(visit + 1, _VISITS)
         browser.close()
