@@ -9,6 +9,7 @@ import asyncio
 import logging
 import os
 import signal
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.jobs import Job
 from procrastinate.middleware import AsyncCallNext, WorkerMiddleware
+from procrastinate.periodic import PeriodicDeferrer, TaskAtTime
 from procrastinate.worker import Worker
 
 from zhike.project import database, environment
@@ -27,7 +29,46 @@ SILENT_SECONDS: Final = 30  # without a sign of life a worker counts as dead
 _LOOK_SECONDS: Final = 10
 _HEARTBEAT_SECONDS: Final = 5
 
+# The database's time, and the newest time of each periodic task. One far ahead came of a clock that was wrong once.
+_NEWEST: Final = """
+    SELECT extract(epoch FROM now())::float8 AS now, coalesce(jsonb_object_agg(key, newest), '{}') AS newest FROM (
+        SELECT task_name || ' ' || periodic_id AS key, max(defer_timestamp) AS newest
+        FROM procrastinate_periodic_defers
+        WHERE defer_timestamp < extract(epoch FROM now()) + 86400 GROUP BY task_name, periodic_id
+    ) AS each
+"""
+
 log: Final = logging.getLogger(__name__)
+
+
+class _Deferrer(PeriodicDeferrer):
+    """Goes by the database's clock, which is one for all workers, and never back before a task's newest time.
+
+    Procrastinate's own goes by the worker's clock and remembers no times but the newest: a worker whose clock jumps
+    ahead, or that was stopped for long, would do again what others have done.
+    """
+
+    def __init__(self, tasks: App) -> None:
+        super().__init__(tasks.periodic_registry)
+        self._connector = tasks.connector
+
+    async def worker(self) -> None:
+        while self.registry.periodic_tasks:
+            found = await self._connector.execute_query_one_async(_NEWEST)
+            await self.defer_jobs(self.get_due(found["now"], found["newest"]))
+            await self.wait(next_tick=self.get_next_tick(at=found["now"]))
+
+    def get_due(self, now: float, newest: dict[str, int]) -> Iterable[TaskAtTime]:
+        """The last time of each task, when it is not long ago and nobody has done it or a later one."""
+        for (name, periodic_id), task in self.registry.periodic_tasks.items():
+            for timestamp in self.get_timestamps(task, since=None, until=now):
+                if timestamp > newest.get(f"{name} {periodic_id}", 0):
+                    yield task, timestamp
+
+
+class _Worker(Worker):
+    async def _periodic_deferrer(self) -> None:
+        await _Deferrer(self.app).worker()
 
 
 def work(note: Path | None = None) -> None:
@@ -47,7 +88,7 @@ async def _work(tasks: App, note: Path | None) -> None:
         tasks.perform_import_paths()  # type: ignore[no-untyped-call]
         if note is not None:
             await _put_back_noted(tasks, note)
-        worker = Worker(
+        worker = _Worker(
             app=tasks,
             concurrency=jobs,
             delete_jobs="successful",
