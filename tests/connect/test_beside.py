@@ -111,6 +111,33 @@ def test_regions(api: Program) -> None:
     assert api.get("/regions", headers={"If-None-Match": answer.headers["ETag"]}).status == 304
 
 
+def test_workdays(company: Company, api: Program) -> None:
+    answer = api.get("/workdays", year=2026)
+    told = answer.ok()
+    assert (told["year"], told["known"]) == (2026, True)
+    assert told["days"][0] == {"on": "2026-01-01", "work": False, "name": "元旦"}
+    assert {"on": "2026-02-28", "work": True, "name": "春节"} in told["days"]
+    assert not any(day["on"] in ("2026-01-05", "2026-01-10") for day in told["days"])  # a Monday and a Saturday as ever
+    assert api.get("/workdays", year=2026, headers={"If-None-Match": answer.headers["ETag"]}).status == 304
+    english = Program(api.token, "en").get("/workdays", year=2026)
+    assert english.ok()["days"][0]["name"] == "New Year's Day"
+    assert english.headers["ETag"] != answer.headers["ETag"]
+    assert company.program(company.colleague("sales")).get("/workdays", year=2026).ok() == told
+
+
+def test_workdays_of_a_year_without_a_notice(api: Program) -> None:
+    for year in (1, 1999, 2040, 9999):
+        assert api.get("/workdays", year=year).ok() == {"year": year, "known": False, "days": []}
+
+
+def test_workdays_of_no_year(api: Program) -> None:
+    for year in ("", "0", "-1", "10000", "2026.5", "今年", "2026-01"):
+        api.get("/workdays", year=year).refused(400, "request.not_a_number")
+    api.get("/workdays").refused(400, "request.not_a_number")
+    api.get("/workdays", year=2026, month=1).refused(400, "request.unknown_parameter")
+    Program(None).get("/workdays", year=2026).refused(401)
+
+
 def test_jobs_are_seen_by_their_person(api: Program) -> None:
     assert api.get("/jobs").ok() == {"rows": []}
     api.get("/jobs/1").refused(404)

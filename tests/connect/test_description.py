@@ -79,5 +79,6 @@ def test_no_object_takes_the_place_of_an_operation() -> None:
         "files",
         "changes",
         "regions",
+        "workdays",
         "imports",
     }

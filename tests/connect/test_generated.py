@@ -63,7 +63,7 @@ def test_generated_requests_to_every_operation(database: None, tmp_path: Path) -
 def test_the_edges_of_every_kind_of_operation(database: None, tmp_path: Path) -> None:
     """Objects share their handlers: two of them and whatever is not about one object stand for all."""
     objects = r"^/api/v1/(interactions|custom_fields)(/|$)"
-    other = r"^/api/v1/(changes|files|imports|jobs|me|meta|regions|search|tokens)(/|$)"
+    other = r"^/api/v1/(changes|files|imports|jobs|me|meta|regions|search|tokens|workdays)(/|$)"
     report = generate(
         filled().program().token, tmp_path, "--phases", "coverage", "--include-path-regex", f"{objects}|{other}"
     )

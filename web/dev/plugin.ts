@@ -84,6 +84,7 @@ function asked(method: string, url: URL, body: any): unknown {
       }));
     return under("", "0000");
   }
+  if (plural === "workdays") return { year: Number(url.searchParams.get("year")), known: false, days: [] };
   if (plural === "tokens") return method === "GET" ? { rows: [] } : { id: 1, name: body.name, token: "zk_fake" };
   if (plural === "files") return { key: "k", name: "合同.pdf", size: 120000, type: "application/pdf", sha256: "0" };
   if (plural === "jobs") {

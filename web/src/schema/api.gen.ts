@@ -2473,6 +2473,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workdays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days of a year in mainland China that are holidays, or weekends worked to make up for them. */
+        get: operations["workdays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4013,6 +4030,18 @@ export interface components {
         };
         WordsGiven: {
             where: components["schemas"]["Condition"] | null;
+        };
+        Workday: {
+            /** Format: date */
+            on: string;
+            work: boolean;
+            name: string;
+        };
+        /** @description Not `known`: the State Council's notice for the year is not in the table. No day is guessed. */
+        Workdays: {
+            year: number;
+            known: boolean;
+            days: components["schemas"]["Workday"][];
         };
     };
     responses: {
@@ -10177,6 +10206,40 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    workdays: {
+        parameters: {
+            query: {
+                /** @description Which year. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workdays"];
+                };
+            };
+            /** @description You have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
             503: components["responses"]["Away"];
         };
     };

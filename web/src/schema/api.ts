@@ -105,4 +105,5 @@ export const api = {
   createToken: (body: Body<"post", "/api/v1/tokens">) => call("post", "/api/v1/tokens", { body }),
   dropToken: (id: number) => call("delete", "/api/v1/tokens/{id}", { path: { id } }),
   regions: () => call("get", "/api/v1/regions", {}),
+  workdays: (year: number) => call("get", "/api/v1/workdays", { query: { year } }),
 };

@@ -5,9 +5,11 @@ import { minuteOf, momentOf } from "../../lib/dates.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { filled } from "../../schema/meta.ts";
 import type { InputProps } from "../types.ts";
+import { useWorkdays } from "./workdays.tsx";
 
 export function WhenInput({ field, value, onChange, onDone, inline, autoFocus, id, invalid, describedBy }: InputProps) {
   const { language } = useWords();
+  const locale = language.startsWith("zh") ? "zh-cn" : "en";
   const shared = {
     id,
     autoFocus,
@@ -17,9 +19,10 @@ export function WhenInput({ field, value, onChange, onDone, inline, autoFocus, i
     variant: inline ? "unstyled" : "default",
     clearable: !filled(field) && !inline,
     popoverProps: { withinPortal: true, shadow: "md" },
+    ...useWorkdays(locale),
   };
   return (
-    <DatesProvider settings={{ locale: language.startsWith("zh") ? "zh-cn" : "en", firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
       {field.kind === "date" ? (
         <DateInput
           {...shared}

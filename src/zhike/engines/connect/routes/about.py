@@ -1,8 +1,9 @@
-"""What the API says about itself and about the world: meta, regions, its own description."""
+"""What the API says about itself and about the world: meta, regions, workdays, its own description."""
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import MAXYEAR
+from functools import cache, lru_cache
 from typing import Any
 
 import orjson
@@ -14,7 +15,8 @@ from zhike.engines.connect.meta import document
 from zhike.engines.connect.routing import Told, general
 from zhike.engines.connect.schema import document as openapi
 from zhike.engines.connect.schema import parts
-from zhike.kernel.values import region
+from zhike.kernel.errors import Malformed
+from zhike.kernel.values import region, workdays
 
 
 @general("GET", "/meta", "meta", Told(answer=parts.ref("Meta"), cached=True))
@@ -44,6 +46,26 @@ def _tree() -> answers.Kept:
 
 def _node(one: dict[str, Any]) -> dict[str, Any]:
     return {"code": one["code"], "title": one["name"], "children": [_node(child) for child in one["children"]]}
+
+
+YEAR = parts.parameter("year", {"type": "integer", "minimum": 1, "maximum": MAXYEAR}, "Which year.", required=True)
+
+
+@general("GET", "/workdays", "workdays", Told(query=(YEAR,), answer=parts.ref("Workdays"), cached=True))
+def of_year(request: HttpRequest) -> HttpResponse:
+    """The days of a year in mainland China that are holidays, or weekends worked to make up for them."""
+    year = asked.number(asked.query(request, frozenset({"year"})), "year", least=1)
+    if year is None or year > MAXYEAR:
+        raise Malformed("request.not_a_number", name="year")
+    found = _days(year, asked.language(request))
+    return answers.unchanged(request, found.tag) or answers.kept(request, found)
+
+
+@lru_cache(maxsize=64)
+def _days(year: int, language: str) -> answers.Kept:
+    found = workdays.special(year)
+    days = [{"on": one.on, "work": one.work, "name": workdays.title(one.holiday, language)} for one in found or ()]
+    return answers.keep(orjson.dumps({"year": year, "known": found is not None, "days": days}))
 
 
 @general("GET", "/openapi.json", "openapi", Told(answer={"type": "object"}, cached=True), public=True)

@@ -123,6 +123,11 @@ COMPONENTS: dict[str, Schema] = {
     "Jobs": members(rows=many(ref("Job"))),
     "JobStarted": members(job=ID),
     "Region": members(code=TEXT, title=TEXT, children=many(ref("Region"))),
+    "Workday": members(on={"type": "string", "format": "date"}, work=YES_NO, name=TEXT),
+    "Workdays": {
+        **members(year=WHOLE, known=YES_NO, days=many(ref("Workday"))),
+        "description": "Not `known`: the State Council's notice for the year is not in the table. No day is guessed.",
+    },
     "Token": members(
         id=ID, name=TEXT, hint=TEXT, person_id=ID, scopes=many(one_of(("read", "write", "admin"))), created_at=MOMENT,
         expires_at=MAYBE_MOMENT, last_used_at=MAYBE_MOMENT, revoked_at=MAYBE_MOMENT,
