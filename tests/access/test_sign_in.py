@@ -148,6 +148,7 @@ class TestGuesses:
         assert codes(browser.sign_in(made.email("boss"), PASSWORD)) == ["too_many_login_attempts"]
         assert Browser().sign_in(made.email("boss"), PASSWORD).status_code == 200
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Host"])
     def test_headers_do_not_begin_the_count_anew(self, made, header):
         browser = Browser()
@@ -205,6 +206,7 @@ class TestGuesses:
 
 
 class TestShutDoors:
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "path",
         [

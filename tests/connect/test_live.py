@@ -51,6 +51,7 @@ def raw(live: tuple[Company, str, int, str], sent: bytes) -> bytes:
         return connection.recv(65536).split(b"\r\n")[0]
 
 
+@pytest.mark.slow
 def test_fifty_at_once_over_two_processes(live: tuple[Company, str, int, str]) -> None:
     with ThreadPoolExecutor(20) as pool:
         made = list(

@@ -108,6 +108,7 @@ def test_over_http(database: None, name: str) -> None:
     assert stored(spec) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["mapped", "default"])
 @pytest.mark.parametrize("name", OBJECTS)
 def test_through_a_file(database: None, tmp_path: Path, name: str, how: str) -> None:

@@ -40,6 +40,7 @@ def test_fifty_at_once_make_one_record(fresh: Company) -> None:
     assert api.get("/customers").ok()["count"]["value"] == 1
 
 
+@pytest.mark.slow
 def test_fifty_different_records_at_once(fresh: Company) -> None:
     api = fresh.program()
     answers = together(
@@ -59,6 +60,7 @@ def test_one_wins_a_unique_value(fresh: Company) -> None:
     assert {one.body["fields"]["code"]["code"] for one in answers if one.status == 422} == {"field.taken"}
 
 
+@pytest.mark.slow
 def test_a_hundred_moves_are_never_lost(fresh: Company) -> None:
     """A-13: as many entries in the history as saves that were accepted; the others met a conflict."""
     api = fresh.program()

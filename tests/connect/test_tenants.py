@@ -225,6 +225,7 @@ def names(path: Path) -> list[list[Any]]:
     return [list(cells) for _, cells in sheets.open_table(path).rows()][1:]
 
 
+@pytest.mark.slow
 def test_ids_and_conditions_of_exports(theirs: Theirs, ours: Company, tmp_path: Path) -> None:
     api = ours.program()
     for plural, theirs_id in theirs.ids.items():

@@ -196,6 +196,7 @@ def test_merges_with_absurd_numbers_are_no_merges(tmp_path: Path) -> None:
 SPOILT = ("", "x", "!", "-1", "9" * 30, "nan", "甲", "&#0;")
 
 
+@pytest.mark.slow
 def test_whatever_stands_in_place_of_a_value_is_read_or_refused(tmp_path: Path) -> None:
     cells = (
         '<c r="A1" s="1"><v>44848</v></c><c r="B1" t="s"><v>0</v></c><c r="C1" t="d"><v>2024-01-01</v></c>'
@@ -244,6 +245,7 @@ def test_parts_that_share_their_bytes(tmp_path: Path) -> None:
     assert code_of(tmp_path / "a.xlsx") in ("file.bomb", "file.damaged")
 
 
+@pytest.mark.slow
 def test_a_directory_of_millions_of_names(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         for n in range(20_000):
@@ -251,6 +253,7 @@ def test_a_directory_of_millions_of_names(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.xlsx") == "file.bomb"
 
 
+@pytest.mark.slow
 def test_bombs(tmp_path: Path) -> None:
     build.bomb(tmp_path / "a.xlsx", megabytes=300)
     assert refusal(tmp_path / "a.xlsx") == "file.bomb"
@@ -258,6 +261,7 @@ def test_bombs(tmp_path: Path) -> None:
     assert refusal(tmp_path / "b.xlsx") in ("row.too_long", "cell.too_long")
 
 
+@pytest.mark.slow
 def test_a_bomb_of_shared_strings(tmp_path: Path) -> None:
     path = build.pack(
         tmp_path / "a.xlsx",
@@ -268,6 +272,7 @@ def test_a_bomb_of_shared_strings(tmp_path: Path) -> None:
     assert refusal(path) in ("cell.too_long", "file.bomb")
 
 
+@pytest.mark.slow
 def test_a_cell_of_200_megabytes(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     with path.open("wb") as file:
@@ -316,12 +321,14 @@ def test_a_row_of_the_odd_form_without_end(tmp_path: Path) -> None:
     assert refusal(path) in ("row.too_long", "file.bomb")
 
 
+@pytest.mark.slow
 def test_many_rows_that_are_only_formatted(tmp_path: Path) -> None:
     blank = "".join(f'<row r="{n}" ht="15" customHeight="1"/>' for n in range(2, 600_000))
     path = build.xlsx(tmp_path / "a.xlsx", ROW.format(1) + blank + ROW.format(600_001))
     assert refusal(path) is None
 
 
+@pytest.mark.slow
 def test_nothing_is_refused_slowly_at_the_beginning(tmp_path: Path) -> None:
     build.bomb(tmp_path / "a.xlsx", megabytes=200)
     start = time.process_time()

@@ -79,6 +79,7 @@ def test_nul_bytes_stay_in_their_cell(tmp_path: Path) -> None:
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.lists(TEXT, min_size=2, max_size=4).filter(lambda row: any(row)), min_size=1, max_size=6),

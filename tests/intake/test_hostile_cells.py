@@ -55,11 +55,13 @@ def in_time(program: str, *words: str) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("readers", ["values", "headings"])
 def test_crafted_cells_take_no_longer_than_others(readers: str) -> None:
     in_time(WORK, readers, "6000")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["\t", "\u0301\u0316", "[", "(", "路"])
 def test_cells_of_half_a_million_characters(piece: str) -> None:
     in_time(

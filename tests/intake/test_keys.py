@@ -2,6 +2,8 @@
 
 import tracemalloc
 
+import pytest
+
 from zhike.engines.intake.keys import Keys
 
 
@@ -10,6 +12,7 @@ def test_the_first_row_of_a_key_is_known() -> None:
     assert [keys.first(n % 10_000, n) for n in range(30_000)] == [n % 10_000 for n in range(30_000)]
 
 
+@pytest.mark.slow
 def test_room() -> None:
     tracemalloc.start()
     keys = Keys()

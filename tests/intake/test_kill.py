@@ -86,6 +86,7 @@ def check(company: Company, api: Program, job: int, rows: int, folder: Path) -> 
     assert [row[0] for row in back[1:]] == [f"K{n:07d}" for n in range(0, rows, 97)]
 
 
+@pytest.mark.slow
 def test_killed_at_ten_moments(database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "ROWS", 250)
     company = found()
@@ -125,6 +126,7 @@ def test_canceled_in_the_middle(database: None, tmp_path: Path, monkeypatch: pyt
     assert steps.work(company, api, undone)["counts"]["undone"] == count
 
 
+@pytest.mark.slow
 def test_the_same_key_before_and_after_a_break(database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "ROWS", 100)
     company = found()
@@ -180,6 +182,7 @@ def test_what_was_done_before_a_failure_is_told(
     assert spools(company) == []
 
 
+@pytest.mark.slow
 def test_a_database_that_is_away_is_no_end(database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "ROWS", 100)
     company = found()

@@ -19,6 +19,7 @@ def lines() -> list[list[str]]:
     return [HEADINGS, *([f"Z{n:04d}", part[:20], part] for n, part in enumerate(parts))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_they_come_out_as_they_went_in(database: None, tmp_path: Path, encoding: str) -> None:
     assert len(STANDARD) == len(set(STANDARD)) == 8105
@@ -36,6 +37,7 @@ def test_they_come_out_as_they_went_in(database: None, tmp_path: Path, encoding:
     assert out.read_bytes() == text.encode("gb18030" if encoding == "gb18030" else "utf-8-sig")  # for Excel
 
 
+@pytest.mark.slow
 def test_each_of_them_is_found(database: None, tmp_path: Path) -> None:
     """One by one, as a name of its own."""
     company = found()

@@ -129,6 +129,7 @@ def test_a_text_that_no_cell_can_hold(tmp_path: Path) -> None:
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=15) | st.sampled_from(RISKY)
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=5))
 def test_any_text_comes_back(tmp_path: Path, rows: list[tuple[str, str]]) -> None:

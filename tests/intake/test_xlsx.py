@@ -201,6 +201,7 @@ CELLS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(CELLS, max_size=6), min_size=1, max_size=8))
 def test_quick_and_thorough_ways_agree_with_each_other_and_openpyxl(tmp_path: Path, rows: list[list[object]]) -> None:

@@ -56,6 +56,7 @@ def test_the_history_is_as_long_as_there_were_accepted_moves(world):
     assert record["stage"] == ways[-1][1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("custom", [False, True])
 def test_one_of_many_gets_a_unique_value(world, custom):
     name = "number" if custom else "credit_code"
@@ -74,6 +75,7 @@ def test_one_of_many_gets_a_unique_value(world, custom):
     assert len(world.rows("customer")) == 1
 
 
+@pytest.mark.slow
 def test_codes_given_at_the_same_moment_are_distinct(world):
     actor = world.actor
     batches = [[{"name": f"{n}-{m}"} for m in range(1 + n % 3 * 10)] for n in range(24)]
@@ -107,6 +109,7 @@ def test_a_change_set_is_undone_once(world):
     assert (record["name"], record["version"]) == ("before", 3)
 
 
+@pytest.mark.slow
 def test_nothing_is_hung_on_a_record_that_is_being_deleted(world):
     actor = world.actor
     for _ in range(10):

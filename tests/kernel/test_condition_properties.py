@@ -112,12 +112,14 @@ def test_sql_means_what_plain_python_means(one):
     means_the_same(*one)
 
 
+@pytest.mark.slow
 @examples.FEW
 @given(asked)
 def test_every_condition_can_be_said_in_words(one):
     can_be_said(*one)
 
 
+@pytest.mark.slow
 @examples.FEW
 @given(broken)
 def test_nonsense_is_refused_with_its_place(one):

@@ -61,6 +61,7 @@ def test_a_value_comes_back_and_changes(world, kind):
     write(world.actor, "task", [{"id": record_id}], mode="delete")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_filters_as_a_declared_field_does(world, kind):
     field, actor = field_of(world, kind), world.actor
@@ -75,6 +76,7 @@ def test_it_filters_as_a_declared_field_does(world, kind):
             assert set(found) == {one["id"] for one in rows if judging.test(field, op, value, one[field.name])}, where
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_sorts_page_by_page(world, kind):
     field = field_of(world, kind)

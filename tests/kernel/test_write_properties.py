@@ -200,6 +200,7 @@ class Writes(RuleBasedStateMachine):
         assert states == {}
 
 
+@pytest.mark.slow
 def test_writes_keep_their_promises():
     run_state_machine_as_test(Writes, settings=examples.several(5, steps=12))
 

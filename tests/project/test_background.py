@@ -63,6 +63,7 @@ def test_a_job_is_done_and_the_worker_stops_at_once_when_idle(worker, tmp_path: 
     assert time.monotonic() - begun < 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_what_an_ended_worker_left_is_done_by_the_next(worker, tmp_path: Path, how: signal.Signals) -> None:
     note = tmp_path / "note"

@@ -35,6 +35,7 @@ def test_three_in_ten_are_in_shenzhen(some: list[dict[str, str]]) -> None:
     assert 0.25 < sum("深圳市" in one["region"] for one in some) / len(some) < 0.35
 
 
+@pytest.mark.slow
 def test_a_file_of_them_has_a_heading_and_a_line_each(tmp_path: Path) -> None:
     seen: list[int] = []
     made.write_csv(tmp_path / "a.csv", 1, 0, 40_000, lambda done, total: seen.append(done))

@@ -44,6 +44,7 @@ def opens(password: str) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_a_founding_that_was_cut_off_is_made_up_for(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(company, "SIZE", 80)
     for module, name, calls in (

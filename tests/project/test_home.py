@@ -46,6 +46,7 @@ def test_no_tuning_weakens_durability() -> None:
     assert not {"fsync", "synchronous_commit", "full_page_writes"} & set(tuned)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the database as another")
 def test_only_the_account_of_the_database_may_pass_a_private_folder(tmp_path: Path) -> None:
     private = tmp_path / "private"
@@ -63,6 +64,7 @@ def test_only_the_account_of_the_database_may_pass_a_private_folder(tmp_path: Pa
     assert stranger.can("x", private)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the database as another")
 def test_programs_out_of_reach_are_copied(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)

@@ -96,11 +96,13 @@ def test_a_server_instead_of_the_embedded_one(database: None, tmp_path: Path, po
         assert connection.execute("SELECT count(*) > 0 FROM django_migrations").fetchone() == (True,)
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written(tmp_path: Path, port: int) -> None:
     (tmp_path / "file").write_text("")
     assert "cannot be written to" in Up(tmp_path / "file" / "home", port).refused()
 
 
+@pytest.mark.slow
 def test_data_of_another_major_version(tmp_path: Path, port: int) -> None:
     data = tmp_path / "home" / "pg"
     data.mkdir(parents=True)
@@ -108,6 +110,7 @@ def test_data_of_another_major_version(tmp_path: Path, port: int) -> None:
     assert "made by PostgreSQL 16" in Up(tmp_path / "home", port).refused()
 
 
+@pytest.mark.slow
 def test_a_server_that_is_not_there(tmp_path: Path, port: int) -> None:
     said = Up(tmp_path / "home", port, DATABASE_URL=f"postgresql://zhike@127.0.0.1:{port}/zhike").refused()
     assert said.startswith("The database cannot be reached")
@@ -117,10 +120,12 @@ def test_an_address_that_is_not_understood(tmp_path: Path, port: int) -> None:
     assert "DATABASE_URL is not understood" in Up(tmp_path / "home", port, DATABASE_URL="postgresql://").refused()
 
 
+@pytest.mark.slow
 def test_the_sentence_is_chinese_where_the_terminal_is(tmp_path: Path, port: int) -> None:
     (tmp_path / "file").write_text("")
     assert "无法写入" in Up(tmp_path / "file" / "home", port, LANG="zh_CN.UTF-8").refused()
 
 
+@pytest.mark.slow
 def test_a_port_that_is_none(tmp_path: Path) -> None:
     assert "70000 is not a port" in Up(tmp_path / "home", 70000).refused()

@@ -100,6 +100,7 @@ def test_there_and_back(day: dt.date) -> None:
     assert lunar.to_solar(lunar.from_solar(day)) == day
 
 
+@pytest.mark.slow
 def test_the_table_agrees_with_the_library() -> None:
     """Month by month; in 2089 and 2097 the Observatory's table, which calendars are printed from, is another's."""
     differ = []

@@ -62,6 +62,7 @@ def test_odd_values_are_refused_or_read(name: str) -> None:
         try_parser(name, raw)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PARSERS)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
 @given(

@@ -26,6 +26,7 @@ def test_real_credit_codes_are_accepted() -> None:
     assert credit_code.parse(f" {CODES[0][:8]} {CODES[0][8:].lower()}　") == CODES[0]
 
 
+@pytest.mark.slow
 def test_no_single_changed_character_is_accepted() -> None:
     for code in CODES:
         for at in range(18):
@@ -79,6 +80,7 @@ def test_identity_numbers_refused(raw: str, code: str) -> None:
     assert raw not in str(caught.value)
 
 
+@pytest.mark.slow
 def test_identity_numbers_of_the_library() -> None:
     for _ in range(40):
         for number in (validator.fake_id(), validator.fake_id(False)):

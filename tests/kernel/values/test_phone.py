@@ -78,6 +78,7 @@ def test_every_prefix_of_mobile_numbers() -> None:
         assert phone.parse(f"{prefix}12345678") == f"+86{prefix}12345678"
 
 
+@pytest.mark.slow
 def test_an_example_of_every_region() -> None:
     regions = phonenumbers.SUPPORTED_REGIONS
     assert len(regions) >= 245

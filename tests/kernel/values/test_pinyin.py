@@ -82,6 +82,7 @@ def test_readings_and_initials() -> None:
     assert pinyin.alternatives("a") == ()
 
 
+@pytest.mark.slow
 def test_single_characters_agree_with_the_library() -> None:
     """A reading of ours is one of theirs, also where names make another the usual one."""
     common = [chr(code) for code in range(0x4E00, 0x9FA6)]

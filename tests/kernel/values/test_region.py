@@ -77,6 +77,7 @@ def test_context_settles_a_name() -> None:
     assert region.parse_cells("北京市", None, "朝阳区奚路j座") == ("110105", "奚路j座")
 
 
+@pytest.mark.slow
 def test_every_place_is_found_by_its_names() -> None:
     names = load().full
     assert len(names) > 3_200

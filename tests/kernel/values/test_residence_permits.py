@@ -24,6 +24,7 @@ def numbers(start: str, count: int = 100) -> list[tuple[str, dt.date]]:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", PLACES)
 def test_they_are_taken_and_read(start: str) -> None:
     for number, born in numbers(start):

@@ -122,6 +122,7 @@ def test_no_moment(raw: str) -> None:
         when.parse_datetime(raw, zone=SHANGHAI)
 
 
+@pytest.mark.slow
 @given(
     st.datetimes(dt.datetime(1850, 1, 1), dt.datetime(2200, 1, 1), timezones=st.timezones(), allow_imaginary=False),
     st.timezones(),
