@@ -14,6 +14,7 @@ from zhike.project import lifeline
 
 START_SECONDS = 180
 STOP_SECONDS = 60
+COMMAND = (sys.executable, "-m", "zhike.project.cli")
 OWNER, MANAGER, SALES, STEWARD = (f"{name}@demo.example" for name in ("owner", "manager", "sales", "steward"))
 
 
@@ -35,10 +36,11 @@ class Site:
             name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "DJANGO", "ZHIKE"))
         }
         surroundings |= {"ZHIKE_HOME": str(home), "LANG": "C.UTF-8", "PYTHONPATH": "src", "ZHIKE_WEB_PROCESSES": "1"}
-        command = [sys.executable, "-m", "zhike.project.cli", "up", "--demo", "--port", str(self.port)]
+        self.surroundings = surroundings
         with self.said.open("wb") as out:
             self.process = subprocess.Popen(
-                command, cwd=settings.ROOT, env=surroundings, stdout=out, stderr=out, start_new_session=True,
+                [*COMMAND, "up", "--demo", "--port", str(self.port)],
+                cwd=settings.ROOT, env=surroundings, stdout=out, stderr=out, start_new_session=True,
                 preexec_fn=lambda: lifeline.die_with_parent(signal.SIGINT),  # a run that is killed leaves nothing
             )  # fmt: skip
 
@@ -55,6 +57,14 @@ class Site:
     def password(self) -> str:
         """That of all people of the demo company."""
         return (self.home / "demo_password").read_text().strip()
+
+    def command(self, *words: str) -> str:
+        """What another command at the terminal says."""
+        done = subprocess.run(
+            [*COMMAND, *words], cwd=settings.ROOT, env=self.surroundings, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
     def stop(self) -> None:
         """As Ctrl-C does."""

@@ -45,6 +45,8 @@ export function TopBar({ onSearch, onHelp, onSignOut, theme, setTheme }: Props) 
       ),
     },
     "line",
+    { label: t("settings.me"), icon: "user-circle", run: () => void navigate("/settings/me") },
+    "line",
     { heading: t("top.language") },
     ...LANGUAGES.map((one) => ({
       label: one.label,

@@ -1,9 +1,11 @@
-/** What a person sets for themselves: language, theme, password. */
+/** What a person sets for themselves: language, theme, company, name, password. */
 import { LANGUAGES, setLanguage, useWords } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { SegmentedControl, useMantineColorScheme } from "../../ui/mantine.ts";
+import { Companies } from "./Companies.tsx";
 import { Password } from "./Password.tsx";
+import { Profile } from "./Profile.tsx";
 
 export default function Mine() {
   const { t, language } = useWords();
@@ -40,6 +42,8 @@ export default function Mine() {
             onChange={(next) => setColorScheme(next as "light" | "dark" | "auto")}
           />
         </div>
+        <Companies />
+        <Profile />
         <Password />
       </div>
     </>

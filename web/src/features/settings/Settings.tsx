@@ -6,7 +6,7 @@ import { useWords } from "../../lib/i18n.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { lookups } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
-import { Bones } from "../../ui/Faces.tsx";
+import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { RecentChanges } from "../history/index.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
@@ -87,6 +87,7 @@ export default function Settings() {
           </NavLink>
         ))}
       </nav>
+      {section && !chosen && <Empty icon="search" title={t("fault.404")} />}
       {chosen && (
         <div className="zc-body">
           <section className="z-panel" style={{ maxWidth: 1040 }}>

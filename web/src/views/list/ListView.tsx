@@ -150,7 +150,8 @@ export function ListView({ object, state, set, tabs, peek, board }: Props) {
           ) : rows.length === 0 ? (
             <NoRows
               object={object}
-              narrowed={Boolean(state.where || state.q)}
+              narrowed={Boolean(state.q || (state.where && state.changed))}
+              view={Boolean(state.where)}
               onClear={() => set({ where: null, q: "" })}
             />
           ) : phone ? (
@@ -227,7 +228,16 @@ function Find({ q, label, onFind }: { q: string; label: string; onFind: (q: stri
   );
 }
 
-function NoRows({ object, narrowed, onClear }: { object: ObjectSpec; narrowed: boolean; onClear: () => void }) {
+interface NoRowsProps {
+  object: ObjectSpec;
+  /** By what one asked for oneself. */
+  narrowed: boolean;
+  /** By the view itself. */
+  view: boolean;
+  onClear: () => void;
+}
+
+function NoRows({ object, narrowed, view, onClear }: NoRowsProps) {
   const { t } = useWords();
   const doings = useDoings();
   if (narrowed)
@@ -244,8 +254,8 @@ function NoRows({ object, narrowed, onClear }: { object: ObjectSpec; narrowed: b
     <div className="zl-main" style={{ background: "var(--z-panel)" }}>
       <Empty
         icon={object.icon}
-        title={t("list.empty", { what: object.label })}
-        text={t("list.empty_text", { what: object.label })}
+        title={t(view ? "list.empty_view" : "list.empty", { what: object.label })}
+        text={t(view ? "list.empty_view_text" : "list.empty_text", { what: object.label })}
       >
         {object.rights.create && (
           <Button size="xs" onClick={() => doings.create(object)}>
