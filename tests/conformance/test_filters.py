@@ -48,6 +48,7 @@ def test_every_operator_means_what_it_says(name):
                 assert ids(world, name, where) == expected, where
 
 
+@pytest.mark.slow
 def test_filters_through_a_link_mean_the_linked_record(name):
     world = worlds.stocked(name)
     spec, judging = world.spec(name), judge(world)

@@ -51,6 +51,7 @@ def walk(name, **query):
         after = one.next
 
 
+@pytest.mark.slow
 def test_each_column_alone_is_as_in_the_whole_record(name):
     for column in spec_of(name).fields:
         rows = records(page(name, columns=(column,), limit=500))
@@ -95,6 +96,7 @@ def test_pages_by_cursor_are_the_whole_list_in_order(name, sign):
             assert full == sorted(full, reverse=sign == "-"), field.name
 
 
+@pytest.mark.slow
 def test_several_keys_and_ways_keep_every_row_once(name):
     names = [one.name for one in sortable(name) if not one.system]
     for first, second in list(pairwise(names))[::4]:

@@ -15,6 +15,8 @@ import pytest
 from tests.connect.company import Company, found
 from tests.connect.live import serving
 
+pytestmark = pytest.mark.slow  # two processes are started
+
 
 @pytest.fixture(scope="module")
 def live(database: None) -> Iterator[tuple[Company, str, int, str]]:
@@ -51,7 +53,6 @@ def raw(live: tuple[Company, str, int, str], sent: bytes) -> bytes:
         return connection.recv(65536).split(b"\r\n")[0]
 
 
-@pytest.mark.slow
 def test_fifty_at_once_over_two_processes(live: tuple[Company, str, int, str]) -> None:
     with ThreadPoolExecutor(20) as pool:
         made = list(

@@ -241,6 +241,7 @@ def test_ids_and_conditions_of_exports(theirs: Theirs, ours: Company, tmp_path: 
             assert not names(out) or "not" in one.get("where", {}), (plural, one)
 
 
+@pytest.mark.slow
 def test_ids_in_imports(theirs: Theirs, ours: Company, tmp_path: Path) -> None:
     """An id of theirs in a file finds no more than one that does not exist."""
     api = ours.program()

@@ -35,6 +35,7 @@ def test_a_file_says_what_it_is(api: Program, tmp_path: Path) -> None:
     assert told["encoding"] is None
 
 
+@pytest.mark.slow
 def test_the_whole_ledger(company: Company, api: Program, tmp_path: Path) -> None:
     path = ledger.workbook(tmp_path / "台账.xlsx")
     key = upload(api, path).ok(201)["upload"]
@@ -275,6 +276,7 @@ def test_hard_input(company: Company, api: Program, tmp_path: Path, text: str, c
     assert (done["state"], done["counts"]) == ("done", counts), done
 
 
+@pytest.mark.slow
 def test_files_that_are_refused_are_refused_with_words(api: Program, tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
     assert "PNG" in upload(api, tmp_path / "a.xlsx").refused(422, "file.other_kind")["message"]

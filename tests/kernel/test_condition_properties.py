@@ -106,6 +106,7 @@ def is_understood_or_refused(name, tree):
         assert refused.data["path"]
 
 
+@pytest.mark.slow
 @examples.FEW
 @given(asked)
 def test_sql_means_what_plain_python_means(one):

@@ -72,6 +72,7 @@ def test_only_bad_is_raised_and_a_normal_form_stays(name: str, raw: object) -> N
     try_parser(name, raw)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(raw=st.one_of(NEARLY, st.text(max_size=40)))
 def test_what_reads_on_from_a_normal_form_never_fails(raw: str) -> None:
