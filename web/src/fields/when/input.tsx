@@ -1,4 +1,5 @@
 import "@mantine/dates/styles.layer.css";
+import "./when.css";
 import { DateInput, DatesProvider, DateTimePicker } from "@mantine/dates";
 import "dayjs/locale/zh-cn";
 import { minuteOf, momentOf } from "../../lib/dates.ts";
@@ -19,6 +20,9 @@ export function WhenInput({ field, value, onChange, onDone, inline, autoFocus, i
     variant: inline ? "unstyled" : "default",
     clearable: !filled(field) && !inline,
     popoverProps: { withinPortal: true, shadow: "md" },
+    highlightToday: true,
+    monthLabelFormat: locale === "en" ? "MMMM YYYY" : "YYYY年M月",
+    yearLabelFormat: locale === "en" ? "YYYY" : "YYYY年",
     ...useWorkdays(locale),
   };
   return (
