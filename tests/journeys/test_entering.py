@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Open
-from tests.journeys.site import SALES, Site
+from tests.journeys.site import OWNER, SALES, Site
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,30 @@ def test_a_wrong_password_is_told_and_the_right_one_lets_in_and_out(open_tab: Op
     assert tab.api.request.get(f"{tab.address}/api/v1/meta").status == 401
     tab.go("/customers")
     expect(page).to_have_url(re.compile(r"/sign-in\?next="))
+
+
+def test_what_one_person_was_shown_is_not_shown_to_the_next(open_tab: Open, site: Site) -> None:
+    tab = open_tab(None, refusals=(401,))
+    page = tab.go("/tasks").page
+
+    def enter(email: str) -> None:
+        page.get_by_label("邮箱").fill(email)
+        page.locator("input[name=password]").fill(site.password)
+        tab.button("登录").click()
+        expect(page.get_by_role("button", name="我的菜单")).to_be_visible()
+
+    enter(SALES)
+    page.reload()
+    tab.settle()
+    theirs = tab.api.get("/tasks")["count"]["value"]
+    page.get_by_role("button", name="我的菜单").click()
+    page.get_by_role("menuitem", name="退出登录").click()
+    enter(OWNER)
+    page.get_by_role("link", name="任务").click()
+    page.get_by_role("tab", name="全部任务").click()
+    everybodys = tab.api.get("/tasks")["count"]["value"]
+    assert everybodys > theirs
+    expect(page.get_by_role("navigation", name="分页")).to_contain_text(f"共 {everybodys} 条")
 
 
 def test_language_and_theme_are_kept(open_tab: Open) -> None:

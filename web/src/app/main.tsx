@@ -34,7 +34,7 @@ const early = async () => {
   await client.prefetchQuery(metaQuery);
   const meta = client.getQueryData(metaQuery.queryKey);
   if (meta) await askEarly(client, meta);
-  else forgetEarly();
+  forgetEarly();
 };
 const soon = () => Promise.race([early(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 

@@ -1,6 +1,7 @@
 /** Cell, input and filter of any field: what the views use. */
-import { type ComponentType, lazy, memo, Suspense, useState } from "react";
+import { type ComponentType, lazy, memo, Suspense, useEffect, useState } from "react";
 import { whenIdle } from "../lib/hooks.ts";
+import { typing } from "../lib/keys.ts";
 import { kindOf } from "./kinds.ts";
 import type { CellProps, FilterProps, InputProps } from "./types.ts";
 
@@ -32,8 +33,21 @@ export function FieldInput(props: InputProps) {
   return (
     <Suspense fallback={<div className="z-bone" style={{ height: props.inline ? 14 : 32 }} />}>
       <Input {...props} />
+      {props.autoFocus && props.id && <Focus id={props.id} />}
     </Suspense>
   );
+}
+
+const AFTER_TRAP = 60;
+/** A dialog gives the focus to what is there when it opens, and this may have come later. */
+function Focus({ id }: { id: string }) {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (!typing(document.activeElement)) document.getElementById(id)?.focus({ preventScroll: true });
+    }, AFTER_TRAP);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return null;
 }
 
 export function FieldFilter(props: FilterProps) {

@@ -37,7 +37,7 @@ function asked(method: string, path: string): Promise<Response> | undefined {
   return answer;
 }
 
-/** Those who are not signed in yet were refused: what was refused then is asked for anew. */
+/** What nobody has taken by now is old, or for somebody else: it was asked for by whoever was signed in then. */
 export function forgetEarly() {
   if (early) early.answers = {};
 }

@@ -152,7 +152,11 @@ export function Grid(props: GridProps) {
     },
     open: (row) => props.onOpen(rows[row]!),
     peek: (row) => props.onPeek(rows[row]!.id),
-    leave: () => (selection.ids.size > 0 || selection.all ? selection.clear() : setActive(null)),
+    leave: () => {
+      if (open) return; // the peek closes, and the list is walked on
+      if (selection.ids.size > 0 || selection.all) selection.clear();
+      else setActive(null);
+    },
   });
 
   // The peek follows the active row once it is open.

@@ -19,10 +19,18 @@ interface Moves {
   leave: () => void;
 }
 
+const MOVING = /^(Arrow|Home|End|Page)/;
+
 export function useGridKeys(moves: Moves) {
   return useEvent((event: KeyboardEvent) => {
     const { active, rows, columns } = moves;
-    if (moves.editing || !active || rows === 0) return;
+    if (moves.editing || rows === 0) return;
+    if (!active) {
+      if (!MOVING.test(event.key)) return;
+      event.preventDefault();
+      moves.point(0, 0);
+      return;
+    }
     if ((event.target as HTMLElement).closest("input:not([type=checkbox]), textarea")) return;
     const waiting = moves.ahead.current;
     if (waiting) {
