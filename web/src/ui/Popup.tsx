@@ -2,6 +2,7 @@
 import { lazy, type ReactElement, type ReactNode, Suspense, use, useEffect, useRef, useState } from "react";
 import { whenIdle } from "../lib/hooks.ts";
 import { once } from "../lib/once.ts";
+import { Boundary } from "./Boundary.tsx";
 import "./controls.css";
 
 const panels = () => import("./panels.tsx");
@@ -41,7 +42,7 @@ export function Popup<P = undefined>({ label, button, children, part = nothing, 
     <span className="z-anchor" ref={anchored.ref}>
       {button(anchored.opener)}
       {anchored.open && (
-        <Suspense fallback={null}>
+        <Later>
           <Loaded part={part}>
             {(loaded) => (
               <PopupPanel {...anchored.panel} {...rest} label={label}>
@@ -49,9 +50,18 @@ export function Popup<P = undefined>({ label, button, children, part = nothing, 
               </PopupPanel>
             )}
           </Loaded>
-        </Suspense>
+        </Later>
       )}
     </span>
+  );
+}
+
+/** What did not come is told in a note; the page stays. */
+function Later({ children }: { children: ReactNode }) {
+  return (
+    <Boundary over at="">
+      <Suspense fallback={null}>{children}</Suspense>
+    </Boundary>
   );
 }
 
@@ -83,9 +93,9 @@ export function Menu({ label, button, lines, width, side }: MenuProps) {
     <span className="z-anchor" ref={anchored.ref}>
       {button(anchored.opener)}
       {anchored.open && (
-        <Suspense fallback={null}>
+        <Later>
           <MenuPanel {...anchored.panel} label={label} lines={lines()} width={width} side={side} />
-        </Suspense>
+        </Later>
       )}
     </span>
   );
