@@ -163,6 +163,10 @@ def test_an_import_is_undone_as_a_whole(
     assert len(done["result"]["change_sets"]) == 4
     count = api.get("/customers").ok()["count"]["value"]
     undoing = api.post(f"/jobs/{done['id']}/undo").ok(202)["job"]
+    assert {one["id"]: one["undoes"] for one in api.get("/jobs").ok()["rows"]} == {
+        done["id"]: None,
+        undoing: done["id"],
+    }
     told = work(company, api, undoing)
     assert (told["state"], told["kind"], told["done"], told["counts"]) == (
         "done",

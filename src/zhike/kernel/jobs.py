@@ -166,7 +166,8 @@ def cancel(actor: Actor, job_id: int) -> None:
 
 
 _SHOWN = """id, kind, title, state, done, total, counts, result, error, created_at, started_at, finished_at,
-    extract(epoch FROM coalesce(finished_at, now()) - started_at)"""
+    extract(epoch FROM coalesce(finished_at, now()) - started_at),
+    CASE kind WHEN 'undo' THEN (params->>'job')::bigint END"""
 
 
 def show(actor: Actor, job_id: int) -> dict[str, Any]:
@@ -192,7 +193,7 @@ def _select(actor: Actor, more: str, params: tuple[object, ...]) -> list[dict[st
 
 
 def _as_json(row: db.Row) -> dict[str, Any]:
-    job_id, name, title, state, done, total, counts, result, error, created, started, finished, seconds = row
+    job_id, name, title, state, done, total, counts, result, error, created, started, finished, seconds, undoes = row
     rate = done / float(seconds) if seconds and done else None
     left = (total - done) / rate if rate and total and state == "running" else None
     return {
@@ -207,6 +208,7 @@ def _as_json(row: db.Row) -> dict[str, Any]:
         "counts": counts,
         "result": result,
         "error": error,
+        "undoes": undoes,
         "created_at": created.isoformat(),
         "started_at": started and started.isoformat(),
         "finished_at": finished and finished.isoformat(),

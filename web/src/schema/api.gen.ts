@@ -3416,6 +3416,8 @@ export interface components {
             };
             result: Record<string, unknown>;
             error: components["schemas"]["Fault"] | null;
+            /** Format: int64 */
+            undoes: number | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */

@@ -66,7 +66,7 @@ export function JobsTray() {
           <div style={{ maxHeight: 420, overflow: "auto" }}>
             {data.length === 0 && <Empty title={t("jobs.none")} text={t("jobs.none_text")} />}
             {data.slice(0, 20).map((job) => (
-              <Line key={job.id} job={job} onLeave={close} />
+              <Line key={job.id} job={job} all={data} onLeave={close} />
             ))}
           </div>
         </>
@@ -77,7 +77,7 @@ export function JobsTray() {
 
 const SAID = ["created", "updated", "deleted", "restored", "unchanged", "refused", "undone", "skipped"] as const;
 
-function Line({ job, onLeave }: { job: Job; onLeave: () => void }) {
+function Line({ job, all, onLeave }: { job: Job; all: Job[]; onLeave: () => void }) {
   const { t } = useWords();
   const client = useQueryClient();
   const takeBack = useTakeBack();
@@ -103,7 +103,7 @@ function Line({ job, onLeave }: { job: Job; onLeave: () => void }) {
             {t("imports.refused_file")}
           </LinkButton>
         )}
-        {mayTakeBack(job) && (
+        {mayTakeBack(job, all) && (
           <IconButton
             icon="arrow-back-up"
             size={24}

@@ -11,9 +11,12 @@ import { watched } from "./watched.ts";
 
 const WROTE = ["created", "updated", "deleted", "restored"];
 
-/** Whether a job wrote something that can be taken back; one that was stopped on its way may have, too. */
-export const mayTakeBack = (job: Job): boolean =>
-  (job.kind === "import" || job.kind === "bulk") && !running(job) && WROTE.some((one) => job.counts[one]);
+/** Whether a job wrote something that can be taken back, and no other has: one that was stopped may have written, too. */
+export const mayTakeBack = (job: Job, others: Job[] = []): boolean =>
+  (job.kind === "import" || job.kind === "bulk") &&
+  !running(job) &&
+  WROTE.some((one) => job.counts[one]) &&
+  !others.some((one) => one.undoes === job.id && (running(one) || one.state === "done"));
 
 /** Asks, and starts the job that undoes; gives its id. */
 export function useTakeBack() {

@@ -118,7 +118,7 @@ COMPONENTS: dict[str, Schema] = {
     "Job": members(
         id=ID, kind=TEXT, title=TEXT, state=one_of(STATES), done=NATURAL, total=maybe(NATURAL), rate=MAYBE_NUMBER,
         seconds_left=MAYBE_NUMBER, counts=by_name(WHOLE), result={"type": "object"}, error=maybe(ref("Fault")),
-        created_at=MOMENT, started_at=MAYBE_MOMENT, finished_at=MAYBE_MOMENT,
+        undoes=maybe(ID), created_at=MOMENT, started_at=MAYBE_MOMENT, finished_at=MAYBE_MOMENT,
     ),
     "Jobs": members(rows=many(ref("Job"))),
     "JobStarted": members(job=ID),
