@@ -5,6 +5,7 @@ from typing import cast
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from zhike.project import static
+from zhike.project import chunks, static
 
-application = static.application(cast("static.Application", get_wsgi_application()), settings.WEB_DIST)
+_django = chunks.application(cast("static.Application", get_wsgi_application()))
+application = static.application(_django, settings.WEB_DIST)
