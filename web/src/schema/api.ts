@@ -46,17 +46,16 @@ const ofFile = (file: File) => {
   return form;
 };
 
+export const listPath = (plural: string, query: ListQuery) =>
+  withQuery(`${V1}/${plural}`, {
+    ...query,
+    where: query.where ? JSON.stringify(query.where) : undefined,
+    columns: query.columns?.join(","),
+  });
+
 export const api = {
   meta: () => http.get<Meta>(`${V1}/meta`),
-  list: (plural: string, query: ListQuery, signal?: AbortSignal) =>
-    http.get<Page>(
-      withQuery(`${V1}/${plural}`, {
-        ...query,
-        where: query.where ? JSON.stringify(query.where) : undefined,
-        columns: query.columns?.join(","),
-      }),
-      { signal },
-    ),
+  list: (plural: string, query: ListQuery, signal?: AbortSignal) => http.get<Page>(listPath(plural, query), { signal }),
   get: (plural: string, id: number) => http.get<Row>(`${V1}/${plural}/${id}`),
   create: (plural: string, values: Record<string, unknown>, key = newKey()) =>
     http.post<Written>(`${V1}/${plural}`, values, { idempotency: key }),

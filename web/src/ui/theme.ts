@@ -133,17 +133,12 @@ export const theme = createTheme({
       defaultProps: { overlayProps: { backgroundOpacity: 0.25 }, transitionProps: { duration: 140 } },
       styles: { title: { fontWeight: 600, fontSize: rem(15) } },
     },
-    Badge: {
-      defaultProps: { radius: "sm", variant: "light" },
-      styles: { root: { textTransform: "none", fontWeight: 500 } },
-    },
     SegmentedControl: {
       styles: (_theme: unknown, { size }: { size?: string }) => ({
         root: { padding: rem(3) },
         label: { fontWeight: 400, lineHeight: rem(20), paddingBlock: rem(size === "xs" ? 1 : 3) },
       }),
     },
-    Tabs: { defaultProps: { keepMounted: false } },
   },
 });
 

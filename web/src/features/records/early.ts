@@ -3,13 +3,11 @@ import type { QueryClient } from "@tanstack/react-query";
 import { objectOfPlural } from "../../schema/meta.ts";
 import { listQuery } from "../../schema/queries.ts";
 import type { Meta } from "../../schema/types.ts";
-import { columnsOf, defaults, queryOf } from "../../views/list/state.ts";
+import { firstQuery } from "../../views/list/state.ts";
 
 export async function askEarly(client: QueryClient, meta: Meta) {
   const [, plural, more] = location.pathname.split("/");
   const object = objectOfPlural(meta, plural);
   if (!object?.rights.read || more || location.search) return;
-  const shape = defaults(object);
-  const names = columnsOf(object, shape.columns).map((one) => one.name);
-  await client.prefetchQuery(listQuery(object.plural, queryOf(object, { ...shape, page: 1, size: 50, q: "" }, names)));
+  await client.prefetchQuery(listQuery(object.plural, firstQuery(object)));
 }

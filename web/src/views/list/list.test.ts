@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { listPath } from "../../schema/api.ts";
 import { complete, joined, parts } from "../../schema/condition.ts";
+import type { FieldSpec, ObjectSpec } from "../../schema/types.ts";
 import { bulkValue } from "./BulkEdit.tsx";
 import { pagesAround } from "./Pager.tsx";
-import { nextSort } from "./state.ts";
+import { firstQuery, nextSort } from "./state.ts";
 
 describe("order", () => {
   it("goes up, down and away", () => {
@@ -42,5 +45,15 @@ describe("many at once", () => {
     expect(bulkValue("add", ["vip"])).toEqual({ add: ["vip"] });
     expect(bulkValue("remove", ["vip"])).toEqual({ remove: ["vip"] });
     expect(bulkValue("set", "")).toBeNull();
+  });
+});
+
+describe("the first list", () => {
+  it("is asked for by boot.js with the same words, or the answer would be for nothing", () => {
+    const name = { name: "name" } as FieldSpec;
+    const object = { columns: ["name"], fields: [name], title_field: "name", sort: "-updated_at" } as ObjectSpec;
+    const boot = readFileSync("public/boot.js", "utf8");
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: so it stands in boot.js
+    expect(boot).toContain(listPath("${list[1]}", firstQuery(object)));
   });
 });

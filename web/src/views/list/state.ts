@@ -41,6 +41,7 @@ export function columnsOf(object: ObjectSpec, names: string[]): FieldSpec[] {
   return [title, ...found.filter((one) => one.name !== title.name)];
 }
 
+const SIZE = 50;
 type Asked = Pick<ListState, "where" | "sort" | "page" | "size" | "q">;
 
 /** What the server is asked for. The list as it is at first is asked for without naming its columns: `boot.js` can, too. */
@@ -54,6 +55,13 @@ export function queryOf(object: ObjectSpec, state: Asked, names: string[]): List
     page: state.page,
     q: state.q || undefined,
   };
+}
+
+/** The first page of the list as its object declares it. */
+export function firstQuery(object: ObjectSpec): ListQuery {
+  const shape = defaults(object);
+  const names = columnsOf(object, shape.columns).map((one) => one.name);
+  return queryOf(object, { ...shape, page: 1, size: SIZE, q: "" }, names);
 }
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
@@ -72,7 +80,7 @@ export function useListState(object: ObjectSpec, base: Shape): [ListState, (patc
       sort,
       density: base.density,
       page: Math.max(1, Number(params.get("page")) || 1),
-      size: [20, 50, 100, 200].includes(Number(params.get("size"))) ? Number(params.get("size")) : 50,
+      size: [20, 50, 100, 200].includes(Number(params.get("size"))) ? Number(params.get("size")) : SIZE,
       q: params.get("q") ?? "",
       open: Number(params.get("open")) || null,
       board: params.get("as") === "board",
