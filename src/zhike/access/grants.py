@@ -1,11 +1,12 @@
 """What a role grants, and what several roles grant together.
 
     {"*": {"actions": {"read": true, "create": true, "update": "own"}, "scope": "department"},
-     "customer": {"actions": {...}, "scope": "all"}}
+     "customer": {"actions": {...}, "scope": "all", "fields": {"phone": "masked", "identity_number": "write"}}}
 
-An object's own entry stands instead of the entry for all (`*`). `scope` says with whose records; an action may have a
-narrower or wider one of its own in place of `true`. The settings of the tenant are the administrators', whatever a role
-grants; colleagues and departments can be seen by everyone.
+An object's own entry stands instead of the entry for all (`*`); one that only has `fields` leaves the actions to that.
+`scope` says with whose records; an action may have a narrower or wider one of its own in place of `true`. A field that
+no role names is seen and written, but masked where its kind is guarded. The settings of the tenant are the
+administrators', whatever a role grants; colleagues and departments can be seen by everyone.
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ from zhike.kernel.errors import Fault
 
 ALL = "*"
 SCOPES = ("own", "department", "department_below", "all")  # from narrow to wide
+FIELD_RULES = {  # how far a field is seen, and whether it is written
+    "hidden": ("hidden", False),
+    "masked": ("masked", False),
+    "enter": ("masked", True),
+    "read": ("clear", False),
+    "write": ("clear", True),
+}
 SEEN_BY_ALL = Rights(actions=frozenset({"read"}), hidden=frozenset({"roles"}))
 READING = frozenset({"read", "export"})
 DIRECTORY = frozenset({"person", "department"})
@@ -44,10 +52,14 @@ def check(grants: Any) -> Fault | None:
 
 
 def _check_entry(name: str, entry: Any) -> Fault | None:
-    if not isinstance(entry, dict) or not isinstance(entry.get("actions"), dict) or entry.keys() - {"actions", "scope"}:
+    parts = {"actions", "scope", "fields"}
+    if not isinstance(entry, dict) or not entry.keys() & {"actions", "fields"} or entry.keys() - parts:
+        return Fault("role.wrong_entry", {"object": name})
+    actions, fields = entry.get("actions", {}), entry.get("fields", {})
+    if not isinstance(actions, dict) or not isinstance(fields, dict):
         return Fault("role.wrong_entry", {"object": name})
     scopes = [entry.get("scope", "own")]
-    for action, value in entry["actions"].items():
+    for action, value in actions.items():
         if action not in ACTIONS:
             return Fault("role.unknown_action", {"object": name, "action": str(action)[:60]})
         if not isinstance(value, bool):
@@ -55,6 +67,20 @@ def _check_entry(name: str, entry: Any) -> Fault | None:
     for scope in scopes:
         if scope not in SCOPES:
             return Fault("role.unknown_scope", {"object": name, "scope": str(scope)[:60]})
+    return next((fault for one, rule in fields.items() if (fault := _check_field(name, one, rule))), None)
+
+
+def _check_field(name: str, field: str, rule: Any) -> Fault | None:
+    """A field that is not declared may be a custom one."""
+    told = {"object": name, "field": field[:60]}
+    if name == ALL or not isinstance(rule, str) or rule not in FIELD_RULES:
+        return Fault("role.wrong_field_rule", told | {"rule": str(rule)[:60]})
+    spec = registry.declared_object(name)
+    known = spec.fields.get(field)
+    if known is not None and (known.system or field == spec.title):
+        return Fault("role.field_without_rule", told)
+    if known is not None and FIELD_RULES[rule][0] == "masked" and not known.kind.maskable:
+        return Fault("role.not_maskable", told)
     return None
 
 
@@ -83,11 +109,28 @@ def narrowed(rights: Mapping[str, Rights], *, write: bool) -> dict[str, Rights]:
 
 def _union(roles: list[Mapping[str, Any]], name: str) -> Rights:
     widest: dict[str, str] = {}
+    fields: list[Mapping[str, str]] = []
     for grants in roles:
-        entry = grants.get(name, grants.get(ALL)) or {}
+        own, other = grants.get(name) or {}, grants.get(ALL) or {}
+        entry = own if "actions" in own else other
         for action, value in entry.get("actions", {}).items():
             scope = entry.get("scope", "own") if value is True else value
             if value and SCOPES.index(scope) >= SCOPES.index(widest.get(action, SCOPES[0])):
                 widest[action] = scope
+        if any(entry.get("actions", {}).values()):
+            fields.append(own.get("fields", {}))
     limited = {action: scope for action, scope in widest.items() if scope != "all"}
-    return Rights(actions=frozenset(widest), scopes=limited)
+    return replace(_fields(fields), actions=frozenset(widest), scopes=limited)
+
+
+def _fields(roles: list[Mapping[str, str]]) -> Rights:
+    """What roles say of fields, together: the widest of it. A role that names a field not at all lets it be."""
+    said = {name: [FIELD_RULES[one[name]] for one in roles if name in one] for one in roles for name in one}
+    limited = {name: rules for name, rules in said.items() if len(rules) == len(roles)}
+    seen = {name: {how for how, _ in rules} for name, rules in limited.items()}
+    return Rights(
+        hidden=frozenset(name for name, how in seen.items() if how == {"hidden"}),
+        masked=frozenset(name for name, how in seen.items() if "masked" in how and "clear" not in how),
+        clear=frozenset(name for name, rules in said.items() if any(how == "clear" for how, _ in rules)),
+        read_only=frozenset(name for name, rules in limited.items() if not any(writes for _, writes in rules)),
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from zhike.kernel.kinds import Kind
+
 CHINA = ZoneInfo("Asia/Shanghai")
 ACTIONS = ("create", "read", "update", "delete", "export", "import", "bulk", "assign")
 
@@ -19,11 +21,20 @@ class Rights:
     # Condition trees (JSON form) a record must meet, per action; a missing action means every record.
     scopes: Mapping[str, Any] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()  # fields that do not exist for this actor
+    masked: frozenset[str] = frozenset()  # fields that this actor sees masked
+    clear: frozenset[str] = frozenset()  # fields that this actor sees whole although their kind is guarded
     read_only: frozenset[str] = frozenset()  # fields that this actor may not change
+    unguarded: bool = False  # sees whole what nothing masks by name
+
+    def masks(self, name: str, kind: Kind) -> bool:
+        """Whether a field is seen masked: because a role says so, or because nobody says otherwise of its kind."""
+        if name in self.masked:
+            return True
+        return kind.guarded and not self.unguarded and name not in self.clear
 
 
 NOTHING = Rights()
-EVERYTHING = Rights(actions=frozenset(ACTIONS))
+EVERYTHING = Rights(actions=frozenset(ACTIONS), unguarded=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3495,6 +3495,9 @@ export interface components {
             to: string | null;
             options: components["schemas"]["MetaOption"][];
             sortable: boolean;
+            masked: boolean;
+            maskable: boolean;
+            guarded: boolean;
             ops: string[];
             group: string;
             system: boolean;

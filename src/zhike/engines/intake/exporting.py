@@ -57,17 +57,22 @@ def check(actor: Actor, object_name: str, query: Query, kind: str, encoding: str
 
 def shown(actor: Actor, spec: ObjectSpec, query: Query) -> list[FieldSpec]:
     """The columns of the file: those asked for, or those of the list. Errors: Malformed."""
-    names = query.columns or tuple(spec.shape.columns)
+    names = query.columns or columns.of_list(actor, spec)
     wanted = {one.name: one for one in columns.chosen(actor, spec, names)}
     return [wanted[name] for name in dict.fromkeys(names) if wanted[name].kind.kind != "json"]
 
 
-def values(actor: Actor, fields: list[FieldSpec], rows: Iterable[str]) -> Iterator[list[Value]]:
+def values(actor: Actor, spec: ObjectSpec, fields: list[FieldSpec], rows: Iterable[str]) -> Iterator[list[Value]]:
     """Records as values of a file."""
-    says = [(one.name, say(one, actor)) for one in fields]
+    masked = columns.masked(actor, spec)
+    says = [(one.name, _as_it_is if one.name in masked else say(one, actor)) for one in fields]
     for row in rows:
         record = orjson.loads(row)
         yield [None if (value := record.get(name)) is None else tell(value) for name, tell in says]
+
+
+def _as_it_is(value: Any) -> Value:
+    return str(value)
 
 
 def say(field: FieldSpec, actor: Actor) -> Say:
@@ -107,10 +112,12 @@ def write(
     Errors: IntakeError, Busy.
     """
     fields = shown(actor, spec, query)
-    out = [OutColumn(label=one.label(actor.language), shape=_SHAPES.get(one.kind.kind, "text")) for one in fields]
+    masked = columns.masked(actor, spec)
+    shapes = ["text" if one.name in masked else _SHAPES.get(one.kind.kind, "text") for one in fields]
+    out = [OutColumn(label=one.label(actor.language), shape=shape) for one, shape in zip(fields, shapes, strict=True)]
     asked = replace(query, columns=tuple(one.name for one in fields))
     with read.Stream(actor=actor, spec=spec, query=asked, action="export").opened(PAGE) as rows:
-        found = _counted(values(actor, fields, rows), tell)
+        found = _counted(values(actor, spec, fields, rows), tell)
         if kind == "csv":
             return writers.write_csv(path, out, found, encoding or "utf-8-sig")
         return writers.write_xlsx(path, spec.label(actor.language, plural=True), out, found)

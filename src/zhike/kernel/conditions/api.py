@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zhike.kernel import specs
-from zhike.kernel.actor import Actor
+from zhike.kernel.actor import EVERYTHING, Actor
 from zhike.kernel.conditions import words
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.conditions.tree import Node, Reader
@@ -13,15 +13,13 @@ from zhike.kernel.kinds import Context
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import Sql
 
-NONE_HIDDEN: frozenset[str] = frozenset()
-
 
 def parse(actor: Actor, spec: ObjectSpec, raw: Any, *, rule: bool = False) -> Node:
     """The checked tree of a condition; a `rule` of the system may name fields that the actor does not see."""
     reader = Reader(
         spec_of=lambda name: specs.of(actor, name),
         readable=lambda name: rule or actor.may("read", name),
-        hidden=lambda name: NONE_HIDDEN if rule else actor.on(name).hidden,
+        rights=lambda name: EVERYTHING if rule else actor.on(name),
         context=Context(zone=actor.zone),
     )
     return reader.parse(raw, spec)

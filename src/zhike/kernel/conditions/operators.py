@@ -50,11 +50,13 @@ PERIODS = (
 )
 PEOPLE = ("me", "my_department", "my_department_below")
 MOST_VALUES = 1000
+WHOLE_VALUE = frozenset({*ONE_OF, *EMPTY})  # they tell nothing to whoever does not know the value
 
 
-def of(kind: Kind) -> tuple[str, ...]:
-    """The operators of a kind."""
-    return BY_FAMILY[kind.family]
+def of(kind: Kind, *, masked: bool = False) -> tuple[str, ...]:
+    """The operators of a kind; of a masked field, those that do not feel their way to its values."""
+    found = BY_FAMILY[kind.family]
+    return tuple(one for one in found if one in WHOLE_VALUE) if masked else found
 
 
 def parse_value(field: FieldSpec, op: str, raw: Any, context: Context) -> Any:

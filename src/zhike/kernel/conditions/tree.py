@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from zhike.kernel.actor import Rights
 from zhike.kernel.conditions import operators
 from zhike.kernel.errors import Malformed
 from zhike.kernel.kinds import Context
@@ -64,7 +65,7 @@ class Reader:
     """What parsing needs to know: the objects, what the actor may not read, and how values are parsed."""
 
     spec_of: Callable[[str], ObjectSpec]
-    hidden: Callable[[str], frozenset[str]]
+    rights: Callable[[str], Rights]  # on an object
     readable: Callable[[str], bool]  # whether the actor may look at records of an object at all
     context: Context
 
@@ -116,7 +117,11 @@ class _Parse:
         self.only(raw, {"field", "op", "value"}, path)
         fields = self.fields(raw["field"], spec, (*path, "field"))
         op = raw.get("op", "is")
-        if not isinstance(op, str) or op not in operators.of(fields[-1].kind):
+        last = fields[-1]
+        masked = self.reader.rights(last.object).masks(last.name, last.kind)
+        if masked and op in operators.of(last.kind) and op not in operators.of(last.kind, masked=True):
+            raise _fail("masked", (*path, "op"), field=last.name)
+        if not isinstance(op, str) or op not in operators.of(last.kind):
             raise _fail("wrong_operator", (*path, "op"), field=fields[-1].name, op=str(op)[:40])
         return Test(fields, op, self.value(fields[-1], op, raw, (*path, "value")))
 
@@ -126,7 +131,7 @@ class _Parse:
         found: list[FieldSpec] = []
         for i, step in enumerate(steps := name.split(".")):
             one = spec.fields.get(step)
-            if one is None or step in self.reader.hidden(spec.name):
+            if one is None or step in self.reader.rights(spec.name).hidden:
                 raise _fail("unknown_field", path, field=name[:60], object=spec.name)
             found.append(one)
             if i < len(steps) - 1:

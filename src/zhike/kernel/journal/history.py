@@ -7,7 +7,7 @@ from typing import Any
 from zhike.kernel import db, registry, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
-from zhike.kernel.read import scope
+from zhike.kernel.read import columns, scope
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 PAGE = 50
@@ -34,9 +34,10 @@ def of_record(actor: Actor, object_name: str, record_id: int, *, after: int | No
         )
     more = len(rows) > PAGE
     shown = rows[:PAGE] if more else [*rows, *made]
-    hidden = actor.on(object_name).hidden
     titles = _titles(actor, spec, shown)
-    entries = [_entry(actor, spec, row, hidden, titles) for row in shown]
+    fields = {one.name: one for one in columns.visible(actor, spec)}
+    masked = columns.masked(actor, spec)
+    entries = [_entry(actor, row, fields, masked, titles) for row in shown]
     return {"rows": entries, "next": str(shown[-1][0]) if more else None}
 
 
@@ -55,20 +56,27 @@ def _by(person_id: int | None, title: str | None) -> dict[str, Any] | None:
 
 
 def _entry(
-    actor: Actor, spec: ObjectSpec, row: db.Row, hidden: frozenset[str], titles: dict[tuple[str, int], str]
+    actor: Actor,
+    row: db.Row,
+    known: dict[str, FieldSpec],
+    masked: frozenset[str],
+    titles: dict[tuple[str, int], str],
 ) -> dict[str, Any]:
     _, verb, before, after, set_id, at, via, reason, undo_of, person_id, person = row
     fields = []
     for name in after or {}:
-        field = spec.fields.get(name)
-        if field is None or name in hidden:
+        field = known.get(name)
+        if field is None:
             continue
+        was, now = (before or {}).get(name), after[name]
+        if name in masked:
+            was, now = columns.masked_value(field, was), columns.masked_value(field, now)
         fields.append(
             {
                 "name": name,
                 "label": field.label(actor.language),
-                "before": _shown(field, (before or {}).get(name), titles),
-                "after": _shown(field, after[name], titles),
+                "before": _shown(field, was, titles),
+                "after": _shown(field, now, titles),
             }
         )
     return {

@@ -45,6 +45,8 @@ class Kind(models.Field):
     pg_type: ClassVar[str] = "text"
     searched_as: ClassVar[str] = "text"  # which of `search.tokens` reads its values
     custom_ok: ClassVar[bool] = True  # whether an administrator may add a field of this kind
+    maskable: ClassVar[bool] = False  # whether there is a form of its values that tells little
+    guarded: ClassVar[bool] = False  # seen masked by whom no role lets see it whole
 
     def __init__(
         self,
@@ -87,6 +89,11 @@ class Kind(models.Field):
     def dump(self, value: Value) -> Any:
         """The value as JSON: what the API shows, the journal keeps and `custom` stores."""
         return value
+
+    def mask(self, value: str) -> str:
+        """The form of a value for those who may not see it whole. A kind that is not maskable tells nothing."""
+        del value
+        return "***"
 
     def json_sql(self, expression: str) -> str:
         """SQL that gives the JSON value of a column expression."""

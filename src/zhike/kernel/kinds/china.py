@@ -24,9 +24,13 @@ class CreditCode(_Plain):
 
     kind = "credit_code"
     family = "code"
+    maskable = True
 
     def parse(self, raw: object, context: Context) -> Value:
         return credit_code.parse(raw)
+
+    def mask(self, value: str) -> str:
+        return credit_code.mask(value)
 
 
 class IdentityNumber(_Plain):
@@ -34,9 +38,14 @@ class IdentityNumber(_Plain):
 
     kind = "identity_number"
     family = "code"
+    maskable = True
+    guarded = True
 
     def parse(self, raw: object, context: Context) -> Value:
         return identity_number.parse(raw)
+
+    def mask(self, value: str) -> str:
+        return identity_number.mask(value)
 
 
 class Code(_Plain):

@@ -29,9 +29,13 @@ class Text(_Plain):
     """One line of text."""
 
     kind = "text"
+    maskable = True
 
     def parse(self, raw: object, context: Context) -> Value:
         return text.parse(raw, max_length=self.longest)
+
+    def mask(self, value: str) -> str:
+        return text.mask(value)
 
 
 class LongText(_Plain):
@@ -50,9 +54,13 @@ class Phone(_Plain):
     kind = "phone"
     family = "code"
     searched_as = "digits"
+    maskable = True
 
     def parse(self, raw: object, context: Context) -> Value:
         return phone.parse(raw)
+
+    def mask(self, value: str) -> str:
+        return phone.mask(value)
 
 
 class Email(_Plain):
@@ -61,9 +69,13 @@ class Email(_Plain):
     kind = "email"
     family = "code"
     searched_as = "email"
+    maskable = True
 
     def parse(self, raw: object, context: Context) -> Value:
         return email.parse(raw)
+
+    def mask(self, value: str) -> str:
+        return email.mask(value)
 
 
 class Url(_Plain):

@@ -1,9 +1,12 @@
-"""What of a record an actor sees, as one JSON expression."""
+"""What of a record an actor sees: JSON that PostgreSQL builds, and beside it what is not shown as it is stored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
+
+import orjson
 
 from zhike.kernel import specs
 from zhike.kernel.actor import Actor
@@ -43,8 +46,44 @@ def chosen(actor: Actor, spec: ObjectSpec, names: Iterable[str] | None) -> list[
     return [fields[name] for name in dict.fromkeys((*ALWAYS, *asked))]
 
 
-def as_json(actor: Actor, fields: list[FieldSpec], alias: str, compiler: Compiler) -> tuple[Sql, Sql]:
-    """A scalar expression that gives the record as JSON text, and the joins it needs."""
+def masked(actor: Actor, spec: ObjectSpec) -> frozenset[str]:
+    """The names of the fields that the actor sees in part only."""
+    rights = actor.on(spec.name)
+    return frozenset(one.name for one in visible(actor, spec) if rights.masks(one.name, one.kind))
+
+
+def masked_value(field: FieldSpec, value: object) -> object:
+    """What those see who see a field in part only."""
+    return None if value is None else field.kind.mask(str(value))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How records are read: two columns for a SELECT, the joins these need, and how a row of them becomes JSON."""
+
+    columns: Sql  # the record as JSON text, and the values `apart` as a text[]
+    joins: Sql
+    apart: tuple[FieldSpec, ...]
+
+    def text(self, json: str, apart: Sequence[str | None] | None) -> str:
+        """A record as JSON text."""
+        if not self.apart or apart is None:
+            return json
+        told = {one.name: masked_value(one, value) for one, value in zip(self.apart, apart, strict=True)}
+        return f"{json[:-1]},{orjson.dumps(told).decode()[1:]}"
+
+
+def shown(actor: Actor, spec: ObjectSpec, fields: list[FieldSpec], alias: str, compiler: Compiler) -> Shown:
+    """Those fields of a record, as far as the actor sees them."""
+    partly = masked(actor, spec)
+    apart = tuple(one for one in fields if one.name in partly)
+    json, joins = _json(actor, [one for one in fields if one.name not in partly], alias, compiler)
+    beside = f"ARRAY[{', '.join(f'({one.sql(alias)})::text' for one in apart)}]" if apart else "NULL::text[]"
+    return Shown(json + Sql(f" AS record, {beside} AS apart"), joins, apart)
+
+
+def _json(actor: Actor, fields: list[FieldSpec], alias: str, compiler: Compiler) -> tuple[Sql, Sql]:
+    """A scalar expression that gives the fields as JSON text, and the joins it needs."""
     values: list[Sql] = []
     joins: list[Sql] = []
     for field in fields:

@@ -10,7 +10,7 @@ import orjson
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Malformed
 from zhike.kernel.read import columns, cursors
-from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import Sql, joined
 
 UNSORTABLE = frozenset({"none", "list"})
@@ -27,16 +27,26 @@ class Key:
     cast: str
 
 
+def sortable(actor: Actor, spec: ObjectSpec) -> dict[str, FieldSpec]:
+    """The fields that a list can be sorted by; an order would tell of a masked value."""
+    masked = columns.masked(actor, spec)
+    return {
+        one.name: one
+        for one in columns.visible(actor, spec)
+        if one.kind.family not in UNSORTABLE and one.name not in masked
+    }
+
+
 def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
     """The sort keys of `-updated_at,name`, the id last so that the order is total. Errors: Malformed."""
-    visible = {one.name: one for one in columns.visible(actor, spec)}
+    fields = sortable(actor, spec)
     found: list[Key] = []
     for part in filter(None, (sort or spec.shape.sort).split(",")):
         name = part.lstrip("-+").strip()
         if any(one.name == name for one in found):  # said before, and decided there
             continue
-        field = visible.get(name)
-        if field is None or field.kind.family in UNSORTABLE:
+        field = fields.get(name)
+        if field is None:
             raise Malformed("read.cannot_sort", column=name[:60])
         if name == spec.title and not field.custom:
             sql, nullable, cast = f"{alias}.title_sort", False, "text"

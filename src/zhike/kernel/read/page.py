@@ -77,9 +77,8 @@ def page(actor: Actor, object_name: str, query: Query) -> Page:
 def _rows(
     tx: db.Transaction, actor: Actor, spec: ObjectSpec, query: Query, compiler: Compiler, where: Sql
 ) -> tuple[list[str], str | None]:
-    fields = columns.chosen(actor, spec, query.columns)
+    shown = columns.shown(actor, spec, columns.chosen(actor, spec, query.columns), "t", compiler)
     keys = order.keys(actor, spec, query.sort, "t")
-    json, joins = columns.as_json(actor, fields, "t", compiler)
     skip = 0
     if query.after:
         where = where + order.after(keys, query.after).wrapped(" AND ")
@@ -88,14 +87,15 @@ def _rows(
         if skip < 0 or skip + query.limit > FARTHEST + MOST_ROWS:
             raise Malformed("read.too_far", most=FARTHEST)
     statement = (
-        json.wrapped("SELECT ", f', {order.mark(keys)} FROM "{spec.table}" t')
-        + joins
+        shown.columns.wrapped("SELECT ", f', {order.mark(keys)} FROM "{spec.table}" t')
+        + shown.joins
         + where.wrapped(" WHERE ", f" ORDER BY {order.by(keys)} LIMIT {query.limit + 1} OFFSET {skip}")
     )
     found = tx.rows(statement.text, statement.params)
     more = len(found) > query.limit
     found = found[: query.limit]
-    return [row[0] for row in found], order.cursor(keys, found[-1][1]) if more else None
+    following = order.cursor(keys, found[-1][2]) if more else None
+    return [shown.text(json, apart) for json, apart, _ in found], following
 
 
 def counted(tx: db.Transaction, spec: ObjectSpec, where: Sql) -> tuple[int, bool]:

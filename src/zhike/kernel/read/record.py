@@ -14,13 +14,13 @@ def record(actor: Actor, object_name: str, record_id: int, *, action: str = "rea
     spec = specs.of(actor, object_name)
     compiler = Compiler(actor)
     where = scope.living(actor, spec, "t", action, compiler, deleted=deleted)
-    json, joins = columns.as_json(actor, columns.visible(actor, spec), "t", compiler)
-    statement = json.wrapped("SELECT ", f' FROM "{spec.table}" t') + joins + where.wrapped(" WHERE ")
+    shown = columns.shown(actor, spec, columns.visible(actor, spec), "t", compiler)
+    statement = shown.columns.wrapped("SELECT ", f' FROM "{spec.table}" t') + shown.joins + where.wrapped(" WHERE ")
     with db.transaction(actor.tenant_id) as tx:
         row = tx.one(statement.text + " AND t.id = %s", (*statement.params, record_id))
     if row is None:
         raise NotFound("record.not_found")
-    return str(row[0])
+    return shown.text(row[0], row[1])
 
 
 def title(actor: Actor, object_name: str, record_id: int) -> str:

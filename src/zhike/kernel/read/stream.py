@@ -32,18 +32,17 @@ class Stream:
         Errors: Malformed, Forbidden, Busy.
         """
         compiler = Compiler(self.actor)
-        json, joins = columns.as_json(
-            self.actor, columns.chosen(self.actor, self.spec, self.query.columns), "t", compiler
-        )
+        fields = columns.chosen(self.actor, self.spec, self.query.columns)
+        shown = columns.shown(self.actor, self.spec, fields, "t", compiler)
         ordered = order.by(order.keys(self.actor, self.spec, self.query.sort, "t"))
         statement = (
-            json.wrapped("DECLARE zhike_stream NO SCROLL CURSOR FOR SELECT ", f' FROM "{self.spec.table}" t')
-            + joins
+            shown.columns.wrapped("DECLARE zhike_stream NO SCROLL CURSOR FOR SELECT ", f' FROM "{self.spec.table}" t')
+            + shown.joins
             + self._where(compiler).wrapped(" WHERE ", f" ORDER BY {ordered}")
         )
         with db.transaction(self.actor.tenant_id, snapshot=True) as tx:
             tx.execute(statement.text, statement.params)
-            yield _fetched(tx, size)
+            yield (shown.text(json, apart) for json, apart in _fetched(tx, size))
 
     def count(self) -> int | None:
         """How many rows there are; None if more than a list counts."""
@@ -58,7 +57,6 @@ class Stream:
         return found if reached == TRUE else found + reached.wrapped(" AND ")
 
 
-def _fetched(tx: db.Transaction, size: int) -> Iterator[str]:
+def _fetched(tx: db.Transaction, size: int) -> Iterator[db.Row]:
     while found := tx.rows(f"FETCH {int(size)} FROM zhike_stream"):
-        for row in found:
-            yield row[0]
+        yield from found

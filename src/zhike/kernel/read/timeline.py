@@ -40,27 +40,34 @@ def timeline(
     """A page of a record's timeline. `only` narrows to some objects. The caller has checked that the record is seen."""
     before = _read(after) if after else None
     compiler = Compiler(actor)
-    parts = [
-        _part(actor, one, record_id, before, limit, compiler)
+    parts = {
+        one.name: _part(actor, one, record_id, before, limit, compiler)
         for one in specs.all_of(actor).values()
         if one.shape.timeline
         and one.fields[one.shape.timeline].to == object_name
         and actor.may("read", one.name)
         and (not only or one.name in only)
-    ]
+    }
     if not parts:
         return Timeline([], None)
-    statement = joined(parts, " UNION ALL ").wrapped(
-        "SELECT entry, at, id, name FROM (", f') e ORDER BY at DESC, id DESC, name COLLATE "C" DESC LIMIT {limit + 1}'
+    statement = joined((sql for _, sql in parts.values()), " UNION ALL ").wrapped(
+        "SELECT entry, record, apart, at, id, name FROM (",
+        f') e ORDER BY at DESC, id DESC, name COLLATE "C" DESC LIMIT {limit + 1}',
     )
     with db.transaction(actor.tenant_id) as tx:
         found = tx.rows(statement.text, statement.params)
     rows = found[:limit]
-    more = _write(*rows[-1][1:]) if len(found) > limit else None
-    return Timeline([row[0] for row in rows], more)
+    more = _write(*rows[-1][3:]) if len(found) > limit else None
+    return Timeline([_entry(parts[name][0], *texts) for *texts, _, _, name in rows], more)
 
 
-def _part(actor: Actor, spec: ObjectSpec, record_id: int, before: Place | None, limit: int, compiler: Compiler) -> Sql:
+def _entry(shown: columns.Shown, entry: str, record: str, apart: list[str | None] | None) -> str:
+    return f'{entry[:-1]},"record":{shown.text(record, apart)}}}'
+
+
+def _part(
+    actor: Actor, spec: ObjectSpec, record_id: int, before: Place | None, limit: int, compiler: Compiler
+) -> tuple[columns.Shown, Sql]:
     at = spec.fields[spec.shape.timeline_at]
     link = spec.fields[spec.shape.timeline]
     moment = f"coalesce({at.sql('t')}::timestamptz, t.created_at)"
@@ -71,19 +78,18 @@ def _part(actor: Actor, spec: ObjectSpec, record_id: int, before: Place | None, 
         where += Sql(
             f" AND ({moment}, t.id) {'<=' if spec.name < name else '<'} (%s::timestamptz, %s::bigint)", tuple(place)
         )
-    json, joins = columns.as_json(actor, columns.visible(actor, spec), "t", compiler)
+    shown = columns.shown(actor, spec, columns.visible(actor, spec), "t", compiler)
     title = spec.fields[spec.title].sql("t")
-    entry = json.wrapped(
-        f"json_build_object('object', '{spec.name}', 'id', t.id, 'at', {moment}, 'title', {title}::text, 'record', ",
-        "::json)::text",
-    )
-    return (
-        entry.wrapped(
-            "(SELECT ", f" AS entry, {moment} AS at, t.id AS id, '{spec.name}' AS name FROM \"{spec.table}\" t"
+    entry = f"json_build_object('object', '{spec.name}', 'id', t.id, 'at', {moment}, 'title', {title}::text)::text"
+    part = (
+        shown.columns.wrapped(
+            f"(SELECT {entry} AS entry, ",
+            f", {moment} AS at, t.id AS id, '{spec.name}' AS name FROM \"{spec.table}\" t",
         )
-        + joins
+        + shown.joins
         + where.wrapped(" WHERE ", f" ORDER BY {moment} DESC, t.id DESC LIMIT {limit + 1})")
     )
+    return shown, part
 
 
 def _write(at: object, record_id: int, name: str) -> str:

@@ -92,7 +92,7 @@ def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: Sql, compiler: Comp
 
 def _columns(actor: Actor, spec: ObjectSpec) -> str:
     """What is shown of a hit, as far as the actor sees it."""
-    seen = {one.name for one in columns.visible(actor, spec)}
+    seen = {one.name for one in columns.visible(actor, spec)} - columns.masked(actor, spec)
     title = spec.fields[spec.title].sql("t") if spec.title in seen else "NULL::text"
     code = next((one.sql("t") for one in spec.own_fields if isinstance(one.kind, Code) and one.name in seen), "NULL")
     subtitle = [_shown(actor, spec.fields[name]) for name in spec.shape.subtitle if name in seen]

@@ -188,6 +188,11 @@ def _folding() -> tuple[dict[int, str], re.Pattern[str]]:
     return {ord(trad): simp for trad, simp in table.items()}, re.compile(f"[{''.join(map(re.escape, table))}]")
 
 
+def mask(value: str) -> str:
+    """``张*``: enough to recognise what one knows; the length is not told."""
+    return f"{value[:1]}*"
+
+
 def is_blank(raw: object) -> bool:
     """None and text without a visible character: what never reaches a parser."""
     if not isinstance(raw, str):

@@ -101,6 +101,7 @@ def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]]) -> 
     rights = actor.on(spec.name)
     closed = {name for name, one in spec.fields.items() if one.read_only} | rights.read_only
     kinds = {name: one.kind for name, one in spec.fields.items() if name not in rights.hidden}
+    masked = {name for name, kind in kinds.items() if rights.masks(name, kind)}
     drafts = [Draft(index) for index in range(len(rows))]
     for draft, row in zip(drafts, rows, strict=True):
         values = draft.values
@@ -116,6 +117,8 @@ def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]]) -> 
                 draft.fault(name, "field.not_writable")
             elif raw is None or raw in ("", []) or (isinstance(raw, str) and raw.isspace()):
                 values[name] = None
+            elif name in masked and "*" in str(raw):  # what was shown of the value, and not the value
+                draft.fault(name, "field.masked")
             else:
                 try:
                     if raw.__class__ is dict and kind.family == "list":

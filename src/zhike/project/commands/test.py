@@ -44,7 +44,7 @@ def tests(parsed: argparse.Namespace) -> list[Step]:
     """The backend's tests."""
     left_out = "browser or slow" if parsed.fast else "browser"
     # Each process has a database of its own; a file's tests stay together, as they share what they made.
-    both = [] if parsed.soak else ["-n", "2", "--dist", "loadfile"]
+    both = ["-n", "2", "--dist", "loadfile"]
     return [pytest("tests", marks(f"not ({left_out})", soak=parsed.soak), [*both, *parsed.pytest])]
 
 

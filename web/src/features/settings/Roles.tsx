@@ -2,14 +2,13 @@
 
 import { useState } from "react";
 import { useWords } from "../../lib/i18n.ts";
-import { fieldNamed, useMeta } from "../../schema/meta.ts";
-import { working } from "../../schema/roles.ts";
+import { fieldNamed } from "../../schema/meta.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Box } from "../../ui/Check.tsx";
-import { Drawer, Select, Switch, TextInput } from "../../ui/mantine.ts";
-import { ACTIONS, type Grants, grantOf, SCOPES, withAction, withScope } from "./grants.ts";
+import { Drawer, Switch, TextInput } from "../../ui/mantine.ts";
+import type { Grants } from "./grants.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
+import { RoleMatrix } from "./RoleMatrix.tsx";
 import { useSave } from "./save.ts";
 
 export default function Roles({ object }: { object: ObjectSpec }) {
@@ -24,7 +23,6 @@ export default function Roles({ object }: { object: ObjectSpec }) {
 
 function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | null; onClose: () => void }) {
   const { t } = useWords();
-  const meta = useMeta();
   const save = useSave(object);
   const [name, setName] = useState(String(row?.name ?? ""));
   const [note, setNote] = useState(String(row?.note ?? ""));
@@ -42,13 +40,12 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
     if (refused) setFault(Object.values(refused)[0]?.message ?? "");
     else onClose();
   };
-  const lines = [{ name: "*", label: t("settings.all_objects") }, ...working(meta)];
   return (
     <Drawer
       opened
       onClose={onClose}
       position="right"
-      size={820}
+      size={920}
       title={t(row ? "form.edit" : "do.new", { what: object.label })}
     >
       <form
@@ -88,56 +85,7 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
             onChange={(event) => setAdmin(event.currentTarget.checked)}
           />
         )}
-        {!admin && (
-          <div style={{ overflowX: "auto" }}>
-            <table className="zc-table">
-              <thead>
-                <tr>
-                  <th>{t("settings.object")}</th>
-                  {ACTIONS.map((action) => (
-                    <th key={action}>{t(`settings.actions.${action}`)}</th>
-                  ))}
-                  <th>{t("settings.scope")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {lines.map((one) => {
-                  const grant = grantOf(grants, one.name);
-                  const inherited = one.name !== "*" && !grants[one.name] && Boolean(grants["*"]);
-                  return (
-                    <tr key={one.name} style={inherited ? { color: "var(--z-ink-3)" } : undefined}>
-                      <th scope="row" style={{ fontWeight: 500 }}>
-                        {one.label}
-                      </th>
-                      {ACTIONS.map((action) => (
-                        <td key={action}>
-                          <Box
-                            aria-label={`${one.label} · ${t(`settings.actions.${action}`)}`}
-                            checked={Boolean(grant.actions[action])}
-                            onChange={(event) =>
-                              setGrants(withAction(grants, one.name, action, event.currentTarget.checked))
-                            }
-                          />
-                        </td>
-                      ))}
-                      <td>
-                        <Select
-                          size="xs"
-                          w={150}
-                          aria-label={`${one.label} · ${t("settings.scope")}`}
-                          allowDeselect={false}
-                          data={SCOPES.map((scope) => ({ value: scope, label: t(`settings.scopes.${scope}`) }))}
-                          value={grant.scope ?? "own"}
-                          onChange={(scope) => scope && setGrants(withScope(grants, one.name, scope))}
-                        />
-                      </td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </div>
-        )}
+        {!admin && <RoleMatrix grants={grants} onChange={setGrants} />}
         <div className="z-row" style={{ justifyContent: "flex-end" }}>
           <Button variant="default" onClick={onClose}>
             {t("do.cancel")}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { codeFrom } from "./CustomFields.tsx";
-import { grantOf, withAction, withScope } from "./grants.ts";
+import { grantOf, withAction, withFieldRule, withScope } from "./grants.ts";
 
 describe("rights", () => {
   const grants = { "*": { actions: { read: true }, scope: "all" } };
@@ -9,6 +9,15 @@ describe("rights", () => {
     const wider = withAction({}, "customer", "update", true);
     expect(wider.customer!.actions).toEqual({ update: true, read: true });
     expect(withAction(wider, "customer", "read", false).customer!.actions).toEqual({});
+  });
+  it("of fields stand beside those of the object", () => {
+    const masked = withFieldRule(grants, "customer", "phone", "masked");
+    expect(masked.customer).toEqual({ fields: { phone: "masked" } });
+    expect(grantOf(masked, "customer")).toEqual({ actions: { read: true }, scope: "all" });
+    const wider = withAction(masked, "customer", "update", true);
+    expect(wider.customer!.fields).toEqual({ phone: "masked" });
+    expect(withFieldRule(masked, "customer", "phone", null)).toEqual(grants);
+    expect(withFieldRule(wider, "customer", "phone", null).customer!.fields).toBeUndefined();
   });
   it("keep the actions when the scope changes", () => {
     expect(withScope(grants, "customer", "own")).toEqual({

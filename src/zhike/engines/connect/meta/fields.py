@@ -13,7 +13,22 @@ from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 def all_of(actor: Actor, spec: ObjectSpec) -> list[dict[str, Any]]:
     """Every field that exists for the actor, in the order of the declaration."""
-    return [_field(actor, spec, one) for one in columns.visible(actor, spec)]
+    sortable, masked = order.sortable(actor, spec), columns.masked(actor, spec)
+    return [
+        _field(actor, spec, one) | {"sortable": one.name in sortable} | _mask(one, one.name in masked)
+        for one in columns.visible(actor, spec)
+    ]
+
+
+def _mask(field: FieldSpec, masked: bool) -> dict[str, Any]:
+    """Whether values are seen in part only, and what may be asked of them then."""
+    kind = field.kind
+    return {
+        "masked": masked,
+        "maskable": kind.maskable,
+        "guarded": kind.guarded,
+        "ops": operators.of(kind, masked=masked),
+    }
 
 
 def _field(actor: Actor, spec: ObjectSpec, field: FieldSpec) -> dict[str, Any]:
@@ -31,8 +46,6 @@ def _field(actor: Actor, spec: ObjectSpec, field: FieldSpec) -> dict[str, Any]:
         "max_length": None,
         "to": field.to,
         "options": [_option(field, one.value, one.color, language) for one in field.options],
-        "sortable": kind.family not in order.UNSORTABLE,
-        "ops": operators.of(kind),
         "group": "custom" if field.custom else "system" if field.system else kind.group,
         "system": field.system,
     }

@@ -11,8 +11,10 @@ from zhike.engines.connect import answers, asked
 from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import Told, general
 from zhike.engines.connect.schema import parts
+from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.journal import history, undo
+from zhike.kernel.read import columns
 
 CONFLICTS = 200  # shown in a preview
 
@@ -54,8 +56,12 @@ def take_back(request: HttpRequest) -> HttpResponse:
 
 
 def _conflict(actor: Actor, one: undo.Clash) -> dict[str, Any]:
-    """A value that was changed again since; what the actor may not see is not told."""
-    told = asdict(one)
-    if one.field in actor.on(one.object).hidden:
-        told |= dict.fromkeys(("before", "after", "now"))
+    """A value that was changed again since, as far as the actor sees it."""
+    told, spec = asdict(one), specs.of(actor, one.object)
+    field = next((known for known in columns.visible(actor, spec) if known.name == one.field), None)
+    for key in ("before", "after", "now"):
+        if field is None:
+            told[key] = None
+        elif field.name in columns.masked(actor, spec):
+            told[key] = columns.masked_value(field, told[key])
     return told
