@@ -6,7 +6,7 @@ import pytest
 
 from tests.conformance import worlds
 from zhike.kernel import db, read
-from zhike.kernel.actor import Actor, Rights
+from zhike.kernel.actor import Actor, Reach, Rights
 from zhike.kernel.errors import Malformed, Refused
 from zhike.kernel.journal.undo import undo
 from zhike.kernel.write import write
@@ -29,10 +29,10 @@ def test_a_condition_tells_nothing_of_what_the_actor_may_not_read(world):
 def test_a_measure_counts_only_what_the_actor_sees(world):
     customer = world.company.write("customer", {"name": "a"})
     world.company.write("contact", {"name": "unseen", "customer": customer})
-    scopes = {"read": {"field": "name", "op": "is", "value": "seen"}}
+    reach = {"read": (Reach(where={"field": "name", "op": "is", "value": "seen"}),)}
     rights = {
         "customer": Rights(actions=frozenset({"read"})),
-        "contact": Rights(actions=frozenset({"read"}), scopes=scopes),
+        "contact": Rights(actions=frozenset({"read"}), reach=reach),
     }
     actor = Actor(tenant_id=world.company.tenant, rights=rights)
     where = {"related": "contacts", "measure": "count", "op": ">=", "value": 1}

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conformance import worlds
 from zhike.kernel import db
-from zhike.kernel.actor import Actor, Rights
+from zhike.kernel.actor import Actor, Reach, Rights
 from zhike.kernel.journal.undo import preview, undo
 from zhike.kernel.write import write
 
@@ -42,9 +42,8 @@ def test_what_only_looks_like_such_json_is_kept(world):
 
 def narrow(world):
     """A person who reads all customers, and changes those in Beijing only."""
-    scopes = {"update": {"field": "region", "op": "in", "value": "110000"}}
-    scopes["read"] = scopes["update"]
-    rights = {"customer": Rights(actions=frozenset({"read", "update", "assign"}), scopes=scopes)}
+    reach = dict.fromkeys(("read", "update"), (Reach(where={"field": "region", "op": "in", "value": "110000"}),))
+    rights = {"customer": Rights(actions=frozenset({"read", "update", "assign"}), reach=reach)}
     return Actor(tenant_id=world.company.tenant, person_id=world.company.owner, rights=rights)
 
 

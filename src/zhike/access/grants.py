@@ -1,23 +1,27 @@
-"""What a role grants, and what several roles grant together.
+"""What a role grants: its form, and whether a text of that form can be understood.
 
     {"*": {"actions": {"read": true, "create": true, "update": "own"}, "scope": "department"},
-     "customer": {"actions": {...}, "scope": "all", "fields": {"phone": "masked", "identity_number": "write"}}}
+     "customer": {"actions": {...},
+                  "scope": {"who": {"departments": [7]}, "where": {"field": "region", "op": "in", "value": "440300"}},
+                  "fields": {"phone": "masked", "identity_number": "write"},
+                  "deny": {"actions": {"export": true, "delete": {"where": {...}}}}}}
 
-An object's own entry stands instead of the entry for all (`*`); one that only has `fields` leaves the actions to that.
-`scope` says with whose records; an action may have a narrower or wider one of its own in place of `true`. A field that
-no role names is seen and written, but masked where its kind is guarded. The settings of the tenant are the
-administrators', whatever a role grants; colleagues and departments can be seen by everyone.
+An object's own entry stands instead of the entry for all (`*`); one without `actions` leaves the actions to that.
+`scope` says with which records: whose they are, and what they must meet besides; an action may have a narrower or wider
+one of its own in place of `true`. What is denied stays denied, whatever other roles grant. A field that no role names
+is seen and written, but masked where its kind is guarded. The settings of the tenant are the administrators', whatever
+a role grants; colleagues and departments can be seen by everyone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zhike.kernel import registry
-from zhike.kernel.actor import ACTIONS, EVERYTHING, Rights
-from zhike.kernel.errors import Fault
+from zhike.kernel.actor import ACTIONS, Actor
+from zhike.kernel.conditions import api
+from zhike.kernel.errors import Fault, Malformed
 
 ALL = "*"
 SCOPES = ("own", "department", "department_below", "all")  # from narrow to wide
@@ -28,13 +32,12 @@ FIELD_RULES = {  # how far a field is seen, and whether it is written
     "read": ("clear", False),
     "write": ("clear", True),
 }
-SEEN_BY_ALL = Rights(actions=frozenset({"read"}), hidden=frozenset({"roles"}))
-READING = frozenset({"read", "export"})
-DIRECTORY = frozenset({"person", "department"})
+PARTS = {"actions", "scope", "fields", "deny"}
+MOST_DEPARTMENTS = 200
 
 
 def check(grants: Any) -> Fault | None:
-    """The first thing in a role's grants that is not understood."""
+    """The first thing in a role's grants that is not understood; conditions are looked at by `check_conditions`."""
     if grants is None:
         return None
     if not isinstance(grants, dict):
@@ -45,92 +48,91 @@ def check(grants: Any) -> Fault | None:
             return Fault("role.unknown_object", {"object": str(name)[:60]})
         if name != ALL and known[name].shape.settings:
             return Fault("role.settings_object", {"object": str(name)})
-        fault = _check_entry(str(name), entry)
+        fault = next(_faults(str(name), entry), None)
         if fault:
             return fault
     return None
 
 
-def _check_entry(name: str, entry: Any) -> Fault | None:
-    parts = {"actions", "scope", "fields"}
-    if not isinstance(entry, dict) or not entry.keys() & {"actions", "fields"} or entry.keys() - parts:
-        return Fault("role.wrong_entry", {"object": name})
-    actions, fields = entry.get("actions", {}), entry.get("fields", {})
-    if not isinstance(actions, dict) or not isinstance(fields, dict):
-        return Fault("role.wrong_entry", {"object": name})
-    scopes = [entry.get("scope", "own")]
-    for action, value in actions.items():
+def _faults(name: str, entry: Any) -> Iterator[Fault]:
+    if not isinstance(entry, dict) or not entry.keys() & (PARTS - {"scope"}) or entry.keys() - PARTS:
+        yield Fault("role.wrong_entry", {"object": name})
+        return
+    actions, fields, deny = entry.get("actions", {}), entry.get("fields", {}), entry.get("deny", {})
+    if not all(isinstance(one, dict) for one in (actions, fields, deny)) or deny.keys() - {"actions"}:
+        yield Fault("role.wrong_entry", {"object": name})
+        return
+    denied = deny.get("actions", {})
+    if not isinstance(denied, dict):
+        yield Fault("role.wrong_entry", {"object": name})
+        return
+    for action in (*actions, *denied):
         if action not in ACTIONS:
-            return Fault("role.unknown_action", {"object": name, "action": str(action)[:60]})
-        if not isinstance(value, bool):
-            scopes.append(value)
-    for scope in scopes:
-        if scope not in SCOPES:
-            return Fault("role.unknown_scope", {"object": name, "scope": str(scope)[:60]})
-    return next((fault for one, rule in fields.items() if (fault := _check_field(name, one, rule))), None)
+            yield Fault("role.unknown_action", {"object": name, "action": str(action)[:60]})
+    for scope in (entry.get("scope", "own"), *(one for one in actions.values() if not isinstance(one, bool))):
+        yield from _scope_faults(name, scope)
+    for value in denied.values():
+        if value is not True and not (isinstance(value, dict) and value.keys() == {"where"}):
+            yield Fault("role.wrong_denial", {"object": name})
+        elif name == ALL and value is not True:
+            yield Fault("role.condition_for_all", {"object": name})
+    for field, rule in fields.items():
+        yield from _field_faults(name, str(field), rule)
 
 
-def _check_field(name: str, field: str, rule: Any) -> Fault | None:
+def _scope_faults(name: str, scope: Any) -> Iterator[Fault]:
+    if isinstance(scope, str) and scope in SCOPES:
+        return
+    unknown = Fault("role.unknown_scope", {"object": name, "scope": str(scope)[:60]})
+    if not isinstance(scope, dict) or scope.keys() - {"who", "where"}:
+        yield unknown
+        return
+    who = scope.get("who", "all")
+    departments = who.get("departments") if isinstance(who, dict) and who.keys() == {"departments"} else None
+    listed = (
+        isinstance(departments, list)
+        and 0 < len(departments) <= MOST_DEPARTMENTS
+        and all(isinstance(one, int) and not isinstance(one, bool) for one in departments)
+    )
+    if not listed and who not in SCOPES:
+        yield unknown
+    if scope.get("where") is not None and name == ALL:
+        yield Fault("role.condition_for_all", {"object": name})
+
+
+def _field_faults(name: str, field: str, rule: Any) -> Iterator[Fault]:
     """A field that is not declared may be a custom one."""
     told = {"object": name, "field": field[:60]}
     if name == ALL or not isinstance(rule, str) or rule not in FIELD_RULES:
-        return Fault("role.wrong_field_rule", told | {"rule": str(rule)[:60]})
+        yield Fault("role.wrong_field_rule", told | {"rule": str(rule)[:60]})
+        return
     spec = registry.declared_object(name)
     known = spec.fields.get(field)
     if known is not None and (known.system or field == spec.title):
-        return Fault("role.field_without_rule", told)
-    if known is not None and FIELD_RULES[rule][0] == "masked" and not known.kind.maskable:
-        return Fault("role.not_maskable", told)
+        yield Fault("role.field_without_rule", told)
+    elif known is not None and FIELD_RULES[rule][0] == "masked" and not known.kind.maskable:
+        yield Fault("role.not_maskable", told)
+
+
+def conditions(grants: Mapping[str, Any] | None) -> Iterator[tuple[str, Any]]:
+    """Every condition in well-formed grants, with the name of the object that it is about."""
+    for name, entry in (grants or {}).items():
+        given = (entry.get("scope"), *entry.get("actions", {}).values(), *_denied(entry).values())
+        for one in given:
+            if isinstance(one, dict) and one.get("where") is not None:
+                yield name, one["where"]
+
+
+def _denied(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = entry.get("deny", {}).get("actions", {})
+    return found
+
+
+def check_conditions(actor: Actor, specs: Mapping[str, Any], grants: Mapping[str, Any] | None) -> Fault | None:
+    """The first condition of a role's grants that is not understood."""
+    for name, where in conditions(grants):
+        try:
+            api.parse(actor, specs[name], where, rule=True)
+        except Malformed as error:
+            return Fault(error.code, error.data)
     return None
-
-
-def together(roles: Iterable[tuple[bool, Mapping[str, Any] | None]]) -> tuple[bool, dict[str, Rights]]:
-    """Of a person's roles as (admin, grants): whether they are an administrator, and their rights on every object."""
-    roles = list(roles)
-    if any(admin for admin, _ in roles):
-        return True, {one.name: EVERYTHING for one in registry.declared()}
-    rights = {}
-    for spec in registry.declared():
-        if spec.shape.settings:
-            if spec.name in DIRECTORY:
-                rights[spec.name] = SEEN_BY_ALL
-        else:
-            rights[spec.name] = _union([(grants or {}) for _, grants in roles], spec.name)
-    return False, rights
-
-
-def narrowed(rights: Mapping[str, Rights], *, write: bool) -> dict[str, Rights]:
-    """The rights of a token that is not one for administration: settings can only be read, and without `write` all."""
-    writable = {one.name for one in registry.declared() if write and not one.shape.settings}
-    return {
-        name: one if name in writable else replace(one, actions=one.actions & READING) for name, one in rights.items()
-    }
-
-
-def _union(roles: list[Mapping[str, Any]], name: str) -> Rights:
-    widest: dict[str, str] = {}
-    fields: list[Mapping[str, str]] = []
-    for grants in roles:
-        own, other = grants.get(name) or {}, grants.get(ALL) or {}
-        entry = own if "actions" in own else other
-        for action, value in entry.get("actions", {}).items():
-            scope = entry.get("scope", "own") if value is True else value
-            if value and SCOPES.index(scope) >= SCOPES.index(widest.get(action, SCOPES[0])):
-                widest[action] = scope
-        if any(entry.get("actions", {}).values()):
-            fields.append(own.get("fields", {}))
-    limited = {action: scope for action, scope in widest.items() if scope != "all"}
-    return replace(_fields(fields), actions=frozenset(widest), scopes=limited)
-
-
-def _fields(roles: list[Mapping[str, str]]) -> Rights:
-    """What roles say of fields, together: the widest of it. A role that names a field not at all lets it be."""
-    said = {name: [FIELD_RULES[one[name]] for one in roles if name in one] for one in roles for name in one}
-    limited = {name: rules for name, rules in said.items() if len(rules) == len(roles)}
-    seen = {name: {how for how, _ in rules} for name, rules in limited.items()}
-    return Rights(
-        hidden=frozenset(name for name, how in seen.items() if how == {"hidden"}),
-        masked=frozenset(name for name, how in seen.items() if "masked" in how and "clear" not in how),
-        clear=frozenset(name for name, rules in said.items() if any(how == "clear" for how, _ in rules)),
-        read_only=frozenset(name for name, rules in limited.items() if not any(writes for _, writes in rules)),
-    )

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 
-from zhike.access import grants, sessions, tokens, tree
+from zhike.access import rights, sessions, tokens, tree
 from zhike.access.member import Member
+from zhike.access.rights import Role
 from zhike.kernel import db, words
 from zhike.kernel.actor import Actor, Rights
 from zhike.kernel.errors import NotFound
@@ -67,10 +68,10 @@ def person(tenant_id: int, person_id: int, *, via: str = "job") -> Actor:
 
 
 def _actor(member: Member, via: str, scopes: frozenset[str] = WHOLE) -> Actor:
-    admin, rights, people = _resolved(member.tenant_id, member.person_id, member.stamp, scopes)
+    admin, found, people = _resolved(member.tenant_id, member.person_id, member.stamp, scopes)
     return Actor(
         tenant_id=member.tenant_id, person_id=member.person_id, name=member.name, language=member.language,
-        zone=ZoneInfo(member.zone), admin=admin, rights=rights, people=people, stamp=member.stamp, via=via,
+        zone=ZoneInfo(member.zone), admin=admin, rights=found, people=people, stamp=member.stamp, via=via,
     )  # fmt: skip
 
 
@@ -82,16 +83,17 @@ def _resolved(
     del stamp  # part of the key
     with db.transaction(tenant_id) as tx:
         roles = tx.rows(
-            f"SELECT r.admin, r.grants FROM access_role r WHERE r.tenant_id = {tenant_id} AND r.deleted_at IS NULL"
+            "SELECT r.name, r.admin, r.grants FROM access_role r"
+            f" WHERE r.tenant_id = {tenant_id} AND r.deleted_at IS NULL"
             f" AND r.id = ANY(SELECT unnest(p.roles) FROM access_person p WHERE p.tenant_id = {tenant_id}"
-            " AND p.id = %s)",
+            " AND p.id = %s) ORDER BY r.id",
             (person_id,),
         )
         near, below = tree.people(tx, person_id)
-    admin, rights = grants.together((bool(row[0]), row[1]) for row in roles)
+        admin, found = rights.together((Role(*row) for row in roles), lambda ids: tree.people_in(tx, ids))
     if "admin" not in scopes:
-        admin, rights = False, grants.narrowed(rights, write="write" in scopes)
-    return admin, rights, {"me": (person_id,), "my_department": near, "my_department_below": below}
+        admin, found = False, rights.narrowed(found, write="write" in scopes)
+    return admin, found, {"me": (person_id,), "my_department": near, "my_department_below": below}
 
 
 @lru_cache(maxsize=256)

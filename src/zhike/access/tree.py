@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zhike.kernel import db
 
 
@@ -38,3 +40,18 @@ def people(tx: db.Transaction, person_id: int) -> tuple[tuple[int, ...], tuple[i
     )
     near = {person_id, *(row[0] for row in rows if row[1])}
     return tuple(sorted(near)), tuple(sorted({person_id, *(row[0] for row in rows)}))
+
+
+def people_in(tx: db.Transaction, departments: Sequence[int]) -> tuple[int, ...]:
+    """The people of departments and of all below them; those who left count, as what they own stays there."""
+    rows = tx.rows(
+        "WITH RECURSIVE below (id) AS ("
+        f"SELECT d.id FROM access_department d WHERE d.tenant_id = {tx.tenant_id} AND d.id = ANY(%s::bigint[])"
+        " AND d.deleted_at IS NULL"
+        " UNION SELECT d.id FROM access_department d JOIN below ON d.parent_id = below.id"
+        f" WHERE d.tenant_id = {tx.tenant_id} AND d.deleted_at IS NULL)"
+        f" SELECT p.id FROM access_person p WHERE p.tenant_id = {tx.tenant_id}"
+        " AND p.department_id IN (SELECT id FROM below) ORDER BY p.id",
+        (list(departments),),
+    )
+    return tuple(row[0] for row in rows)

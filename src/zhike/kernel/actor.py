@@ -14,16 +14,34 @@ ACTIONS = ("create", "read", "update", "delete", "export", "import", "bulk", "as
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reach:
+    """One way for records to come within an action: through whose they are, and by what they must meet besides."""
+
+    people: str | tuple[int, ...] = "all"  # own, department, department_below, all; or ids of people
+    where: Any = None  # a condition (JSON form)
+    role: str = ""  # the name of the role that says so
+    departments: tuple[int, ...] = ()  # those whose `people` they are, for who asks why
+
+    @property
+    def whole(self) -> bool:
+        """Whether every record comes within."""
+        return self.people == "all" and self.where is None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rights:
     """What one actor may do with one object."""
 
     actions: frozenset[str] = frozenset()
-    # Condition trees (JSON form) a record must meet, per action; a missing action means every record.
-    scopes: Mapping[str, Any] = field(default_factory=dict)
+    reach: Mapping[str, tuple[Reach, ...]] = field(
+        default_factory=dict
+    )  # by action; one that is not here: every record
+    denied: Mapping[str, tuple[Reach, ...]] = field(default_factory=dict)  # by action: what no other role gives back
     hidden: frozenset[str] = frozenset()  # fields that do not exist for this actor
     masked: frozenset[str] = frozenset()  # fields that this actor sees masked
     clear: frozenset[str] = frozenset()  # fields that this actor sees whole although their kind is guarded
     read_only: frozenset[str] = frozenset()  # fields that this actor may not change
+    said: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # field -> (role, its rule)
     unguarded: bool = False  # sees whole what nothing masks by name
 
     def masks(self, name: str, kind: Kind) -> bool:

@@ -22,6 +22,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["attachments_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/batch": {
         parameters: {
             query?: never;
@@ -126,6 +143,23 @@ export interface paths {
         patch: operations["attachments_change"];
         trace?: never;
     };
+    "/api/v1/attachments/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["attachments_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/{id}/history": {
         parameters: {
             query?: never;
@@ -223,6 +257,23 @@ export interface paths {
         put?: never;
         /** Make a record. */
         post: operations["contacts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["contacts_access"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -333,6 +384,23 @@ export interface paths {
         patch: operations["contacts_change"];
         trace?: never;
     };
+    "/api/v1/contacts/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["contacts_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/history": {
         parameters: {
             query?: never;
@@ -396,6 +464,23 @@ export interface paths {
         put?: never;
         /** Make a record. */
         post: operations["custom_fields_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom_fields/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["custom_fields_access"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -506,6 +591,23 @@ export interface paths {
         patch: operations["custom_fields_change"];
         trace?: never;
     };
+    "/api/v1/custom_fields/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["custom_fields_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/custom_fields/{id}/history": {
         parameters: {
             query?: never;
@@ -569,6 +671,23 @@ export interface paths {
         put?: never;
         /** Make a record. */
         post: operations["customers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["customers_access"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -679,6 +798,23 @@ export interface paths {
         patch: operations["customers_change"];
         trace?: never;
     };
+    "/api/v1/customers/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["customers_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/history": {
         parameters: {
             query?: never;
@@ -742,6 +878,23 @@ export interface paths {
         put?: never;
         /** Make a record. */
         post: operations["departments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["departments_access"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -852,6 +1005,23 @@ export interface paths {
         patch: operations["departments_change"];
         trace?: never;
     };
+    "/api/v1/departments/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["departments_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments/{id}/history": {
         parameters: {
             query?: never;
@@ -949,6 +1119,23 @@ export interface paths {
         put?: never;
         /** Make a record. */
         post: operations["import_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_templates/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["import_templates_access"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1057,6 +1244,23 @@ export interface paths {
         head?: never;
         /** Change some fields of a record, if it still has the version that was read. */
         patch: operations["import_templates_change"];
+        trace?: never;
+    };
+    "/api/v1/import_templates/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["import_templates_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/import_templates/{id}/history": {
@@ -1179,6 +1383,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interactions/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["interactions_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions/batch": {
         parameters: {
             query?: never;
@@ -1281,6 +1502,23 @@ export interface paths {
         head?: never;
         /** Change some fields of a record, if it still has the version that was read. */
         patch: operations["interactions_change"];
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["interactions_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/interactions/{id}/history": {
@@ -1540,6 +1778,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["people_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/batch": {
         parameters: {
             query?: never;
@@ -1644,6 +1899,23 @@ export interface paths {
         patch: operations["people_change"];
         trace?: never;
     };
+    "/api/v1/people/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["people_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/history": {
         parameters: {
             query?: never;
@@ -1741,6 +2013,23 @@ export interface paths {
         put?: never;
         /** Make a record. */
         post: operations["roles_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["roles_access"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1851,6 +2140,23 @@ export interface paths {
         patch: operations["roles_change"];
         trace?: never;
     };
+    "/api/v1/roles/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["roles_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles/{id}/history": {
         parameters: {
             query?: never;
@@ -1914,6 +2220,23 @@ export interface paths {
         put?: never;
         /** Make a record. */
         post: operations["saved_views_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved_views/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["saved_views_access"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2024,6 +2347,23 @@ export interface paths {
         patch: operations["saved_views_change"];
         trace?: never;
     };
+    "/api/v1/saved_views/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["saved_views_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/saved_views/{id}/history": {
         parameters: {
             query?: never;
@@ -2104,6 +2444,23 @@ export interface paths {
         put?: never;
         /** Make a record. */
         post: operations["tags_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["tags_access"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2214,6 +2571,23 @@ export interface paths {
         patch: operations["tags_change"];
         trace?: never;
     };
+    "/api/v1/tags/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["tags_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags/{id}/history": {
         parameters: {
             query?: never;
@@ -2277,6 +2651,23 @@ export interface paths {
         put?: never;
         /** Make a record. */
         post: operations["tasks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["tasks_access"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2387,6 +2778,23 @@ export interface paths {
         patch: operations["tasks_change"];
         trace?: never;
     };
+    "/api/v1/tasks/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["tasks_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{id}/history": {
         parameters: {
             query?: never;
@@ -2494,6 +2902,33 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Access: {
+            person: {
+                /** Format: int64 */
+                id: number | null;
+                title: string;
+            };
+            actions: {
+                /** @enum {string} */
+                action: "create" | "read" | "update" | "delete" | "export" | "import" | "bulk" | "assign";
+                allowed: boolean;
+                reasons: components["schemas"]["AccessReason"][];
+            }[];
+            fields: {
+                name: string;
+                label: string;
+                /** @enum {string} */
+                seen: "hidden" | "masked" | "clear";
+                written: boolean;
+                reasons: components["schemas"]["AccessReason"][];
+            }[];
+        };
+        AccessReason: {
+            words: string;
+            allows: boolean;
+            role: string | null;
+            holds: boolean | null;
+        };
         /** @description Attachment. */
         Attachment: {
             /** Format: int64 */
@@ -4208,6 +4643,35 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    attachments_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     attachments_batch: {
         parameters: {
             query?: never;
@@ -4475,6 +4939,37 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    attachments_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     attachments_history: {
         parameters: {
             query?: {
@@ -4706,6 +5201,35 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -4976,6 +5500,37 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    contacts_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     contacts_history: {
         parameters: {
             query?: {
@@ -5142,6 +5697,35 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    custom_fields_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -5412,6 +5996,37 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    custom_fields_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     custom_fields_history: {
         parameters: {
             query?: {
@@ -5578,6 +6193,35 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -5848,6 +6492,37 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    customers_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     customers_history: {
         parameters: {
             query?: {
@@ -6014,6 +6689,35 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    departments_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -6284,6 +6988,37 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    departments_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     departments_history: {
         parameters: {
             query?: {
@@ -6516,6 +7251,35 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    import_templates_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -6783,6 +7547,37 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    import_templates_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -7139,6 +7934,35 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    interactions_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     interactions_batch: {
         parameters: {
             query?: never;
@@ -7403,6 +8227,37 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    interactions_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -7932,6 +8787,35 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    people_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     people_batch: {
         parameters: {
             query?: never;
@@ -8199,6 +9083,37 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    people_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     people_history: {
         parameters: {
             query?: {
@@ -8425,6 +9340,35 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    roles_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -8695,6 +9639,37 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    roles_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     roles_history: {
         parameters: {
             query?: {
@@ -8861,6 +9836,35 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    saved_views_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -9131,6 +10135,37 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    saved_views_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     saved_views_history: {
         parameters: {
             query?: {
@@ -9327,6 +10362,35 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tags_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -9597,6 +10661,37 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    tags_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
     tags_history: {
         parameters: {
             query?: {
@@ -9763,6 +10858,35 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tasks_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };
@@ -10030,6 +11154,37 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tasks_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             503: components["responses"]["Away"];
         };
     };

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhike.access import admins, grants
-from zhike.kernel import db, declare, kinds
+from zhike.kernel import db, declare, kinds, specs
 from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Refused
 
 
 class Role(declare.Object):
@@ -28,6 +29,21 @@ class Role(declare.Object):
     def grants_are_understood(self) -> declare.Verdict:
         """Nothing is granted, or withheld, by a word that nobody reads."""
         return grants.check(self.grants)
+
+    @staticmethod
+    @declare.after
+    def its_conditions_are_understood(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
+        """They may name custom fields, which only the tenant knows."""
+        rows = tx.rows(
+            f"SELECT r.grants FROM access_role r WHERE r.tenant_id = {tx.tenant_id} AND r.id = ANY(%s::bigint[])"
+            " AND r.deleted_at IS NULL",
+            (list(ids),),
+        )
+        known = specs.all_of(actor)
+        for (held,) in rows:
+            fault = grants.check_conditions(actor, known, held)
+            if fault is not None:
+                raise Refused({"grants": fault})
 
     @staticmethod
     @declare.after

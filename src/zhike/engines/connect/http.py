@@ -1,5 +1,29 @@
 """The operations of this engine, found as those of any other: by importing its module `http`."""
 
-from zhike.engines.connect.routes import about, batches, beside, changes, files, jobs, me, records, search, tokens
+from zhike.engines.connect.routes import (
+    about,
+    access,
+    batches,
+    beside,
+    changes,
+    files,
+    jobs,
+    me,
+    records,
+    search,
+    tokens,
+)
 
-__all__ = ["about", "batches", "beside", "changes", "files", "jobs", "me", "records", "search", "tokens"]
+__all__ = [
+    "about",
+    "access",
+    "batches",
+    "beside",
+    "changes",
+    "files",
+    "jobs",
+    "me",
+    "records",
+    "search",
+    "tokens",
+]

@@ -32,4 +32,9 @@ def to_sql(actor: Actor, spec: ObjectSpec, raw: Any, alias: str, compiler: Compi
 
 def to_words(actor: Actor, spec: ObjectSpec, raw: Any, title_of: words.TitleOf) -> str:
     """The condition as a phrase in the actor's language."""
-    return words.say(parse(actor, spec, raw), actor.language, title_of)
+    return phrase(parse(actor, spec, raw), actor.language, title_of)
+
+
+def phrase(node: Node, language: str, title_of: words.TitleOf) -> str:
+    """A checked condition as a phrase."""
+    return words.say(node, language, title_of)

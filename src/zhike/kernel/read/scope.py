@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from zhike.kernel import specs
-from zhike.kernel.actor import Actor
+from zhike.kernel.actor import Actor, Reach
 from zhike.kernel.conditions import api, operators
 from zhike.kernel.conditions.sql import Compiler
-from zhike.kernel.errors import Forbidden
+from zhike.kernel.errors import Forbidden, Malformed
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import FALSE, TRUE, Sql, joined
 
 PEOPLE_OF = {"own": "me", "department": "my_department", "department_below": "my_department_below"}
 assert set(PEOPLE_OF.values()) == set(operators.PEOPLE)
+EVERY = (Reach(),)
 
 
 class Seen(Compiler):
@@ -42,31 +45,64 @@ def rows(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Comp
     """The actor's row scope for an action; TRUE when every record is within it."""
     if actor.all_rights:
         return TRUE
+    need(actor, action, spec)
     compiler = Compiler(actor, compiler.aliases)  # a rule looks at all there is
-    shape = spec.shape
-    declared = (shape.visible, shape.changeable if action in ("update", "delete") else None)
-    parts = [_granted(actor, spec, alias, action, compiler)]
-    parts += [api.to_sql(actor, spec, one, alias, compiler, rule=True) for one in declared if one is not None]
+    rights = actor.on(spec.name)
+    ways = rights.reach.get(action, EVERY)
+    parts = [] if any(one.whole for one in ways) else [_any(actor, spec, alias, action, ways, compiler)]
+    parts += [denied(actor, spec, alias, one, compiler).wrapped("NOT ") for one in rights.denied.get(action, ())]
+    parts += [api.to_sql(actor, spec, one, alias, compiler, rule=True) for one in declared(spec, action)]
     parts = [one for one in parts if one != TRUE]
     return joined(parts, " AND ") if parts else TRUE
 
 
-def _granted(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Compiler) -> Sql:
-    need(actor, action, spec)
-    scope = actor.on(spec.name).scopes.get(action)
-    if scope in (None, "all"):
-        return TRUE
-    if not isinstance(scope, str):
-        return api.to_sql(actor, spec, scope, alias, compiler, rule=True).wrapped("(", ")")
-    parts = []
+def declared(spec: ObjectSpec, action: str) -> list[Any]:
+    """The conditions (JSON) that the declaration itself puts to a record."""
+    shape = spec.shape
+    rules = (shape.visible, shape.changeable if action in ("update", "delete") else None)
+    return [one for one in rules if one is not None]
+
+
+def _any(actor: Actor, spec: ObjectSpec, alias: str, action: str, ways: tuple[Reach, ...], compiler: Compiler) -> Sql:
+    found = [within(actor, spec, alias, action, one, compiler) for one in ways]
+    return TRUE if TRUE in found else joined(found, " OR ").wrapped("(", ")")
+
+
+def within(actor: Actor, spec: ObjectSpec, alias: str, action: str, way: Reach, compiler: Compiler) -> Sql:
+    """The records that come within an action by one way."""
+    whose = TRUE if way.people == "all" else _belongs(actor, spec, alias, action, way, compiler)
+    if way.where is None:
+        return whose
+    meets = _meets(actor, spec, alias, way.where, compiler)
+    if meets is None:  # what cannot be understood any more, such as the condition on a retired field, lets nobody in
+        return FALSE
+    return meets if whose == TRUE else joined((whose, meets), " AND ").wrapped("(", ")")
+
+
+def denied(actor: Actor, spec: ObjectSpec, alias: str, way: Reach, compiler: Compiler) -> Sql:
+    """The records that a role keeps from an action, whatever other roles say."""
+    meets = TRUE if way.where is None else _meets(actor, spec, alias, way.where, compiler)
+    return TRUE if meets is None else meets.wrapped("coalesce(", ", FALSE)")
+
+
+def _meets(actor: Actor, spec: ObjectSpec, alias: str, where: Any, compiler: Compiler) -> Sql | None:
+    try:
+        return api.to_sql(actor, spec, where, alias, compiler, rule=True)
+    except Malformed:
+        return None
+
+
+def _belongs(actor: Actor, spec: ObjectSpec, alias: str, action: str, way: Reach, compiler: Compiler) -> Sql:
+    """Whose a record is: its owner's, or, as `_follows` says, of whoever has to do with what it hangs on."""
     owner = spec.owner
     if not owner and not spec.shape.follows:
         if action not in ("update", "delete"):
             return TRUE  # such as tags, which are everybody's to use
         owner = "created_by"  # and whoever made one may change it
+    parts = []
     if owner:
-        held = {"field": owner, "op": "is", "value": PEOPLE_OF[scope]}
-        parts.append(api.to_sql(actor, spec, held, alias, compiler, rule=True))
+        ids = actor.people.get(PEOPLE_OF[way.people], ()) if isinstance(way.people, str) else way.people
+        parts.append(Sql(f"{spec.fields[owner].sql(alias)} = ANY(%s::bigint[])", (list(ids),)))
     if spec.shape.follows:
         parts.append(_follows(actor, spec, alias, action, compiler))
     return joined(parts, " OR ").wrapped("(", ")")

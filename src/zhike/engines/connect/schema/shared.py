@@ -150,6 +150,15 @@ COMPONENTS: dict[str, Schema] = {
     "Companies": members(rows=many(ref("Company"))),
     "CompanyGiven": members(company=ID, more=False),
     "PasswordMade": {**members(email=TEXT, password=TEXT), "description": "Told here and never again."},
+    "AccessReason": members(words=TEXT, allows=YES_NO, role=MAYBE_TEXT, holds=maybe(YES_NO)),
+    "Access": members(
+        person=members(id=maybe(ID), title=TEXT),
+        actions=many(members(action=one_of(ACTIONS), allowed=YES_NO, reasons=many(ref("AccessReason")))),
+        fields=many(members(
+            name=TEXT, label=TEXT, seen=one_of(("hidden", "masked", "clear")), written=YES_NO,
+            reasons=many(ref("AccessReason")),
+        )),
+    ),
     "UsedTags": members(rows=many(members(value=TEXT, count=NATURAL))),
     "MetaOption": members(value=TEXT, label=TEXT, color=MAYBE_TEXT),
     "MetaField": members(

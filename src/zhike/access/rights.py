@@ -1,0 +1,110 @@
+"""What the roles of a person grant together: the widest of it, less what one of them denies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from zhike.access.grants import ALL, FIELD_RULES
+from zhike.kernel import registry
+from zhike.kernel.actor import ACTIONS, Reach, Rights
+
+SEEN_BY_ALL = Rights(actions=frozenset({"read"}), hidden=frozenset({"roles"}))
+READING = frozenset({"read", "export"})
+DIRECTORY = frozenset({"person", "department"})
+PeopleIn = Callable[[Sequence[int]], tuple[int, ...]]  # of departments and all below them
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role as it is stored."""
+
+    name: str
+    admin: bool
+    grants: Mapping[str, Any] | None
+
+
+def together(roles: Iterable[Role], people_in: PeopleIn) -> tuple[bool, dict[str, Rights]]:
+    """Of a person's roles: whether they are an administrator, and their rights on every object."""
+    roles = list(roles)
+    admins = [one.name for one in roles if one.admin]
+    if admins:
+        reach = dict.fromkeys(ACTIONS, tuple(Reach(role=name) for name in admins))
+        everything = Rights(actions=frozenset(ACTIONS), reach=reach, unguarded=True)
+        return True, {one.name: everything for one in registry.declared()}
+    rights = {}
+    for spec in registry.declared():
+        if spec.shape.settings:
+            if spec.name in DIRECTORY:
+                rights[spec.name] = SEEN_BY_ALL
+        else:
+            rights[spec.name] = _union(roles, spec.name, people_in)
+    return False, rights
+
+
+def narrowed(rights: Mapping[str, Rights], *, write: bool) -> dict[str, Rights]:
+    """The rights of a token that is not one for administration: settings can only be read, and without `write` all."""
+    writable = {one.name for one in registry.declared() if write and not one.shape.settings}
+    return {
+        name: one if name in writable else replace(one, actions=one.actions & READING) for name, one in rights.items()
+    }
+
+
+def _union(roles: Sequence[Role], name: str, people_in: PeopleIn) -> Rights:
+    reach: dict[str, list[Reach]] = {}
+    denied: dict[str, list[Reach]] = {}
+    fields: list[tuple[str, Mapping[str, str]]] = []
+    for role in roles:
+        grants = role.grants or {}
+        own, other = grants.get(name) or {}, grants.get(ALL) or {}
+        entry = own if "actions" in own else other
+        for action, value in entry.get("actions", {}).items():
+            if value:
+                scope = entry.get("scope", "own") if value is True else value
+                reach.setdefault(action, []).append(_reach(role.name, scope, people_in))
+        if any(entry.get("actions", {}).values()):
+            fields.append((role.name, own.get("fields", {})))
+        for part in (own, other):
+            for action, value in part.get("deny", {}).get("actions", {}).items():
+                where = None if value is True else value["where"]
+                denied.setdefault(action, []).append(Reach(where=where, role=role.name))
+    barred = {action for action, ways in denied.items() if any(one.whole for one in ways)}
+    return replace(
+        _fields(fields),
+        actions=frozenset(reach) - barred,
+        reach={action: tuple(ways) for action, ways in reach.items()},
+        denied={action: tuple(ways) for action, ways in denied.items()},
+    )
+
+
+def _reach(role: str, scope: Any, people_in: PeopleIn) -> Reach:
+    if isinstance(scope, str):
+        return Reach(people=scope, role=role)
+    who = scope.get("who", "all")
+    if isinstance(who, str):
+        return Reach(people=who, where=scope.get("where"), role=role)
+    departments = tuple(who["departments"])
+    return Reach(people=people_in(departments), where=scope.get("where"), role=role, departments=departments)
+
+
+def _fields(roles: list[tuple[str, Mapping[str, str]]]) -> Rights:
+    """What roles say of fields, together: the widest of it. A role that names a field not at all lets it be."""
+    said = {
+        name: tuple((role, rules[name]) for role, rules in roles if name in rules)
+        for _, named in roles
+        for name in named
+    }
+    limited = {
+        name: [FIELD_RULES[rule] for _, rule in rules] for name, rules in said.items() if len(rules) == len(roles)
+    }
+    seen = {name: {how for how, _ in rules} for name, rules in limited.items()}
+    return Rights(
+        hidden=frozenset(name for name, how in seen.items() if how == {"hidden"}),
+        masked=frozenset(name for name, how in seen.items() if "masked" in how and "clear" not in how),
+        clear=frozenset(
+            name for name, rules in said.items() if any(FIELD_RULES[rule][0] == "clear" for _, rule in rules)
+        ),
+        read_only=frozenset(name for name, rules in limited.items() if not any(writes for _, writes in rules)),
+        said=said,
+    )
