@@ -48,8 +48,8 @@ def test_why_a_record_may_be_read_and_not_changed(asked: tuple[int, int, Program
         ("保管", False, True),
     ]
     lets, denies = (one["words"] for one in told["update"]["reasons"])
-    assert lets == "The role “巡视” lets them change all records, where Region is in 北京市."
-    assert denies.startswith("The role “保管” forbids to change Customer, where Type is Person.")
+    assert lets == 'The role "巡视" lets them change all records, where Region is in 北京市.'
+    assert denies.startswith('The role "保管" forbids to change Customer, where Type is Person.')
     assert told["delete"]["reasons"][0]["role"] == "保管"
     assert told["create"]["reasons"][0]["words"] == "No role lets them create Customer."
 

@@ -140,6 +140,8 @@ def _granted(asking: Actor, person: Actor, spec: ObjectSpec, action: str, way: R
     language = asking.language
     if person.admin:
         return words.say("why.admin", language, role=way.role)
+    if action not in OF_RECORDS:
+        return words.say("why.granted_object", language, role=way.role, **_named(asking, spec, action))
     if way.departments:
         names = [read.title(asking, "department", one) for one in way.departments]
         whose = words.say("why.whose.departments", language, names=words.say("condition.comma", language).join(names))

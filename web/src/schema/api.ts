@@ -73,6 +73,8 @@ export const api = {
     http.get<{ rows: TimelineItem[]; next: string | null }>(
       withQuery(`${V1}/${plural}/${id}/timeline`, { after, kinds }),
     ),
+  access: (plural: string, id: number | undefined, person: number) =>
+    http.get<Schemas["Access"]>(withQuery(`${V1}/${plural}${id ? `/${id}` : ""}/access`, { person })),
   history: (plural: string, id: number) => http.get<Schemas["History"]>(`${V1}/${plural}/${id}/history`),
   related: (plural: string, id: number) => http.get<Record<string, Count>>(`${V1}/${plural}/${id}/related`),
   export: (plural: string, body: ListQuery & { format: string; encoding?: string }) =>

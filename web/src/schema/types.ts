@@ -31,6 +31,7 @@ export type Hit = Schemas["Hit"];
 export type TimelineItem = Omit<Schemas["Timeline"]["rows"][number], "record"> & { record: Row };
 export type HistoryItem = Schemas["HistoryEntry"];
 export type Change = HistoryItem["fields"][number];
+export type AccessReason = Schemas["AccessReason"];
 export type ChangeSet = Schemas["ChangeSet"];
 export type Job = Schemas["Job"];
 export type Token = Schemas["Token"];

@@ -1,6 +1,6 @@
 /** The page of one record: who it is, its facts, what happened, and what belongs to it. */
 
-import { type ReactNode, Suspense, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { FieldCell, warmEditors } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
@@ -23,6 +23,7 @@ import "../../views/record/record.css";
 import { Composer } from "../../views/timeline/Composer.tsx";
 import { Timeline } from "../../views/timeline/Timeline.tsx";
 import { useWrites } from "../../views/useWrites.ts";
+import { AccessDrawer } from "../access/index.ts";
 import { RecordHistory } from "../history/index.ts";
 import { remember } from "../palette/index.ts";
 import { Files } from "./Files.tsx";
@@ -133,6 +134,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
   const doings = useDoings();
   const navigate = useNavigate();
   const { save, remove } = useWrites(object);
+  const [access, setAccess] = useState(false);
   const stage = object.board ? fieldNamed(object, object.board) : undefined;
   const phone = object.fields.find((one) => one.kind === "phone" && !blank(row[one.name]));
   const mark = object.fields
@@ -166,6 +168,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
           label={t("do.more")}
           button={(opener) => <IconButton icon="dots" label={t("do.more")} {...opener} />}
           lines={() => [
+            { label: t("access.title"), icon: "shield", run: () => setAccess(true) },
             object.rights.delete && {
               label: t("do.delete"),
               icon: "trash",
@@ -196,6 +199,11 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
         )}
       </div>
       {children}
+      {access && (
+        <Suspense>
+          <AccessDrawer object={object} record={{ id: row.id, title }} onClose={() => setAccess(false)} />
+        </Suspense>
+      )}
     </header>
   );
 }

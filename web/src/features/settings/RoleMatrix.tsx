@@ -1,4 +1,4 @@
-/** What a role may do with each object, and how it sees their fields. */
+/** What a role may do with each object. */
 
 import { Fragment, useState } from "react";
 import { useWords } from "../../lib/i18n.ts";
@@ -12,14 +12,15 @@ import {
   ACTIONS,
   type Grants,
   grantOf,
+  NAMED,
   ownActions,
-  ruled,
-  rulesOf,
+  readScope,
+  rulesIn,
   SCOPES,
   withAction,
-  withFieldRule,
   withScope,
 } from "./grants.ts";
+import { RoleRules } from "./RoleRules.tsx";
 
 interface Props {
   grants: Grants;
@@ -44,14 +45,15 @@ export function RoleMatrix({ grants, onChange }: Props) {
               <th key={action}>{t(`settings.actions.${action}`)}</th>
             ))}
             <th>{t("settings.scope")}</th>
-            <th>{t("settings.field_rules")}</th>
+            <th>{t("settings.rules")}</th>
           </tr>
         </thead>
         <tbody>
           {objects.map(({ name, label, spec }) => {
             const grant = grantOf(grants, name);
             const inherited = name !== "*" && !ownActions(grants, name) && Boolean(grants["*"]);
-            const rules = Object.keys(grants[name]?.fields ?? {}).length;
+            const scope = readScope(grant.scope);
+            const rules = rulesIn(grants, name);
             return (
               <Fragment key={name}>
                 <tr style={inherited ? { color: "var(--z-ink-3)" } : undefined}>
@@ -73,9 +75,12 @@ export function RoleMatrix({ grants, onChange }: Props) {
                       w={150}
                       aria-label={`${label} · ${t("settings.scope")}`}
                       allowDeselect={false}
-                      data={SCOPES.map((scope) => ({ value: scope, label: t(`settings.scopes.${scope}`) }))}
-                      value={grant.scope}
-                      onChange={(scope) => scope && onChange(withScope(grants, name, scope))}
+                      data={[...SCOPES, ...(scope.who === NAMED ? [NAMED] : [])].map((one) => ({
+                        value: one,
+                        label: t(`settings.scopes.${one}`),
+                      }))}
+                      value={scope.who}
+                      onChange={(who) => who && onChange(withScope(grants, name, { ...scope, who }))}
                     />
                   </td>
                   <td>
@@ -84,10 +89,10 @@ export function RoleMatrix({ grants, onChange }: Props) {
                         variant="default"
                         size="xs"
                         aria-expanded={open === name}
-                        aria-label={`${label} · ${t("settings.field_rules")}`}
+                        aria-label={`${label} · ${t("settings.rules")}`}
                         onClick={() => setOpen(open === name ? null : name)}
                       >
-                        {rules ? t("settings.field_rules_count", { count: rules }) : t("settings.field_rules_none")}
+                        {rules ? t("settings.rules_count", { count: rules }) : t("settings.rules_none")}
                       </Button>
                     )}
                   </td>
@@ -95,7 +100,7 @@ export function RoleMatrix({ grants, onChange }: Props) {
                 {spec && open === name && (
                   <tr className="zc-opened">
                     <td colSpan={ACTIONS.length + 3}>
-                      <FieldRules spec={spec} grants={grants} onChange={onChange} />
+                      <RoleRules spec={spec} grants={grants} onChange={onChange} />
                     </td>
                   </tr>
                 )}
@@ -105,28 +110,5 @@ export function RoleMatrix({ grants, onChange }: Props) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-function FieldRules({ spec, grants, onChange }: Props & { spec: ObjectSpec }) {
-  const { t } = useWords();
-  return (
-    <>
-      <p className="z-quiet">{t("settings.field_rules_help")}</p>
-      <div className="zc-rules">
-        {ruled(spec).map((field) => (
-          <Select
-            key={field.name}
-            size="xs"
-            label={field.label}
-            clearable
-            placeholder={t(field.guarded ? "settings.field_rule.enter" : "settings.field_rule.write")}
-            data={rulesOf(field).map((rule) => ({ value: rule, label: t(`settings.field_rule.${rule}`) }))}
-            value={grants[spec.name]?.fields?.[field.name] ?? null}
-            onChange={(rule) => onChange(withFieldRule(grants, spec.name, field.name, rule))}
-          />
-        ))}
-      </div>
-    </>
   );
 }

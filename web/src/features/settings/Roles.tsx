@@ -1,21 +1,35 @@
 /** Roles, and the matrix of what they may do. */
 
-import { useState } from "react";
+import { Suspense, useState } from "react";
+import type { FieldFault } from "../../lib/http.ts";
 import { useWords } from "../../lib/i18n.ts";
-import { fieldNamed } from "../../schema/meta.ts";
+import { fieldNamed, useMeta } from "../../schema/meta.ts";
+import { working } from "../../schema/roles.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Drawer, Switch, TextInput } from "../../ui/mantine.ts";
+import { AccessDrawer } from "../access/index.ts";
 import type { Grants } from "./grants.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
 import { RoleMatrix } from "./RoleMatrix.tsx";
 import { useSave } from "./save.ts";
 
 export default function Roles({ object }: { object: ObjectSpec }) {
+  const { t } = useWords();
   const [open, setOpen] = useState<{ row: Row | null } | null>(null);
+  const [asked, setAsked] = useState(false);
+  const first = working(useMeta())[0];
   return (
     <>
       <ObjectTable object={object} onNew={() => setOpen({ row: null })} onEdit={(row) => setOpen({ row })} />
+      <Button variant="default" style={{ margin: 12 }} onClick={() => setAsked(true)}>
+        {t("access.ask")}
+      </Button>
+      {asked && first && (
+        <Suspense>
+          <AccessDrawer object={first} onClose={() => setAsked(false)} />
+        </Suspense>
+      )}
       {open && <RoleDrawer object={object} row={open.row} onClose={() => setOpen(null)} />}
     </>
   );
@@ -28,7 +42,7 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
   const [note, setNote] = useState(String(row?.note ?? ""));
   const [admin, setAdmin] = useState(Boolean(row?.admin));
   const [grants, setGrants] = useState<Grants>((row?.grants as Grants | null) ?? {});
-  const [fault, setFault] = useState<string | null>(null);
+  const [faults, setFaults] = useState<Record<string, FieldFault>>({});
   const [busy, setBusy] = useState(false);
   const submit = async () => {
     setBusy(true);
@@ -37,7 +51,7 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
     if (fieldNamed(object, "note")) values.note = note || null;
     const refused = await save(row, values);
     setBusy(false);
-    if (refused) setFault(Object.values(refused)[0]?.message ?? "");
+    if (refused) setFaults(refused);
     else onClose();
   };
   return (
@@ -45,7 +59,7 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
       opened
       onClose={onClose}
       position="right"
-      size={920}
+      size={980}
       title={t(row ? "form.edit" : "do.new", { what: object.label })}
     >
       <form
@@ -64,7 +78,7 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
             maxLength={60}
             data-autofocus
             value={name}
-            error={fault}
+            error={faults.name?.message}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           {fieldNamed(object, "note") && (
@@ -86,6 +100,13 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
           />
         )}
         {!admin && <RoleMatrix grants={grants} onChange={setGrants} />}
+        {Object.entries(faults)
+          .filter(([field]) => field !== "name")
+          .map(([field, one]) => (
+            <div key={field} className="zf-fault" role="alert">
+              {one.message}
+            </div>
+          ))}
         <div className="z-row" style={{ justifyContent: "flex-end" }}>
           <Button variant="default" onClick={onClose}>
             {t("do.cancel")}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { codeFrom } from "./CustomFields.tsx";
-import { grantOf, withAction, withFieldRule, withScope } from "./grants.ts";
+import { denialOf, grantOf, readScope, rulesIn, withAction, withDenial, withFieldRule, withScope } from "./grants.ts";
 
 describe("rights", () => {
   const grants = { "*": { actions: { read: true }, scope: "all" } };
@@ -20,10 +20,37 @@ describe("rights", () => {
     expect(withFieldRule(wider, "customer", "phone", null).customer!.fields).toBeUndefined();
   });
   it("keep the actions when the scope changes", () => {
-    expect(withScope(grants, "customer", "own")).toEqual({
+    expect(withScope(grants, "customer", readScope("own"))).toEqual({
       ...grants,
       customer: { actions: { read: true }, scope: "own" },
     });
+  });
+});
+
+describe("scopes", () => {
+  const where = { field: "region", op: "in", value: "440300" };
+  it.each([
+    "own",
+    { who: "department", where },
+    { who: { departments: [3, 5] } },
+    { who: { departments: [3] }, where },
+  ])("stay what they are: %j", (stored) => {
+    expect(withScope({}, "customer", readScope(stored)).customer!.scope).toEqual(stored);
+  });
+  it("count what is narrower than a word", () => {
+    const grants = withScope({}, "customer", readScope({ who: { departments: [3] }, where }));
+    expect(rulesIn(withDenial(grants, "customer", ["export"], null), "customer")).toBe(3);
+  });
+});
+
+describe("denials", () => {
+  const where = { field: "region", op: "in", value: "440300" };
+  it("stand beside what is granted", () => {
+    const denied = withDenial({ "*": { actions: { read: true } } }, "customer", ["export", "delete"], where);
+    expect(denied.customer).toEqual({ deny: { actions: { export: { where }, delete: { where } } } });
+    expect(denialOf(denied, "customer")).toEqual({ actions: ["export", "delete"], where });
+    expect(grantOf(denied, "customer").actions).toEqual({ read: true });
+    expect(withDenial(denied, "customer", [], where)).toEqual({ "*": { actions: { read: true } } });
   });
 });
 

@@ -1,0 +1,3 @@
+import { lazy } from "react";
+
+export const AccessDrawer = lazy(() => import("./AccessDrawer.tsx"));
