@@ -164,6 +164,8 @@ def test_who_may(company: Company, api: Program) -> None:
 
 def test_what_is_not_understood(api: Program) -> None:
     api.post("/customers/export", {"format": "pdf"}).refused(400, "export.unknown_format")
+    api.post("/customers/export", {"format": ""}).refused(400, "export.unknown_format")
+    api.post("/customers/export", {"encoding": ""}).refused(422, "encoding.unknown")
     api.post("/customers/export", {"format": "csv", "encoding": "latin-1"}).refused(422, "encoding.unknown")
     api.post("/customers/export", {"columns": ["nothing"]}).refused(400)
     api.post("/customers/export", {"columns": 5}).refused(400)

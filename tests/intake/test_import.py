@@ -375,3 +375,24 @@ def test_odd_plans_are_refused_or_work(api: Program, tmp_path: Path) -> None:
     ):  # fmt: skip
         answer = api.post(f"/imports/{key}/preview", {"object": "customer", **plan} if plan else {})
         assert answer.status in (400, 404), (plan, answer.raw)
+
+
+def test_headings_that_are_no_text_are_shown_and_can_be_mapped(company: Company, api: Program, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("名称,".encode("gbk") + b"\xff\xff\n" + "甲,138 0013 8000\n".encode("gbk"))
+    key = upload(api, path).ok(201)["upload"]
+    seen = preview(api, key, object="customer", header_row=1)
+    assert [one["header"] for one in seen["columns"]] == ["名称", "\ufffd\ufffd"]
+    plan = {"object": "customer", "header_row": 1, "mapping": {"0": "name", "1": "phone"}}
+    done = bring(company, api, path, **plan)
+    assert (done["state"], done["counts"]["created"]) == ("done", 1), done
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x00\x00 "])
+def test_a_link_that_no_name_can_be(company: Company, api: Program, tmp_path: Path, sign: str) -> None:
+    path = csv(tmp_path / "a.csv", f"名称,负责人\n甲,张{sign}敏\n" + "乙,\n" * 200)
+    key = upload(api, path).ok(201)["upload"]
+    seen = preview(api, key, object="customer", header_row=1)
+    assert seen["rows"][0]["errors"]["owner"]["code"] == "text.nul"
+    done = bring(company, api, path, object="customer")
+    assert (done["counts"]["created"], done["counts"]["refused"]) == (200, 1)

@@ -102,7 +102,7 @@ def build(
         path = tuple(dict.fromkeys(line[index] for line in lines if index < len(line) and line[index]))
         if not path and index not in filled:
             continue
-        label = "/".join(path) or f"({letters(index)})"
+        label = text.readable("/".join(path)) or f"({letters(index)})"  # told to people and kept in templates
         seen[label] = seen.get(label, 0) + 1
         if seen[label] > 1:
             label = f"{label} ({seen[label]})"

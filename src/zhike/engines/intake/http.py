@@ -84,18 +84,21 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
         where=asked.plain_condition(given.get("where")), sort=_text(given, "sort"), columns=_columns(given),
         q=_text(given, "q"), deleted=given.get("deleted") in (True, 1),
     )  # fmt: skip
-    encoding = _text(given, "encoding") or None
-    kind = _text(given, "format") or "xlsx"
+    encoding, kind = _maybe_text(given, "encoding"), _maybe_text(given, "format")
     return once(
-        request, actor, lambda: answers.value({"job": exporting.start(actor, name, query, kind, encoding)}, 202)
+        request, actor, lambda: answers.value({"job": exporting.start(actor, name, query, "xlsx" if kind is None else kind, encoding)}, 202)
     )  # fmt: skip
 
 
-def _text(given: dict[str, Any], name: str) -> str:
+def _maybe_text(given: dict[str, Any], name: str) -> str | None:
     value = given.get(name)
     if value is not None and not isinstance(value, str):
         raise Malformed("request.wrong_member", name=name)
-    return value or ""
+    return value
+
+
+def _text(given: dict[str, Any], name: str) -> str:
+    return _maybe_text(given, name) or ""
 
 
 def _columns(given: dict[str, Any]) -> tuple[str, ...] | None:

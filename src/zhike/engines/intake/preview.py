@@ -105,8 +105,7 @@ def _shown(cell: Cell) -> str:
         return ""
     if isinstance(cell, CellFault):
         return cell.text if cell.code == "cell.error" else f"={cell.text}"
-    plain = text.as_text(cell)[:_CELL]
-    return plain if plain.isascii() else "".join("�" if "\ud800" <= one <= "\udfff" else one for one in plain)
+    return text.readable(text.as_text(cell)[:_CELL])
 
 
 def _guess(one: Guess) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from zhike.kernel.kinds.base import Context, Kind, Value, not_text, storable
-from zhike.kernel.values import Bad
+from zhike.kernel.values import Bad, text
 
 PERSON = "access.Person"
 TOP_ID = 2**63 - 1
@@ -27,7 +27,7 @@ def parse_id(raw: object) -> Value:
             raise Bad("link.not_an_id")
         return raw
     if isinstance(raw, str):
-        return raw.strip()
+        return text.clean(raw.strip())
     raise not_text(raw)
 
 

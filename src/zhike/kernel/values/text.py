@@ -94,6 +94,11 @@ def _keep(match: re.Match[str]) -> str:
     return match[1] or ""
 
 
+def readable(text: str) -> str:
+    """With a sign in place of what is no character: half of a surrogate pair, a byte that could not be decoded."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
 def as_text(raw: object) -> str:
     """What a spreadsheet shows for a cell: 3.0 is ``3``, a date without a time of day is ``2026-09-03``."""
     if isinstance(raw, str):
