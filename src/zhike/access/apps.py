@@ -10,7 +10,8 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Background work is done with the rights of whoever asked for it."""
-        from zhike.access import identity  # late import: it needs the apps to be loaded
+        """Background work is done with the rights of whoever asked for it; sign-ins are noted."""
+        from zhike.access import identity, signed  # late import: they need the apps to be loaded
 
+        signed.listen()
         actor.resolve_with(lambda tenant_id, person_id, via: identity.person(tenant_id, person_id or 0, via=via))

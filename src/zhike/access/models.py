@@ -96,6 +96,42 @@ class ApiToken(models.Model):
         indexes = (models.Index(fields=["tenant_id", "person_id"], name="api_token_person"),)
 
 
+class AuditEntry(models.Model):
+    """Something that happened besides writes of records: a sign-in, an export. See `access.audit`."""
+
+    append_only = True  # for the application
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    at = models.DateTimeField()
+    xid = models.BigIntegerField()  # the transaction, so that seals read in commit-safe order
+    kind = models.TextField()
+    person_id = models.BigIntegerField(null=True)
+    via = models.TextField()
+    address = models.TextField(null=True)  # noqa: DJ001 - an address that nobody knows is none
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "xid", "id"], name="audit_entry_order"),)
+
+
+class AuditSeal(models.Model):
+    """One link of the chain of hashes over a tenant's journal and audit entries."""
+
+    append_only = True  # for the application
+    pk = models.CompositePrimaryKey("tenant_id", "number")
+    tenant_id = models.BigIntegerField()
+    number = models.BigIntegerField()
+    at = models.DateTimeField()
+    journal_xid = models.BigIntegerField()
+    journal_id = models.BigIntegerField()
+    audit_xid = models.BigIntegerField()
+    audit_id = models.BigIntegerField()
+    entries = models.BigIntegerField()
+    digest = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+
+
 class CacheEntry(models.Model):
     """Django's cache, which counts the failed sign-ins: in the database, so that all processes count together."""
 

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from zhike.access import audit
 from zhike.access.models import Account
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
@@ -74,6 +75,7 @@ def set_by_administrator(actor: Actor, person_id: int, password: str) -> str:
         )
         # Whoever had the account before has left a way in nowhere, and whoever lost their phone gets in again.
         tx.execute("DELETE FROM mfa_authenticator WHERE user_id = %s", (account_id,))
+        audit.note(tx.tenant_id, "password.given", audit.Asked.by(actor), person=person_id)
     return str(email)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from zhike.access import audit
 from zhike.access.member import Member
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
@@ -65,8 +66,10 @@ def create(
             " RETURNING id",
             (_hash(text), text[-4:], name, sorted(set(scopes), key=SCOPES.index), days, person_id),
         )
-    if row is None:
-        raise NotFound("person.not_found")
+        if row is None:
+            raise NotFound("person.not_found")
+        made = {"token": row[0], "name": name, "scopes": sorted(set(scopes)), "person": person_id}
+        audit.note(tx.tenant_id, "token.made", audit.Asked.by(actor), **made)
     return text
 
 
@@ -94,6 +97,7 @@ def revoke(actor: Actor, token_id: int) -> None:
             " AND id = %s",
             (token_id,),
         )
+        audit.note(tx.tenant_id, "token.revoked", audit.Asked.by(actor), token=token_id)
 
 
 def verify(text: str) -> tuple[Member, frozenset[str]]:

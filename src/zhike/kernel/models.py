@@ -23,6 +23,7 @@ __all__ = [
 class ChangeSet(models.Model):
     """One batch of writes: who, when, through what, why. The journal is also the outbox: see `events`."""
 
+    append_only = True  # for the application
     pk = models.CompositePrimaryKey("tenant_id", "id")
     tenant_id = models.BigIntegerField()
     id = models.BigIntegerField()
@@ -53,6 +54,7 @@ class ChangeSet(models.Model):
 class Change(models.Model):
     """What a change set did: one row a changed record; the records it made stand together in one row."""
 
+    append_only = True  # for the application
     pk = models.CompositePrimaryKey("tenant_id", "id")
     tenant_id = models.BigIntegerField()
     id = models.BigIntegerField()

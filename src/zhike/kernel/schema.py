@@ -42,10 +42,9 @@ def install(alias: str) -> None:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {APPLICATION}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION}")
         cursor.execute(f"GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION}")
-        # The journal is append-only for the application.
-        for table in ("kernel_changeset", "kernel_change"):
-            if table in existing:
-                cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APPLICATION}")
+        for model in tables:
+            if getattr(model, "append_only", False) and model._meta.db_table in existing:
+                cursor.execute(f'REVOKE UPDATE, DELETE ON "{model._meta.db_table}" FROM {APPLICATION}')
 
 
 def _mark_leakproof(cursor: Any) -> None:

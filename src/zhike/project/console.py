@@ -18,6 +18,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "address": ("Zhike is ready: {address}", "知客已就绪：{address}"),
     "ask_again": ("Once more: ", "再输一次："),
     "ask_password": ("New password: ", "新密码："),
+    "audit_anchor": ("anchor: {file}", "锚点：{file}"),
+    "audit_export": ("audit trail: {file}", "审计记录：{file}"),
+    "audit_verify": ("audit trail", "审计记录"),
+    "audit_whole": (
+        "whole: {entries} entries, last hash {hash}",
+        "完整：{entries} 条，最后哈希 {hash}",
+    ),
     "built": ("web UI", "网页"),
     "database": ("PostgreSQL {version}", "PostgreSQL {version}"),
     "demo": ("demo company", "演示公司"),

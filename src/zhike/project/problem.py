@@ -20,6 +20,34 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Zhike is already running on the folder {home} (process {pid}).",
         "知客已在使用文件夹 {home}（进程 {pid}）。",
     ),
+    "audit_missing": (
+        "The audit trail is broken: seal {number} is missing (after {since}).",
+        "审计记录不完整：缺少第 {number} 个封印（在 {since} 之后）。",
+    ),
+    "audit_entries": (
+        "The audit trail is broken at seal {number}: entries written between {since} and {until} came or went.",
+        "审计记录在第 {number} 个封印处不一致：{since} 至 {until} 之间的条目被增加或删除。",
+    ),
+    "audit_digest": (
+        "The audit trail is broken at seal {number}: an entry written between {since} and {until} was changed.",
+        "审计记录在第 {number} 个封印处不一致：{since} 至 {until} 之间的条目被改动。",
+    ),
+    "audit_chain": (
+        "The audit trail is broken: seal {number} of {until} was changed.",
+        "审计记录不一致：{until} 的第 {number} 个封印被改动。",
+    ),
+    "audit_anchor": (
+        "The audit trail is not the one that was anchored: seal {number} of {until} has another hash.",
+        "审计记录与锚点不符：{until} 的第 {number} 个封印的哈希不同。",
+    ),
+    "audit_no_anchor": (
+        "{file} is no anchor. Make one with: ./zhike audit anchor --to FILE",
+        "{file} 不是锚点文件，请先执行：./zhike audit anchor --to 文件",
+    ),
+    "audit_other_anchor": (
+        "{file} is the anchor of company {tenant}.",
+        "{file} 是公司 {tenant} 的锚点。",
+    ),
     "data_of_other_major": (
         "The data in {folder} was made by PostgreSQL {found}; this Zhike brings PostgreSQL {wanted}. "
         "Dump it with the old version first, or choose another ZHIKE_HOME.",

@@ -211,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ins, tokens, passwords and exports, newest first; writes of records are in their history. */
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -2989,6 +3006,22 @@ export interface components {
         AttachmentWritten: components["schemas"]["Attachment"] & {
             change_set: number | null;
         };
+        Audit: {
+            rows: {
+                /** Format: int64 */
+                id: number;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "token.made" | "token.revoked" | "export.made";
+                label: string;
+                by: components["schemas"]["Link"] | null;
+                via: string;
+                address: string | null;
+                data: Record<string, unknown>;
+            }[];
+            next: string | null;
+        };
         /** @description Rows as they are given, or every record that `where` and `q` mean; one must say something: {"all": []} is every record. A condition, or more than 20 rows that change records, takes the right `bulk`. */
         Batch: {
             /** @enum {string} */
@@ -5058,6 +5091,35 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Away"];
+        };
+    };
+    audit_list: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: number;
+                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, token.made, token.revoked, export.made. */
+                kinds?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             503: components["responses"]["Away"];
         };
     };

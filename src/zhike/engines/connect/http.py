@@ -3,6 +3,7 @@
 from zhike.engines.connect.routes import (
     about,
     access,
+    audit,
     batches,
     beside,
     changes,
@@ -17,6 +18,7 @@ from zhike.engines.connect.routes import (
 __all__ = [
     "about",
     "access",
+    "audit",
     "batches",
     "beside",
     "changes",

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import orjson
 from django.db import connections
 
+from zhike.access import audit
 from zhike.engines.connect import storage
 from zhike.engines.intake import limits, writers
 from zhike.engines.intake.errors import IntakeError
@@ -171,6 +172,9 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
             stored = storage.keep_a_while(
                 actor, name, iter(lambda: file.read(1 << 20), b""), most=limits.DEFAULT.part_bytes
             )  # fmt: skip
+    left = {name: params["query"][name] for name in ("where", "q", "columns")}
+    told = left | {"object": spec.name, "rows": count, "format": params["format"]}
+    audit.note(actor.tenant_id, "export.made", audit.Asked.by(actor), **told)
     return {"file": stored.value(), "rows": count}
 
 

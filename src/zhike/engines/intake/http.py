@@ -85,8 +85,9 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
         q=_text(given, "q"), deleted=given.get("deleted") in (True, 1),
     )  # fmt: skip
     encoding, kind = _maybe_text(given, "encoding"), _maybe_text(given, "format")
+    wanted = "xlsx" if kind is None else kind
     return once(
-        request, actor, lambda: answers.value({"job": exporting.start(actor, name, query, "xlsx" if kind is None else kind, encoding)}, 202)
+        request, actor, lambda: answers.value({"job": exporting.start(actor, name, query, wanted, encoding)}, 202)
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhike.access.audit import entries as audit
 from zhike.engines.connect.schema.parts import (
     ANY,
     FLAG,
@@ -150,6 +151,13 @@ COMPONENTS: dict[str, Schema] = {
     "Companies": members(rows=many(ref("Company"))),
     "CompanyGiven": members(company=ID, more=False),
     "PasswordMade": {**members(email=TEXT, password=TEXT), "description": "Told here and never again."},
+    "Audit": members(
+        rows=many(members(
+            id=ID, at=MOMENT, kind=one_of(audit.KINDS), label=TEXT, by=maybe(ref("Link")), via=TEXT,
+            address=MAYBE_TEXT, data={"type": "object"},
+        )),
+        next=MAYBE_TEXT,
+    ),
     "AccessReason": members(words=TEXT, allows=YES_NO, role=MAYBE_TEXT, holds=maybe(YES_NO)),
     "Access": members(
         person=members(id=maybe(ID), title=TEXT),

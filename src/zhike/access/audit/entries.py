@@ -1,0 +1,77 @@
+"""What happened besides writes of records: one entry each, never changed or deleted by the application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from zhike.kernel import db, registry, words
+from zhike.kernel.actor import Actor
+
+# Kinds and what `data` holds. Values of records never stand here.
+KINDS = (
+    "sign_in.done",  # {}
+    "sign_in.failed",  # {}
+    "sign_in.ended",  # {}
+    "password.changed",  # {}
+    "password.given",  # {"person"}
+    "token.made",  # {"token", "name", "scopes", "person"}
+    "token.revoked",  # {"token"}
+    "export.made",  # {"object", "where", "q", "columns", "rows", "format"}
+)
+PAGE = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Who did it: a person, if it is known who, and through what."""
+
+    person_id: int | None = None
+    via: str = "page"
+    address: str | None = None
+
+    @classmethod
+    def by(cls, actor: Actor) -> Asked:
+        """An actor."""
+        return cls(person_id=actor.person_id, via=actor.via)
+
+
+def note(tenant_id: int, kind: str, asked: Asked, **data: Any) -> None:
+    """Write an entry, in the transaction that is open or in one of its own."""
+    assert kind in KINDS, kind
+    with db.transaction(tenant_id) as tx:
+        tx.execute(
+            "INSERT INTO access_auditentry (tenant_id, at, xid, kind, person_id, via, address, data)"
+            f" VALUES ({tx.tenant_id}, now(), pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s)",
+            (kind, asked.person_id, asked.via, asked.address, orjson.dumps(data).decode()),
+        )
+
+
+def listed(actor: Actor, *, after: int | None = None, kinds: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A page of entries, newest first, for an administrator; the caller has checked that it is one."""
+    people = registry.people()
+    name = people.fields[people.title].sql("p")
+    with db.transaction(actor.tenant_id) as tx:
+        rows = tx.rows(
+            f"SELECT e.id, e.at, e.kind, e.person_id, {name}, e.via, e.address, e.data FROM access_auditentry e"
+            f' LEFT JOIN "{people.table}" p ON p.tenant_id = {tx.tenant_id} AND p.id = e.person_id'
+            f" WHERE e.tenant_id = {tx.tenant_id} AND (%s::bigint IS NULL OR e.id < %s)"
+            f" AND (%s::text[] = '{{}}' OR e.kind = ANY(%s::text[])) ORDER BY e.id DESC LIMIT {PAGE + 1}",
+            (after, after, list(kinds), list(kinds)),
+        )
+    found = [
+        {
+            "id": entry,
+            "at": at.isoformat(),
+            "kind": kind,
+            "label": words.say(f"audit.{kind}", actor.language),
+            "by": None if person is None else {"id": person, "title": title},
+            "via": via,
+            "address": address,
+            "data": data,
+        }
+        for entry, at, kind, person, title, via, address, data in rows[:PAGE]
+    ]
+    return {"rows": found, "next": str(found[-1]["id"]) if len(rows) > PAGE else None}

@@ -1,0 +1,16 @@
+"""What access does by itself, by the clock."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from zhike.access import audit, tenants
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="jobs", name="zhike.access.seal", queueing_lock="zhike.access.seal", pass_context=False)
+def seal(timestamp: int) -> None:
+    """Seal what was written in the last minute."""
+    del timestamp
+    for tenant_id in tenants.ids():
+        audit.seal(tenant_id)

@@ -1,0 +1,57 @@
+"""The audit trail as commands use it: sealed up to now, checked, and written to files."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from zhike.access import audit
+from zhike.access.audit import lines, seals
+from zhike.kernel import db
+from zhike.project import companies
+from zhike.project.problem import Problem
+
+
+class Found(NamedTuple):
+    """What a check found: the first broken link if there is one, the entries checked, and the last hash."""
+
+    broken: audit.Broken | None
+    entries: int
+    hash: str
+
+
+def verify(tenant_id: int | None, anchored: str | None, advance: Callable[[int, int], None]) -> Found:
+    """Check a company's trail, also against an anchor. Errors: Problem."""
+    tenant = companies.meant(tenant_id)
+    anchor_ = _read(tenant, Path(anchored)) if anchored else None
+    with db.transaction(tenant) as tx:
+        total = seals.newest(tx).number
+    return Found(*audit.verify(tenant, anchor=anchor_, tell=lambda number: advance(number, max(total, 1))))
+
+
+def export(tenant_id: int | None, to: str) -> None:
+    """Write a company's entries, oldest first, as JSON lines. Errors: Problem, OSError."""
+    tenant = companies.meant(tenant_id)
+    audit.seal(tenant)
+    with Path(to).open("w", encoding="utf-8") as file:
+        file.writelines(line + "\n" for line in lines.entries(tenant))
+
+
+def anchor(tenant_id: int | None, to: str) -> None:
+    """Write the last seal's number and hash, to be kept where the database's owner cannot change it."""
+    tenant = companies.meant(tenant_id)
+    audit.seal(tenant)
+    with db.transaction(tenant) as tx:
+        last = seals.newest(tx)
+    Path(to).write_text(json.dumps({"tenant": tenant, "number": last.number, "hash": last.hash.hex()}) + "\n")
+
+
+def _read(tenant: int, path: Path) -> tuple[int, str]:
+    try:
+        held = json.loads(path.read_text("utf-8"))
+        number, hash_, of = int(held["number"]), str(held["hash"]), int(held["tenant"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Problem("audit_no_anchor", file=path) from error
+    if of != tenant:
+        raise Problem("audit_other_anchor", file=path, tenant=of)
+    return number, hash_
