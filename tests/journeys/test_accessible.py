@@ -13,7 +13,7 @@ from tests.journeys.tab import Tab
 
 pytestmark = pytest.mark.browser
 
-SETTINGS = ("me", "fields", "people", "departments", "roles", "tags", "tokens", "changes", "bin")
+SETTINGS = ("me", "fields", "people", "departments", "roles", "tags", "tokens", "changes", "audit", "bin")
 PATHS = (
     "/", "/customers", "/customers?as=board", "/customers?open={id}", "/customers/{id}", "/customers/{id}?tab=history",
     "/customers/{id}?tab=contacts", "/contacts", "/interactions", "/tasks", "/import",

@@ -82,6 +82,8 @@ export const api = {
 
   search: (q: string, { objects, limit, signal }: { objects?: string; limit?: number; signal?: AbortSignal } = {}) =>
     call("get", "/api/v1/search", { query: { q, objects, limit }, signal }),
+  audit: (after: string | null, kinds?: string) =>
+    call("get", "/api/v1/audit", { query: { after: after ? Number(after) : undefined, kinds } }),
   changes: (after?: string | null) =>
     call("get", "/api/v1/changes", { query: { after: after ? Number(after) : undefined } }),
   // One endpoint with two answers: which of them is said by what is asked.
