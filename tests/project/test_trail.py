@@ -52,6 +52,12 @@ def test_what_is_no_anchor(tenant: int, tmp_path: Path, text: str) -> None:
         trail.verify(tenant, str(tmp_path / "nowhere"), silent)
 
 
+def test_where_nothing_can_be_written(tenant: int, tmp_path: Path) -> None:
+    for write in (trail.export, trail.anchor):
+        with pytest.raises(Problem, match="nowhere"):
+            write(tenant, str(tmp_path / "nowhere" / "file"))
+
+
 def test_an_anchor_of_another_company(tenant: int, tmp_path: Path) -> None:
     (tmp_path / "anchor").write_text(json.dumps({"tenant": tenant + 1, "number": 1, "hash": "a"}))
     with pytest.raises(Problem, match=str(tenant + 1)):

@@ -44,6 +44,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{file} is no anchor. Make one with: ./zhike audit anchor --to FILE",
         "{file} 不是锚点文件，请先执行：./zhike audit anchor --to 文件",
     ),
+    "cannot_write": (
+        "{file} cannot be written: {reason}",
+        "无法写入 {file}：{reason}",
+    ),
     "audit_other_anchor": (
         "{file} is the anchor of company {tenant}.",
         "{file} 是公司 {tenant} 的锚点。",

@@ -1,7 +1,9 @@
 """The audit trail as commands use it: sealed up to now, checked, and written to files."""
 
+import errno
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,10 +32,10 @@ def verify(tenant_id: int | None, anchored: str | None, advance: Callable[[int, 
 
 
 def export(tenant_id: int | None, to: str) -> None:
-    """Write a company's entries, oldest first, as JSON lines. Errors: Problem, OSError."""
+    """Write a company's entries, oldest first, as JSON lines. Errors: Problem."""
     tenant = companies.meant(tenant_id)
     audit.seal(tenant)
-    with Path(to).open("w", encoding="utf-8") as file:
+    with _written(to), Path(to).open("w", encoding="utf-8") as file:
         file.writelines(line + "\n" for line in lines.entries(tenant))
 
 
@@ -43,7 +45,18 @@ def anchor(tenant_id: int | None, to: str) -> None:
     audit.seal(tenant)
     with db.transaction(tenant) as tx:
         last = seals.newest(tx)
-    Path(to).write_text(json.dumps({"tenant": tenant, "number": last.number, "hash": last.hash.hex()}) + "\n")
+    with _written(to):
+        Path(to).write_text(json.dumps({"tenant": tenant, "number": last.number, "hash": last.hash.hex()}) + "\n")
+
+
+@contextmanager
+def _written(to: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise
+        raise Problem("cannot_write", file=to, reason=error.strerror) from error
 
 
 def _read(tenant: int, path: Path) -> tuple[int, str]:
