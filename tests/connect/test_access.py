@@ -141,3 +141,45 @@ def test_named_departments(company: Company, api: Program) -> None:
     version = api.get(f"/people/{seller}").ok()["version"]
     api.patch(f"/people/{seller}", {"version": version, "department": company.department}).ok()
     assert program.get("/customers").ok()["rows"] == []  # the owner has moved, and what they own with them
+
+
+def test_the_effect_of_a_change_before_it_is_made(company: Company, api: Program) -> None:
+    all_of_it = {"customer": {"actions": {"read": True, "update": True}, "scope": "all"}}
+    held = role(api, "看全部", all_of_it)
+    first, second = (clerk(company, api, held) for _ in range(2))
+    for number, region in enumerate(("110105", "110105", "440305")):
+        api.post("/customers", {"name": f"客户{number}", "region": region, "owner": first}).ok(201)
+    total = api.get("/customers").ok()["count"]["value"]
+    kept = api.get("/customers", where=BEIJING).ok()["count"]["value"]
+    narrow = {"customer": {"actions": {"read": True}, "scope": {"where": BEIJING}, "fields": {"phone": "masked"}}}
+    told = api.post(f"/roles/{held}/effect", {"grants": narrow}).ok()
+    assert (told["people"], told["counted"]) == (2, 2)
+    customers = next(one for one in told["objects"] if one["object"] == "customer")
+    assert {one["id"]: (one["gained"], one["lost"]) for one in customers["people"]} == {
+        first: (0, total - kept),
+        second: (0, total - kept),
+    }
+    assert (customers["gained"], customers["lost"], customers["fields"]) == ({}, {"update": 2}, {"电话": 2})
+    assert api.post(f"/roles/{held}/effect", {"grants": all_of_it}).ok()["objects"] == []
+    contact = {"contact": {"actions": {"read": True}, "scope": "own"}}
+    follows = role(api, "跟着看", {"customer": {"actions": {"read": True}, "scope": "own"}, **contact})
+    third = clerk(company, api, follows)
+    customer = api.post("/customers", {"name": "别人的", "owner": first}).ok(201)["id"]
+    api.post("/contacts", {"name": "她", "customer": customer}).ok(201)
+    told = api.post(f"/roles/{follows}/effect", {"grants": {**all_of_it, **contact}}).ok()
+    contacts = next(one for one in told["objects"] if one["object"] == "contact")
+    assert [(one["id"], one["lost"]) for one in contacts["people"]] == [(third, 0)]
+    assert contacts["people"][0]["gained"] >= 1
+    wider = api.post(f"/roles/{held}/effect", {"admin": True, "grants": None}).ok()["objects"]
+    assert next(one for one in wider if one["object"] == "role")["gained"]["update"] == 2
+    assert company.program(first).get("/customers").ok()["count"]["value"] == total  # nothing has changed
+
+
+def test_an_effect_that_cannot_be_told(company: Company, api: Program) -> None:
+    held = role(api, "角色", {})
+    api.post(f"/roles/{held}/effect", {"grants": {"nothing": {}}}).refused(422)
+    api.post(f"/roles/{held}/effect", {"grants": {"customer": {"actions": {"read": {"where": 5}}}}}).refused(422)
+    api.post(f"/roles/{held}/effect", {"grants": []}).refused(400)
+    api.post(f"/roles/{held}/effect", {"admin": "yes"}).refused(400)
+    api.post("/roles/999999999/effect", {}).refused(404)
+    company.program(company.colleague()).post(f"/roles/{held}/effect", {}).refused(403)

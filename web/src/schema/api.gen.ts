@@ -2174,6 +2174,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles/{id}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of a role's rights would do to the people who have it. */
+        post: operations["roles_effect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles/{id}/history": {
         parameters: {
             query?: never;
@@ -3654,6 +3671,34 @@ export interface components {
         /** @description The record, and the change set to undo (null when nothing changed). */
         DepartmentWritten: components["schemas"]["Department"] & {
             change_set: number | null;
+        };
+        Effect: {
+            people: number;
+            counted: number;
+            objects: {
+                object: string;
+                label: string;
+                people: {
+                    /** Format: int64 */
+                    id: number;
+                    title: string;
+                    gained: number;
+                    lost: number;
+                }[];
+                gained: {
+                    [key: string]: number;
+                };
+                lost: {
+                    [key: string]: number;
+                };
+                fields: {
+                    [key: string]: number;
+                };
+            }[];
+        };
+        EffectAsked: {
+            grants?: Record<string, unknown> | null;
+            admin?: boolean;
         };
         Error: {
             code: string;
@@ -9729,6 +9774,39 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
+    roles_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EffectAsked"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Effect"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
             503: components["responses"]["Away"];
         };
     };

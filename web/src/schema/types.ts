@@ -32,6 +32,7 @@ export type TimelineItem = Omit<Schemas["Timeline"]["rows"][number], "record"> &
 export type HistoryItem = Schemas["HistoryEntry"];
 export type Change = HistoryItem["fields"][number];
 export type AccessReason = Schemas["AccessReason"];
+export type Effect = Schemas["Effect"];
 export type AuditEntry = Schemas["Audit"]["rows"][number];
 export type ChangeSet = Schemas["ChangeSet"];
 export type Job = Schemas["Job"];

@@ -9,6 +9,7 @@ import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Drawer, Switch, TextInput } from "../../ui/mantine.ts";
 import { AccessDrawer } from "../access/index.ts";
+import { agreed } from "./effect.tsx";
 import type { Grants } from "./grants.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
 import { RoleMatrix } from "./RoleMatrix.tsx";
@@ -49,7 +50,7 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
     const values: Record<string, unknown> = { name: name.trim(), grants };
     if (fieldNamed(object, "admin")) values.admin = admin;
     if (fieldNamed(object, "note")) values.note = note || null;
-    const refused = await save(row, values);
+    const refused = !row || (await agreed(row.id, admin, grants, t)) ? await save(row, values) : {};
     setBusy(false);
     if (refused) setFaults(refused);
     else onClose();

@@ -6,16 +6,19 @@ from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse
 
-from zhike.access import identity, why
+from zhike.access import effect, identity, why
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.routing import Told, of_objects
 from zhike.engines.connect.schema import parts
-from zhike.kernel import read
+from zhike.kernel import read, specs
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Conflict, Forbidden, NotFound, Unauthenticated
+from zhike.kernel.errors import Conflict, Forbidden, Malformed, NotFound, Unauthenticated
 from zhike.kernel.kinds.link import TOP_ID
+from zhike.kernel.read import scope
 
 PERSON = parts.parameter("person", parts.ID, "Whose rights; one's own when absent. Administrators ask about anybody.")
+ROLE = "role"
+EFFECT = Told(body=parts.ref("EffectAsked"), answer=parts.ref("Effect"), errors=(403, 404, 422))
 ACCESS = Told(query=(PERSON,), answer=parts.ref("Access"), errors=(403, 404, 409))
 
 
@@ -31,6 +34,22 @@ def of_record(request: HttpRequest, name: str) -> HttpResponse:
     record_id = asked.path_id(request)
     read.record(asked.actor(request), name, record_id)  # whoever asks sees it
     return _access(request, name, record_id)
+
+
+@of_objects("POST", "/{int:id}/effect", "effect", lambda _: EFFECT, only=lambda spec: spec.name == ROLE)
+def of_change(request: HttpRequest, name: str) -> HttpResponse:
+    """What a change of a role's rights would do to the people who have it."""
+    actor, given = asked.actor(request), asked.body(request)
+    asked.query(request)
+    asked.only(given, frozenset({"grants", "admin"}))
+    scope.need(actor, "update", specs.of(actor, name))
+    admin, grants = given.get("admin", False), given.get("grants")
+    if not isinstance(admin, bool):
+        raise Malformed("request.wrong_member", name="admin")
+    if grants is not None and not isinstance(grants, dict):
+        raise Malformed("request.wrong_member", name="grants")
+    found = effect.of_role(actor, asked.path_id(request), admin=admin, given=grants)
+    return answers.value(asdict(found))
 
 
 def _access(request: HttpRequest, name: str, record_id: int | None) -> HttpResponse:

@@ -158,6 +158,14 @@ COMPONENTS: dict[str, Schema] = {
         )),
         next=MAYBE_TEXT,
     ),
+    "EffectAsked": members(more=False, optional={"grants": {"type": ["object", "null"]}, "admin": YES_NO}),
+    "Effect": members(
+        people=NATURAL, counted=NATURAL,
+        objects=many(members(
+            object=TEXT, label=TEXT, people=many(members(id=ID, title=TEXT, gained=NATURAL, lost=NATURAL)),
+            gained=by_name(NATURAL), lost=by_name(NATURAL), fields=by_name(NATURAL),
+        )),
+    ),
     "AccessReason": members(words=TEXT, allows=YES_NO, role=MAYBE_TEXT, holds=maybe(YES_NO)),
     "Access": members(
         person=members(id=maybe(ID), title=TEXT),
