@@ -15,6 +15,8 @@ HELP = ("check everything", "运行全部检查")
 
 ROOT = Path(__file__).resolve().parents[4]
 _COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?)\b")
+# Each process has a database (or a Zhike) of its own; a file's tests stay together, as they share what they made.
+BOTH = ("-n", "2", "--dist", "loadfile")
 _NO_TESTS = 5  # pytest's exit code when nothing was selected
 
 
@@ -36,16 +38,14 @@ def run(parsed: argparse.Namespace) -> int:
         runner.run_lanes([[*texts(), *web()], tests(parsed)])
         if not parsed.fast:
             browser.install()
-            runner.run_lanes([[pytest("journeys", marks("browser", soak=parsed.soak), [])]])
+            runner.run_lanes([[pytest("journeys", marks("browser", soak=parsed.soak), BOTH)]])
     return report(runner.results)
 
 
 def tests(parsed: argparse.Namespace) -> list[Step]:
     """The backend's tests."""
     left_out = "browser or slow" if parsed.fast else "browser"
-    # Each process has a database of its own; a file's tests stay together, as they share what they made.
-    both = ["-n", "2", "--dist", "loadfile"]
-    return [pytest("tests", marks(f"not ({left_out})", soak=parsed.soak), [*both, *parsed.pytest])]
+    return [pytest("tests", marks(f"not ({left_out})", soak=parsed.soak), [*BOTH, *parsed.pytest])]
 
 
 def texts() -> list[Step]:
