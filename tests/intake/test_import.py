@@ -362,7 +362,7 @@ def test_uploads_that_are_no_uploads(api: Program) -> None:
 def test_odd_plans_are_refused_or_work(api: Program, tmp_path: Path) -> None:
     key = upload(api, csv(tmp_path / "a.csv", "编号,名称\nA1,甲\n")).ok(201)["upload"]
     for plan in (
-        {"header_row": 2_000_000}, {"header_row": 1, "header_rows": 50},
+        {"header_row": 2_000_000}, {"header_row": 1, "header_rows": 20},
         {"defaults": {"name": {"a": 1}, "tags": [[1]]}}, {"mapping": {}},
         {"mapping": {"99": "name"}}, {"sheet": "none"}, {"delimiter": ";"}, {"encoding": "utf-16-le"},
         {"mode": "upsert", "match": "name"}, {"mode": "update"}, {"defaults": {"created_at": "2024-01-01"}},
@@ -370,6 +370,7 @@ def test_odd_plans_are_refused_or_work(api: Program, tmp_path: Path) -> None:
         answer = api.post(f"/imports/{key}/preview", {"object": "customer", **plan})
         assert answer.status in (200, 400, 422), (plan, answer.raw)
     for plan in (
+        {"header_row": 1, "header_rows": 21},
         {"header_row": -1}, {"header_row": True}, {"mapping": []}, {"defaults": 5}, {"delimiter": "x"}, {"object": 5},
         {}, {"bad_cells": "x"}, {"sheet": 5}, {"mode": "update", "match": "no_field"},
     ):  # fmt: skip

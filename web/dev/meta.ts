@@ -120,7 +120,14 @@ export const meta: Meta = {
   language: "zh-CN",
   languages: ["zh-CN", "en"],
   tenant: { name: "云帆科技", zone: "Asia/Shanghai" },
-  me: { id: 1, name: "王建国", email: "owner@demo.example", department: { id: 1, title: "销售部" }, admin: true },
+  me: {
+    id: 1,
+    name: "王建国",
+    email: "owner@demo.example",
+    department: { id: 1, title: "销售部" },
+    admin: true,
+    viewer: null,
+  },
   nav: [
     { name: "workbench", label: "工作", icon: "home", objects: ["task"] },
     { name: "customers", label: "客户", icon: "users", objects: ["customer", "contact", "interaction"] },

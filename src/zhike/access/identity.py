@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 
-from zhike.access import rights, sessions, tokens, tree
+from zhike.access import rights, sessions, tokens, tree, viewing
 from zhike.access.member import Member
 from zhike.access.rights import Role
 from zhike.kernel import db, words
@@ -44,7 +44,7 @@ def of(request: HttpRequest) -> Identity:
         acting = _actor(member, via="api", scopes=scopes)
     else:
         member = sessions.member(request)
-        acting = _actor(member, via="page")
+        acting = viewing.through(request, _actor(member, via="page"), person)
     language = _asked(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
     if language and language != acting.language:
         acting = replace(acting, language=language)

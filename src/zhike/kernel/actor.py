@@ -69,6 +69,7 @@ class Actor:
     rights: Mapping[str, Rights] = field(default_factory=dict)
     people: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # "my_department" ... -> ids of people
     stamp: int | None = None  # of the tenant's settings when the rights were resolved; None: look it up
+    viewer: int | None = None  # the person who only looks through this one's eyes
     via: str = "api"  # through what: page, api, import, undo, job ...
 
     def on(self, object_name: str) -> Rights:

@@ -1743,6 +1743,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See the company as a colleague does, only to read; for administrators, only in a browser. */
+        post: operations["me_view"];
+        /** Be yourself again. */
+        delete: operations["me_view_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/meta": {
         parameters: {
             query?: never;
@@ -3030,7 +3048,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "token.made" | "token.revoked" | "export.made";
+                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "token.made" | "token.revoked" | "view_as.begun" | "view_as.ended" | "export.made";
                 label: string;
                 by: components["schemas"]["Link"] | null;
                 via: string;
@@ -3981,6 +3999,8 @@ export interface components {
                 email: string | null;
                 department: components["schemas"]["Link"] | null;
                 admin: boolean;
+                /** Format: int64 */
+                viewer: number | null;
             };
             nav: {
                 name: string;
@@ -4542,6 +4562,10 @@ export interface components {
                 value: string;
                 count: number;
             }[];
+        };
+        ViewGiven: {
+            /** Format: int64 */
+            person: number;
         };
         Words: {
             words: string;
@@ -5144,7 +5168,7 @@ export interface operations {
             query?: {
                 /** @description The cursor `next` of the page before. */
                 after?: number;
-                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, token.made, token.revoked, export.made. */
+                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, token.made, token.revoked, view_as.begun, view_as.ended, export.made. */
                 kinds?: string;
             };
             header?: never;
@@ -8752,6 +8776,61 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
+            503: components["responses"]["Away"];
+        };
+    };
+    me_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewGiven"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            503: components["responses"]["Away"];
+        };
+    };
+    me_view_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             503: components["responses"]["Away"];
         };
     };

@@ -82,6 +82,8 @@ export const api = {
 
   search: (q: string, { objects, limit, signal }: { objects?: string; limit?: number; signal?: AbortSignal } = {}) =>
     call("get", "/api/v1/search", { query: { q, objects, limit }, signal }),
+  viewAs: (person: number) => call("post", "/api/v1/me/view", { body: { person } }),
+  beOneself: () => call("delete", "/api/v1/me/view", {}),
   effect: (role: number, body: { admin: boolean; grants: Record<string, unknown> }) =>
     call("post", "/api/v1/roles/{id}/effect", { path: { id: role }, body }),
   audit: (after: string | null, kinds?: string) =>

@@ -18,6 +18,7 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Forbidden
 
 SAFE = frozenset({"GET", "HEAD"})
+VIEW = "/me/view"  # where one stops looking through another's eyes
 
 
 def signed_in(request: HttpRequest) -> Actor:
@@ -29,6 +30,8 @@ def signed_in(request: HttpRequest) -> Actor:
     request.email = who.email  # type: ignore[attr-defined]
     if who.by == "session" and request.method not in SAFE and check_csrf(request) is not None:
         raise Forbidden("request.csrf")
+    if who.actor.viewer is not None and request.method not in SAFE and not request.path.endswith(VIEW):
+        raise Forbidden("view_as.only_looking")
     return who.actor
 
 

@@ -16,6 +16,7 @@ MEMBERS = frozenset(
         "bad_cells",
     }
 )  # fmt: skip
+MOST_HEADER_ROWS = 20  # each is gone through with every row that is looked at
 _LAST_ROW = 2_000_000
 _DELIMITERS = (",", "\t", ";", "|")
 
@@ -68,7 +69,7 @@ def read(body: Mapping[str, Any]) -> Plan:
         encoding=_text(body, "encoding"),
         delimiter=delimiter,
         header_row=_number(body, "header_row"),
-        header_rows=_number(body, "header_rows"),
+        header_rows=_number(body, "header_rows", MOST_HEADER_ROWS),
         mapping=_mapping(body.get("mapping")),
         mode=mode,
         match=match if mode != "create" else None,
@@ -84,11 +85,11 @@ def _text(body: Mapping[str, Any], name: str) -> str | None:
     return value or None
 
 
-def _number(body: Mapping[str, Any], name: str) -> int | None:
+def _number(body: Mapping[str, Any], name: str, most: int = _LAST_ROW) -> int | None:
     value = body.get(name)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LAST_ROW:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
         raise Malformed("request.wrong_member", name=name)
     return value
 

@@ -20,7 +20,7 @@ from zhike.engines.connect.schema.parts import (
     ref,
 )
 from zhike.engines.intake.delimited.encodings import NAMES
-from zhike.engines.intake.plan import BAD_CELLS, MODES
+from zhike.engines.intake.plan import BAD_CELLS, MODES, MOST_HEADER_ROWS
 from zhike.engines.intake.writers import ENCODINGS
 
 _FORM: dict[str, Any] = {
@@ -40,7 +40,7 @@ _PLAN: Schema = {
         object=TEXT, more=False,
         optional={
             "sheet": MAYBE_TEXT, "encoding": _ENCODING, "delimiter": maybe(one_of((",", "\t", ";", "|"))),
-            "header_row": _MAYBE_NATURAL, "header_rows": _MAYBE_NATURAL,
+            "header_row": _MAYBE_NATURAL, "header_rows": {**_MAYBE_NATURAL, "maximum": MOST_HEADER_ROWS},
             "mapping": maybe({
                 "type": "object", "patternProperties": {"^[0-9]{1,5}$": MAYBE_TEXT}, "additionalProperties": False,
             }),

@@ -21,6 +21,7 @@ import { BottomTabs } from "./BottomTabs.tsx";
 import "./frame.css";
 import { Nav } from "./Nav.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { ViewedAs } from "./ViewedAs.tsx";
 
 const palettePart = () => import("../../features/palette/Palette.tsx");
 const Palette = lazy(palettePart);
@@ -131,6 +132,7 @@ function Inner({ children }: { children: ReactNode }) {
           theme={colorScheme}
           setTheme={setColorScheme}
         />
+        <ViewedAs />
         {lost && (
           <div className="za-away" role="status">
             <span className="z-grow">{t("fault.away")}</span>

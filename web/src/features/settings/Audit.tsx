@@ -15,6 +15,7 @@ import { Select } from "../../ui/mantine.ts";
 const GROUPS = {
   sign_in: "sign_in.done,sign_in.failed,sign_in.ended",
   secrets: "password.changed,password.given,token.made,token.revoked",
+  views: "view_as.begun,view_as.ended",
   exports: "export.made",
 } as const;
 

@@ -28,14 +28,34 @@ export default function People({ object }: { object: ObjectSpec }) {
       toast({ text: message, code, bad: true });
     }
   };
+  const view = async (row: Row) => {
+    try {
+      await api.viewAs(row.id);
+      location.assign("/");
+    } catch (fault) {
+      const { message, code } = words(fault);
+      toast({ text: message, code, bad: true });
+    }
+  };
   const extra = (row: Row) => (
-    <IconButton
-      icon="key"
-      size={26}
-      iconSize={15}
-      label={t("settings.password_for", { name: titleOf(object, row) })}
-      onClick={() => void give(row)}
-    />
+    <>
+      {row.id !== meta.me.id && (
+        <IconButton
+          icon="eye"
+          size={26}
+          iconSize={15}
+          label={t("view_as.begin", { name: titleOf(object, row) })}
+          onClick={() => void view(row)}
+        />
+      )}
+      <IconButton
+        icon="key"
+        size={26}
+        iconSize={15}
+        label={t("settings.password_for", { name: titleOf(object, row) })}
+        onClick={() => void give(row)}
+      />
+    </>
   );
   return (
     <>

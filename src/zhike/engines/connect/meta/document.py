@@ -28,7 +28,7 @@ def tag(actor: Actor) -> str:
     """Changes whenever the document would."""
     rights = ";".join(f"{name}:{','.join(sorted(one.actions))}" for name, one in sorted(actor.rights.items()))
     stamp = actor.stamp if actor.stamp is not None else specs.stamp(actor.tenant_id)
-    parts = (actor.tenant_id, stamp, actor.language, actor.person_id, actor.admin, rights, _build())
+    parts = (actor.tenant_id, stamp, actor.language, actor.person_id, actor.viewer, actor.admin, rights, _build())
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
 
@@ -78,7 +78,14 @@ def _me(actor: Actor, email: str | None) -> dict[str, Any]:
             department = person.get("department")
         except (NotFound, Forbidden):
             pass
-    return {"id": actor.person_id, "name": actor.name, "email": email, "department": department, "admin": actor.admin}
+    return {
+        "id": actor.person_id,
+        "name": actor.name,
+        "email": email,
+        "department": department,
+        "admin": actor.admin,
+        "viewer": actor.viewer,
+    }
 
 
 def _nav(actor: Actor, seen: dict[str, ObjectSpec]) -> list[dict[str, Any]]:

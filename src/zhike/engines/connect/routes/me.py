@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from zhike.access import passwords, people, sessions
+from zhike.access import identity, passwords, people, sessions, viewing
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import Told, general, of_objects
@@ -19,6 +19,8 @@ ME = parts.ref("Me")
 CHANGE = Told(body=parts.ref("MeGiven"), answer=ME, once=True)
 COMPANIES = Told(answer=parts.ref("Companies"), errors=(403,))
 CHOOSE = Told(body=parts.ref("CompanyGiven"), answer=parts.ref("Company"), errors=(404,))
+VIEW = Told(body=parts.ref("ViewGiven"), answer=parts.ref("Link"), errors=(403, 404, 409))
+VIEW_END = Told(answer={"type": "object"}, errors=(403,))
 PASSWORD = Told(answer=parts.ref("PasswordMade"), status=201, errors=(403, 409, 422))
 
 
@@ -68,6 +70,27 @@ def choose(request: HttpRequest) -> HttpResponse:
     sessions.choose(request, company)
     found: dict[int, Any] = {one.id: one.name for one in sessions.choices(sessions.account(request))}
     return answers.value({"id": company, "name": found.get(company, ""), "open": True})
+
+
+@general("POST", "/me/view", "me_view", VIEW)
+def view(request: HttpRequest) -> HttpResponse:
+    """See the company as a colleague does, only to read; for administrators, only in a browser."""
+    actor, given = asked.at_a_page(request), asked.body(request)
+    asked.only(given, frozenset({"person"}))
+    person = given.get("person")
+    if isinstance(person, bool) or not isinstance(person, int) or not 0 < person <= TOP_ID:
+        raise Malformed("request.wrong_member", name="person")
+    seen = viewing.begin(request, actor, person, identity.person)
+    return answers.value({"id": seen.person_id, "title": seen.name})
+
+
+@general("DELETE", "/me/view", "me_view_end", VIEW_END)
+def view_end(request: HttpRequest) -> HttpResponse:
+    """Be yourself again."""
+    actor = asked.at_a_page(request)
+    asked.query(request)
+    viewing.end(request, actor)
+    return answers.value({})
 
 
 @of_objects("POST", "/{int:id}/password", "password", lambda _: PASSWORD, only=lambda spec: spec.shape.people)

@@ -149,6 +149,7 @@ COMPONENTS: dict[str, Schema] = {
     ),
     "Company": members(id=ID, name=TEXT, open=YES_NO),
     "Companies": members(rows=many(ref("Company"))),
+    "ViewGiven": members(person=ID, more=False),
     "CompanyGiven": members(company=ID, more=False),
     "PasswordMade": {**members(email=TEXT, password=TEXT), "description": "Told here and never again."},
     "Audit": members(
@@ -193,7 +194,7 @@ COMPONENTS: dict[str, Schema] = {
     "Meta": members(
         language=TEXT, languages=many(TEXT), tenant=members(name=TEXT, zone=TEXT),
         me=members(
-            id=maybe(ID), name=TEXT, email=MAYBE_TEXT, department=maybe(ref("Link")), admin=YES_NO
+            id=maybe(ID), name=TEXT, email=MAYBE_TEXT, department=maybe(ref("Link")), admin=YES_NO, viewer=maybe(ID)
         ),
         nav=many(members(name=TEXT, label=TEXT, icon=TEXT, objects=many(TEXT))), objects=many(ref("MetaObject")),
         ops=by_name(TEXT),
