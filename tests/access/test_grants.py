@@ -131,6 +131,8 @@ def test_settings_are_not_granted():
         ({"*": {"actions": {"read": {"who": "galaxy"}}}}, "role.unknown_scope"),
         ({"*": {"actions": {"read": {"who": {"departments": []}}}}}, "role.unknown_scope"),
         ({"*": {"actions": {"read": {"who": {"departments": ["a"]}}}}}, "role.unknown_scope"),
+        ({"*": {"actions": {"read": {"who": {"departments": [2**63]}}}}}, "role.unknown_scope"),
+        ({"*": {"actions": {"read": {"who": {"departments": [0]}}}}}, "role.unknown_scope"),
         ({"*": {"actions": {"read": {"what": 1}}}}, "role.unknown_scope"),
         ({"*": {"actions": {}, "scope": {"where": IN_BEIJING}}}, "role.condition_for_all"),
         ({"*": {"deny": {"actions": {"read": {"where": IN_BEIJING}}}}}, "role.condition_for_all"),

@@ -22,6 +22,7 @@ from zhike.kernel import registry
 from zhike.kernel.actor import ACTIONS, Actor
 from zhike.kernel.conditions import api
 from zhike.kernel.errors import Fault, Malformed
+from zhike.kernel.kinds.link import TOP_ID
 
 ALL = "*"
 SCOPES = ("own", "department", "department_below", "all")  # from narrow to wide
@@ -92,7 +93,7 @@ def _scope_faults(name: str, scope: Any) -> Iterator[Fault]:
     listed = (
         isinstance(departments, list)
         and 0 < len(departments) <= MOST_DEPARTMENTS
-        and all(isinstance(one, int) and not isinstance(one, bool) for one in departments)
+        and all(isinstance(one, int) and not isinstance(one, bool) and 0 < one <= TOP_ID for one in departments)
     )
     if not listed and who not in SCOPES:
         yield unknown
