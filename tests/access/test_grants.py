@@ -5,7 +5,7 @@ import pytest
 from tests.access import company
 from zhike.access.rights import Role, together
 from zhike.kernel.actor import ACTIONS, Reach
-from zhike.kernel.errors import Forbidden
+from zhike.kernel.errors import Forbidden, Refused
 from zhike.kernel.write import write
 
 READ_OWN = {"*": {"actions": {"read": True}, "scope": "own"}}
@@ -141,6 +141,17 @@ def test_settings_are_not_granted():
         ({"customer": {"deny": {"actions": {"reed": True}}}}, "role.unknown_action"),
         ({"customer": {"deny": {"fields": {}}}}, "role.wrong_entry"),
         ({"customer": {"deny": {"actions": []}}}, "role.wrong_entry"),
+    ],
+)
+def test_a_role_says_what_it_does_not_understand(wrong, code):
+    made = company.founded()
+    result = write(made.actor("boss"), "role", [{"name": "odd", "grants": wrong}])
+    assert result.rows[0].faults["grants"].code == code
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
         (
             {"customer": {"actions": {}, "scope": {"where": {"field": "nope", "op": "is", "value": 1}}}},
             "condition.unknown_field",
@@ -152,10 +163,12 @@ def test_settings_are_not_granted():
         ),
     ],
 )
-def test_a_role_says_what_it_does_not_understand(wrong, code):
+def test_a_condition_of_a_role_is_understood_when_it_is_written(wrong, code):
     made = company.founded()
-    result = write(made.actor("boss"), "role", [{"name": "odd", "grants": wrong}])
-    assert result.rows[0].faults["grants"].code == code
+    with pytest.raises(Refused) as caught:
+        write(made.actor("boss"), "role", [{"name": "odd", "grants": wrong}])
+    assert caught.value.fields["grants"].code == code
+    assert "odd" not in {one["name"] for one in company.rows(made.actor("boss"), "role")}
 
 
 def test_roles_of_a_person_add_up():

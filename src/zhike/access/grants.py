@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from zhike.kernel import registry
+from zhike.kernel import registry, specs
 from zhike.kernel.actor import ACTIONS, Actor
 from zhike.kernel.conditions import api
 from zhike.kernel.errors import Fault, Malformed
@@ -129,11 +129,11 @@ def _denied(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     return found
 
 
-def check_conditions(actor: Actor, specs: Mapping[str, Any], grants: Mapping[str, Any] | None) -> Fault | None:
+def check_conditions(actor: Actor, grants: Mapping[str, Any] | None) -> Fault | None:
     """The first condition of a role's grants that is not understood."""
     for name, where in conditions(grants):
         try:
-            api.parse(actor, specs[name], where, rule=True)
+            api.parse(actor, specs.of(actor, name), where, rule=True)
         except Malformed as error:
             return Fault(error.code, error.data)
     return None

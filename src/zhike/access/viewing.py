@@ -40,7 +40,7 @@ def end(request: HttpRequest, actor: Actor) -> None:
 
 def through(request: HttpRequest, actor: Actor, person: Person) -> Actor:
     """The actor of a session: whoever has signed in, or the colleague through whose eyes they look."""
-    tenant_id, person_id = request.session.get(KEY) or (None, None)
+    tenant_id, person_id = request.session.get(KEY) or (0, 0)
     if tenant_id != actor.tenant_id or not actor.admin:
         return actor
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhike.access import admins, grants
-from zhike.kernel import db, declare, kinds, specs
+from zhike.kernel import db, declare, kinds
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Refused
 
@@ -39,9 +39,8 @@ class Role(declare.Object):
             " AND r.deleted_at IS NULL",
             (list(ids),),
         )
-        known = specs.all_of(actor)
         for (held,) in rows:
-            fault = grants.check_conditions(actor, known, held)
+            fault = grants.check_conditions(actor, held)
             if fault is not None:
                 raise Refused({"grants": fault})
 

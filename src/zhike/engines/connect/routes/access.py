@@ -39,16 +39,18 @@ def of_record(request: HttpRequest, name: str) -> HttpResponse:
 @of_objects("POST", "/{int:id}/effect", "effect", lambda _: EFFECT, only=lambda spec: spec.name == ROLE)
 def of_change(request: HttpRequest, name: str) -> HttpResponse:
     """What a change of a role's rights would do to the people who have it."""
-    actor, given = asked.actor(request), asked.body(request)
-    asked.query(request)
-    asked.only(given, frozenset({"grants", "admin"}))
+    actor, role_id = asked.actor(request), asked.path_id(request)
     scope.need(actor, "update", specs.of(actor, name))
+    read.record(actor, name, role_id)  # whoever asks sees it
+    asked.query(request)
+    given = asked.body(request)
+    asked.only(given, frozenset({"grants", "admin"}))
     admin, grants = given.get("admin", False), given.get("grants")
     if not isinstance(admin, bool):
         raise Malformed("request.wrong_member", name="admin")
     if grants is not None and not isinstance(grants, dict):
         raise Malformed("request.wrong_member", name="grants")
-    found = effect.of_role(actor, asked.path_id(request), admin=admin, given=grants)
+    found = effect.of_role(actor, role_id, admin=admin, given=grants)
     return answers.value(asdict(found))
 
 
