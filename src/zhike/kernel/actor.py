@@ -33,9 +33,8 @@ class Rights:
     """What one actor may do with one object."""
 
     actions: frozenset[str] = frozenset()
-    reach: Mapping[str, tuple[Reach, ...]] = field(
-        default_factory=dict
-    )  # by action; one that is not here: every record
+    # By action; one that is not here reaches every record.
+    reach: Mapping[str, tuple[Reach, ...]] = field(default_factory=dict)
     denied: Mapping[str, tuple[Reach, ...]] = field(default_factory=dict)  # by action: what no other role gives back
     hidden: frozenset[str] = frozenset()  # fields that do not exist for this actor
     masked: frozenset[str] = frozenset()  # fields that this actor sees masked

@@ -9,6 +9,7 @@ import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
+import { ShowMore } from "../../ui/ShowMore.tsx";
 import { useDoings } from "../../views/doings.ts";
 import "./history.css";
 
@@ -50,13 +51,7 @@ export function RecentChanges() {
           </div>
         );
       })}
-      {query.hasNextPage && (
-        <div style={{ padding: 12, textAlign: "center" }}>
-          <Button variant="default" size="xs" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {t("do.show_more")}
-          </Button>
-        </div>
-      )}
+      <ShowMore pages={query} />
     </div>
   );
 }

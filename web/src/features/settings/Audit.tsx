@@ -8,9 +8,9 @@ import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import type { AuditEntry } from "../../schema/types.ts";
-import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Select } from "../../ui/mantine.ts";
+import { ShowMore } from "../../ui/ShowMore.tsx";
 
 const GROUPS = {
   sign_in: "sign_in.done,sign_in.failed,sign_in.ended",
@@ -78,13 +78,7 @@ export default function Audit() {
           </table>
         </div>
       )}
-      {query.hasNextPage && (
-        <div style={{ padding: 12, textAlign: "center" }}>
-          <Button variant="default" size="xs" loading={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-            {t("do.show_more")}
-          </Button>
-        </div>
-      )}
+      <ShowMore pages={query} />
     </>
   );
 }
