@@ -35,9 +35,10 @@ def test_links_in_a_conflict_have_their_titles(company: Company, api: Program) -
 
 def test_a_patch_needs_a_version(api: Program) -> None:
     made = api.post("/customers", {"name": "版本"}).ok(201)
-    for given in ({}, {"version": None}, {"version": "1"}, {"version": True}, {"version": 1.5}):
-        error = api.patch(f"/customers/{made['id']}", {**given, "remark": "x"}).refused(422, "write.version_missing")
-        assert set(error["fields"]) == {"version"}
+    for given in ({}, *({"version": one} for one in (None, "1", True, 1.5, 0, -1, 2**63))):
+        for change in ({"remark": "x"}, {"remark": None}):  # whether it changes something or not
+            error = api.patch(f"/customers/{made['id']}", {**given, **change}).refused(422, "write.version_missing")
+            assert set(error["fields"]) == {"version"}
 
 
 def test_a_save_that_changes_nothing_leaves_no_trace(api: Program) -> None:

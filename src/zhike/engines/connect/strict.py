@@ -13,7 +13,7 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
 from zhike.kernel.kinds import File
 from zhike.kernel.spec import FieldSpec, ObjectSpec
-from zhike.kernel.write.draft import PATCH
+from zhike.kernel.write.draft import PATCH, is_handle
 
 Check = Callable[[FieldSpec, Any], bool]
 
@@ -113,7 +113,7 @@ def _row(spec: ObjectSpec, given: dict[str, Any], *, new: bool) -> dict[str, Any
         if name == "version":
             if new:
                 found[name] = NOT_WRITABLE
-            elif isinstance(raw, bool) or not isinstance(raw, int):
+            elif not is_handle(raw):
                 found[name] = Fault("write.version_missing")
             continue
         field = spec.fields.get(name)

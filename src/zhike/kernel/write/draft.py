@@ -136,14 +136,18 @@ def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]]) -> 
 HANDLES = frozenset({"id", "version"})
 
 
+def is_handle(raw: object) -> bool:
+    """Whether this can be an id or a version: a whole number from 1 on that a bigint holds."""
+    return isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw < 2**63
+
+
 def _handle(draft: Draft, name: str, raw: Any) -> None:
     """The id and version say which record, and which state of it, a row means."""
-    whole = isinstance(raw, int) and not isinstance(raw, bool)
-    if name == "version" and (whole or raw is None):
+    if name == "version" and (raw is None or is_handle(raw)):
         draft.version = raw
     elif name == "version":
         draft.fault("version", "write.version_missing")
-    elif whole and 0 < raw < 2**63:
+    elif is_handle(raw):
         draft.id = raw
     else:
         draft.fault("id", "link.not_an_id")

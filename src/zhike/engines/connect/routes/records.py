@@ -19,7 +19,7 @@ from zhike.kernel.errors import Fault, Forbidden, Malformed, NotFound, Refused, 
 from zhike.kernel.read import Query, scope
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.write import Result, RowResult, codes, prepare, write
-from zhike.kernel.write.draft import Draft
+from zhike.kernel.write.draft import Draft, is_handle
 
 DELETED = parts.parameter("deleted", parts.FLAG, "1: in the recycle bin.")
 QUERY = (
@@ -100,8 +100,7 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
     """Change some fields of a record, if it still has the version that was read."""
     actor, record_id, given = asked.actor(request), asked.path_id(request), asked.body(request)
     spec = specs.of(actor, name)
-    version = given.get("version")
-    if isinstance(version, bool) or not isinstance(version, int):
+    if not is_handle(given.get("version")):
         raise Refused({"version": Fault("write.version_missing")}, "write.version_missing")
     if "id" in given and given["id"] != record_id:
         raise Refused({"id": Fault("field.not_writable")})
