@@ -8,12 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.journeys.site import OWNER, Site
 from tests.journeys.tab import DESK, PHONE, Tab
+from zhike.project.bench.pages import CHROMIUM
 
 SECONDS = 30_000  # for a state to come about; a busy machine takes its time
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-color-profile=srgb",
-)  # fmt: skip
 
 Open = Callable[..., Tab]
 
@@ -40,7 +37,7 @@ def browser() -> Iterator[Browser]:
     """The browser, with a profile that ends with it."""
     expect.set_options(timeout=SECONDS)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
+        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
         yield started
         started.close()
 

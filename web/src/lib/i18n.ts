@@ -9,7 +9,18 @@ interface Spoken {
   language: string;
   t: TFunction;
 }
-const inLanguage = (language: string): Spoken => ({ language, t: i18next.getFixedT(language) });
+/** A page says a few hundred phrases, most of them without values and many of them often: these are looked up once. */
+function inLanguage(language: string): Spoken {
+  const say = i18next.getFixedT(language) as (key: string, values?: object) => string;
+  const said = new Map<string, string>();
+  const t = (key: string, values?: object) => {
+    if (values) return say(key, values);
+    const words = said.get(key) ?? say(key);
+    said.set(key, words);
+    return words;
+  };
+  return { language, t: t as TFunction };
+}
 
 /** The words of the moment; whoever uses them is drawn again in another language. */
 export const SpokenContext = createContext<Spoken>({ language: "zh-CN", t: i18next.t });

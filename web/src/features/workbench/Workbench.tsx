@@ -114,7 +114,7 @@ function Recent({ object }: { object: ObjectSpec }) {
                   key={`${hit.object}.${hit.id}`}
                   to={pathOf(target, hit.id)}
                   className="z-chip"
-                  style={{ height: 24, maxWidth: 180 }}
+                  style={{ display: "inline-flex", alignItems: "center", gap: 5, height: 24, maxWidth: 180 }}
                 >
                   <Icon name={target.icon} size={13} />
                   <span className="z-clip">{hit.title}</span>

@@ -21,8 +21,7 @@ export function PhoneCell({ value, live }: CellProps) {
 export function TextCell({ field, value, live }: CellProps) {
   if (blank(value)) return null;
   const text = String(value);
-  if (!live)
-    return <span className={DIGITS.has(field.kind) ? "z-num" : undefined}>{text.replace(/^https?:\/\//i, "")}</span>;
+  if (!live) return <Said field={field}>{text.replace(/^https?:\/\//i, "")}</Said>;
   if (field.kind === "email")
     return (
       <a href={`mailto:${text}`} onClick={stop} style={{ color: "inherit" }}>
@@ -35,5 +34,9 @@ export function TextCell({ field, value, live }: CellProps) {
         {text.replace(/^https?:\/\//i, "")}
       </a>
     );
-  return <span className={DIGITS.has(field.kind) ? "z-num" : undefined}>{text}</span>;
+  return <Said field={field}>{text}</Said>;
+}
+
+function Said({ field, children }: { field: CellProps["field"]; children: string }) {
+  return DIGITS.has(field.kind) ? <span className="z-num">{children}</span> : children;
 }

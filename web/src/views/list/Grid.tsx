@@ -1,6 +1,6 @@
 /** The table: virtual rows, a frozen first column, a cell that moves with the arrows, editing and pasting in place. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ClipboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ClipboardEvent, type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { kindOf } from "../../fields/kinds.ts";
 import { editorsReady, loadEditors } from "../../fields/parts.tsx";
@@ -49,7 +49,7 @@ interface Editing {
 }
 
 /** Bars above and below the rows, in px: only the first guess of how many rows are in sight. */
-const AROUND = 240;
+const AROUND = 180;
 
 export function Grid(props: GridProps) {
   const { object, columns, rows, density, selection, open } = props;
@@ -63,7 +63,10 @@ export function Grid(props: GridProps) {
   /** An editor that is still on its way, and what was typed for it so far. */
   const ahead = useRef<{ row: number; column: number; typed?: string } | null>(null);
   const height = HEIGHTS[density];
-  const total = widths.reduce((sum, width) => sum + width, 40);
+  const sizes = {
+    "--zg-columns": [40, ...widths].map((width) => `${width}px`).join(" "),
+    "--zg-height": `${height}px`,
+  } as CSSProperties;
 
   // What is in sight comes first, what a scroll would show after it.
   const [overscan, setOverscan] = useState(1);
@@ -75,8 +78,12 @@ export function Grid(props: GridProps) {
     overscan,
     initialRect: { width: window.innerWidth, height: window.innerHeight - AROUND },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height measures again
-  useLayoutEffect(() => virtual.measure(), [height, virtual]);
+  const measured = useRef(height);
+  useLayoutEffect(() => {
+    if (measured.current === height) return;
+    measured.current = height;
+    virtual.measure();
+  }, [height, virtual]);
 
   const point = useEvent((row: number, column: number) => {
     setActive({ row, column });
@@ -222,7 +229,7 @@ export function Grid(props: GridProps) {
         event.target === box.current && !active && rows.length > 0 && setActive({ row: 0, column: 0 })
       }
     >
-      <div style={{ width: total, minWidth: "100%" }}>
+      <div className="zg-sheet" style={sizes}>
         <Header
           object={object}
           columns={columns}
@@ -249,8 +256,6 @@ export function Grid(props: GridProps) {
                 words={names}
                 object={object}
                 columns={columns}
-                widths={widths}
-                height={height}
                 row={row}
                 index={item.index}
                 selected={selection.has(row.id)}

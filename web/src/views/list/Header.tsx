@@ -41,7 +41,6 @@ export function Header({ columns, widths, sort, selected, onSelectPage, onSort, 
             role="columnheader"
             aria-sort={order ? (order.down ? "descending" : "ascending") : undefined}
             className={`zg-cell ${index === 0 ? "zg-first" : ""} ${kindOf(field.kind).align === "right" ? "zg-right" : ""}`}
-            style={{ width: widths[index] }}
           >
             {field.sortable ? (
               <button

@@ -12,8 +12,6 @@ interface Props {
   words: { select: string; peek: string };
   object: ObjectSpec;
   columns: FieldSpec[];
-  widths: number[];
-  height: number;
   row: Record;
   index: number;
   selected: boolean;
@@ -31,7 +29,7 @@ interface Props {
 export const cellId = (row: number, column: number) => `cell-${row}-${column}`;
 
 export const Row = memo(function Row(props: Props) {
-  const { words, object, columns, widths, height, row, index, selected, open, active, editor } = props;
+  const { words, object, columns, row, index, selected, open, active, editor } = props;
   const title = titleOf(object, row);
   // Whether the cell was active before this press: the first press points, the second edits.
   const wasHere = useRef(false);
@@ -41,7 +39,6 @@ export const Row = memo(function Row(props: Props) {
       aria-rowindex={index + 2}
       aria-selected={selected}
       className={`zg-row ${selected ? "zg-selected" : ""} ${open ? "zg-open" : ""}`}
-      style={{ height }}
     >
       <div className="zg-cell zg-check" role="gridcell">
         <Box
@@ -64,7 +61,6 @@ export const Row = memo(function Row(props: Props) {
             role="gridcell"
             tabIndex={-1}
             className={`zg-cell ${first ? "zg-first" : ""} ${here ? "zg-active" : ""} ${kindOf(field.kind).align === "right" ? "zg-right" : ""}`}
-            style={{ width: widths[column] }}
             onMouseDown={(event) => {
               if (!event.currentTarget.contains(event.target as Node)) return;
               wasHere.current = here;
@@ -106,9 +102,7 @@ export const Row = memo(function Row(props: Props) {
                 />
               </>
             ) : (
-              <span className="z-clip">
-                <FieldCell field={field} value={row[field.name]} />
-              </span>
+              <FieldCell field={field} value={row[field.name]} />
             )}
           </div>
         );
