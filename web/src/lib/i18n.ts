@@ -9,15 +9,18 @@ interface Spoken {
   language: string;
   t: TFunction;
 }
-/** A page says a few hundred phrases, most of them without values and many of them often: these are looked up once. */
+/** A page says hundreds of phrases, most of them without values: these stand in the catalogue as they are. */
 function inLanguage(language: string): Spoken {
   const say = i18next.getFixedT(language) as (key: string, values?: object) => string;
   const said = new Map<string, string>();
   const t = (key: string, values?: object) => {
     if (values) return say(key, values);
-    const words = said.get(key) ?? say(key);
-    said.set(key, words);
-    return words;
+    const known = said.get(key);
+    if (known !== undefined) return known;
+    const words: unknown = i18next.getResource(language, "translation", key);
+    const told = typeof words === "string" ? words : say(key);
+    said.set(key, told);
+    return told;
   };
   return { language, t: t as TFunction };
 }

@@ -5,7 +5,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } 
 import { useNavigate } from "react-router";
 import type { ExportTarget } from "../../features/jobs/ExportDialog.tsx";
 import { jobsKey, watched } from "../../features/jobs/index.ts";
-import { forget, useActions } from "../../features/palette/index.ts";
+import { forget } from "../../features/palette/index.ts";
 import type { FormTarget } from "../../features/records/FormDrawer.tsx";
 import { session } from "../../features/session/index.ts";
 import { away, useAway } from "../../lib/away.ts";
@@ -90,7 +90,6 @@ function Inner({ children }: { children: ReactNode }) {
     navigate("/sign-in", { replace: true });
     client.clear();
   });
-  const actions = useActions(setColorScheme, signOut);
 
   useEffect(warmPopups, []);
   useEffect(() => whenIdle(() => void palettePart().catch(() => undefined)), []);
@@ -148,7 +147,9 @@ function Inner({ children }: { children: ReactNode }) {
       </div>
       <Boundary over at={`${palette} ${help}`}>
         <Suspense fallback={null}>
-          {palette && <Palette actions={actions} early={early} onClose={() => setPalette(false)} />}
+          {palette && (
+            <Palette early={early} setTheme={setColorScheme} signOut={signOut} onClose={() => setPalette(false)} />
+          )}
           {help && <KeysDialog onClose={() => setHelp(false)} />}
         </Suspense>
       </Boundary>

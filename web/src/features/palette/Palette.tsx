@@ -11,7 +11,7 @@ import { api } from "../../schema/api.ts";
 import { objectNamed, pathOf, useMeta } from "../../schema/meta.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { Modal } from "../../ui/mantine.ts";
-import type { Action } from "./actions.ts";
+import { type Action, type SetTheme, useActions } from "./actions.ts";
 import { recentRecords } from "./recent.ts";
 import "./palette.css";
 
@@ -25,16 +25,18 @@ interface Entry {
 }
 
 interface Props {
-  actions: Action[];
   /** What was typed before the palette had the focus. */
   early: { current: string };
+  setTheme: SetTheme;
+  signOut: () => void;
   onClose: () => void;
 }
 
-export default function Palette({ actions, early, onClose }: Props) {
+export default function Palette({ early, setTheme, signOut, onClose }: Props) {
   const { t } = useWords();
   const meta = useMeta();
   const navigate = useNavigate();
+  const actions = useActions(setTheme, signOut);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);

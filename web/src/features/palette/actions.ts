@@ -1,4 +1,4 @@
-/** Actions, declared once: they show in the palette and in menus. */
+/** What the palette can do beside finding records. */
 import { useMemo } from "react";
 import { useNavigate } from "react-router";
 import { LANGUAGES, setLanguage, useWords } from "../../lib/i18n.ts";
@@ -16,7 +16,9 @@ export interface Action {
   run: () => void;
 }
 
-export function useActions(setTheme: (theme: "light" | "dark" | "auto") => void, signOut: () => void): Action[] {
+export type SetTheme = (theme: "light" | "dark" | "auto") => void;
+
+export function useActions(setTheme: SetTheme, signOut: () => void): Action[] {
   const { t } = useWords();
   const meta = useMeta();
   const navigate = useNavigate();

@@ -1,2 +1,1 @@
-export { type Action, useActions } from "./actions.ts";
 export { forget, recentRecords, remember } from "./recent.ts";
