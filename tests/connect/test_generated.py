@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from tests.connect.company import Company, found
 from tests.connect.live import serving
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
-SEED = "20261121"
+SEED = 20261121
 # Revoking the very token that the run uses would end it; `test_tokens` revokes.
 LEFT_OUT = ("tokens_revoke",)
 
@@ -30,13 +31,13 @@ def filled() -> Company:
     return company
 
 
-def generate(token: str | None, tmp_path: Path, *options: str) -> str:
-    """Run schemathesis with every check against a real server; gives its report."""
+def generate(token: str | None, tmp_path: Path, *options: str, seed: int = SEED) -> str:
+    """Run schemathesis with every check against a real server; gives its report, which names the seed."""
     with serving() as address:
         left_out = [part for name in LEFT_OUT for part in ("--exclude-operation-id", name)]
         command = [
             str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(CONFIG), "run",
-            f"{address}/api/v1/openapi.json", "--header", f"Authorization: Bearer {token}", "--seed", SEED,
+            f"{address}/api/v1/openapi.json", "--header", f"Authorization: Bearer {token}", "--seed", str(seed),
             # One thread: Python 3.11 counts the depth of `ast.parse` for all threads together, and then disbelieves it.
             "--workers", "1", "--continue-on-failure", "--suppress-health-check", "all", "--no-color",
             "--generation-database", "none", "--warnings", "off", *left_out, *options,
@@ -82,7 +83,9 @@ def test_every_role_at_length(database: None, tmp_path: Path) -> None:
 
     def report(role: str) -> str:
         (tmp_path / role).mkdir()
-        return generate(tokens[role], tmp_path / role, "--phases", "fuzzing", "--max-examples", "200")
+        return generate(
+            tokens[role], tmp_path / role, "--phases", "fuzzing", "--max-examples", "200", seed=secrets.randbelow(2**31)
+        )
 
     with ThreadPoolExecutor(2) as both:
         done = [both.submit(report, role) for role in tokens]
