@@ -107,6 +107,40 @@ def test_nobody_feels_their_way_to_a_masked_value(
     assert len(clerk.get("/customers", where=whole).ok()["rows"]) == 1
 
 
+FOUND_BY = {
+    "phone": ("13911223344", "139 1122 3344", "+86 139 1122", "3344"),
+    "email": ("ouyang@firm.example", "@firm.example", "ouyang@"),
+    "short_name": ("珠穆", "zm", "zhumulangma"),
+    "code": ("K-8848", "8848"),
+}
+
+
+RULES = [(field, rule) for field in ("phone", "email", "short_name") for rule in ("hidden", "masked", "enter")]
+
+
+@pytest.mark.parametrize(("field", "rule"), [*RULES, ("code", "hidden")])
+def test_nobody_finds_by_what_they_do_not_see(company: Company, api: Program, field: str, rule: str) -> None:
+    values = {"phone": "13911223344", "email": "ouyang@firm.example", "short_name": "珠穆朗玛", "code": "K-8848"}
+    there = api.get("/customers", q="登山者协会").ok()["rows"]
+    customer = (there[0] if there else api.post("/customers", {"name": "登山者协会", **values}).ok(201))["id"]
+    clerk = person(company, api, {field: rule})
+
+    def finds(who: Program, text: str) -> tuple[bool, bool]:
+        listed = who.get("/customers", q=text).ok()
+        assert listed["count"]["value"] == len(listed["rows"])
+        return (
+            customer in [one["id"] for one in listed["rows"]],
+            customer in [one["id"] for one in who.get("/search", q=text).ok()["rows"]],
+        )
+
+    for name, texts in FOUND_BY.items():
+        for text in texts:
+            assert finds(api, text) == (True, True), text
+            assert finds(clerk, text) == (name != field, name != field), text
+    assert finds(clerk, "登山") == (True, True)
+    assert finds(clerk, f"登山 {FOUND_BY[field][0]}") == (False, False)
+
+
 def test_what_was_shown_is_not_written_back(company: Company, api: Program, customer: int) -> None:
     clerk = person(company, api, {"phone": "enter", "wechat": "enter", "email": "masked", "website": "read"})
     shown = told(clerk, customer)

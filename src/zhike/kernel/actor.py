@@ -43,6 +43,10 @@ class Rights:
     said: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # field -> (role, its rule)
     unguarded: bool = False  # sees whole what nothing masks by name
 
+    def shows(self, name: str, kind: Kind) -> bool:
+        """Whether a field is seen, and seen whole."""
+        return name not in self.hidden and not self.masks(name, kind)
+
     def masks(self, name: str, kind: Kind) -> bool:
         """Whether a field is seen masked: because a role says so, or because nobody says otherwise of its kind."""
         if name in self.masked:

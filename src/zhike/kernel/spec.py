@@ -87,6 +87,19 @@ class FieldSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SearchSpace:
+    """Searched fields that are seen together or not at all: whoever does not see each of them whole finds by none."""
+
+    tag: str  # what its tokens begin with
+    fields: tuple[FieldSpec, ...]
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """How its values became tokens: names of `search.tokens`."""
+        return frozenset(one.kind.searched_as for one in self.fields)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RuleSpec:
     """A declared rule over whole records."""
 
@@ -146,6 +159,20 @@ class ObjectSpec:
     @cached_property
     def searched(self) -> tuple[FieldSpec, ...]:
         return tuple(one for one in self.own_fields if one.kind.search_weight)
+
+    @cached_property
+    def search_spaces(self) -> tuple[SearchSpace, ...]:
+        """The title's words, those of all other texts together, and each number, code and address by itself."""
+        spaces: dict[str, list[FieldSpec]] = {}
+        for one in self.searched:
+            spaces.setdefault(self.search_tag(one), []).append(one)
+        return tuple(SearchSpace(tag=tag, fields=tuple(fields)) for tag, fields in spaces.items())
+
+    def search_tag(self, field: FieldSpec) -> str:
+        """What the tokens of a field begin with."""
+        if field.name == self.title:
+            return ""
+        return ":" if field.kind.searched_as == "text" else f"{field.name}:"
 
     @cached_property
     def choice_words(self) -> Mapping[str, Mapping[str, str]]:

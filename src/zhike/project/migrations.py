@@ -1,6 +1,7 @@
 """Bringing the tables up to date, and knowing quickly that they are."""
 
 import hashlib
+import importlib
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ def apply(advance: Advance = silent) -> None:
     database.prepare()
     command = _Command(pending(), advance)
     call_command(command, database="owner", verbosity=1, interactive=False, stdout=StringIO())
+    importlib.import_module("zhike.project.upkeep").rebuild_search(advance)  # needs Django set up
     _stamp().write_text(_fingerprint(), "ascii")
 
 

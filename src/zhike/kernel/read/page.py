@@ -56,7 +56,7 @@ def selection(actor: Actor, spec: ObjectSpec, query: Query, compiler: Compiler, 
         seen = scope.Seen(actor, compiler.aliases)
         found += api.to_sql(actor, spec, query.where, "t", seen).wrapped(" AND ")
     if query.q.strip():
-        found += search.matches(query.q, "t").wrapped(" AND ")
+        found += search.matches(actor, spec, query.q, "t").wrapped(" AND ")
     return found
 
 

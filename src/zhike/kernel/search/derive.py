@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhike.kernel.search import tokens
-from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.values import pinyin
 from zhike.kernel.values.text import fold
 
@@ -28,5 +28,11 @@ def token_set(spec: ObjectSpec, values: Mapping[str, Any]) -> set[str]:
     for field in spec.searched:
         value = values.get(field.name)
         if value is not None:
-            found |= tokens.OF[field.kind.searched_as](value)
+            found |= of_value(spec, field, value)
     return found
+
+
+def of_value(spec: ObjectSpec, field: FieldSpec, value: str) -> set[str]:
+    """The search tokens of one value."""
+    tag, found = spec.search_tag(field), tokens.OF[field.kind.searched_as](value)
+    return {tag + one for one in found} if tag else found

@@ -30,14 +30,12 @@ class Hit:
 
 def find(actor: Actor, text: str, *, objects: tuple[str, ...] = (), limit: int = 10) -> list[Hit]:
     """The best matches for what a person typed, over all searchable objects the actor reads."""
-    wanted = query.matches(text, "t")
-    if wanted == FALSE:
-        return []
     compiler = Compiler(actor)
     parts = [
         _part(actor, spec, text, wanted, compiler, limit)
         for spec in specs.all_of(actor).values()
         if spec.searched and actor.may("read", spec.name) and (not objects or spec.name in objects)
+        if (wanted := query.matches(actor, spec, text, "t")) != FALSE
     ]
     if not parts:
         return []

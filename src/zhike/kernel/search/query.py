@@ -7,79 +7,123 @@ there is anything else to go by they are only looked for in the rows that it has
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Malformed
 from zhike.kernel.search import tokens
+from zhike.kernel.spec import ObjectSpec, SearchSpace
 from zhike.kernel.sql import FALSE, Sql
 from zhike.kernel.values import Bad
 from zhike.kernel.values.text import clean, fold
 
 PARTS = re.compile(rf"[{tokens.CJK}]+|[^\s{tokens.CJK}]+")
 NOISE = re.compile(r"[\s'’`\-()（）·•,，。;；/\\]+")
+SIGNS = re.compile(r"[\s\-+()]")  # between the groups of a number
+GROUPS = re.compile(r"[+(\d][\d\s()\-]*")
 MOST_PARTS = 12
-
-
 ORDINARY = frozenset(form[i : i + 2] for form in tokens.LEGAL_FORMS for i in range(len(form) - 1))
 
 
-def matches(text: str, alias: str) -> Sql:
-    """SQL that is true for the rows of `alias` whose tokens meet the text."""
-    wanted = terms(text)
-    if not wanted:
+class Term(NamedTuple):
+    """A part of what was typed, and the piece of a tsquery that looks for it; "" where nothing can hold it."""
+
+    word: str
+    piece: str
+
+
+def matches(actor: Actor, spec: ObjectSpec, text: str, alias: str) -> Sql:
+    """SQL that is true for the rows of `alias` in which the actor may find the text. Errors: Malformed for no text."""
+    wanted = terms(text, open_to(actor, spec))
+    if not wanted or not all(one.piece for one in wanted):
         return FALSE
-    telling = [one for one in wanted if one.strip("'") not in ORDINARY]
-    found = Sql(f"{alias}.search @@ %s::tsquery", (" & ".join(telling or wanted),))
+    telling = [one.piece for one in wanted if one.word not in ORDINARY]
+    found = Sql(f"{alias}.search @@ %s::tsquery", (" & ".join(telling or [one.piece for one in wanted]),))
     if telling and len(telling) < len(wanted):
-        rest = " & ".join(one for one in wanted if one not in telling)
+        rest = " & ".join(one.piece for one in wanted if one.word in ORDINARY)
         found += Sql(f" AND ({alias}.search @@ %s::tsquery) IS TRUE", (rest,))  # so written that no index is asked
     return found
 
 
-def terms(text: str) -> list[str]:
-    """What must be found, as pieces of a tsquery; none when there is nothing to look for.
+def open_to(actor: Actor, spec: ObjectSpec) -> list[SearchSpace]:
+    """The spaces of which the actor sees every field whole."""
+    rights = actor.on(spec.name)
+    return [one for one in spec.search_spaces if all(rights.shows(field.name, field.kind) for field in one.fields)]
 
-    Errors: Malformed for what is no text.
-    """
+
+def terms(text: str, spaces: Sequence[SearchSpace]) -> list[Term]:
+    """What must be found; none when there is nothing to look for. Errors: Malformed for what is no text."""
     try:
         clean(text)
     except Bad as bad:
         raise Malformed(bad.code) from bad
-    parts: list[str] = []
-    for part in PARTS.findall(fold(text[:200]))[:MOST_PARTS]:
-        parts += _chinese(part) if tokens.HAN.match(part) else _other(part)
-    return parts
+    folded = fold(text[:200]).strip()
+    found: list[Term] = []
+    for part in PARTS.findall(folded)[:MOST_PARTS]:
+        found += _chinese(part, spaces) if tokens.HAN.match(part) else _other(part, spaces)
+    if len(found) > 1 and GROUPS.fullmatch(folded):
+        # A number as people write it and as pages show it, or several that each are meant.
+        groups = [one.piece for one in found]
+        together = [one.piece for one in _other(folded, spaces)]
+        found = [Term(folded, _any([*together, *([f"({' & '.join(groups)})"] if all(groups) else [])]))]
+    return found
+
+
+def _chinese(run: str, spaces: Sequence[SearchSpace]) -> Iterator[Term]:
+    if len(run) == 1:
+        yield Term(run, _any(_from(run, spaces, "text")))
+    for i in range(len(run) - 1):
+        pair = run[i : i + 2]
+        yield Term(pair, _any(_whole(pair, spaces, "text")))
+
+
+def _other(part: str, spaces: Sequence[SearchSpace]) -> Iterator[Term]:
+    """Letters and digits: a prefix of a word, pinyin, initials, code or address, or the tail of a number."""
+    if "@" in part:
+        if address := part.lstrip("@"):
+            yield Term(part, _any(_from(address, spaces, "email")))
+        return
+    digits = SIGNS.sub("", part.removeprefix("+86"))
+    if digits.isdecimal() and len(digits) >= 3:
+        tails = _from("~" + digits[::-1], spaces, "digits")
+        yield Term(part, _any([*_from(digits, spaces, "text", "digits", "email", "code"), *tails]))
+        return
+    words = [_any(_word(one, spaces)) for one in NOISE.split(part) if one]
+    if len(words) < 2:
+        yield from (Term(part, one) for one in words)
+        return
+    # A code or an address may have such signs in it, and is kept whole.
+    whole = _from(part[: tokens.LONGEST], spaces, "code", "email")
+    yield Term(part, _any([f"({' & '.join(words)})", *whole] if all(words) else whole))
+
+
+def _word(word: str, spaces: Sequence[SearchSpace]) -> list[str]:
+    if len(word) <= 2:
+        return _whole(word, spaces, "text", "code")
+    found = _from(word, spaces, "code", "email")
+    if not (word.isascii() and word.isalpha()):
+        return found + _from(word, spaces, "text")
+    found += _from(word[: tokens.PINYIN_LENGTH], spaces, "text")
+    # Initials are kept shorter than full pinyin: a longer run of them is still found by its beginning.
+    return found + (
+        _whole(word[: tokens.INITIALS_LENGTH], spaces, "text") if len(word) > tokens.INITIALS_LENGTH else []
+    )
+
+
+def _whole(token: str, spaces: Sequence[SearchSpace], *forms: str) -> list[str]:
+    """Pieces that are met by the token itself, in the spaces with such forms."""
+    return [_quoted(one.tag + token) for one in spaces if one.forms.intersection(forms)]
+
+
+def _from(token: str, spaces: Sequence[SearchSpace], *forms: str) -> list[str]:
+    """Pieces that are met by whatever begins with the token, in the spaces with such forms."""
+    return [piece + ":*" for piece in _whole(token, spaces, *forms)]
+
+
+def _any(pieces: Sequence[str]) -> str:
+    return f"({' | '.join(pieces)})" if len(pieces) > 1 else "".join(pieces)
 
 
 def _quoted(token: str) -> str:
     return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
-
-
-def _chinese(run: str) -> list[str]:
-    if len(run) == 1:
-        return [_quoted(run) + ":*"]
-    return [_quoted(run[i : i + 2]) for i in range(len(run) - 1)]
-
-
-def _other(part: str) -> list[str]:
-    """Letters and digits: a prefix of a word, pinyin, initials, code or address, or the tail of a number."""
-    if "@" in part:
-        address = part.lstrip("@")
-        return [_quoted(address) + ":*"] if address else []
-    digits = re.sub(r"[\s\-+()]", "", part)
-    if digits.isdecimal() and len(digits) >= 3:
-        return [f"({_quoted(digits)}:* | {_quoted('~' + digits[::-1])}:*)"]
-    words = [one for one in NOISE.split(part) if one]
-    if len(words) < 2:
-        return [_word(one) for one in words]
-    # A code may have such signs in it, and is kept whole.
-    return [f"(({' & '.join(map(_word, words))}) | {_quoted(part[: tokens.LONGEST])}:*)"]
-
-
-def _word(word: str) -> str:
-    if len(word) <= 2:
-        return _quoted(word)
-    prefix = word[: tokens.PINYIN_LENGTH] if word.isascii() and word.isalpha() else word
-    # Initials are kept shorter than full pinyin: a longer run of them is still found by its beginning.
-    short = word[: tokens.INITIALS_LENGTH]
-    wide = f" | {_quoted(short)}" if len(word) > tokens.INITIALS_LENGTH and word.isascii() and word.isalpha() else ""
-    return f"({_quoted(prefix)}:*{wide})" if wide else f"{_quoted(prefix)}:*"

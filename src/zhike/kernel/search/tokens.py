@@ -3,6 +3,8 @@
 Chinese text gives its pairs of neighbouring characters and its last one, so that any run of characters is found: one
 character is the prefix of a pair. Beside them stand the pinyin and the initials from each syllable on, so that a prefix
 of either finds the middle of a name. Numbers are also kept reversed, so that a tail is a prefix.
+
+Before each stands the tag of its `SearchSpace`, so that nobody finds by a field they do not see.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Callable, Set
 from zhike.kernel.values import pinyin
 from zhike.kernel.values.text import fold
 
+VERSION = 2  # of the way tokens are made: with a new one, those of all records are made again (`rebuild`)
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 RUNS = re.compile(rf"[{CJK}]+|[^\W{CJK}_]+")
 HAN = re.compile(rf"[{CJK}]")

@@ -31,7 +31,7 @@ def _row(spec: ObjectSpec, draft: Draft, fields: Sequence[FieldSpec], custom: bo
     row = {one.column: values.get(one.name) for one in fields}
     if draft.old is None:
         row["n"] = draft.index
-        codes = (tokens.vector(tokens.of_code(values[name])) for name in draft.generated)
+        codes = (tokens.vector(derive.of_value(spec, spec.fields[name], values[name])) for name in draft.generated)
         search = " ".join((draft.search, *codes))
         row["title_sort"] = draft.title_sort
     else:

@@ -1,0 +1,14 @@
+"""What is done to all records when the program changes, beside what migrations do to tables."""
+
+from zhike.access import tenants
+from zhike.kernel.search import rebuild
+from zhike.project.console import Advance
+
+
+def rebuild_search(advance: Advance) -> None:
+    """Make the search tokens of all companies anew where they were made in another way than today's."""
+    for spec in rebuild.outdated("owner"):
+        for tenant_id in tenants.ids():
+            for done, total in rebuild.rebuild(tenant_id, spec.name):
+                advance(done, total)
+        rebuild.done("owner", spec)
