@@ -119,10 +119,41 @@ def invent(world: World, dice: random.Random) -> Role:
     return Role({"customer": grants, "contact": contact}, grant, deny)
 
 
-def may(roles: list[Role], action: str, record: Record, me: str) -> bool:
-    if any(one.deny[action](record, me) for one in roles if action in one.deny):
+Teams = dict[tuple[int, str], tuple[str, bool]]  # (record, person) -> what they may, and whether their time is over
+
+
+def gather(world: World, dice: random.Random) -> Teams:
+    """Random teams of the records, instead of those there are."""
+    pairs = dice.sample([(one.id, name) for one in world.records for name in PEOPLE], 12)
+    teams = {pair: (dice.choice(("read", "update")), dice.random() < 0.3) for pair in pairs}
+    with db.transaction(world.company.tenant) as tx:
+        tx.execute(f"DELETE FROM kernel_teammember WHERE tenant_id = {tx.tenant_id}")
+        for (record, name), (may_, over) in teams.items():
+            until = dice.choice(("now() - interval '1 second'",) if over else ("NULL", "now() + interval '1 hour'"))
+            tx.execute(
+                "INSERT INTO kernel_teammember (tenant_id, object, record_id, person_id, may, until, at)"
+                f" VALUES ({tx.tenant_id}, 'customer', %s, %s, %s, {until}, now())",
+                (record, world.company.people[name], may_),
+            )
+    return teams
+
+
+@dataclass(frozen=True)
+class Held:
+    """The roles of a person and the teams of all."""
+
+    roles: list[Role]
+    teams: Teams
+
+
+def may(held: Held, action: str, record: Record, me: str) -> bool:
+    granting = [one for one in held.roles if action in one.grant]
+    if any(one.deny[action](record, me) for one in held.roles if action in one.deny):
         return False
-    return any(one.grant[action](record, me) for one in roles if action in one.grant)
+    if any(one.grant[action](record, me) for one in granting):
+        return True
+    level, over = held.teams.get((record.id, me), ("", True))
+    return bool(granting) and not over and action != "delete" and (action != "update" or level == "update")
 
 
 @pytest.fixture(scope="module")
@@ -155,12 +186,13 @@ def check(world: World, seed: int) -> None:
     held = {name: sorted(dice.sample(range(4), dice.randint(1, 3))) for name in PEOPLE}
     given = [{"id": made.people[name], "roles": [ids[one] for one in which]} for name, which in held.items()]
     assert not write(made.system, "person", given, mode="update").refused
+    teams = gather(world, dice)
     for name, which in held.items():
-        agrees(world, made.actor(name), [invented[one] for one in which], name)
+        agrees(world, made.actor(name), Held([invented[one] for one in which], teams), name)
 
 
-def agrees(world: World, actor: Actor, roles: list[Role], me: str) -> None:
-    seen = {one.id for one in world.records if may(roles, "read", one, me)}
+def agrees(world: World, actor: Actor, held: Held, me: str) -> None:
+    seen = {one.id for one in world.records if may(held, "read", one, me)}
     listed, counted = rows_of(actor)
     assert listed == seen
     assert counted == len(seen)
@@ -168,13 +200,13 @@ def agrees(world: World, actor: Actor, roles: list[Role], me: str) -> None:
     assert {one.id for one in world.records if readable(actor, one.id)} == seen
     assert contacts_of(actor) == {one for record in world.records if record.id in seen for one in record.contacts}
     for action in ("update", "delete", "export"):
-        wanted = {one.id for one in world.records if may(roles, action, one, me)}
+        wanted = {one.id for one in world.records if may(held, action, one, me)}
         assert reached(actor, action) == wanted, action
-    assert exported(actor) == seen & {one.id for one in world.records if may(roles, "export", one, me)}
+    assert exported(actor) == seen & {one.id for one in world.records if may(held, "export", one, me)}
     for record in world.records[:: max(1, len(world.records) // 4)]:
         told = {one.action: one for one in why.actions(actor, actor, "customer", record.id)}
         for action in ACTIONS:
-            assert told[action].allowed == (record.id in seen and may(roles, action, record, me))
+            assert told[action].allowed == (record.id in seen and may(held, action, record, me))
             if told[action].allowed:
                 assert any(one.allows and one.holds for one in told[action].reasons)
             assert all(one.words for one in told[action].reasons)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Open
+from tests.journeys.site import SALES
 from tests.journeys.tab import Tab
 
 pytestmark = pytest.mark.browser
@@ -40,9 +41,39 @@ def test_a_role_is_narrowed_and_can_be_questioned(tab: Tab, open_tab: Open) -> N
     expect(seen.get_by_text("****").first).to_be_visible()
     assert customer["phone"].removeprefix("+86") not in seen.content().replace(" ", "")
     theirs.button("更多").click()
-    seen.get_by_role("menuitem", name="权限说明").click()
+    seen.get_by_role("menuitem", name="团队与权限").click()
     panel = seen.get_by_role("dialog")
     expect(panel).to_contain_text("没有角色允许删除客户")
     expect(panel).to_contain_text("角色“外包”：脱敏，不可修改")
     theirs.page.keyboard.press("Escape")
     expect(seen.get_by_role("menuitem", name="删除")).to_have_count(0)
+
+
+def test_a_colleague_is_let_into_a_record(tab: Tab, open_tab: Open) -> None:
+    customer = tab.api.send("POST", "/customers", {"name": "只有老板看得到的客户"})["id"]
+    theirs = open_tab(SALES, refusals=(404,))
+    me = theirs.api.get("/me")["name"]
+    seen = theirs.go(f"/customers/{customer}").page
+    expect(seen.get_by_role("heading", name="只有老板看得到的客户")).to_have_count(0)
+
+    page = tab.go(f"/customers/{customer}").page
+    tab.button("更多").click()
+    page.get_by_role("menuitem", name="团队与权限").click()
+    panel = page.get_by_role("dialog")
+    team = panel.get_by_role("region", name="团队")
+    expect(team).to_contain_text("除负责人外还没有团队成员")
+    team.get_by_label("成员", exact=True).fill(me)
+    page.get_by_role("option", name=me).click()
+    tab.button("加入", team).click()
+    expect(team.get_by_role("listitem")).to_contain_text(f"{me}可查看")
+
+    theirs.go(f"/customers/{customer}")
+    expect(seen.get_by_role("heading", name="只有老板看得到的客户")).to_be_visible()
+    theirs.button("更多").click()
+    seen.get_by_role("menuitem", name="团队与权限").click()
+    expect(seen.get_by_role("dialog")).to_contain_text("客户的团队成员可以查看这条记录")
+
+    tab.button(f"将{me}移出团队", team).click()
+    expect(team).to_contain_text("除负责人外还没有团队成员")
+    theirs.go(f"/customers/{customer}")
+    expect(seen.get_by_role("heading", name="只有老板看得到的客户")).to_have_count(0)

@@ -93,6 +93,7 @@ function object(
     pinyin: "",
     initials: "",
     settings: false,
+    team: false,
     icon,
     title_field: more.fields[0]!.name,
     sort: "-updated_at",

@@ -9,10 +9,12 @@ from typing import Any
 from zhike.access.grants import ALL, FIELD_RULES
 from zhike.kernel import registry
 from zhike.kernel.actor import ACTIONS, Reach, Rights
+from zhike.kernel.spec import ObjectSpec
 
 SEEN_BY_ALL = Rights(actions=frozenset({"read"}), hidden=frozenset({"roles"}))
 READING = frozenset({"read", "export"})
 DIRECTORY = frozenset({"person", "department"})
+TEAM = frozenset({"read", "update", "export"})
 PeopleIn = Callable[[Sequence[int]], tuple[int, ...]]  # of departments and all below them
 
 
@@ -39,7 +41,7 @@ def together(roles: Iterable[Role], people_in: PeopleIn) -> tuple[bool, dict[str
             if spec.name in DIRECTORY:
                 rights[spec.name] = SEEN_BY_ALL
         else:
-            rights[spec.name] = _union(roles, spec.name, people_in)
+            rights[spec.name] = _union(roles, spec, people_in)
     return False, rights
 
 
@@ -51,13 +53,13 @@ def narrowed(rights: Mapping[str, Rights], *, write: bool) -> dict[str, Rights]:
     }
 
 
-def _union(roles: Sequence[Role], name: str, people_in: PeopleIn) -> Rights:
+def _union(roles: Sequence[Role], spec: ObjectSpec, people_in: PeopleIn) -> Rights:
     reach: dict[str, list[Reach]] = {}
     denied: dict[str, list[Reach]] = {}
     fields: list[tuple[str, Mapping[str, str]]] = []
     for role in roles:
         grants = role.grants or {}
-        own, other = grants.get(name) or {}, grants.get(ALL) or {}
+        own, other = grants.get(spec.name) or {}, grants.get(ALL) or {}
         entry = own if "actions" in own else other
         for action, value in entry.get("actions", {}).items():
             if value:
@@ -69,6 +71,9 @@ def _union(roles: Sequence[Role], name: str, people_in: PeopleIn) -> Rights:
             for action, value in part.get("deny", {}).get("actions", {}).items():
                 where = None if value is True else value["where"]
                 denied.setdefault(action, []).append(Reach(where=where, role=role.name))
+    if spec.has_team:  # what a role allows with some records, whoever is in the team of one may do with that
+        for action in TEAM.intersection(reach):
+            reach[action].append(Reach(people="team"))
     barred = {action for action, ways in denied.items() if any(one.whole for one in ways)}
     return replace(
         _fields(fields),

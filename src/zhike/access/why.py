@@ -140,6 +140,8 @@ def _granted(asking: Actor, person: Actor, spec: ObjectSpec, action: str, way: R
     language = asking.language
     if person.admin:
         return words.say("why.admin", language, role=way.role)
+    if way.people == "team":
+        return words.say("why.team", language, **_named(asking, spec, action))
     if action not in OF_RECORDS:
         return words.say("why.granted_object", language, role=way.role, **_named(asking, spec, action))
     if way.departments:

@@ -17,9 +17,9 @@ ACTIONS = ("create", "read", "update", "delete", "export", "import", "bulk", "as
 class Reach:
     """One way for records to come within an action: through whose they are, and by what they must meet besides."""
 
-    people: str | tuple[int, ...] = "all"  # own, department, department_below, all; or ids of people
+    people: str | tuple[int, ...] = "all"  # own, department, department_below, team, all; or ids of people
     where: Any = None  # a condition (JSON form)
-    role: str = ""  # the name of the role that says so
+    role: str = ""  # the name of the role that says so; none for `team`, which goes by who is in it
     departments: tuple[int, ...] = ()  # those whose `people` they are, for who asks why
 
     @property

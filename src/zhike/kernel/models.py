@@ -16,6 +16,7 @@ __all__ = [
     "Job",
     "Stamp",
     "Subscription",
+    "TeamMember",
     "UniqueValue",
 ]
 
@@ -108,6 +109,23 @@ class UniqueValue(models.Model):
     field = models.TextField()
     value = models.TextField()
     record_id = models.BigIntegerField()
+
+
+class TeamMember(models.Model):
+    """A person who works on a record beside its owner, for good or for a time."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "object", "record_id", "person_id")
+    tenant_id = models.BigIntegerField()
+    object = models.TextField()
+    record_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    may = models.TextField()  # read, or update as well
+    until = models.DateTimeField(null=True)
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "person_id", "object"], name="team_of_person"),)
 
 
 class Stamp(models.Model):

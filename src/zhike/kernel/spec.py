@@ -143,6 +143,11 @@ class ObjectSpec:
         """The person field that row scopes look at."""
         return self.shape.owner or ("owner" if "owner" in self.fields else None)
 
+    @property
+    def has_team(self) -> bool:
+        """Whether others than its owner may be let into a record: where it is the owner that rights go by."""
+        return bool(self.owner) and not (self.shape.follows or self.shape.settings)
+
     @cached_property
     def own_fields(self) -> tuple[FieldSpec, ...]:
         """The fields that are not of the system."""

@@ -866,6 +866,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works on a record beside its owner. */
+        get: operations["customers_team"];
+        put?: never;
+        /** Let a person into the team of a record, or say anew what they may and until when. */
+        post: operations["customers_join_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/team/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a person out of the team of a record; everybody may leave one. */
+        delete: operations["customers_leave_team"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/timeline": {
         parameters: {
             query?: never;
@@ -3048,7 +3083,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "token.made" | "token.revoked" | "view_as.begun" | "view_as.ended" | "export.made";
+                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "export.made";
                 label: string;
                 by: components["schemas"]["Link"] | null;
                 via: string;
@@ -4055,6 +4090,7 @@ export interface components {
             board: string | null;
             timeline: boolean;
             settings: boolean;
+            team: boolean;
             related: {
                 name: string;
                 object: string;
@@ -4493,6 +4529,26 @@ export interface components {
         /** @description The record, and the change set to undo (null when nothing changed). */
         TaskWritten: components["schemas"]["Task"] & {
             change_set: number | null;
+        };
+        Team: {
+            rows: {
+                person: components["schemas"]["Link"];
+                /** @enum {string} */
+                may: "read" | "update";
+                /** Format: date-time */
+                until: string | null;
+                by: components["schemas"]["Link"] | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        TeamGiven: {
+            /** Format: int64 */
+            person: number;
+            /** @enum {string} */
+            may: "read" | "update";
+            /** Format: date-time */
+            until?: string | null;
         };
         Timeline: {
             rows: {
@@ -5168,7 +5224,7 @@ export interface operations {
             query?: {
                 /** @description The cursor `next` of the page before. */
                 after?: number;
-                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, token.made, token.revoked, view_as.begun, view_as.ended, export.made. */
+                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, export.made. */
                 kinds?: string;
             };
             header?: never;
@@ -6702,6 +6758,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Related"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_join_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamGiven"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_leave_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                person: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
                 };
             };
             400: components["responses"]["NotUnderstood"];

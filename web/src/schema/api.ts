@@ -75,6 +75,11 @@ export const api = {
     ),
   access: (plural: string, id: number | undefined, person: number) =>
     http.get<Schemas["Access"]>(withQuery(`${V1}/${plural}${id ? `/${id}` : ""}/access`, { person })),
+  team: (plural: string, id: number) => http.get<Schemas["Team"]>(`${V1}/${plural}/${id}/team`),
+  joinTeam: (plural: string, id: number, body: Schemas["TeamGiven"]) =>
+    http.post<Schemas["Team"]>(`${V1}/${plural}/${id}/team`, body),
+  leaveTeam: (plural: string, id: number, person: number) =>
+    http.delete<unknown>(`${V1}/${plural}/${id}/team/${person}`),
   history: (plural: string, id: number) => http.get<Schemas["History"]>(`${V1}/${plural}/${id}/history`),
   related: (plural: string, id: number) => http.get<Record<string, Count>>(`${V1}/${plural}/${id}/related`),
   export: (plural: string, body: ListQuery & { format: string; encoding?: string }) =>

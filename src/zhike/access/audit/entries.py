@@ -19,6 +19,8 @@ KINDS = (
     "password.given",  # {"person"}
     "token.made",  # {"token", "name", "scopes", "person"}
     "token.revoked",  # {"token"}
+    "team.changed",  # {"object", "record", "person", "may", "until"}
+    "team.left",  # {"object", "record", "person"}
     "view_as.begun",  # {"person"}
     "view_as.ended",  # {"person"}
     "export.made",  # {"object", "where", "q", "columns", "rows", "format"}

@@ -12,6 +12,7 @@ from zhike.engines.connect.routes import (
     me,
     records,
     search,
+    team,
     tokens,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "me",
     "records",
     "search",
+    "team",
     "tokens",
 ]

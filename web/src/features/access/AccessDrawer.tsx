@@ -12,6 +12,7 @@ import { Bones, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Drawer, Select } from "../../ui/mantine.ts";
 import "./access.css";
+import { Team } from "./Team.tsx";
 
 interface Props {
   object: ObjectSpec;
@@ -29,6 +30,10 @@ export default function AccessDrawer({ object, record, onClose }: Props) {
   return (
     <Drawer opened onClose={onClose} position="right" size={520} title={record?.title ?? t("access.title")}>
       <div className="z-col" style={{ gap: 14 }}>
+        {record && object.team && people && (
+          <Team object={object} record={record.id} people={personField(people, t("access.member"))} />
+        )}
+        {record && object.team && <h3 className="zx-head">{t("access.title")}</h3>}
         {meta.me.admin && people && (
           <FieldInput
             field={personField(people, t("access.person"))}

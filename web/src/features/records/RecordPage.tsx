@@ -168,7 +168,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
           label={t("do.more")}
           button={(opener) => <IconButton icon="dots" label={t("do.more")} {...opener} />}
           lines={() => [
-            { label: t("access.title"), icon: "shield", run: () => setAccess(true) },
+            { label: t(object.team ? "access.with_team" : "access.title"), icon: "shield", run: () => setAccess(true) },
             object.rights.delete && {
               label: t("do.delete"),
               icon: "trash",

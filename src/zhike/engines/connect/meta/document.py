@@ -118,6 +118,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
         "board": shape.board if shape.board in visible else None,
         "timeline": any(one.shape.timeline and one.fields[one.shape.timeline].to == spec.name for one in seen.values()),
         "settings": shape.settings,
+        "team": spec.has_team,
         "related": [
             {
                 "name": one.name,

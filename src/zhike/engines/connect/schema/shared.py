@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhike.access import team
 from zhike.access.audit import entries as audit
 from zhike.engines.connect.schema.parts import (
     ANY,
@@ -176,6 +177,10 @@ COMPONENTS: dict[str, Schema] = {
             reasons=many(ref("AccessReason")),
         )),
     ),
+    "Team": members(rows=many(members(
+        person=ref("Link"), may=one_of(team.MAY), until=MAYBE_MOMENT, by=maybe(ref("Link")), at=MOMENT,
+    ))),
+    "TeamGiven": members(person=ID, may=one_of(team.MAY), more=False, optional={"until": MAYBE_MOMENT}),
     "UsedTags": members(rows=many(members(value=TEXT, count=NATURAL))),
     "MetaOption": members(value=TEXT, label=TEXT, color=MAYBE_TEXT),
     "MetaField": members(
@@ -187,7 +192,7 @@ COMPONENTS: dict[str, Schema] = {
     ),
     "MetaObject": members(
         name=TEXT, plural=TEXT, label=TEXT, label_plural=TEXT, pinyin=TEXT, initials=TEXT, icon=TEXT, title_field=TEXT,
-        columns=many(TEXT), sort=TEXT, board=MAYBE_TEXT, timeline=YES_NO, settings=YES_NO,
+        columns=many(TEXT), sort=TEXT, board=MAYBE_TEXT, timeline=YES_NO, settings=YES_NO, team=YES_NO,
         related=many(members(name=TEXT, object=TEXT, plural=TEXT, field=TEXT, label=TEXT)),
         rights=members(**dict.fromkeys(ACTIONS, YES_NO)), fields=many(ref("MetaField")),
     ),
