@@ -50,6 +50,21 @@ def test_a_fact_is_edited_in_place_and_undone(tab: Tab) -> None:
     expect(note).to_be_attached()
 
 
+def test_an_earlier_value_is_had_again(tab: Tab) -> None:
+    one = tab.api.send("POST", "/customers", {"name": "旧值公司", "industry": "软件", "remark": "甲"})["id"]
+    for version, industry in enumerate(("半导体", "芯片"), 1):
+        tab.api.send("PATCH", f"/customers/{one}", {"version": version, "industry": industry, "remark": "乙"})
+    page = tab.go(f"/customers/{one}").page
+    page.get_by_role("tab", name="变更").click()
+    restore = page.get_by_role("button", name="恢复行业为此前的值")
+    expect(restore).to_have_count(2)
+    tab.button("恢复行业为此前的值", page.locator("article", has_text="软件 → 半导体")).click()
+    tab.toast("已保存")
+    expect(page.locator("article", has_text="芯片 → 软件")).to_be_visible()
+    told = tab.api.get(f"/customers/{one}")
+    assert (told["industry"], told["remark"]) == ("软件", "乙")
+
+
 def test_a_wrong_value_stays_with_its_reason(open_tab: Open) -> None:
     tab = open_tab(refusals=(422,))
     one = named(tab, "旅程乙有限公司")

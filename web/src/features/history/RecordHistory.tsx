@@ -1,22 +1,26 @@
-/** What changed on a record, by whom, and Undo for each change set. */
+/** What changed on a record, by whom; Undo for each change set, and each value that was before can be had again. */
 
 import { kindOf } from "../../fields/kinds.ts";
+import { blank } from "../../fields/types.ts";
 import { minuteOf } from "../../lib/dates.ts";
 import { useWords } from "../../lib/i18n.ts";
-import { fieldNamed } from "../../schema/meta.ts";
+import { fieldNamed, filled, writable } from "../../schema/meta.ts";
 import { useHistory } from "../../schema/queries.ts";
-import type { Change, ObjectSpec } from "../../schema/types.ts";
+import type { Change, FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
 import { useDoings } from "../../views/doings.ts";
+import { useWrites } from "../../views/useWrites.ts";
 import "./history.css";
 import { plain } from "./plain.ts";
 
-export function RecordHistory({ object, id }: { object: ObjectSpec; id: number }) {
+export function RecordHistory({ object, row }: { object: ObjectSpec; row: Row }) {
   const { t } = useWords();
   const doings = useDoings();
-  const history = useHistory(object.plural, id);
+  const history = useHistory(object.plural, row.id);
+  const { save } = useWrites(object);
   if (history.isError) return <Fault fault={history.error} retry={() => history.refetch()} />;
   if (!history.data) return <Bones rows={5} />;
   if (history.data.rows.length === 0) return <Empty icon="history" title={t("history.none")} />;
@@ -49,6 +53,7 @@ export function RecordHistory({ object, id }: { object: ObjectSpec; id: number }
                 <li key={one.name} style={{ padding: "2px 0", overflowWrap: "anywhere" }}>
                   <span className="z-quiet">{one.label}: </span>
                   <del>{text(one, one.before)}</del> → {text(one, one.after)}
+                  <RestoreValue object={object} row={row} change={one} onRestore={save} />
                 </li>
               ))}
             </ul>
@@ -56,5 +61,30 @@ export function RecordHistory({ object, id }: { object: ObjectSpec; id: number }
         </article>
       ))}
     </div>
+  );
+}
+
+interface RestoreProps {
+  object: ObjectSpec;
+  row: Row;
+  change: Change;
+  onRestore: (row: Row, field: FieldSpec, value: unknown) => Promise<unknown>;
+}
+
+/** Only where it would change something that one may change and has seen whole. */
+function RestoreValue({ object, row, change, onRestore }: RestoreProps) {
+  const { t } = useWords();
+  const field = fieldNamed(object, change.name);
+  if (!field || field.masked || !writable(field) || !object.rights.update) return null;
+  if (filled(field) && blank(change.before)) return null;
+  if (JSON.stringify(change.before ?? null) === JSON.stringify(row[field.name] ?? null)) return null;
+  return (
+    <IconButton
+      icon="arrow-back-up"
+      size={22}
+      iconSize={13}
+      label={t("history.restore_value", { what: field.label })}
+      onClick={() => void onRestore(row, field, change.before ?? null)}
+    />
   );
 }

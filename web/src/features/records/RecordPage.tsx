@@ -97,7 +97,7 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
       label: t("record.history"),
       body: () => (
         <div className="z-panel" style={{ maxWidth: 860 }}>
-          <RecordHistory object={object} id={row.id} />
+          <RecordHistory object={object} row={row} />
         </div>
       ),
     },
