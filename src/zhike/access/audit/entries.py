@@ -17,6 +17,8 @@ KINDS = (
     "sign_in.ended",  # {}
     "password.changed",  # {}
     "password.given",  # {"person"}
+    "second_step.added",  # {"type"}
+    "second_step.removed",  # {"type"}
     "token.made",  # {"token", "name", "scopes", "person"}
     "token.revoked",  # {"token"}
     "team.changed",  # {"object", "record", "person", "may", "until"}

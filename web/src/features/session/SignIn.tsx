@@ -8,7 +8,7 @@ import { safeNext } from "../../lib/paths.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { PasswordInput, TextInput } from "../../ui/mantine.ts";
-import { session, signInFault } from "./api.ts";
+import { asksForMore, session, signInFault } from "./api.ts";
 import "./sign-in.css";
 
 export default function SignIn() {
@@ -18,6 +18,8 @@ export default function SignIn() {
   const client = useQueryClient();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
+  /** The password was right; null until then. */
+  const [code, setCode] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   useTitle(t("sign_in.title"));
@@ -35,11 +37,14 @@ export default function SignIn() {
     setBusy(true);
     setFault(null);
     try {
-      await session.signIn(email.trim(), password);
+      if (code === null) await session.signIn(email.trim(), password);
+      else await session.secondStep(code.trim());
       await enter();
     } catch (refused) {
       // 409: somebody is signed in already.
       if (refused instanceof ApiError && refused.status === 409) await enter();
+      else if (code === null && asksForMore(refused)) setCode("");
+      else if (code !== null && refused instanceof ApiError && refused.status === 400) setFault("sign_in.wrong_code");
       else setFault(signInFault(refused));
     } finally {
       setBusy(false);
@@ -62,28 +67,46 @@ export default function SignIn() {
             {t(fault)}
           </div>
         )}
-        <TextInput
-          label={t("sign_in.email")}
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          withAsterisk={false}
-          autoFocus
-          size="md"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <PasswordInput
-          label={t("sign_in.password")}
-          name="password"
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          size="md"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
+        {code === null ? (
+          <>
+            <TextInput
+              label={t("sign_in.email")}
+              type="email"
+              name="email"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              autoFocus
+              size="md"
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label={t("sign_in.password")}
+              name="password"
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              size="md"
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+          </>
+        ) : (
+          <TextInput
+            key="code"
+            label={t("sign_in.code")}
+            description={t("sign_in.code_hint")}
+            name="code"
+            autoComplete="one-time-code"
+            required
+            withAsterisk={false}
+            autoFocus
+            size="md"
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+        )}
         <Button type="submit" size="md" fullWidth loading={busy} style={{ marginTop: 6 }}>
           {t("sign_in.enter")}
         </Button>

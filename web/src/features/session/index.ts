@@ -1,1 +1,1 @@
-export { session } from "./api.ts";
+export { type SignedIn, session } from "./api.ts";

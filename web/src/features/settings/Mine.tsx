@@ -1,11 +1,13 @@
-/** What a person sets for themselves: language, theme, company, name, password. */
+/** What a person sets for themselves: language, theme, company, name, password, and where one is signed in. */
 import { LANGUAGES, setLanguage, useWords } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { SegmentedControl, useMantineColorScheme } from "../../ui/mantine.ts";
 import { Companies } from "./Companies.tsx";
 import { Password } from "./Password.tsx";
+import { Places } from "./Places.tsx";
 import { Profile } from "./Profile.tsx";
+import { SecondStep } from "./SecondStep.tsx";
 
 export default function Mine() {
   const { t, language } = useWords();
@@ -45,6 +47,8 @@ export default function Mine() {
         <Companies />
         <Profile />
         <Password />
+        <SecondStep />
+        <Places />
       </div>
     </>
   );

@@ -1,0 +1,89 @@
+"""A code from an app as the second step at sign-in, codes for when it is lost, and an end to what is open elsewhere."""
+
+import base64
+import hashlib
+import hmac
+import struct
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Open
+from tests.journeys.tab import Tab
+
+pytestmark = pytest.mark.browser
+STEP = 30
+
+
+def code_of(secret: str) -> str:
+    """What an authenticator app shows: RFC 6238 with SHA-1, six digits, 30 seconds."""
+    counter = struct.pack(">Q", int(time.time()) // STEP)
+    sum_ = hmac.digest(base64.b32decode(secret + "=" * (-len(secret) % 8)), counter, hashlib.sha1)
+    at = sum_[-1] & 15
+    return f"{(struct.unpack('>I', sum_[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def enter(tab: Tab, email: str, password: str) -> Page:
+    page = tab.go("/sign-in").page
+    page.get_by_label("邮箱").fill(email)
+    page.locator("input[name=password]").fill(password)
+    tab.button("登录").click()
+    return page
+
+
+def test_a_second_step_and_other_places(tab: Tab, open_tab: Open) -> None:
+    email = "careful@demo.example"
+    person = tab.api.send("POST", "/people", {"name": "谨慎的人", "email": email})["id"]
+    password = tab.api.send("POST", f"/people/{person}/password", {})["password"]
+
+    first = open_tab(None, refusals=(400, 401, 404))
+    page = enter(first, email, password)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    first.go("/settings/me")
+    steps = page.get_by_role("region", name="两步验证")
+    first.button("开启", steps).click()
+    asked = page.get_by_role("dialog")
+    asked.get_by_label("当前密码").fill("不是它")
+    first.button("下一步", asked).click()
+    expect(asked).to_contain_text("密码不对")
+    asked.get_by_label("当前密码").fill(password)
+    first.button("下一步", asked).click()
+    expect(asked.get_by_role("img")).to_be_visible()
+    secret = asked.locator("code").inner_text()
+    asked.get_by_label("应用里显示的 6 位数字").fill("000000")
+    first.button("下一步", asked).click()
+    expect(asked).to_contain_text("验证码不对")
+    asked.get_by_label("应用里显示的 6 位数字").fill(code_of(secret))
+    first.button("下一步", asked).click()
+    codes = asked.get_by_role("textbox", name="备用码").input_value().split()
+    assert len(codes) == len(set(codes)) >= 5
+    first.button("我已保存", asked).click()
+    expect(steps).to_contain_text(f"剩余备用码 {len(codes)} 个")
+
+    second = open_tab(None, refusals=(400, 401))
+    other = enter(second, email, password)
+    other.get_by_label("验证码").fill("000000")
+    second.button("登录").click()
+    expect(other.get_by_role("alert")).to_contain_text("验证码不对")
+    other.get_by_label("验证码").fill(codes[0])
+    second.button("登录").click()
+    expect(other.get_by_role("heading", level=1)).to_contain_text("谨慎的人")
+    second.go("/settings/me")
+    places = other.get_by_role("region", name="已登录的设备").get_by_role("listitem")
+    expect(places).to_have_count(2)
+    expect(places.filter(has_text="当前设备")).to_have_count(1)
+    expect(other.get_by_role("region", name="两步验证")).to_contain_text(f"剩余备用码 {len(codes) - 1} 个")
+    second.button("退出登录", places.filter(has_not_text="当前设备")).click()
+    expect(places).to_have_count(1)
+    first.go("/customers")
+    expect(page.get_by_label("邮箱")).to_be_visible()
+
+    steps = other.get_by_role("region", name="两步验证")
+    second.button("关闭", steps).click()
+    asked = other.get_by_role("dialog")
+    asked.get_by_label("当前密码").fill(password)
+    second.button("关闭", asked).click()
+    expect(steps).to_contain_text("未开启")
+    kinds = [one["kind"] for one in tab.api.get("/audit")["rows"] if (one["by"] or {}).get("id") == person]
+    assert kinds.count("second_step.added") == kinds.count("second_step.removed") == 2
