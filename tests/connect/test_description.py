@@ -71,6 +71,21 @@ def test_parameters_in_paths_are_told() -> None:
             assert told == set(re.findall(r"{(\w+)}", path)), path
 
 
+def test_limits_of_parameters_are_kept(api: Program) -> None:
+    tried = 0
+    for path, methods in document.document()["paths"].items():
+        if "{" in path:  # there, a record that is not there is said first
+            continue
+        for parameter in methods.get("get", {}).get("parameters", ()):
+            schema = parameter.get("schema", {})
+            beyond = [schema[bound] + step for bound, step in (("maximum", 1), ("minimum", -1)) if bound in schema]
+            for value in beyond:
+                answer = api.get(path.removeprefix("/api/v1"), **{parameter["name"]: value})
+                assert answer.status in (400, 404), f"{path}?{parameter['name']}={value}: {answer.status}"
+                tried += 1
+    assert tried > 50
+
+
 def test_no_object_takes_the_place_of_an_operation() -> None:
     assert not {one.plural for one in registry.declared()} & {
         "meta",

@@ -84,7 +84,7 @@ def _rows(
         where = where + order.after(keys, query.after).wrapped(" AND ")
     elif query.page is not None:
         skip = (query.page - 1) * query.limit
-        if skip < 0 or skip + query.limit > FARTHEST + MOST_ROWS:
+        if not 1 <= query.page <= FARTHEST or skip + query.limit > FARTHEST + MOST_ROWS:
             raise Malformed("read.too_far", most=FARTHEST)
     statement = (
         shown.columns.wrapped("SELECT ", f', {order.mark(keys)} FROM "{spec.table}" t')
