@@ -9,7 +9,12 @@ export function Look({ children }: { children: ReactNode }) {
   const { t } = words;
   const spoken = useMemo(
     () =>
-      mergeThemeOverrides(theme, { components: { CloseButton: { defaultProps: { "aria-label": t("do.close") } } } }),
+      mergeThemeOverrides(theme, {
+        components: {
+          CloseButton: { defaultProps: { "aria-label": t("do.close") } },
+          PasswordInput: { defaultProps: { visibilityToggleButtonProps: { "aria-label": t("do.show_or_hide") } } },
+        },
+      }),
     [t],
   );
   return (

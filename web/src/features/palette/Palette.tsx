@@ -96,7 +96,10 @@ export default function Palette({ early, setTheme, signOut, onClose }: Props) {
   const entries = groups.flatMap((group) => group.entries);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts at the top
   useEffect(() => setAt(0), [q]);
-  useEffect(() => list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is nothing that an effect may give back.
+    list.current?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [at]);
 
   const pick = (entry: Entry | undefined) => {
     if (!entry) return;
