@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.connect.company import Company, Program
+from tests.connect.company import Company, Program, found
 from zhike.kernel import db
 
 OWN = {"*": {"actions": dict.fromkeys(("read", "create", "update", "export"), True), "scope": "own"}}
@@ -109,6 +109,16 @@ def test_what_cannot_be(
     error = api.post(f"/customers/{customer}/team", {"person": colleague[0], **given}).refused(status)
     assert set(error["fields"]) == fields
     assert api.get(f"/customers/{customer}/team").ok()["rows"] == []
+
+
+def test_nobody_of_another_company_is_let_in(api: Program, customer: int) -> None:
+    other = found()
+    for _ in range(20):  # so that it is no id of this company
+        last = other.colleague()
+    asked = [api.post(f"/customers/{customer}/team", {"person": one, "may": "read"}) for one in (last, 9_000_000_000)]
+    told = [one.refused(422)["fields"]["person"] for one in asked]
+    assert [one["code"] for one in told] == ["link.not_found"] * 2
+    assert told[0]["message"].replace(str(last), "#") == told[1]["message"].replace("9000000000", "#")
 
 
 def test_settings_and_what_hangs_on_records_have_no_team(api: Program, customer: int) -> None:

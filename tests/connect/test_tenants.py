@@ -113,12 +113,17 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
     for method, path in operations():
         if "{" not in path:
             continue
-        body = {"PATCH": {"version": 1}, "POST": {"object": "customer"} if path.startswith("/imports") else None}
+        body: dict[str, Any] = {"PATCH": {"version": 1}}
+        if path.startswith("/imports"):
+            body["POST"] = {"object": "customer"}
+        elif path.endswith("/team"):
+            body["POST"] = {"person": ours.owner, "may": "read"}
         theirs_id = theirs.named(path)
         nobody: Any = NOTHING if isinstance(theirs_id, int) else "f_" + "x" * 22
         answers = []
         for one in (theirs_id, nobody):
             at = path.replace("{id}", str(one)).replace("{key}", str(one)).replace("{upload}", str(one))
+            at = at.replace("{person}", str(ours.owner))
             answers.append(api.ask(method, at, body.get(method)))
         allowed = {404} if role == "owner" else {403, 404}
         assert answers[0].status in allowed, (method, path, answers[0].raw)

@@ -93,25 +93,38 @@ function NewMember({ people, onAdd }: NewProps) {
   const [person, setPerson] = useState<Ref | null>(null);
   const [may, setMay] = useState<May>("read");
   const [day, setDay] = useState<string | null>(null);
+  const until: FieldSpec = {
+    ...people,
+    name: "until",
+    kind: "date",
+    label: t("access.until_day"),
+    required: false,
+    to: null,
+  };
   const add = async () => {
     // The day that is named still counts.
     if (person && (await onAdd(person.id, may, day && `${day}T23:59:59`))) setPerson(null);
   };
   return (
     <div className="zx-new">
-      <FieldInput field={people} value={person} onChange={(next) => setPerson(next as Ref | null)} />
-      <Select
-        aria-label={t("access.may.label")}
-        allowDeselect={false}
-        data={MAY.map((one) => ({ value: one, label: t(`access.may.${one}`) }))}
-        value={may}
-        onChange={(next) => setMay((next as May | null) ?? "read")}
-      />
-      <FieldInput
-        field={{ ...people, name: "until", kind: "date", label: t("access.until_day"), required: false, to: null }}
-        value={day}
-        onChange={(next) => setDay(next as string | null)}
-      />
+      <div>
+        <div className="z-quiet">{people.label}</div>
+        <FieldInput field={people} value={person} onChange={(next) => setPerson(next as Ref | null)} />
+      </div>
+      <div>
+        <div className="z-quiet">{t("access.may.label")}</div>
+        <Select
+          aria-label={t("access.may.label")}
+          allowDeselect={false}
+          data={MAY.map((one) => ({ value: one, label: t(`access.may.${one}`) }))}
+          value={may}
+          onChange={(next) => setMay((next as May | null) ?? "read")}
+        />
+      </div>
+      <div>
+        <div className="z-quiet">{until.label}</div>
+        <FieldInput field={until} value={day} onChange={(next) => setDay(next as string | null)} />
+      </div>
       <Button size="xs" disabled={!person} onClick={() => void add()}>
         {t("access.join")}
       </Button>
