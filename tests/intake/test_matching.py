@@ -64,6 +64,12 @@ def test_of_rows_with_the_same_key_the_first_is_taken(
     assert listed(api, "customers", "name")[:2] == [["一"], ["二"]]
 
 
+def test_a_file_of_something_else_is_refused_at_once(api: Program, tmp_path: Path) -> None:
+    key = upload(api, csv(tmp_path / "a.csv", "天气,温度\n晴,31\n")).ok(201)["upload"]
+    assert preview(api, key, object="customer")["total"] == 1  # there the person still chooses
+    api.post(f"/imports/{key}/run", {"object": "customer"}).refused(400, "import.nothing_mapped")
+
+
 def test_a_key_that_no_column_has_is_refused_at_once(company: Company, api: Program, tmp_path: Path) -> None:
     path = csv(tmp_path / "a.csv", "名称,电话\n甲,13800138000\n")
     assert bring(company, api, path, object="customer")["counts"] == {"created": 1}

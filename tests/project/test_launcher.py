@@ -49,7 +49,8 @@ def test_web_packages_are_installed_again_only_when_they_differ(launcher: Module
 
 
 def test_only_what_is_built_from_counts_as_source(launcher: ModuleType, tmp_path: Path) -> None:
-    for name in ("src/a.ts", "src/a.test.ts", "node_modules/x.js", "dist/a.js", "dev/fake.ts", "index.html"):
+    others = ("src/a.test.ts", "node_modules/x.js", "dist/a.js", "dev/fake.ts", "dist.lock")
+    for name in ("src/a.ts", "index.html", *others):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("")
     found = [str(path.relative_to(tmp_path)) for path in launcher.web_sources(tmp_path)]
@@ -74,8 +75,17 @@ def test_what_is_not_understood_is_one_sentence() -> None:
 
 @pytest.mark.soak
 def test_a_fresh_clone_starts_with_one_command(tmp_path: Path) -> None:
-    clone, home = tmp_path / "clone", tmp_path / "home"
+    clone = tmp_path / "clone"
     subprocess.run(["git", "clone", "--quiet", settings.ROOT, clone], check=True)
+    first = started(clone, tmp_path)
+    assert all(word in first for word in ("Python packages", "web packages", "web UI", "tables"))
+    second = started(clone, tmp_path)
+    assert not any(word in second for word in ("Python packages", "web packages", "web UI", "tables"))
+
+
+def started(clone: Path, tmp_path: Path) -> str:
+    """What a start says until it answers; ended with Ctrl-C."""
+    home = tmp_path / "home"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -96,3 +106,4 @@ def test_a_fresh_clone_starts_with_one_command(tmp_path: Path) -> None:
     finally:
         up.send_signal(signal.SIGINT)
         assert up.wait(60) == 0
+    return out.read_text()

@@ -77,6 +77,8 @@ def opened(actor: Actor, path: Path, name: str, wanted: Plan, *, open_ended: boo
         targets = (*targets, fields.ID)
     source = open_source(path, name, wanted, targets)
     try:
+        if not open_ended and not any(one.field for one in source.columns):
+            raise Malformed("import.nothing_mapped")
         _check(spec, wanted, source, open_ended=open_ended and wanted.mapping is None)
         yield source
     finally:
