@@ -19,7 +19,7 @@ from zhike.kernel.values import Bad
 from zhike.kernel.values.text import clean, fold
 
 PARTS = re.compile(rf"[{tokens.CJK}]+|[^\s{tokens.CJK}]+")
-NOISE = re.compile(r"[\s'’`\-()（）·•,，。;；/\\]+")
+WORDS = re.compile(r"[^\W_]+")
 SIGNS = re.compile(r"[\s\-+()]")  # between the groups of a number
 GROUPS = re.compile(r"[+(\d][\d\s()\-]*")
 MOST_PARTS = 12
@@ -66,7 +66,7 @@ def terms(text: str, spaces: Sequence[SearchSpace]) -> list[Term]:
         # A number as people write it and as pages show it, or several that each are meant.
         groups = [one.piece for one in found]
         together = [one.piece for one in _other(folded, spaces)]
-        found = [Term(folded, _any([*together, *([f"({' & '.join(groups)})"] if all(groups) else [])]))]
+        found = [Term(folded, _any([*together, _all(groups)] if all(groups) else together))]
     return found
 
 
@@ -82,20 +82,21 @@ def _other(part: str, spaces: Sequence[SearchSpace]) -> Iterator[Term]:
     """Letters and digits: a prefix of a word, pinyin, initials, code or address, or the tail of a number."""
     if "@" in part:
         if address := part.lstrip("@"):
-            yield Term(part, _any(_from(address, spaces, "email")))
+            forms = ("email",) if "@" in address else ("email", "text")
+            yield Term(part, _any(_from(address, spaces, *forms)))
         return
     digits = SIGNS.sub("", part.removeprefix("+86"))
     if digits.isdecimal() and len(digits) >= 3:
         tails = _from("~" + digits[::-1], spaces, "digits")
         yield Term(part, _any([*_from(digits, spaces, "text", "digits", "email", "code"), *tails]))
         return
-    words = [_any(_word(one, spaces)) for one in NOISE.split(part) if one]
-    if len(words) < 2:
-        yield from (Term(part, one) for one in words)
+    words = WORDS.findall(part)
+    if not words:  # signs between words, which no token has
         return
-    # A code or an address may have such signs in it, and is kept whole.
-    whole = _from(part[: tokens.LONGEST], spaces, "code", "email")
-    yield Term(part, _any([f"({' & '.join(words)})", *whole] if all(words) else whole))
+    pieces = [_any(_word(one, spaces)) for one in words]
+    # A code or an address may have signs in it, and is kept whole.
+    whole = [] if words == [part] else _from(part[: tokens.LONGEST], spaces, "code", "email")
+    yield Term(part, _any([_all(pieces), *whole] if all(pieces) else whole))
 
 
 def _word(word: str, spaces: Sequence[SearchSpace]) -> list[str]:
@@ -123,6 +124,10 @@ def _from(token: str, spaces: Sequence[SearchSpace], *forms: str) -> list[str]:
 
 def _any(pieces: Sequence[str]) -> str:
     return f"({' | '.join(pieces)})" if len(pieces) > 1 else "".join(pieces)
+
+
+def _all(pieces: Sequence[str]) -> str:
+    return f"({' & '.join(pieces)})" if len(pieces) > 1 else "".join(pieces)
 
 
 def _quoted(token: str) -> str:
