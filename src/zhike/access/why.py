@@ -58,6 +58,7 @@ class _Rule:
 
     reason: Reason
     sql: Sql
+    of_few: bool = False  # said only of the records that it holds for
 
 
 def actions(asking: Actor, person: Actor, object_name: str, record_id: int | None = None) -> list[Answer]:
@@ -85,7 +86,8 @@ def _rules(asking: Actor, person: Actor, spec: ObjectSpec, action: str, compiler
     rights = person.on(spec.name)
     for way in rights.reach.get(action, ()):
         said = _granted(asking, person, spec, action, way)
-        yield _Rule(Reason(said, True, way.role), scope.within(person, spec, "t", action, way, compiler))
+        within = scope.within(person, spec, "t", action, way, compiler)
+        yield _Rule(Reason(said, True, way.role or None), within, of_few=way.people == "team")
     for way in rights.denied.get(action, ()):
         said = words.say("why.denied", asking.language, **_what(asking, person, spec, action, way))
         yield _Rule(Reason(said, False, way.role), scope.denied(person, spec, "t", way, compiler))
@@ -115,6 +117,9 @@ def _hold_to(person: Actor, spec: ObjectSpec, record_id: int, answers: list[Answ
             answer.allowed = next(told, False)
     for rule in rules:
         rule.reason.holds = next(told, False)
+    beside = {id(one.reason) for one in rules if one.of_few and not one.reason.holds}
+    for answer in answers:
+        answer.reasons = [one for one in answer.reasons if id(one) not in beside]
 
 
 def _without_role(asking: Actor, spec: ObjectSpec, answer: Answer) -> Reason:
