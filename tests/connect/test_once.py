@@ -133,7 +133,9 @@ def test_keys_are_one_s_own(fresh: Company) -> None:
 
 @pytest.mark.parametrize("key", ["x" * 201, "two words", "键".encode().decode("latin-1")])
 def test_a_key_that_is_none(api: Program, key: str) -> None:
+    made = api.post("/customers", {"name": "甲"}).ok(201)
     api.post("/customers", {"name": "甲"}, key=key).refused(400, "idempotency.bad_key")
+    api.post(f"/changes/{made['change_set']}/undo", key=key, preview=1).refused(400, "idempotency.bad_key")
 
 
 def test_keys_are_forgotten_after_a_day(fresh: Company) -> None:

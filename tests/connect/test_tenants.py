@@ -236,7 +236,7 @@ def test_ids_and_conditions_of_exports(theirs: Theirs, ours: Company, tmp_path: 
     for plural, theirs_id in theirs.ids.items():
         asked: list[dict[str, Any]] = [
             {"where": {"field": "id", "op": "=", "value": theirs_id}},
-            {"where": {"not": {"field": "id", "op": "=", "value": NOTHING}}, "deleted": 1},
+            {"where": {"not": {"field": "id", "op": "=", "value": NOTHING}}, "deleted": True},
             {"where": {"field": "created_by", "op": "is", "value": theirs.company.owner}},
             {"q": CANARY},
         ]

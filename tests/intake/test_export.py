@@ -112,6 +112,13 @@ def test_a_record_that_is_edited_meanwhile_stays_in_the_file(
     assert sorted(read(path)[1:]) == [["00123", "'@零售"], ["KH2", ""], ["KH3", ""]]
 
 
+@pytest.mark.parametrize(
+    "given", [{"columns": ""}, {"columns": "name"}, {"columns": [1]}, {"deleted": "yes"}, {"deleted": 1}, {"sort": 1}]
+)
+def test_what_is_not_as_told_is_refused(api: Program, given: dict[str, Any]) -> None:
+    api.post("/customers/export", {"format": "csv", **given}).refused(400, "request.wrong_member")
+
+
 def test_an_export_is_canceled(company: Company, api: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exporting, "PAGE", 1)
     job = api.post("/customers/export", {"columns": ["name"]}).ok(202)["job"]

@@ -4917,7 +4917,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -5507,7 +5507,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -6003,7 +6003,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -6499,7 +6499,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -7083,7 +7083,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -7645,7 +7645,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -8325,7 +8325,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -9233,7 +9233,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -9789,7 +9789,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -10318,7 +10318,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -10844,7 +10844,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };
@@ -11340,7 +11340,7 @@ export interface operations {
                     q?: string | null;
                     format?: ("xlsx" | "csv") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
-                    deleted?: unknown;
+                    deleted?: boolean | null;
                 };
             };
         };

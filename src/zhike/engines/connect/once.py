@@ -25,13 +25,19 @@ ATTEMPTS = 4
 KEPT = "24 hours"
 
 
+def key_of(request: HttpRequest) -> str | None:
+    """The key of a request. Errors: Malformed."""
+    key: str | None = request.META.get("HTTP_IDEMPOTENCY_KEY")
+    if key is not None and not KEY.fullmatch(key):
+        raise Malformed("idempotency.bad_key")
+    return key
+
+
 def once(request: HttpRequest, actor: Actor, perform: Callable[[], HttpResponse]) -> HttpResponse:
     """Do the work, or give the answer that this key had. Errors: Malformed, Refused, and those of the work."""
-    key = request.META.get("HTTP_IDEMPOTENCY_KEY")
+    key = key_of(request)
     if key is None:
         return perform()
-    if not KEY.fullmatch(key):
-        raise Malformed("idempotency.bad_key")
     what = f"{request.method} {request.get_full_path()}\n".encode() + request.body
     digest = hashlib.sha256(what).hexdigest()
     for _ in range(ATTEMPTS):

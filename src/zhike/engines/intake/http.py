@@ -82,7 +82,7 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
     asked.only(given, _EXPORT)
     query = Query(
         where=asked.plain_condition(given.get("where")), sort=_text(given, "sort"), columns=_columns(given),
-        q=_text(given, "q"), deleted=given.get("deleted") in (True, 1),
+        q=_text(given, "q"), deleted=_flag(given, "deleted"),
     )  # fmt: skip
     encoding, kind = _maybe_text(given, "encoding"), _maybe_text(given, "format")
     wanted = "xlsx" if kind is None else kind
@@ -102,10 +102,15 @@ def _text(given: dict[str, Any], name: str) -> str:
     return _maybe_text(given, name) or ""
 
 
+def _flag(given: dict[str, Any], name: str) -> bool:
+    value = given.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise Malformed("request.wrong_member", name=name)
+    return bool(value)
+
+
 def _columns(given: dict[str, Any]) -> tuple[str, ...] | None:
     value = given.get("columns")
-    if isinstance(value, str):
-        value = [one for one in value.split(",") if one]
     if value is not None and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
         raise Malformed("request.wrong_member", name="columns")
     return tuple(value) if value else None

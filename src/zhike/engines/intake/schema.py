@@ -66,7 +66,7 @@ EXPORT_GIVEN = members(
     more=False,
     optional={
         "where": maybe(ref("Condition")), "sort": MAYBE_TEXT, "columns": maybe(many(TEXT)), "q": MAYBE_TEXT,
-        "format": maybe(one_of(("xlsx", "csv"))), "encoding": maybe(one_of(tuple(ENCODINGS))), "deleted": ANY,
+        "format": maybe(one_of(("xlsx", "csv"))), "encoding": maybe(one_of(tuple(ENCODINGS))), "deleted": _FLAG,
     },
 )  # fmt: skip
 

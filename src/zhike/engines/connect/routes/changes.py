@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from zhike.engines.connect import answers, asked
-from zhike.engines.connect.once import once
+from zhike.engines.connect.once import key_of, once
 from zhike.engines.connect.routing import Told, general
 from zhike.engines.connect.schema import parts
 from zhike.kernel import specs
@@ -47,6 +47,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
     """Undo a change set, or show what that would do."""
     actor, change_set = asked.actor(request), asked.path_id(request)
     given = asked.query(request, frozenset({"preview", "force"}))
+    key_of(request)  # a look needs none, but one that is wrong would be wrong for the undo as well
     if asked.flag(given, "preview"):
         plan = undo.preview(actor, change_set)
         conflicts = [_conflict(actor, one) for one in plan.clashes[:CONFLICTS]]
