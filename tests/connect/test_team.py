@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.connect.company import Company, Program, found
+from zhike.access import team
 from zhike.kernel import db
 
 OWN = {"*": {"actions": dict.fromkeys(("read", "create", "update", "export"), True), "scope": "own"}}
@@ -37,13 +38,13 @@ def test_a_member_reads_what_hangs_on_the_record_too(
     person, theirs = colleague
     contact = api.post("/contacts", {"name": "联系人", "customer": customer}).ok(201)["id"]
     theirs.get(f"/customers/{customer}").refused(404, "record.not_found")
-    team = api.post(f"/customers/{customer}/team", {"person": person, "may": "read", "until": in_days(1)}).ok()["rows"]
-    assert [(one["person"]["id"], one["may"]) for one in team] == [(person, "read")]
+    rows = api.post(f"/customers/{customer}/team", {"person": person, "may": "read", "until": in_days(1)}).ok()["rows"]
+    assert [(one["person"]["id"], one["may"]) for one in rows] == [(person, "read")]
     version = theirs.get(f"/customers/{customer}").ok()["version"]
     assert customer in [one["id"] for one in theirs.get("/customers").ok()["rows"]]
     assert customer in [one["id"] for one in theirs.get("/search", q="团队客户").ok()["rows"]]
     theirs.get(f"/contacts/{contact}").ok()
-    assert theirs.get(f"/customers/{customer}/team").ok()["rows"] == team
+    assert theirs.get(f"/customers/{customer}/team").ok()["rows"] == rows
     change = {"version": version, "remark": "改"}
     theirs.patch(f"/customers/{customer}", change).refused(403, "right.out_of_scope")
     theirs.post(f"/customers/{customer}/team", {"person": person, "may": "update"}).refused(403, "right.out_of_scope")
@@ -72,6 +73,19 @@ def test_a_time_ends(company: Company, api: Program, colleague: tuple[int, Progr
         )
     theirs.get(f"/customers/{customer}").refused(404)
     assert api.get(f"/customers/{customer}/team").ok()["rows"] == []
+
+
+def test_who_is_in_it_no_more_takes_no_place(
+    company: Company, api: Program, colleague: tuple[int, Program], customer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(team, "MOST", 1)
+    first, second = company.colleague(), colleague[0]
+    api.post(f"/customers/{customer}/team", {"person": first, "may": "read", "until": in_days(1)}).ok()
+    asked = {"person": second, "may": "read"}
+    assert "person" in api.post(f"/customers/{customer}/team", asked).refused(422)["fields"]
+    with db.transaction(company.tenant) as tx:
+        tx.execute(f"UPDATE kernel_teammember SET until = now() WHERE tenant_id = {tx.tenant_id}")
+    assert len(api.post(f"/customers/{customer}/team", asked).ok()["rows"]) == 1
 
 
 def test_who_leaves_and_who_is_taken_out(api: Program, colleague: tuple[int, Program], customer: int) -> None:

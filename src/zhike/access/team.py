@@ -75,7 +75,7 @@ def put(actor: Actor, name: str, record_id: int, person_id: int, may: str, until
             raise Refused({"person": Fault("link.not_found", {"value": str(person_id)})})
         (others,) = tx.rows(
             f"SELECT count(*) FROM kernel_teammember WHERE tenant_id = {tx.tenant_id} AND object = %s"
-            " AND record_id = %s AND person_id <> %s",
+            " AND record_id = %s AND person_id <> %s AND (until IS NULL OR until > now())",
             (name, record_id, person_id),
         )[0]
         if others >= MOST:

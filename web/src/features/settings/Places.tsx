@@ -73,7 +73,7 @@ const SYSTEMS: [RegExp, string][] = [
 ];
 
 /** Browser and system as people call them; what else there is of it tells nobody anything. */
-export function deviceOf(agent: string): string {
+function deviceOf(agent: string): string {
   const named = (list: [RegExp, string][]) => list.find(([sign]) => sign.test(agent))?.[1];
   return [named(BROWSERS), named(SYSTEMS)].filter(Boolean).join(" · ");
 }
