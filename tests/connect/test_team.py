@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.connect.company import Company, Program, found
-from zhike.access import team
+from zhike.access import identity, team
 from zhike.kernel import db
 
 OWN = {"*": {"actions": dict.fromkeys(("read", "create", "update", "export"), True), "scope": "own"}}
@@ -88,11 +88,18 @@ def test_who_is_in_it_no_more_takes_no_place(
     assert len(api.post(f"/customers/{customer}/team", asked).ok()["rows"]) == 1
 
 
-def test_who_leaves_and_who_is_taken_out(api: Program, colleague: tuple[int, Program], customer: int) -> None:
+def test_who_leaves_and_who_is_taken_out(
+    company: Company, api: Program, colleague: tuple[int, Program], customer: int
+) -> None:
     person, theirs = colleague
-    for leaving in (theirs, api):
+
+    def leave() -> None:
+        theirs.delete(f"/customers/{customer}/team/{person}").refused(403, "right.out_of_scope")  # a program
+        team.remove(identity.person(company.tenant, person, via="page"), "customer", customer, person)
+
+    for leaving in (leave, lambda: api.delete(f"/customers/{customer}/team/{person}").ok()):
         api.post(f"/customers/{customer}/team", {"person": person, "may": "read"}).ok()
-        leaving.delete(f"/customers/{customer}/team/{person}").ok()
+        leaving()
         theirs.get(f"/customers/{customer}").refused(404)
         api.delete(f"/customers/{customer}/team/{person}").refused(404)
     kinds = [one["kind"] for one in api.get("/audit").ok()["rows"]]

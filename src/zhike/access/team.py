@@ -93,8 +93,11 @@ def put(actor: Actor, name: str, record_id: int, person_id: int, may: str, until
 
 
 def remove(actor: Actor, name: str, record_id: int, person_id: int) -> None:
-    """Take a person out of the team of a record; everybody may leave one. Errors: NotFound, Forbidden."""
-    if person_id == actor.person_id and actor.viewer is None:
+    """Take a person out of the team of a record. Everybody may leave one at a page; a token that only reads may not.
+
+    Errors: NotFound, Forbidden.
+    """
+    if person_id == actor.person_id and actor.viewer is None and actor.via == "page":
         read.record(actor, name, record_id)
     else:
         _need(actor, name, record_id)

@@ -894,7 +894,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a person out of the team of a record; everybody may leave one. */
+        /** Take a person out of the team of a record; at a page, everybody may leave one. */
         delete: operations["customers_leave_team"];
         options?: never;
         head?: never;

@@ -53,7 +53,7 @@ def put(request: HttpRequest, name: str) -> HttpResponse:
 
 @of_objects("DELETE", "/{int:id}/team/{int:person}", "leave_team", lambda _: LEFT, only=_has_team)
 def remove(request: HttpRequest, name: str) -> HttpResponse:
-    """Take a person out of the team of a record; everybody may leave one."""
+    """Take a person out of the team of a record; at a page, everybody may leave one."""
     actor, record_id, person = asked.actor(request), asked.path_id(request), asked.path_id(request, "person")
     asked.query(request)
     team.remove(actor, name, record_id, person)
