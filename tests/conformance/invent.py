@@ -97,6 +97,7 @@ MAKE: dict[str, Callable[[FieldSpec, int], Any]] = {
     "birthday": lambda field, n: BIRTHDAYS[n % len(BIRTHDAYS)],
     "credit_code": credit_code,
     "identity_number": identity_number,
+    "bank_account": lambda field, n: f"6222{n + 1000:012d}",
     "json": lambda field, n: {"n": n, "list": ["一", None, 1.5, {"deep": True}]},
 }
 KINDS_OF_FIELDS = ("text", "integer", "date", "tags", "person")
@@ -108,12 +109,13 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("custom_field", "to"): lambda n: None,
     ("custom_field", "required"): lambda n: False,
     ("custom_field", "unique"): lambda n: False,
+    ("custom_field", "secret"): lambda n: False,
     ("custom_field", "choices"): lambda n: [{"value": f"c{n}", "label_zh": "甲", "label_en": "A"}],
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about
 # What may not change once a record exists.
-FIXED: Mapping[str, frozenset[str]] = {"custom_field": frozenset({"object", "code", "kind", "to", "choices"})}
+FIXED: Mapping[str, frozenset[str]] = {"custom_field": frozenset({"object", "code", "kind", "to", "choices", "secret"})}
 
 
 def value(field: FieldSpec, n: int, targets: Mapping[str, list[int]]) -> Any:

@@ -40,10 +40,16 @@ class Oracle:
         return not nothing and FAMILIES[field.kind.family](self, field, op, given, value)
 
     def text(self, field: FieldSpec, op: str, given: Any, value: Any) -> bool:
+        if op == "domain":
+            return value.partition("@")[2].lower() == given.lower()
+        if field.secret:
+            value, given = value.lower(), given.lower() if isinstance(given, str) else [one.lower() for one in given]
         if op == "one_of":
             return value in given
         if op == "is":
             return value == given
+        if field.secret:
+            return value.partition(";")[0].endswith(given)
         found, wanted = value.lower(), given.lower()
         if op == "contains":
             return wanted in found

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from tests.conformance.invent import REGIONS, TODAY
+from tests.conformance.invent import MAKE, REGIONS, TODAY
 from zhike.kernel.conditions.operators import PEOPLE, PERIODS
 from zhike.kernel.spec import FieldSpec
 
@@ -27,6 +27,10 @@ def of(field: FieldSpec, op: str, present: Sequence[Any]) -> Iterator[Any]:
     elif family == "list":
         one = sorted({part for value in present for part in value}, key=str) or [absent(field)]
         yield from one[:2] if op == "has" else (one[:1], one[:2], [one[-1], absent(field)])
+    elif op == "domain":
+        yield from (*(value.partition("@")[2] for value in present[:1]), "EXAMPLE.com", "nowhere.example")
+    elif op == "ends" and field.secret:
+        yield from (*(value.partition(";")[0][-length:] for value in present[:2] for length in (4, 8)), "0000")
     elif op in ("contains", "not_contains", "starts", "ends"):
         for value in present[:2]:
             text = value.split("\n")[0]
@@ -63,6 +67,8 @@ def several(op: str, found: list[Any]) -> Iterator[Any]:
 
 def absent(field: FieldSpec) -> Any:
     """A value that no row has."""
+    if field.secret:
+        return MAKE[field.kind.kind](field, 871)
     match field.kind.family:
         case "text":
             return "me"  # which means nothing for texts

@@ -33,6 +33,8 @@ class Gadget(declare.Object):
     holder_born = kinds.Birthday(null=True, blank=True)
     lessor = kinds.CreditCode(null=True, blank=True)
     holder = kinds.IdentityNumber(null=True, blank=True)
+    pin = kinds.Text(max_length=40, null=True, blank=True, unique=True, secret=True)
+    account = kinds.BankAccount(null=True, blank=True)
     picture = kinds.File(null=True, blank=True)
     settings = kinds.Json(null=True, blank=True)
     note = kinds.LongText(null=True, blank=True)

@@ -12,6 +12,7 @@ from zhike.access import passwords
 from zhike.kernel import db, words
 from zhike.kernel.actor import ACTIONS, Actor, system
 from zhike.kernel.errors import Fault, Refused
+from zhike.kernel.secrets import vault
 from zhike.kernel.write import write
 
 _OF_SALES = ("create", "read", "update", "delete", "bulk")
@@ -52,6 +53,7 @@ def create_tenant(
             f" VALUES ({tenant_id}, %s, %s, %s, TRUE, now())",
             (name.strip(), zone, language),
         )
+        vault.make(tx)
         actor = system(tenant_id, zone=ZoneInfo(zone))
         roles = [
             {"name": words.say(f"role.default.{code}", language), "code": code, "admin": admin, "grants": grants}

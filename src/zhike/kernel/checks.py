@@ -42,6 +42,9 @@ def _shape(spec: ObjectSpec) -> Iterator[checks.Error]:
                 yield _error(spec, 2, f"Shape.{where} names {name!r}, which is no field", "Use a field's name.")
     if spec.shape.board and spec.fields[spec.shape.board].kind.kind != "stage":
         yield _error(spec, 3, "Shape.board is not a stage", "Boards need a field of the kind Stage.")
+    for name in (*titles, *(one for names in spec.shape.together for one in names)):
+        if name in spec.fields and spec.fields[name].secret:
+            yield _error(spec, 10, f"{name!r} is secret", "A sealed value is no title, and not unique with others.")
     for key in ("timeline", "follows"):
         name = getattr(spec.shape, key)
         if name and name in spec.fields and not isinstance(spec.fields[name].kind, Link):

@@ -128,7 +128,7 @@ def _indexes(table: str, fields: dict[str, Kind], shape: type[Shape]) -> dict[st
         for one, kind in fields.items()
         if isinstance(kind, File)
     ]
-    if any(kind.search_weight for kind in fields.values()):
+    if any(kind.search_weight or kind.is_secret for kind in fields.values()):
         plain.append(GinIndex(fields=["tenant_id", "search"], name=_name(table, "search")))
     for name, kind in fields.items():
         if isinstance(kind, Link) or kind.is_indexed:
@@ -136,7 +136,7 @@ def _indexes(table: str, fields: dict[str, Kind], shape: type[Shape]) -> dict[st
     unique = [
         UniqueConstraint(fields=["tenant_id", name], condition=_present(name, kind), name=_name(table, name, "once"))
         for name, kind in fields.items()
-        if kind.is_unique
+        if kind.is_unique and not kind.is_secret  # of those, `write.unique` keeps the keyed words
     ]
     unique += [
         UniqueConstraint(fields=["tenant_id", *names], condition=LIVING, name=_name(table, *names, "once"))

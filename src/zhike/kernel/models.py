@@ -12,8 +12,11 @@ __all__ = [
     "ChangeSet",
     "Counter",
     "CustomField",
+    "DataKey",
     "Idempotency",
     "Job",
+    "MasterKeyInUse",
+    "RecordKey",
     "Stamp",
     "Subscription",
     "TeamMember",
@@ -109,6 +112,35 @@ class UniqueValue(models.Model):
     field = models.TextField()
     value = models.TextField()
     record_id = models.BigIntegerField()
+
+
+class DataKey(models.Model):
+    """A key of a tenant, wrapped by a master key that is kept elsewhere: see `secrets`."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "purpose", "version")
+    tenant_id = models.BigIntegerField()
+    purpose = models.TextField()  # data, of which the newest version seals; index
+    version = models.IntegerField()
+    master_id = models.TextField()
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField()
+
+
+class MasterKeyInUse(models.Model):
+    """The name of a master key that some tenant's keys are wrapped by, so that a start with another is refused."""
+
+    key_id = models.TextField(primary_key=True)
+    since = models.DateTimeField()
+
+
+class RecordKey(models.Model):
+    """The part of a record's key that is its own: without it, nobody opens its sealed values."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "object", "record_id")
+    tenant_id = models.BigIntegerField()
+    object = models.TextField()
+    record_id = models.BigIntegerField()
+    key = models.BinaryField()
 
 
 class TeamMember(models.Model):

@@ -45,6 +45,16 @@ class FieldSpec:
     given_options: tuple[Option, ...] = ()
 
     @property
+    def secret(self) -> bool:
+        """Whether its values are stored sealed."""
+        return self.kind.is_secret
+
+    @property
+    def place(self) -> str:
+        """Where its values belong, for who seals them."""
+        return f"{self.object}.{self.name}"
+
+    @property
     def to(self) -> str | None:
         """The name of the object a link leads to."""
         return snake(self.kind.to.rsplit(".", 1)[-1]) if isinstance(self.kind, Link | Links) else None
@@ -94,9 +104,14 @@ class SearchSpace:
     fields: tuple[FieldSpec, ...]
 
     @cached_property
+    def secret(self) -> FieldSpec | None:
+        """The field, if its values are sealed: its tokens are keyed words, and each such field has its own space."""
+        return next((one for one in self.fields if one.secret), None)
+
+    @cached_property
     def forms(self) -> frozenset[str]:
-        """How its values became tokens: names of `search.tokens`."""
-        return frozenset(one.kind.searched_as for one in self.fields)
+        """How its values became tokens: names of `search.tokens`; none where these are keyed words."""
+        return frozenset(one.kind.searched_as for one in self.fields if not one.secret)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +177,16 @@ class ObjectSpec:
         return tuple(one for one in self.own_fields if one.to)
 
     @cached_property
+    def secret_fields(self) -> tuple[FieldSpec, ...]:
+        """The fields whose values are stored sealed."""
+        return tuple(one for one in self.own_fields if one.secret)
+
+    @cached_property
+    def with_tokens(self) -> tuple[FieldSpec, ...]:
+        """The fields that give search tokens: those searched, and the sealed ones, which are found in no other way."""
+        return tuple(one for one in self.own_fields if one.kind.search_weight or one.secret)
+
+    @cached_property
     def searched(self) -> tuple[FieldSpec, ...]:
         return tuple(one for one in self.own_fields if one.kind.search_weight)
 
@@ -177,7 +202,7 @@ class ObjectSpec:
         """What the tokens of a field begin with."""
         if field.name == self.title:
             return ""
-        return ":" if field.kind.searched_as == "text" else f"{field.name}:"
+        return ":" if field.kind.searched_as == "text" and not field.secret else f"{field.name}:"
 
     @cached_property
     def choice_words(self) -> Mapping[str, Mapping[str, str]]:

@@ -62,7 +62,7 @@ def context(actor: Actor, spec: ObjectSpec) -> Context:
     return Context(zone=actor.zone, choices=spec.choice_words)
 
 
-COLUMNS = ("object", "code", "kind", "label_zh", "label_en", "required", "unique", "choices", "help", "to")
+COLUMNS = ("object", "code", "kind", "label_zh", "label_en", "required", "unique", "choices", "help", "to", "secret")
 
 
 def _load(tenant_id: int) -> dict[str, ObjectSpec]:
@@ -108,7 +108,13 @@ def _kind(row: dict[str, Any], options: tuple[Option, ...]) -> kinds.Kind:
     if cls is kinds.Link:
         made: kinds.Kind = kinds.Link(row["to"] or "", null=True, blank=True)
     else:
-        made = cls(*codes, null=True, blank=True, search=0.5 if row["kind"] in SEARCHED else 0)
+        made = cls(
+            *codes,
+            null=True,
+            blank=True,
+            search=0.5 if row["kind"] in SEARCHED else 0,
+            secret=row["secret"] or None,
+        )
     made.name = row["code"]
     return made
 

@@ -5,6 +5,7 @@ run/           its socket and the lock files; may be lost
 log/           what the database and the servers say
 files/         attachments, imports, exports
 secret_key     signs sessions; made on the first start
+master.key     opens what is encrypted; made on the first start unless it comes from elsewhere
 """
 
 import os

@@ -35,7 +35,7 @@ def apply(advance: Advance = silent) -> None:
     database.prepare()
     command = _Command(pending(), advance)
     call_command(command, database="owner", verbosity=1, interactive=False, stdout=StringIO())
-    importlib.import_module("zhike.project.upkeep").rebuild_search(advance)  # needs Django set up
+    importlib.import_module("zhike.project.upkeep").perform(advance)  # needs Django set up
     _stamp().write_text(_fingerprint(), "ascii")
 
 

@@ -82,6 +82,28 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "The browser checks need {packages}; install them, or run as root so that this can.",
         "浏览器检查需要 {packages}；请先安装，或以 root 运行以自动安装。",
     ),
+    "master_key_command": (
+        "The command that gives the master key failed ({command}): {reason}",
+        "取得主密钥的命令失败（{command}）：{reason}",
+    ),
+    "master_key_file": (
+        "The master key cannot be read from {file}: {reason}",
+        "无法读取主密钥文件 {file}：{reason}",
+    ),
+    "master_key_missing": (
+        "The data is encrypted under the master key {key}, which is not here (here: {here}). Put that key into "
+        "{file}, or name its file with ZHIKE_MASTER_KEY_FILE. Without it, what is encrypted cannot be opened.",
+        "数据由主密钥 {key} 加密，但这里没有它（现有：{here}）。请把该密钥放入 {file}，"
+        "或用 ZHIKE_MASTER_KEY_FILE 指明它的文件。没有它，加密的内容无法打开。",
+    ),
+    "master_key_mode": (
+        "{file} may be read by others (mode {mode}). Make it yours alone: chmod 600 {file}",
+        "{file} 可被他人读取（权限 {mode}）。请执行：chmod 600 {file}",
+    ),
+    "master_key_unreadable": (
+        "There is no master key in {source}: one line of Base64, 32 bytes, is expected.",
+        "{source} 中没有主密钥：应为一行 Base64（32 字节）。",
+    ),
     "no_account": (
         "PostgreSQL refuses to run as root, and the system account {account} could not be made: {reason}. "
         "Run Zhike as an ordinary user.",

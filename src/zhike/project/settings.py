@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from zhike.access.settings import *  # noqa: F403
-from zhike.project import database, environment
+from zhike.project import database, environment, master_key
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = environment.home()
@@ -11,6 +11,7 @@ WEB_DIST = environment.web_dist(ROOT)
 FILES = HOME / "files"
 
 SECRET_KEY = environment.secret_key()
+ZHIKE_MASTER_KEYS = master_key.load(HOME)
 DEBUG = environment.debug()
 ALLOWED_HOSTS = environment.hosts()
 CSRF_TRUSTED_ORIGINS = environment.origins()

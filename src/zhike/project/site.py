@@ -3,6 +3,7 @@
 Every command that needs the database enters here; `up` does so too, as the one that keeps the server.
 """
 
+import importlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ class Site:
             with console.step(console.word("migrate"), console.err) as advance:
                 migrations.apply(advance)
         database.require_role()
+        importlib.import_module("zhike.project.keys").require()  # needs Django set up
 
     def close(self, *, stop: bool = False) -> None:
         """Close our sessions and leave the embedded database, which stops after the last (or now, with `stop`)."""

@@ -2,7 +2,15 @@
 
 from zhike.access import tenants
 from zhike.kernel.search import rebuild
+from zhike.project import keys
 from zhike.project.console import Advance
+
+
+def perform(advance: Advance) -> None:
+    """Whatever the records lack; harmless to repeat."""
+    keys.require()
+    keys.complete()
+    rebuild_search(advance)
 
 
 def rebuild_search(advance: Advance) -> None:

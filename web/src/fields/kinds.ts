@@ -62,6 +62,7 @@ const KINDS: Record<string, KindView> = {
   email: { ...text, width: 190 },
   credit_code: { ...text, width: 170 },
   identity_number: { ...text, width: 170 },
+  bank_account: { ...text, width: 180 },
   code: { ...text, width: 124 },
   phone: { ...text, Cell: PhoneCell, width: 140 },
   integer: { ...number, width: 96 },

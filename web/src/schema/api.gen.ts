@@ -3347,7 +3347,7 @@ export interface components {
              * Kind
              * @enum {string|null}
              */
-            kind?: "birthday" | "boolean" | "choice" | "choices" | "credit_code" | "date" | "datetime" | "decimal" | "email" | "file" | "identity_number" | "integer" | "link" | "long_text" | "money" | "person" | "phone" | "region" | "tags" | "text" | "url" | null;
+            kind?: "bank_account" | "birthday" | "boolean" | "choice" | "choices" | "credit_code" | "date" | "datetime" | "decimal" | "email" | "file" | "identity_number" | "integer" | "link" | "long_text" | "money" | "person" | "phone" | "region" | "tags" | "text" | "url" | null;
             /** Links to */
             to?: string | null;
             /** Required */
@@ -3356,6 +3356,8 @@ export interface components {
             unique?: boolean | null;
             /** Retired */
             retired?: boolean | null;
+            /** Encrypted */
+            secret?: boolean | null;
             /**
              * Position
              * Format: int64
@@ -3395,7 +3397,7 @@ export interface components {
              * Kind
              * @enum {string|null}
              */
-            kind?: "birthday" | "boolean" | "choice" | "choices" | "credit_code" | "date" | "datetime" | "decimal" | "email" | "file" | "identity_number" | "integer" | "link" | "long_text" | "money" | "person" | "phone" | "region" | "tags" | "text" | "url" | null;
+            kind?: "bank_account" | "birthday" | "boolean" | "choice" | "choices" | "credit_code" | "date" | "datetime" | "decimal" | "email" | "file" | "identity_number" | "integer" | "link" | "long_text" | "money" | "person" | "phone" | "region" | "tags" | "text" | "url" | null;
             /** Links to */
             to?: string | null;
             /** Required */
@@ -3404,6 +3406,8 @@ export interface components {
             unique?: boolean | null;
             /** Retired */
             retired?: boolean | null;
+            /** Encrypted */
+            secret?: boolean | null;
             /** Position */
             position?: number | string | null;
             /** Choices */
@@ -3420,7 +3424,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "birthday" | "boolean" | "choice" | "choices" | "credit_code" | "date" | "datetime" | "decimal" | "email" | "file" | "identity_number" | "integer" | "link" | "long_text" | "money" | "person" | "phone" | "region" | "tags" | "text" | "url";
+            kind: "bank_account" | "birthday" | "boolean" | "choice" | "choices" | "credit_code" | "date" | "datetime" | "decimal" | "email" | "file" | "identity_number" | "integer" | "link" | "long_text" | "money" | "person" | "phone" | "region" | "tags" | "text" | "url";
             /** Name (Chinese) */
             label_zh?: string | null;
             /** Name (English) */
@@ -3433,6 +3437,8 @@ export interface components {
             unique?: boolean | null;
             /** Retired */
             retired?: boolean | null;
+            /** Encrypted */
+            secret?: boolean | null;
             /** Position */
             position?: number | string | null;
             /** Choices */
@@ -4051,7 +4057,7 @@ export interface components {
         MetaField: {
             name: string;
             /** @enum {string} */
-            kind: "birthday" | "boolean" | "choice" | "choices" | "code" | "credit_code" | "date" | "datetime" | "decimal" | "email" | "file" | "identity_number" | "integer" | "json" | "link" | "links" | "long_text" | "money" | "person" | "phone" | "region" | "stage" | "tags" | "text" | "url";
+            kind: "bank_account" | "birthday" | "boolean" | "choice" | "choices" | "code" | "credit_code" | "date" | "datetime" | "decimal" | "email" | "file" | "identity_number" | "integer" | "json" | "link" | "links" | "long_text" | "money" | "person" | "phone" | "region" | "stage" | "tags" | "text" | "url";
             label: string;
             help: string | null;
             required: boolean;

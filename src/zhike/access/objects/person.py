@@ -12,7 +12,12 @@ from zhike.kernel.words import LANGUAGES
 
 
 class Address(kinds.Email):
-    """An e-mail address in small letters, as it is what a person signs in with."""
+    """An e-mail address in small letters, as it is what a person signs in with.
+
+    It is not sealed: accounts are found by it across companies, before anybody is known to be of one.
+    """
+
+    is_secret = False
 
     def parse(self, raw: object, context: Context) -> Value:
         return super().parse(raw, context).lower()

@@ -21,7 +21,7 @@ _SCIENTIFIC = re.compile(r"([1-9])(?:\.(\d+))?[Ee]\+?(\d{1,2})", re.ASCII)
 _QUOTED_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _EXACT = 10**15  # above this Excel has only zeros where digits were
 # kinds for which a number is a row of digits, not a quantity
-_DIGITS = frozenset({"text", "phone", "code", "credit_code", "identity_number"})
+_DIGITS = frozenset({"text", "phone", "code", "credit_code", "identity_number", "bank_account"})
 # how the words that mean nothing begin, so that most cells need no closer look
 _MAYBE_EMPTY = frozenset({word[0] for word in empty.WORDS} | {word[0].upper() for word in empty.WORDS})
 _DISTRICT = re.compile(".{1,8}?[区县市旗]")  # how a street may begin

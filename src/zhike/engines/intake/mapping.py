@@ -42,8 +42,8 @@ _SHAPES: dict[str, tuple[str, ...]] = {
 # kinds whose values alone say where they belong, and how far that can be trusted
 _TELLING = {"phone": 0.6, "email": 0.7, "credit_code": 0.7, "identity_number": 0.7, "url": 0.6}
 # kinds for which values of another shape speak against the heading
-_STRICT = frozenset({"phone", "email", "url", "credit_code", "identity_number", "date", "datetime", "birthday", "money",
-                     "integer", "decimal"})  # fmt: skip
+_STRICT = frozenset({"phone", "email", "url", "credit_code", "identity_number", "bank_account", "date", "datetime",
+                     "birthday", "money", "integer", "decimal"})  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from zhike.kernel.kinds import Context, Kind
+from zhike.kernel.secrets import blind
 from zhike.kernel.spec import FieldSpec
 from zhike.kernel.values import Bad, text, when
 
@@ -28,6 +29,8 @@ BY_FAMILY: dict[str, tuple[str, ...]] = {
     "birthday": ("in_month", "within_days", *EMPTY),
     "none": EMPTY,
 }
+# Of sealed values, what keyed words answer: the whole, and some parts of some kinds.
+OF_SECRET: dict[str, tuple[str, ...]] = {"phone": ("ends",), "email": ("domain",)}
 SPAN = re.compile(r"[1-9]\d{0,4}[dwmy]")  # 30d, 4w, 3m, 1y
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 MOMENT = re.compile(r"[+-]\d{1,5}[dwmy]")  # -30d, +7d
@@ -55,7 +58,7 @@ WHOLE_VALUE = frozenset({*ONE_OF, *EMPTY})  # they tell nothing to whoever does 
 
 def of(kind: Kind, *, masked: bool = False) -> tuple[str, ...]:
     """The operators of a kind; of a masked field, those that do not feel their way to its values."""
-    found = BY_FAMILY[kind.family]
+    found = (*ONE_OF, *OF_SECRET.get(kind.kind, ()), *EMPTY) if kind.is_secret else BY_FAMILY[kind.family]
     return tuple(one for one in found if one in WHOLE_VALUE) if masked else found
 
 
@@ -72,9 +75,20 @@ def parse_value(field: FieldSpec, op: str, raw: Any, context: Context) -> Any:
         return _number(raw, 1, 12)
     if op == "within_days":
         return _number(raw, 0, 366)
+    if op == "domain":
+        return text.parse(raw, max_length=500).removeprefix("@").lower()
+    if op == "ends" and field.secret:
+        return _tail(raw)
     if op in ("contains", "not_contains", "starts", "ends") and family in ("text", "code"):
         return text.parse(raw, max_length=500)
     return _one(field, raw, context)
+
+
+def _tail(raw: Any) -> str:
+    digits = text.parse(raw, max_length=40).replace(" ", "").replace("-", "")
+    if not blind.has_tail(digits):
+        raise Bad("condition.secret_tail")
+    return digits
 
 
 def span(raw: Any) -> str:
@@ -88,6 +102,8 @@ def _one(field: FieldSpec, raw: Any, context: Context) -> Any:
     if raw is None or raw == "":
         raise Bad("condition.empty_value")
     family = field.kind.family
+    if field.secret:
+        return field.kind.parse(raw, context)
     if family in ("date", "datetime") and isinstance(raw, str) and (raw in PERIODS or MOMENT.fullmatch(raw)):
         if raw not in PERIODS and int(raw[1:-1]):
             span(raw[1:].lstrip("0"))
@@ -97,12 +113,7 @@ def _one(field: FieldSpec, raw: Any, context: Context) -> Any:
     if family == "person" and raw in PEOPLE:
         return raw
     if family == "list":
-        if isinstance(raw, list):
-            raise Bad("value.not_plain", type="list")
-        found = field.kind.parse([raw], context)  # a list is taken as it is, so that one word stays one
-        if len(found) != 1 or (field.to and not isinstance(found[0], int)):
-            raise Bad("link.not_an_id" if field.to else "condition.empty_value")
-        return found[0]
+        return _entry(field, raw, context)
     if family in ("text", "code"):
         # What is stored was normalised, so what is compared must be; half a phone number is still worth comparing.
         try:
@@ -113,6 +124,16 @@ def _one(field: FieldSpec, raw: Any, context: Context) -> Any:
     if field.to and not isinstance(value, int):
         raise Bad("link.not_an_id")
     return value
+
+
+def _entry(field: FieldSpec, raw: Any, context: Context) -> Any:
+    """One entry of a list."""
+    if isinstance(raw, list):
+        raise Bad("value.not_plain", type="list")
+    found = field.kind.parse([raw], context)  # a list is taken as it is, so that one word stays one
+    if len(found) != 1 or (field.to and not isinstance(found[0], int)):
+        raise Bad("link.not_an_id" if field.to else "condition.empty_value")
+    return found[0]
 
 
 def _list(raw: Any, exactly: int | None = None) -> list[Any]:

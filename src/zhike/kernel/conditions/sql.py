@@ -12,10 +12,13 @@ from typing import Any
 
 import orjson
 
+from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions import operators, periods
 from zhike.kernel.conditions.tree import Group, Node, Not, Related, Test
 from zhike.kernel.registry import declared_object
+from zhike.kernel.secrets import blind
+from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import FALSE, TRUE, Sql, joined, like
 from zhike.kernel.values import birthday
@@ -51,6 +54,8 @@ class Compiler:
 
     def test(self, node: Test, alias: str) -> Sql:
         if len(node.path) == 1:
+            if node.field.secret:
+                return self.secret(node.field, node.op, node.value, alias)
             if node.field.custom and (held := contained(node, alias)):
                 return held
             return self.compare(node.field, node.op, node.value, node.field.sql(alias))
@@ -68,11 +73,7 @@ class Compiler:
             "empty": "not_empty",
             "has_none": "has_any",
         }.get(op)
-        inner = (
-            self.compare(rest[0], negated or op, value, rest[0].sql(other))
-            if len(rest) == 1
-            else self.through(rest, negated or op, value, other)
-        )
+        inner = self.test(Test(rest, negated or op, value), other)
         linked = declared_object(link.to or "")
         where = self.reach(linked, other) + inner.wrapped(f" AND {other}.id = {link.sql(alias)} AND ")
         return where.wrapped(f'{"NOT " if negated else ""}EXISTS (SELECT 1 FROM "{linked.table}" {other} WHERE ', ")")
@@ -94,6 +95,20 @@ class Compiler:
         inner = where.wrapped(f'(SELECT {measured} FROM "{node.spec.table}" {other} WHERE ', ")")
         kind = node.field or node.spec.fields["version"]
         return self.compare_sql(kind, node.op, node.value, inner)
+
+    def secret(self, field: FieldSpec, op: str, value: Any, alias: str) -> Sql:
+        """A comparison of sealed values: by the keyed words that the record was found to have."""
+        if op in operators.EMPTY:
+            return self.compare(field, op, value, field.sql(alias))
+        vault, spec = vaults.of(self.actor.tenant_id), specs.of(self.actor, field.object)
+        if op == "ends":
+            keyed = [blind.tail(vault, field.kind, value)]
+        elif op == "domain":
+            keyed = [blind.domain(vault, field.kind, value)]
+        else:
+            keyed = [blind.whole(vault, field.kind, one) for one in (value if isinstance(value, tuple) else (value,))]
+        found = blind.holding(spec, field, keyed, alias)
+        return found.wrapped("(", ") IS NOT TRUE") if op in ("is_not", "none_of") else found
 
     def compare(self, field: FieldSpec, op: str, value: Any, expression: str) -> Sql:
         return self.compare_sql(field, op, value, Sql(expression))

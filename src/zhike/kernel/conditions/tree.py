@@ -121,6 +121,9 @@ class _Parse:
         masked = self.reader.rights(last.object).masks(last.name, last.kind)
         if masked and op in operators.of(last.kind) and op not in operators.of(last.kind, masked=True):
             raise _fail("masked", (*path, "op"), field=last.name)
+        if last.secret and op in operators.BY_FAMILY[last.kind.family] and op not in operators.of(last.kind):
+            code = f"secret_{last.kind.kind}" if last.kind.kind in operators.OF_SECRET else "secret"
+            raise _fail(code, (*path, "op"), field=last.name)
         if not isinstance(op, str) or op not in operators.of(last.kind):
             raise _fail("wrong_operator", (*path, "op"), field=fields[-1].name, op=str(op)[:40])
         return Test(fields, op, self.value(fields[-1], op, raw, (*path, "value")))

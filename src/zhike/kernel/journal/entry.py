@@ -10,6 +10,9 @@ import orjson
 
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
+from zhike.kernel.secrets import records
+from zhike.kernel.secrets.vault import Lock
+from zhike.kernel.spec import ObjectSpec
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,19 +64,33 @@ def created(tx: db.Transaction, change_set: int, object_name: str, ids: Sequence
     )
 
 
-def changed(
-    tx: db.Transaction,
-    change_set: int,
-    object_name: str,
-    rows: Sequence[tuple[int, Mapping[str, Any], Mapping[str, Any]]],
-) -> None:
-    """Note changed records: id, and the changed fields before and after."""
-    json = orjson.dumps([{"r": record, "b": before, "a": after} for record, before, after in rows]).decode()
+@dataclass(frozen=True)
+class Changed:
+    """A changed record: the changed fields before and after, and what seals those of them that are secret."""
+
+    id: int
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    lock: Lock
+
+
+def changed(tx: db.Transaction, change_set: int, spec: ObjectSpec, rows: Sequence[Changed]) -> None:
+    """Note changed records."""
+    json = orjson.dumps(
+        [
+            {
+                "r": one.id,
+                "b": records.sealed(spec, one.lock, one.before),
+                "a": records.sealed(spec, one.lock, one.after),
+            }
+            for one in rows
+        ]
+    ).decode()
     tx.execute(
         "INSERT INTO kernel_change (tenant_id, change_set_id, object, verb, record_id, before, after)"
         f" SELECT {tx.tenant_id}, {int(change_set)}, %s, 'update', s.r, s.b, s.a"
         " FROM json_to_recordset(%s::json) AS s(r bigint, b jsonb, a jsonb)",
-        (object_name, json),
+        (spec.name, json),
     )
 
 

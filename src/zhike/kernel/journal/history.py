@@ -8,6 +8,8 @@ from zhike.kernel import db, registry, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.read import columns, scope
+from zhike.kernel.secrets import record_keys, records
+from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 PAGE = 50
@@ -32,13 +34,22 @@ def of_record(actor: Actor, object_name: str, record_id: int, *, after: int | No
             f" WHERE t.tenant_id = {tenant} AND t.id = %s",
             (record_id,),
         )
+        key = record_keys.of(tx, object_name, [record_id]).get(record_id) if spec.secret_fields else None
     more = len(rows) > PAGE
-    shown = rows[:PAGE] if more else [*rows, *made]
+    shown = [_opened(actor, spec, key, row) for row in (rows[:PAGE] if more else [*rows, *made])]
     titles = _titles(actor, spec, shown)
     fields = {one.name: one for one in columns.visible(actor, spec)}
     masked = columns.masked(actor, spec)
     entries = [_entry(actor, row, fields, masked, titles) for row in shown]
     return {"rows": entries, "next": str(shown[-1][0]) if more else None}
+
+
+def _opened(actor: Actor, spec: ObjectSpec, key: bytes | None, row: db.Row) -> db.Row:
+    """A row of the journal with its sealed values opened."""
+    entry_id, verb, before, after, *rest = row
+    vault = vaults.of(actor.tenant_id)
+    values = (one if one is None else records.opened(spec, vault, key, one) for one in (before, after))
+    return (entry_id, verb, *values, *rest)
 
 
 _SET = "s.id, s.at, s.via, s.reason, s.undo_of, s.person_id, p.title"

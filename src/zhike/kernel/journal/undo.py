@@ -15,6 +15,8 @@ from zhike.kernel.errors import Conflict, Forbidden, NotFound
 from zhike.kernel.journal import entry
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import scope
+from zhike.kernel.secrets import record_keys, records
+from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import Sql, joined
 from zhike.kernel.write import batch
@@ -142,11 +144,23 @@ def _plan(tx: db.Transaction, actor: Actor, change_set: int, *, force: bool = Fa
         elif name in main:  # children follow their parents by themselves
             (plan.restore if verb == "delete" else plan.delete)[name].append(record_id)
     for name, changes in changed.items():
-        now = _now(tx, actor, specs.of(actor, name), change_set, [one[0] for one in changes], lock)
-        _plan_updates(actor, specs.of(actor, name), changes, now, plan, force)
+        spec, ids = specs.of(actor, name), [one[0] for one in changes]
+        keys = record_keys.of(tx, name, ids) if spec.secret_fields else {}
+        now = _now(tx, actor, spec, change_set, ids, keys, lock)
+        _plan_updates(actor, spec, [_opened(actor, spec, keys, one) for one in changes], now, plan, force)
     for name, ids in list(plan.remove.items()):
         plan.remove[name] = _living(tx, name, ids)
     return plan
+
+
+_Change = tuple[int, dict[str, Any], dict[str, Any]]
+
+
+def _opened(actor: Actor, spec: ObjectSpec, keys: dict[int, bytes], change: _Change) -> _Change:
+    """A change of the journal with its sealed values opened."""
+    record_id, before, after = change
+    vault, key = vaults.of(actor.tenant_id), keys.get(record_id)
+    return record_id, records.opened(spec, vault, key, before), records.opened(spec, vault, key, after)
 
 
 def _living(tx: db.Transaction, name: str, ids: list[int]) -> list[int]:
@@ -171,8 +185,9 @@ class _Now:
 
 
 def _now(
-    tx: db.Transaction, actor: Actor, spec: ObjectSpec, change_set: int, ids: list[int], lock: bool
-) -> dict[int, _Now]:
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, change_set: int, ids: list[int], keys: dict[int, bytes],
+    lock: bool,
+) -> dict[int, _Now]:  # fmt: skip
     scope.need(actor, "update", spec)
     compiler = Compiler(actor)
     scopes = [scope.rows(actor, spec, "t", action, compiler) for action in ("read", "update")]
@@ -193,13 +208,17 @@ def _now(
         )
     )
     rows = tx.rows(statement.text, statement.params)
-    return {row[0]: _Now(row[1], orjson.loads(row[2]), row[3], row[4]) for row in rows}
+    vault, found = vaults.of(actor.tenant_id), {}
+    for record_id, title, stored, seen_, touched_ in rows:
+        values = records.opened(spec, vault, keys.get(record_id), orjson.loads(stored))
+        found[record_id] = _Now(title, values, seen_, touched_)
+    return found
 
 
 def _plan_updates(
     actor: Actor,
     spec: ObjectSpec,
-    changes: list[tuple[int, dict[str, Any], dict[str, Any]]],
+    changes: list[_Change],
     records: dict[int, _Now],
     plan: Plan,
     force: bool,

@@ -1,7 +1,7 @@
 """The field kinds. `BY_NAME` finds one by the name that API, meta document and custom fields use."""
 
 from zhike.kernel.kinds.base import Context, Kind, Value
-from zhike.kernel.kinds.china import Code, CreditCode, IdentityNumber, Region
+from zhike.kernel.kinds.china import BankAccount, Code, CreditCode, IdentityNumber, Region
 from zhike.kernel.kinds.choice import Choice, Choices, Stage, Tags
 from zhike.kernel.kinds.link import File, Link, Links, Person
 from zhike.kernel.kinds.number import Boolean, Integer, Money, Number
@@ -33,6 +33,7 @@ ALL: tuple[type[Kind], ...] = (
     Birthday,
     CreditCode,
     IdentityNumber,
+    BankAccount,
     Json,
 )
 BY_NAME: dict[str, type[Kind]] = {one.kind: one for one in ALL}
@@ -40,6 +41,7 @@ BY_NAME: dict[str, type[Kind]] = {one.kind: one for one in ALL}
 __all__ = [
     "ALL",
     "BY_NAME",
+    "BankAccount",
     "Birthday",
     "Boolean",
     "Choice",

@@ -36,7 +36,7 @@ class Kind(models.Field):
 
     Options every kind takes: `title` (names the record), `search` (weight in search, 0 is not searched), `unique` (one
     living record a tenant), `index`, `group` (section of the form), `derived` (set by code alone), `overflow` (the
-    field that takes the second value of a cell).
+    field that takes the second value of a cell), `secret` (stored sealed; some kinds always are).
     """
 
     kind: ClassVar[str] = ""
@@ -47,6 +47,7 @@ class Kind(models.Field):
     custom_ok: ClassVar[bool] = True  # whether an administrator may add a field of this kind
     maskable: ClassVar[bool] = False  # whether there is a form of its values that tells little
     guarded: ClassVar[bool] = False  # seen masked by whom no role lets see it whole
+    is_secret: bool = False  # stored sealed, and found by keyed words: see `kernel.secrets`
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class Kind(models.Field):
         group: str = "basic",
         derived: bool = False,
         overflow: str | None = None,
+        secret: bool | None = None,
         **kwargs: Any,
     ) -> None:
         self.is_title = title
@@ -67,6 +69,8 @@ class Kind(models.Field):
         self.group = group
         self.derived = derived
         self.overflow = overflow
+        if secret is not None:
+            self.is_secret = secret
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from zhike.kernel.kinds.base import Context, Value
 from zhike.kernel.kinds.text import _Plain
-from zhike.kernel.values import code, credit_code, identity_number, region
+from zhike.kernel.values import bank_account, code, credit_code, identity_number, region
 
 
 class Region(_Plain):
@@ -40,12 +40,28 @@ class IdentityNumber(_Plain):
     family = "code"
     maskable = True
     guarded = True
+    is_secret = True
 
     def parse(self, raw: object, context: Context) -> Value:
         return identity_number.parse(raw)
 
     def mask(self, value: str) -> str:
         return identity_number.mask(value)
+
+
+class BankAccount(_Plain):
+    """The number of a card or of an account at a bank."""
+
+    kind = "bank_account"
+    family = "code"
+    maskable = True
+    is_secret = True
+
+    def parse(self, raw: object, context: Context) -> Value:
+        return bank_account.parse(raw)
+
+    def mask(self, value: str) -> str:
+        return bank_account.mask(value)
 
 
 class Code(_Plain):

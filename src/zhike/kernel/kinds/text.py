@@ -55,6 +55,7 @@ class Phone(_Plain):
     family = "code"
     searched_as = "digits"
     maskable = True
+    is_secret = True
 
     def parse(self, raw: object, context: Context) -> Value:
         return phone.parse(raw)
@@ -70,6 +71,7 @@ class Email(_Plain):
     family = "code"
     searched_as = "email"
     maskable = True
+    is_secret = True
 
     def parse(self, raw: object, context: Context) -> Value:
         return email.parse(raw)

@@ -33,6 +33,7 @@ class CustomField(declare.Object):
     required = kinds.Boolean(default=False)
     unique = kinds.Boolean(default=False)
     retired = kinds.Boolean(default=False)
+    secret = kinds.Boolean(default=False)  # stored sealed; some kinds always are
     position = kinds.Integer(default=0)
     choices = kinds.Json(null=True, blank=True)  # [{"value", "label_zh", "label_en", "color"}]
     help = kinds.Text(max_length=300, null=True, blank=True)
@@ -84,6 +85,14 @@ class CustomField(declare.Object):
         same = was is None or all(was.get(name) == getattr(self, name) for name in ("kind", "object", "code", "to"))
         return None if same else Fault("custom_field.kept")
 
+    @declare.rule("secret", "kind")
+    def only_text_is_made_secret(self) -> declare.Verdict:
+        """And only from the start: what records have by then would not be sealed."""
+        was = getattr(self, "old", None)
+        if was is not None and bool(was.get("secret")) != bool(self.secret):
+            return Fault("custom_field.secret_kept")
+        return Fault("custom_field.cannot_be_secret") if self.secret and self.kind != "text" else None
+
     @staticmethod
     @declare.after
     def a_code_keeps_its_kind(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
@@ -93,7 +102,7 @@ class CustomField(declare.Object):
             "SELECT o.code FROM kernel_customfield n JOIN kernel_customfield o ON"
             f" o.tenant_id = {tx.tenant_id} AND o.object = n.object AND o.code = n.code AND o.id <> n.id"
             f" WHERE n.tenant_id = {tx.tenant_id} AND n.id = ANY(%s::bigint[]) AND n.deleted_at IS NULL"
-            " AND (o.kind <> n.kind OR o.to IS DISTINCT FROM n.to) LIMIT 1",
+            " AND (o.kind <> n.kind OR o.to IS DISTINCT FROM n.to OR o.secret <> n.secret) LIMIT 1",
             (list(ids),),
         )
         if clash:

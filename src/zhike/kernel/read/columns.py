@@ -13,6 +13,9 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
 from zhike.kernel.read import scope
+from zhike.kernel.secrets import record_keys, records
+from zhike.kernel.secrets import vault as vaults
+from zhike.kernel.secrets.vault import Lock
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import Sql, joined
 
@@ -61,25 +64,43 @@ def masked_value(field: FieldSpec, value: object) -> object:
 class Shown:
     """How records are read: two columns for a SELECT, the joins these need, and how a row of them becomes JSON."""
 
-    columns: Sql  # the record as JSON text, and the values `apart` as a text[]
+    columns: Sql  # the record as JSON text, and the key of the record and the values `apart` as a text[]
     joins: Sql
-    apart: tuple[FieldSpec, ...]
+    apart: tuple[FieldSpec, ...]  # what is stored sealed, or seen in part
+    masked: frozenset[str]
+    tenant_id: int
 
     def text(self, json: str, apart: Sequence[str | None] | None) -> str:
-        """A record as JSON text."""
+        """A record as JSON text. Errors: Unable when something sealed cannot be opened."""
         if not self.apart or apart is None:
             return json
-        told = {one.name: masked_value(one, value) for one, value in zip(self.apart, apart, strict=True)}
+        lock = lock_of(self.tenant_id, apart[0])
+        told: dict[str, object] = {}
+        for one, stored in zip(self.apart, apart[1:], strict=True):
+            value = stored if stored is None or not one.secret else records.one(one, lock, stored)
+            told[one.name] = masked_value(one, value) if one.name in self.masked else value
         return f"{json[:-1]},{orjson.dumps(told).decode()[1:]}"
+
+
+def lock_of(tenant_id: int, key: str | None) -> Lock | None:
+    """What opens the values of a record, by its key in hexadecimal digits."""
+    return vaults.of(tenant_id).of(bytes.fromhex(key)) if key else None
+
+
+def key_sql(actor: Actor, spec: ObjectSpec, alias: str) -> str:
+    """SQL that gives the key of a record in hexadecimal digits, if it has one."""
+    return f"encode({record_keys.sql(actor.tenant_id, spec.name, alias)}, 'hex')"
 
 
 def shown(actor: Actor, spec: ObjectSpec, fields: list[FieldSpec], alias: str, compiler: Compiler) -> Shown:
     """Those fields of a record, as far as the actor sees them."""
     partly = masked(actor, spec)
-    apart = tuple(one for one in fields if one.name in partly)
-    json, joins = _json(actor, [one for one in fields if one.name not in partly], alias, compiler)
-    beside = f"ARRAY[{', '.join(f'({one.sql(alias)})::text' for one in apart)}]" if apart else "NULL::text[]"
-    return Shown(json + Sql(f" AS record, {beside} AS apart"), joins, apart)
+    apart = tuple(one for one in fields if one.secret or one.name in partly)
+    json, joins = _json(actor, [one for one in fields if one not in apart], alias, compiler)
+    key = key_sql(actor, spec, alias) if any(one.secret for one in apart) else "NULL"
+    beside = ", ".join([key, *(f"({one.sql(alias)})::text" for one in apart)])
+    told = f"ARRAY[{beside}]::text[]" if apart else "NULL::text[]"
+    return Shown(json + Sql(f" AS record, {told} AS apart"), joins, apart, partly, actor.tenant_id)
 
 
 def _json(actor: Actor, fields: list[FieldSpec], alias: str, compiler: Compiler) -> tuple[Sql, Sql]:

@@ -28,12 +28,12 @@ class Key:
 
 
 def sortable(actor: Actor, spec: ObjectSpec) -> dict[str, FieldSpec]:
-    """The fields that a list can be sorted by; an order would tell of a masked value."""
+    """The fields that a list can be sorted by; an order would tell of a masked value, and is none of sealed ones."""
     masked = columns.masked(actor, spec)
     return {
         one.name: one
         for one in columns.visible(actor, spec)
-        if one.kind.family not in UNSORTABLE and one.name not in masked
+        if one.kind.family not in UNSORTABLE and one.name not in masked and not one.secret
     }
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhike.kernel.search import tokens
+from zhike.kernel.secrets import blind
+from zhike.kernel.secrets.vault import Vault
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.values import pinyin
 from zhike.kernel.values.text import fold
@@ -22,17 +24,18 @@ def sort_key(title: str) -> str:
     return pinyin.sort_key(fold(title[:100]), person=len(title) <= tokens.LONGEST_NAME)[:200]
 
 
-def token_set(spec: ObjectSpec, values: Mapping[str, Any]) -> set[str]:
-    """The search tokens of a record."""
+def token_set(spec: ObjectSpec, values: Mapping[str, Any], vault: Vault) -> set[str]:
+    """The search tokens of a record; those of sealed values are keyed words."""
     found: set[str] = set()
-    for field in spec.searched:
+    for field in spec.with_tokens:
         value = values.get(field.name)
         if value is not None:
-            found |= of_value(spec, field, value)
+            found |= of_value(spec, field, value, vault)
     return found
 
 
-def of_value(spec: ObjectSpec, field: FieldSpec, value: str) -> set[str]:
+def of_value(spec: ObjectSpec, field: FieldSpec, value: str, vault: Vault) -> set[str]:
     """The search tokens of one value."""
-    tag, found = spec.search_tag(field), tokens.OF[field.kind.searched_as](value)
+    tag = spec.search_tag(field)
+    found = blind.words(vault, field.kind, value) if field.secret else tokens.OF[field.kind.searched_as](value)
     return {tag + one for one in found} if tag else found

@@ -10,6 +10,7 @@ from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.kinds import Code
 from zhike.kernel.read import columns, scope
 from zhike.kernel.search import derive, query
+from zhike.kernel.secrets import records
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import FALSE, Sql, joined, like
 
@@ -42,11 +43,22 @@ def find(actor: Actor, text: str, *, objects: tuple[str, ...] = (), limit: int =
     statement = joined(parts, " UNION ALL ").wrapped(
         "SELECT object, id, title, subtitle, code FROM (", f") f ORDER BY rank, at DESC, id LIMIT {limit}"
     )
+    subtitles = {one.name: _subtitle(actor, one) for one in specs.all_of(actor).values()}
     with db.transaction(actor.tenant_id) as tx:
         # The plan is the same whatever is looked for, and takes longer to make than to carry out.
         tx.execute("SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off")
         found = tx.execute(statement.text, statement.params, prepare=True)
-        return [Hit(*row) for row in found.fetchall()]
+        rows = found.fetchall()
+    return [_hit(actor.tenant_id, subtitles[row[0]], row) for row in rows]
+
+
+def _hit(tenant_id: int, fields: list[FieldSpec], row: db.Row) -> Hit:
+    name, record_id, title, (key, *told), code = row
+    lock = columns.lock_of(tenant_id, key)
+    parts = [
+        records.one(one, lock, text) if one.secret and text else text for one, text in zip(fields, told, strict=True)
+    ]
+    return Hit(name, record_id, title, " · ".join(filter(None, parts)), code)
 
 
 def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: Sql, compiler: Compiler, limit: int) -> Sql:
@@ -90,12 +102,23 @@ def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: Sql, compiler: Comp
 
 def _columns(actor: Actor, spec: ObjectSpec) -> str:
     """What is shown of a hit, as far as the actor sees it."""
-    seen = {one.name for one in columns.visible(actor, spec)} - columns.masked(actor, spec)
+    seen = _seen(actor, spec)
     title = spec.fields[spec.title].sql("t") if spec.title in seen else "NULL::text"
     code = next((one.sql("t") for one in spec.own_fields if isinstance(one.kind, Code) and one.name in seen), "NULL")
-    subtitle = [_shown(actor, spec.fields[name]) for name in spec.shape.subtitle if name in seen]
-    told = f"concat_ws(' · ', {', '.join(subtitle)})" if subtitle else "''"
+    fields = _subtitle(actor, spec)
+    key = columns.key_sql(actor, spec, "t") if any(one.secret for one in fields) else "NULL"
+    told = f"ARRAY[{', '.join([key, *(_shown(actor, one) for one in fields)])}]::text[]"
     return f"t.id, {title} AS title, {told} AS subtitle, {code} AS code, t.updated_at AS at"
+
+
+def _seen(actor: Actor, spec: ObjectSpec) -> set[str]:
+    return {one.name for one in columns.visible(actor, spec)} - columns.masked(actor, spec)
+
+
+def _subtitle(actor: Actor, spec: ObjectSpec) -> list[FieldSpec]:
+    """The fields that tell namesakes apart, as far as the actor sees them."""
+    seen = _seen(actor, spec)
+    return [spec.fields[name] for name in spec.shape.subtitle if name in seen]
 
 
 def _shown(actor: Actor, field: FieldSpec) -> str:

@@ -13,6 +13,9 @@ from typing import NamedTuple
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Malformed
 from zhike.kernel.search import tokens
+from zhike.kernel.secrets import blind
+from zhike.kernel.secrets import vault as vaults
+from zhike.kernel.secrets.vault import Vault
 from zhike.kernel.spec import ObjectSpec, SearchSpace
 from zhike.kernel.sql import FALSE, Sql
 from zhike.kernel.values import Bad
@@ -35,7 +38,7 @@ class Term(NamedTuple):
 
 def matches(actor: Actor, spec: ObjectSpec, text: str, alias: str) -> Sql:
     """SQL that is true for the rows of `alias` in which the actor may find the text. Errors: Malformed for no text."""
-    wanted = terms(text, open_to(actor, spec))
+    wanted = terms(text, open_to(actor, spec), vaults.of(actor.tenant_id))
     if not wanted or not all(one.piece for one in wanted):
         return FALSE
     telling = [one.piece for one in wanted if one.word not in ORDINARY]
@@ -52,7 +55,7 @@ def open_to(actor: Actor, spec: ObjectSpec) -> list[SearchSpace]:
     return [one for one in spec.search_spaces if all(rights.shows(field.name, field.kind) for field in one.fields)]
 
 
-def terms(text: str, spaces: Sequence[SearchSpace]) -> list[Term]:
+def terms(text: str, spaces: Sequence[SearchSpace], vault: Vault) -> list[Term]:
     """What must be found; none when there is nothing to look for. Errors: Malformed for what is no text."""
     try:
         clean(text)
@@ -61,11 +64,11 @@ def terms(text: str, spaces: Sequence[SearchSpace]) -> list[Term]:
     folded = fold(text[:200]).strip()
     found: list[Term] = []
     for part in PARTS.findall(folded)[:MOST_PARTS]:
-        found += _chinese(part, spaces) if tokens.HAN.match(part) else _other(part, spaces)
+        found += _chinese(part, spaces) if tokens.HAN.match(part) else _other(part, spaces, vault)
     if len(found) > 1 and GROUPS.fullmatch(folded):
         # A number as people write it and as pages show it, or several that each are meant.
         groups = [one.piece for one in found]
-        together = [one.piece for one in _other(folded, spaces)]
+        together = [one.piece for one in _other(folded, spaces, vault)]
         found = [Term(folded, _any([*together, _all(groups)] if all(groups) else together))]
     return found
 
@@ -78,17 +81,18 @@ def _chinese(run: str, spaces: Sequence[SearchSpace]) -> Iterator[Term]:
         yield Term(pair, _any(_whole(pair, spaces, "text")))
 
 
-def _other(part: str, spaces: Sequence[SearchSpace]) -> Iterator[Term]:
-    """Letters and digits: a prefix of a word, pinyin, initials, code or address, or the tail of a number."""
+def _other(part: str, spaces: Sequence[SearchSpace], vault: Vault) -> Iterator[Term]:
+    """Letters and digits: a prefix of a word, pinyin, initials, code or address, the tail of a number, a secret."""
+    secret = _keyed(part, spaces, vault)
     if "@" in part:
         if address := part.lstrip("@"):
             forms = ("email",) if "@" in address else ("email", "text")
-            yield Term(part, _any(_from(address, spaces, *forms)))
+            yield Term(part, _any([*_from(address, spaces, *forms), *secret]))
         return
     digits = SIGNS.sub("", part.removeprefix("+86"))
     if digits.isdecimal() and len(digits) >= 3:
         tails = _from("~" + digits[::-1], spaces, "digits")
-        yield Term(part, _any([*_from(digits, spaces, "text", "digits", "email", "code"), *tails]))
+        yield Term(part, _any([*_from(digits, spaces, "text", "digits", "email", "code"), *tails, *secret]))
         return
     words = WORDS.findall(part)
     if not words:  # signs between words, which no token has
@@ -96,7 +100,17 @@ def _other(part: str, spaces: Sequence[SearchSpace]) -> Iterator[Term]:
     pieces = [_any(_word(one, spaces)) for one in words]
     # A code or an address may have signs in it, and is kept whole.
     whole = [] if words == [part] else _from(part[: tokens.LONGEST], spaces, "code", "email")
-    yield Term(part, _any([_all(pieces), *whole] if all(pieces) else whole))
+    yield Term(part, _any([_all(pieces), *whole, *secret] if all(pieces) else [*whole, *secret]))
+
+
+def _keyed(part: str, spaces: Sequence[SearchSpace], vault: Vault) -> list[str]:
+    """Pieces that are met by a sealed value, or by a part of one, that this may be."""
+    return [
+        _quoted(space.tag + word)
+        for space in spaces
+        if space.secret
+        for word in sorted(blind.asked(vault, space.secret.kind, part))
+    ]
 
 
 def _word(word: str, spaces: Sequence[SearchSpace]) -> list[str]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Set
 from zhike.kernel.values import pinyin
 from zhike.kernel.values.text import fold
 
-VERSION = 2  # of the way tokens are made: with a new one, those of all records are made again (`rebuild`)
+VERSION = 3  # of the way tokens are made: with a new one, those of all records are made again (`rebuild`)
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 RUNS = re.compile(rf"[{CJK}]+|[^\W{CJK}_]+")
 HAN = re.compile(rf"[{CJK}]")

@@ -8,6 +8,7 @@ from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.journal import entry
 from zhike.kernel.journal.entry import Why
+from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write import codes, store, unique
 from zhike.kernel.write.draft import Draft
@@ -30,9 +31,10 @@ def save(
             store.insert(tx, spec, new, actor.person_id, result.change_set)
             entry.created(tx, result.change_set, spec.name, [one.id or 0 for one in new])
         if old:
-            rows = [(one.id or 0, _before(one), one.changes()) for one in old]
             store.update(tx, spec, old, actor.person_id)
-            entry.changed(tx, result.change_set, spec.name, rows)
+            vault = vaults.of(tx.tenant_id)
+            rows = [entry.Changed(one.id or 0, _before(one), one.changes(), one.lock(vault)) for one in old]
+            entry.changed(tx, result.change_set, spec, rows)
         unique.keep(tx, spec, [*new, *old])
         codes.pass_by(actor, spec, [*new, *old])
         _follow(tx, actor, spec, [one.id or 0 for one in (*new, *old)])

@@ -16,7 +16,7 @@ from zhike.kernel.read import scope
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write import apply, check, codes, links, match, unique
 from zhike.kernel.write.draft import Draft, parse
-from zhike.kernel.write.result import Result
+from zhike.kernel.write.result import Race, Result
 
 MODES = ("create", "update", "upsert", "delete", "restore")
 MOST = 10_000
@@ -66,7 +66,7 @@ def write(
                 if also:
                     also(tx, result)
                 return result
-        except (unique.Race, UniqueViolation):
+        except (Race, UniqueViolation):
             continue
         except DeadlockDetected:
             if inside:

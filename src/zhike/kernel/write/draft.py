@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,8 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
 from zhike.kernel.kinds import Choices, Context, Kind
 from zhike.kernel.search import derive, tokens
+from zhike.kernel.secrets import records, vault
+from zhike.kernel.secrets.vault import RECORD_KEY, Lock, Vault
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import Bad, text
 from zhike.kernel.write.result import Faults
@@ -26,6 +29,7 @@ class Old:
     version: int
     values: dict[str, Any]
     allowed: bool  # whether the actor may change it
+    key: bytes | None = None  # the record's own, which its sealed values need
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class Draft:
     stale: dict[str, tuple[object, object]] | None = None
     title_sort: str = ""
     search: str = ""  # the tsvector of what was given
+    new_key: bytes | None = None  # of a record that had none, made when something is sealed for it
 
     def fault(self, name: str, code: str, **data: object) -> None:
         """Note that something is wrong; the first fault of a field stands."""
@@ -87,6 +92,20 @@ class Draft:
         """The record as it will be."""
         return {**(self.old.values if self.old else {}), **self.values}
 
+    def lock(self, vault: Vault) -> Lock:
+        """What seals and opens the record's values."""
+        key = (self.old.key if self.old else None) or self.new_key
+        if key is None:
+            key = self.new_key = os.urandom(RECORD_KEY)
+        return vault.of(key)
+
+    def sealed(self, spec: ObjectSpec, vault: Vault) -> dict[str, Any]:
+        """The record as it will be, in the form in which it is stored."""
+        values = self.after()
+        if any(values.get(field.name) is not None for field in spec.secret_fields):
+            return records.sealed(spec, self.lock(vault), values)
+        return values
+
     def changes(self) -> dict[str, Any]:
         """The values that differ from what stands."""
         if self.old is None:
@@ -103,6 +122,7 @@ def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]]) -> 
     kinds = {name: one.kind for name, one in spec.fields.items() if name not in rights.hidden}
     masked = {name for name, kind in kinds.items() if rights.masks(name, kind)}
     drafts = [Draft(index) for index in range(len(rows))]
+    keys = vault.of(actor.tenant_id)
     for draft, row in zip(drafts, rows, strict=True):
         values = draft.values
         for name, raw in row.items():
@@ -129,7 +149,7 @@ def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]]) -> 
                 except Bad as bad:
                     draft.faults[name] = Fault(bad.code, bad.data)
         draft.title_sort = derive.title_sort(spec, values)
-        draft.search = tokens.vector(derive.token_set(spec, values))
+        draft.search = tokens.vector(derive.token_set(spec, values, keys))
     return drafts
 
 

@@ -72,7 +72,10 @@ def by_words(tx: db.Transaction, actor: Actor, other: ObjectSpec, named: set[str
     """The ids that words stand for: by code or another unique value, then by title; in one statement a field."""
     where = _where(actor, other)
     found: dict[str, list[int]] = {}
-    keys = [*(one for one in other.unique_fields if one.kind.pg_type == "text"), other.fields[other.title]]
+    keys = [
+        *(one for one in other.unique_fields if one.kind.pg_type == "text" and not one.secret),
+        other.fields[other.title],
+    ]
     for key in keys:
         wanted = sorted(named - found.keys())
         if not wanted or key.name == "id":

@@ -12,9 +12,12 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
 from zhike.kernel.read import scope
+from zhike.kernel.secrets import blind, record_keys, records
+from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import Sql
 from zhike.kernel.write.draft import Draft, Old
+from zhike.kernel.write.result import Race
 
 KEY_FAMILIES = frozenset({"text", "code", "number", "link", "date"})
 
@@ -46,7 +49,7 @@ def find(
             if mode != "upsert":
                 _lose(draft, name, "write.match_missing", field=name)
             continue
-        here, before = found.get(str(value), []), first.setdefault(str(value), draft)
+        here, before = found.get(_named(value, key), []), first.setdefault(_named(value, key), draft)
         if before is not draft and mode in ("update", "upsert"):
             _lose(draft, name, "write.match_twice", field=name, value=value, row=before.index + 1)
         elif len(here) > 1:
@@ -66,6 +69,11 @@ def _key(draft: Draft, key: FieldSpec | None) -> Any:
     return draft.id if key is None else draft.values.get(key.name)
 
 
+def _named(value: Any, key: FieldSpec | None) -> str:
+    """A value of the key as `_load` names what it has found."""
+    return blind.same(key.kind, value) if key and key.secret else str(value)
+
+
 def _take(draft: Draft, old: Old) -> None:
     draft.take(old)
     if not old.allowed:
@@ -79,7 +87,7 @@ def _take(draft: Draft, old: Old) -> None:
 
 
 def old_json(spec: ObjectSpec, alias: str) -> str:
-    """The own fields of a record as JSON, links as bare ids: the form that drafts and the journal have."""
+    """The own fields of a record as JSON, links as bare ids: the form in which they are stored."""
     values = ", ".join(f'{one.kind.json_sql(one.sql(alias))} AS "{one.name}"' for one in spec.own_fields)
     return f"(SELECT row_to_json(o)::text FROM (SELECT {values}) o)"
 
@@ -92,17 +100,33 @@ def _load(
     seen = scope.living(actor, spec, "t", "read", compiler, deleted=mode == "restore")
     may = scope.rows(actor, spec, "t", action, compiler)
     sql = "t.id" if key is None else key.sql("t")
-    cast = "bigint" if key is None else key.kind.pg_type
+    own = record_keys.sql(tx.tenant_id, spec.name, "t") if spec.secret_fields else "NULL::bytea"
     statement = (
-        may.wrapped(f"SELECT ({sql})::text, t.id, t.version, {old_json(spec, 't')}, ", f' FROM "{spec.table}" t')
+        may.wrapped(f"SELECT ({sql})::text, t.id, t.version, {old_json(spec, 't')}, {own}, ", f' FROM "{spec.table}" t')
         + seen.wrapped(" WHERE ")
-        + Sql(f" AND {sql} = ANY(%s::{cast}[]) ORDER BY t.id FOR UPDATE OF t", (list(values),))
+        + _meant(tx, spec, key, values).wrapped(" AND ", " ORDER BY t.id FOR UPDATE OF t")
     )
+    vault = vaults.of(tx.tenant_id)
     found: dict[str, list[Old]] = {}
-    for row_key, record_id, version, json, allowed in tx.rows(statement.text, statement.params):
+    for row_key, record_id, version, json, own_key, allowed in tx.rows(statement.text, statement.params):
+        stored = orjson.loads(json)
+        if own_key is None and records.needs_key(spec, stored):
+            raise Race  # it got its first secret value while this waited for the row
+        old = records.opened(spec, vault, own_key and bytes(own_key), stored)
         name = row_key if key is None or key.kind.family != "number" else _same_number(row_key, key)
-        found.setdefault(name, []).append(Old(record_id, version, orjson.loads(json), bool(allowed)))
+        if key and key.secret:
+            name = blind.same(key.kind, old[key.name])
+        found.setdefault(name, []).append(Old(record_id, version, old, bool(allowed), own_key and bytes(own_key)))
     return found
+
+
+def _meant(tx: db.Transaction, spec: ObjectSpec, key: FieldSpec | None, values: list[Any]) -> Sql:
+    """The rows that have one of these values."""
+    if key is None:
+        return Sql("t.id = ANY(%s::bigint[])", (list(values),))
+    if key.secret:
+        return blind.having(vaults.of(tx.tenant_id), spec, key, values, "t")
+    return Sql(f"{key.sql('t')} = ANY(%s::{key.kind.pg_type}[])", (list(values),))
 
 
 def _same_number(text: str, key: FieldSpec) -> str:

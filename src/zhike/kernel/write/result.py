@@ -12,6 +12,10 @@ Outcome = Literal["created", "updated", "unchanged", "refused", "deleted", "rest
 Faults = dict[str, Fault]  # field name ("" for the row as a whole) -> what is wrong
 
 
+class Race(Exception):
+    """Another transaction was faster with a value, or a key, that this one goes by: the batch is tried again."""
+
+
 @dataclass
 class RowResult:
     """One row: what became of it and, when refused, why."""

@@ -10,9 +10,12 @@ import orjson
 from zhike.kernel import db
 from zhike.kernel.registry import declared_object
 from zhike.kernel.search import derive, tokens
+from zhike.kernel.secrets import record_keys
+from zhike.kernel.secrets import vault as vaults
+from zhike.kernel.secrets.vault import Vault
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.write.draft import Draft
-from zhike.kernel.write.unique import Race
+from zhike.kernel.write.result import Race
 
 
 def _columns(fields: Sequence[FieldSpec], table: str = "") -> str:
@@ -26,25 +29,35 @@ def _recordset(fields: Sequence[FieldSpec], custom: bool) -> str:
     return f"json_to_recordset(%s::json) AS s(n bigint{own}, title_sort text, search tsvector{more})"
 
 
-def _row(spec: ObjectSpec, draft: Draft, fields: Sequence[FieldSpec], custom: bool) -> dict[str, Any]:
+def _row(spec: ObjectSpec, draft: Draft, fields: Sequence[FieldSpec], custom: bool, vault: Vault) -> dict[str, Any]:
     values = draft.after()
-    row = {one.column: values.get(one.name) for one in fields}
     if draft.old is None:
-        row["n"] = draft.index
-        codes = (tokens.vector(derive.of_value(spec, spec.fields[name], values[name])) for name in draft.generated)
+        n = draft.index
+        codes = (
+            tokens.vector(derive.of_value(spec, spec.fields[name], values[name], vault)) for name in draft.generated
+        )
         search = " ".join((draft.search, *codes))
-        row["title_sort"] = draft.title_sort
+        title_sort = draft.title_sort
     else:
-        row["n"] = draft.id
-        search = tokens.vector(derive.token_set(spec, values))
-        row["title_sort"] = derive.title_sort(spec, values)
-    row["search"] = search or None
+        n = draft.id or 0
+        search = tokens.vector(derive.token_set(spec, values, vault))
+        title_sort = derive.title_sort(spec, values)
+    values = draft.sealed(spec, vault)
+    row = {one.column: values.get(one.name) for one in fields}
+    row |= {"n": n, "title_sort": title_sort, "search": search or None}
     if custom:
         # Only what changes: the record may have values of fields that are retired, or that are new since we looked.
         changed = [one.name for one in spec.own_fields if one.custom and one.name in draft.changes()]
         row["custom"] = {name: values[name] for name in changed if values[name] is not None}
         row["gone"] = changed
     return row
+
+
+def _keep_keys(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """The keys of records whose first secret values these are. Errors: Race."""
+    new = [(one.id or 0, one.new_key) for one in drafts if one.new_key]
+    if not record_keys.put(tx, spec.name, new):
+        raise Race
 
 
 def insert(
@@ -54,7 +67,8 @@ def insert(
     given = {name for draft in drafts for name in draft.values}
     fields = [one for one in spec.own_fields if not one.custom and one.name in given]
     custom = any(one.custom and one.name in given for one in spec.own_fields)
-    rows = [_row(spec, draft, fields, custom) for draft in drafts]
+    vault = vaults.of(tx.tenant_id)
+    rows = [_row(spec, draft, fields, custom, vault) for draft in drafts]
     by = "NULL" if person_id is None else str(int(person_id))
     held = "s.custom" if custom else "'{}'::jsonb"
     found = tx.rows(
@@ -67,6 +81,7 @@ def insert(
     )
     for draft, (record_id,) in zip(drafts, found, strict=True):
         draft.id = record_id
+    _keep_keys(tx, spec, drafts)
 
 
 def update(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft], person_id: int | None) -> None:
@@ -74,7 +89,8 @@ def update(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft], person
     changed = {name for draft in drafts for name in draft.changes()}
     fields = [one for one in spec.own_fields if not one.custom and one.name in changed]
     custom = any(one.custom and one.name in changed for one in spec.own_fields)
-    rows = [_row(spec, draft, fields, custom) for draft in drafts]
+    vault = vaults.of(tx.tenant_id)
+    rows = [_row(spec, draft, fields, custom, vault) for draft in drafts]
     sets = "".join(f', "{one.column}" = s."{one.column}"' for one in fields) + (
         ", custom = (t.custom - s.gone) || s.custom" if custom else ""
     )
@@ -87,6 +103,7 @@ def update(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft], person
     )
     if done.rowcount != len(drafts):
         raise Race
+    _keep_keys(tx, spec, drafts)
 
 
 def mark_deleted(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int], person_id: int | None) -> None:

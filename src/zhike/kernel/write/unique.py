@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from zhike.kernel import db
 from zhike.kernel.errors import Fault, Refused
+from zhike.kernel.secrets import blind, record_keys, records
+from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import Sql, joined
 from zhike.kernel.write.draft import Draft
-
-
-class Race(Exception):
-    """Another transaction took a unique value between check and insert: the batch is checked again."""
+from zhike.kernel.write.result import Race
 
 
 def check(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
@@ -25,7 +25,7 @@ def check(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None
             value = draft.changes().get(field.name)
             if value is None or draft.faults:
                 continue
-            first = wanted.setdefault(value, draft)
+            first = wanted.setdefault(_kept(tx.tenant_id, field, value) if _is_apart(field) else value, draft)
             if first is not draft:
                 draft.fault(field.name, "field.taken_in_batch", value=value, row=first.index + 1)
         if wanted:
@@ -39,7 +39,18 @@ def check(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None
         field, wanted = asked[i]
         holder = wanted.get(value) or next((one for key, one in wanted.items() if str(key) == value), None)
         if holder is not None and record_id != holder.id:
-            holder.fault(field.name, "field.taken", value=value, id=record_id)
+            given = holder.values[field.name] if field.secret else value
+            holder.fault(field.name, "field.taken", value=given, id=record_id)
+
+
+def _is_apart(field: FieldSpec) -> bool:
+    """Whether the values are kept in `kernel_uniquevalue`, as the object's own table has no column to compare."""
+    return field.custom or field.secret
+
+
+def _kept(tenant_id: int, field: FieldSpec, value: Any) -> str:
+    """A value as `kernel_uniquevalue` has it: of a secret one, its keyed word."""
+    return blind.whole(vaults.of(tenant_id), field.kind, value) if field.secret else str(value)
 
 
 def _check_together(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
@@ -70,11 +81,11 @@ def _check_together(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft
 
 
 def _taken(spec: ObjectSpec, i: int, field: FieldSpec, values: list[Any]) -> Sql:
-    if field.custom:
+    if _is_apart(field):
         return Sql(
             f"SELECT {i}, u.value, u.record_id FROM kernel_uniquevalue u WHERE u.tenant_id = {{tenant}}"
             " AND u.object = %s AND u.field = %s AND u.value = ANY(%s::text[])",
-            (spec.name, field.name, [str(one) for one in values]),
+            (spec.name, field.name, values),
         )
     sql = field.sql("t")
     return Sql(
@@ -85,8 +96,8 @@ def _taken(spec: ObjectSpec, i: int, field: FieldSpec, values: list[Any]) -> Sql
 
 
 def keep(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
-    """Record the unique custom values of written drafts. Errors: Race."""
-    fields = [one for one in spec.unique_fields if one.custom]
+    """Record the unique values of written drafts that no index of the table keeps. Errors: Race."""
+    fields = [one for one in spec.unique_fields if _is_apart(one)]
     if not fields:
         return
     gone: list[tuple[str, int | None]] = []
@@ -98,7 +109,7 @@ def keep(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
                 if draft.old and draft.old.values.get(field.name) is not None:
                     gone.append((field.name, draft.id))
                 if value is not None:
-                    new.append((field.name, str(value), draft.id))
+                    new.append((field.name, _kept(tx.tenant_id, field, value), draft.id))
     if gone:
         names, ids = zip(*gone, strict=True)
         tx.execute(
@@ -111,7 +122,7 @@ def keep(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
 
 def release(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> None:
     """Forget the unique values of deleted records, so that others may have them."""
-    if any(one.custom for one in spec.unique_fields):
+    if any(_is_apart(one) for one in spec.unique_fields):
         tx.execute(
             f"DELETE FROM kernel_uniquevalue WHERE tenant_id = {tx.tenant_id} AND object = %s"
             " AND record_id = ANY(%s::bigint[])",
@@ -122,17 +133,35 @@ def release(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> None:
 def retake(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> None:
     """Record the values of restored records again. Errors: Race; Refused when another record has one by now."""
     for field in spec.unique_fields:
-        if field.custom:
-            rows = tx.rows(
-                f"SELECT t.custom->>'{field.name}', t.id FROM \"{spec.table}\" t WHERE t.tenant_id = {tx.tenant_id}"
-                f" AND t.id = ANY(%s::bigint[]) AND t.custom->>'{field.name}' IS NOT NULL",
-                (list(ids),),
-            )
-            taken = _taken(spec, 0, field, [value for value, _ in rows])
+        if _is_apart(field):
+            found = _values(tx, spec, field, Sql("t.id = ANY(%s::bigint[])", (list(ids),)))
+            taken = _taken(spec, 0, field, [value for value, _ in found])
             other = tx.one(taken.text.replace("{tenant}", str(tx.tenant_id)), taken.params)
             if other:  # for what hangs on a restored record: the record itself was checked before
-                raise Refused({"": Fault("record.child_taken", {"value": other[1]})}, "record.child_taken")
-            _insert(tx, spec, [(field.name, value, record_id) for value, record_id in rows])
+                raise Refused(
+                    {"": Fault("record.child_taken", {"value": _told(field, other[1])})}, "record.child_taken"
+                )
+            _insert(tx, spec, [(field.name, value, record_id) for value, record_id in found])
+
+
+def _values(tx: db.Transaction, spec: ObjectSpec, field: FieldSpec, which: Sql) -> list[tuple[str, int]]:
+    """The values of a field as `kernel_uniquevalue` keeps them, and whose they are."""
+    own = record_keys.sql(tx.tenant_id, spec.name, "t") if field.secret else "NULL::bytea"
+    rows = tx.rows(
+        f'SELECT {field.sql("t")}::text, t.id, {own} FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id}'
+        f" AND {field.sql('t')} IS NOT NULL AND {which.text}",
+        which.params,
+    )
+    if not field.secret:
+        return [(value, record_id) for value, record_id, _ in rows]
+    vault = vaults.of(tx.tenant_id)
+    opened = ((records.one(field, vault.of(bytes(key or b"")), value), record_id) for value, record_id, key in rows)
+    return [(blind.whole(vault, field.kind, value), record_id) for value, record_id in opened if value is not None]
+
+
+def _told(field: FieldSpec, value: str) -> str:
+    """What is said of a value that is taken: nothing of one that is kept as a keyed word."""
+    return "***" if field.secret else value
 
 
 def learn(tx: db.Transaction, spec: ObjectSpec, field: FieldSpec) -> tuple[str, int] | None:
@@ -140,18 +169,12 @@ def learn(tx: db.Transaction, spec: ObjectSpec, field: FieldSpec) -> tuple[str, 
 
     Gives a value that several have, and how many, instead: then the field cannot be unique yet.
     """
-    value = f"t.custom->>'{field.name}'"
-    living = (
-        f'FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND {value} IS NOT NULL'
-    )
-    twice = tx.one(f"SELECT {value}, count(*) {living} GROUP BY 1 HAVING count(*) > 1 ORDER BY 2 DESC, 1 LIMIT 1")
-    if twice is None:
-        tx.execute(
-            "INSERT INTO kernel_uniquevalue (tenant_id, object, field, value, record_id)"
-            f" SELECT {tx.tenant_id}, %s, %s, {value}, t.id {living}",
-            (spec.name, field.name),
-        )
-    return None if twice is None else (str(twice[0]), int(twice[1]))
+    found = _values(tx, spec, field, Sql("t.deleted_at IS NULL"))
+    value, count = next(iter(Counter(value for value, _ in found).most_common(1)), ("", 0))
+    if count > 1:
+        return _told(field, value), count
+    _insert(tx, spec, [(field.name, value, record_id) for value, record_id in found])
+    return None
 
 
 def unlearn(tx: db.Transaction, object_name: str, field_name: str) -> None:

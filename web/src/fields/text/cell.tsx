@@ -4,7 +4,7 @@ import { phoneText } from "./text.ts";
 
 const stop = (event: { stopPropagation: () => void }) => event.stopPropagation();
 
-const DIGITS = new Set(["code", "credit_code", "identity_number"]);
+const DIGITS = new Set(["code", "credit_code", "identity_number", "bank_account"]);
 
 export function PhoneCell({ value, live }: CellProps) {
   const { t } = useWords();

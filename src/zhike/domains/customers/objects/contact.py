@@ -12,7 +12,7 @@ class Contact(declare.Object):
     customer = kinds.Link("customers.Customer", backlink="contacts", cascade=True)
     position = kinds.Text(max_length=60, null=True, blank=True)
     role = kinds.Choice("decides", "uses", "buys", "influences", "checks", null=True, blank=True)
-    phone = kinds.Phone(null=True, blank=True, search=0.9, index=True, overflow="other_phone", group="contact")
+    phone = kinds.Phone(null=True, blank=True, search=0.9, overflow="other_phone", group="contact")
     other_phone = kinds.Phone(null=True, blank=True, search=0.5, group="contact")
     email = kinds.Email(null=True, blank=True, search=0.8, group="contact")
     wechat = kinds.Text(max_length=60, null=True, blank=True, search=0.5, group="contact")

@@ -1,0 +1,48 @@
+"""The keys of records: made when a record gets its first secret value, gone when its person is erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from zhike.kernel import db
+
+
+def sql(tenant_id: int, object_name: str, alias: str) -> str:
+    """SQL that gives the key of a row of `alias`, or NULL."""
+    return (
+        f"(SELECT rk.key FROM kernel_recordkey rk WHERE rk.tenant_id = {tenant_id} AND rk.object = '{object_name}'"
+        f" AND rk.record_id = {alias}.id)"
+    )
+
+
+def of(tx: db.Transaction, object_name: str, ids: Iterable[int]) -> dict[int, bytes]:
+    """The keys of those records that have one."""
+    rows = tx.rows(
+        f"SELECT record_id, key FROM kernel_recordkey WHERE tenant_id = {tx.tenant_id} AND object = %s"
+        " AND record_id = ANY(%s::bigint[])",
+        (object_name, list(ids)),
+    )
+    return {record_id: bytes(key) for record_id, key in rows}
+
+
+def put(tx: db.Transaction, object_name: str, new: Sequence[tuple[int, bytes]]) -> bool:
+    """Keep the keys of records; False when one of them has got another in the meantime."""
+    if not new:
+        return True
+    ids, keys = zip(*new, strict=True)
+    done = tx.execute(
+        "INSERT INTO kernel_recordkey (tenant_id, object, record_id, key)"
+        f" SELECT {tx.tenant_id}, %s, s.id, s.key FROM unnest(%s::bigint[], %s::bytea[]) AS s(id, key)"
+        " ON CONFLICT DO NOTHING",
+        (object_name, list(ids), list(keys)),
+    )
+    return done.rowcount == len(new)
+
+
+def destroy(tx: db.Transaction, object_name: str, ids: Iterable[int]) -> int:
+    """Let nobody ever open again what was sealed for these records; how many had a key."""
+    return tx.execute(
+        f"DELETE FROM kernel_recordkey WHERE tenant_id = {tx.tenant_id} AND object = %s"
+        " AND record_id = ANY(%s::bigint[])",
+        (object_name, list(ids)),
+    ).rowcount

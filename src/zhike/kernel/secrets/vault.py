@@ -1,0 +1,181 @@
+"""The vault of a tenant: its data keys, opened, and what they seal.
+
+A value is sealed by a key that is made of the tenant's data key and of the record's own key, a few random bytes that
+stand in `kernel_recordkey`. The number of the data key is written before what it sealed, so a new one can be taken at
+any time, and old values stay readable until they are sealed anew.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from zhike.kernel import db
+from zhike.kernel.errors import Unable
+from zhike.kernel.secrets import master
+
+SEALED = re.compile(r"z([1-9]\d{0,8})\.[A-Za-z0-9+/]{38,}={0,2}")
+RECORD_KEY = 16  # bytes
+OF_TENANT = b""  # stands for the key of a record where something is the tenant's own, such as what a job was asked
+BLIND = 12  # bytes of a keyed word: at a billion values, two different ones meet with a chance of 1 to 10^11
+
+
+@dataclass(frozen=True)
+class Vault:
+    """The open keys of one tenant."""
+
+    tenant_id: int
+    current: int  # the version that new values are sealed by
+    data: Mapping[int, bytes]  # by version
+    index: bytes  # makes keyed words
+
+    def of(self, record_key: bytes) -> Lock:
+        """What seals and opens the values of one record."""
+        return Lock(self, record_key)
+
+    @property
+    def own(self) -> Lock:
+        """What seals and opens what belongs to the tenant and to no record."""
+        return Lock(self, OF_TENANT)
+
+    def blind(self, text: str) -> str:
+        """A word that is the same for the same text, and tells nothing of it without the key."""
+        return b64encode(hmac.digest(self.index, text.encode(), "sha256")[:BLIND]).decode()
+
+
+@dataclass
+class Lock:
+    """Seals and opens the values of one record."""
+
+    vault: Vault
+    record_key: bytes
+    ciphers: dict[int, AESGCM] = field(default_factory=dict)
+
+    def seal(self, place: str, text: str) -> str:
+        """A text as it is stored; it opens only at the same place (object.field) of the same record."""
+        nonce = os.urandom(master.NONCE)
+        sealed = self._cipher(self.vault.current).encrypt(nonce, text.encode(), place.encode())
+        return f"z{self.vault.current}.{b64encode(nonce + sealed).decode()}"
+
+    def open(self, place: str, text: str) -> str:
+        """What was sealed. What is not sealed is from before it was to be, and is given as it is. Errors: Unable."""
+        version = version_of(text)
+        if version is None:
+            return text
+        sealed = b64decode(text[text.index(".") + 1 :])
+        try:
+            opened = self._cipher(version).decrypt(sealed[: master.NONCE], sealed[master.NONCE :], place.encode())
+        except InvalidTag as error:
+            raise Unable("secrets.damaged", what=place) from error
+        return opened.decode()
+
+    def _cipher(self, version: int) -> AESGCM:
+        known = self.ciphers.get(version)
+        if known is None:
+            data = self.vault.data.get(version)
+            if data is None:  # another process has taken a new key
+                forget(self.vault.tenant_id)
+                self.vault = of(self.vault.tenant_id)
+                data = self.vault.data.get(version)
+            if data is None:
+                raise Unable("secrets.data_key_missing", version=version)
+            key = hmac.digest(data, b"record" + self.record_key, "sha256")
+            known = self.ciphers[version] = AESGCM(key)
+        return known
+
+
+def version_of(text: str) -> int | None:
+    """The number of the data key that sealed this; None for what is not sealed."""
+    found = SEALED.fullmatch(text) if text[:1] == "z" else None
+    return int(found[1]) if found else None
+
+
+_cache: dict[int, Vault] = {}
+
+
+def of(tenant_id: int) -> Vault:
+    """The vault of a tenant. Errors: Unable when its master key is not at hand."""
+    known = _cache.get(tenant_id)
+    if known is None:
+        with db.transaction(tenant_id) as tx:
+            known = _cache[tenant_id] = _load(tx)
+    return known
+
+
+def forget(tenant_id: int) -> None:
+    """Read the keys anew next time."""
+    _cache.pop(tenant_id, None)
+
+
+def make(tx: db.Transaction) -> None:
+    """Give a new tenant its keys."""
+    for purpose in ("index", "data"):
+        _insert(tx, purpose, 1, os.urandom(master.SIZE))
+    _cache[tx.tenant_id] = _load(tx)
+
+
+def exists(tx: db.Transaction) -> bool:
+    """Whether the tenant has its keys."""
+    return tx.one(f"SELECT 1 FROM kernel_datakey WHERE tenant_id = {tx.tenant_id} LIMIT 1") is not None
+
+
+def renew(tx: db.Transaction) -> int:
+    """Take a new data key for all that is sealed from now on; gives its version."""
+    row = tx.one(f"SELECT max(version) FROM kernel_datakey WHERE tenant_id = {tx.tenant_id} AND purpose = 'data'")
+    version = (row[0] if row else 0) + 1
+    _insert(tx, "data", version, os.urandom(master.SIZE))
+    tx.after_commit.append(lambda: forget(tx.tenant_id))
+    return int(version)
+
+
+def rewrap(tx: db.Transaction) -> int:
+    """Wrap every key of the tenant by the present master key; how many were wrapped by another."""
+    now = master.at_hand()[0].key_id
+    rows = tx.rows(
+        f"SELECT purpose, version, master_id, wrapped FROM kernel_datakey WHERE tenant_id = {tx.tenant_id}"
+        " AND master_id <> %s FOR UPDATE",
+        (now,),
+    )
+    for purpose, version, master_id, wrapped in rows:
+        about = _about(tx.tenant_id, purpose, version)
+        key_id, again = master.wrap(master.unwrap(master_id, bytes(wrapped), about), about)
+        tx.execute(
+            "UPDATE kernel_datakey SET master_id = %s, wrapped = %s"
+            f" WHERE tenant_id = {tx.tenant_id} AND purpose = %s AND version = %s",
+            (key_id, again, purpose, version),
+        )
+        master.note(tx, key_id)
+    return len(rows)
+
+
+def _about(tenant_id: int, purpose: str, version: int) -> str:
+    return f"{tenant_id}.{purpose}.{version}"
+
+
+def _insert(tx: db.Transaction, purpose: str, version: int, key: bytes) -> None:
+    master_id, wrapped = master.wrap(key, _about(tx.tenant_id, purpose, version))
+    tx.execute(
+        "INSERT INTO kernel_datakey (tenant_id, purpose, version, master_id, wrapped, made_at)"
+        f" VALUES ({tx.tenant_id}, %s, %s, %s, %s, now())",
+        (purpose, version, master_id, wrapped),
+    )
+    master.note(tx, master_id)
+
+
+def _load(tx: db.Transaction) -> Vault:
+    rows = tx.rows(f"SELECT purpose, version, master_id, wrapped FROM kernel_datakey WHERE tenant_id = {tx.tenant_id}")
+    opened = {
+        (purpose, version): master.unwrap(master_id, bytes(wrapped), _about(tx.tenant_id, purpose, version))
+        for purpose, version, master_id, wrapped in rows
+    }
+    data = {version: key for (purpose, version), key in opened.items() if purpose == "data"}
+    if not data:
+        raise Unable("secrets.no_keys", tenant=tx.tenant_id)
+    return Vault(tx.tenant_id, max(data), data, opened["index", 1])
