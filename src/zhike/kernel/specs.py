@@ -11,6 +11,7 @@ from typing import Any
 from zhike.kernel import db, kinds, registry
 from zhike.kernel.actor import Actor
 from zhike.kernel.kinds import Context
+from zhike.kernel.secrets import vault
 from zhike.kernel.spec import FieldSpec, ObjectSpec, Option
 
 _cache: dict[int, tuple[int, dict[str, ObjectSpec]]] = {}
@@ -52,6 +53,7 @@ def all_of(actor: Actor) -> dict[str, ObjectSpec]:
     known = _cache.get(actor.tenant_id)
     now = actor.stamp if actor.stamp is not None else stamp(actor.tenant_id)
     if known is None or known[0] != now:
+        vault.forget(actor.tenant_id)  # it may have a new key
         known = (now, _load(actor.tenant_id))
         _cache[actor.tenant_id] = known
     return known[1]

@@ -29,6 +29,27 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "database": ("PostgreSQL {version}", "PostgreSQL {version}"),
     "demo": ("demo company", "演示公司"),
     "founded": ("company {number}: {name}", "公司 {number}：{name}"),
+    "keys_company": (
+        "company {number}: data key {version}, everything sealed by it",
+        "公司 {number}：数据密钥 {version}，全部内容由它加密",
+    ),
+    "keys_company_rotating": (
+        "company {number}: data key {version}, {left} records still sealed by older ones (go on: ./zhike keys rotate)",
+        "公司 {number}：数据密钥 {version}，还有 {left} 条记录由旧密钥加密（继续：./zhike keys rotate）",
+    ),
+    "keys_made": (
+        "A master key was made: {file}. Without it nobody can open phones, e-mail addresses and other secrets, nor any "
+        "backup. Copy it to a safe place, away from this machine, now.",
+        "已生成主密钥：{file}。没有它，电话、邮箱等加密内容以及任何备份都无法打开。请立即把它复制到本机之外的安全位置。",
+    ),
+    "keys_master": ("master key {key}", "主密钥 {key}"),
+    "keys_master_older": ("older master key {key}", "旧主密钥 {key}"),
+    "keys_master_renewed": (
+        "master key {key} from now on. Copy it to a safe place; backups made before still need the older one, which "
+        "stays in the file. Restart Zhike.",
+        "今后使用主密钥 {key}。请把它复制到安全位置；此前的备份仍需要旧密钥，它保留在文件中。请重启知客。",
+    ),
+    "keys_rotate": ("company {number}: sealed anew", "公司 {number}：重新加密"),
     "migrate": ("tables", "数据表"),
     "migrate_nothing": ("tables are up to date", "数据表已是最新"),
     "ready": ("web server and worker", "网页服务与后台任务"),

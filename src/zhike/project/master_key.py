@@ -16,6 +16,7 @@ from zhike.kernel.secrets.master import SIZE, MasterKey
 from zhike.project.problem import Problem
 
 FILE: Final = "master.key"
+GIVEN: Final = ("ZHIKE_MASTER_KEY", "ZHIKE_MASTER_KEY_FILE", "ZHIKE_MASTER_KEY_COMMAND")
 _SECONDS = 30
 _made: list[Path] = []
 
@@ -36,6 +37,11 @@ def load(home: Path) -> tuple[MasterKey, ...]:
     if not place.exists():
         make(place)
     return from_file(place)
+
+
+def is_given() -> bool:
+    """Whether the environment says where the key is."""
+    return any(os.environ.get(name, "").strip() for name in GIVEN)
 
 
 def from_file(place: Path) -> tuple[MasterKey, ...]:

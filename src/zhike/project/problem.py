@@ -100,6 +100,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{file} may be read by others (mode {mode}). Make it yours alone: chmod 600 {file}",
         "{file} 可被他人读取（权限 {mode}）。请执行：chmod 600 {file}",
     ),
+    "master_key_only_one": (
+        "The master key comes from the environment, and there is only one. Give the new one first and the old one in "
+        "the next line, then run this again.",
+        "主密钥由环境给出，且只有一个。请先把新密钥写在第一行、旧密钥写在第二行，再执行此命令。",
+    ),
     "master_key_unreadable": (
         "There is no master key in {source}: one line of Base64, 32 bytes, is expected.",
         "{source} 中没有主密钥：应为一行 Base64（32 字节）。",

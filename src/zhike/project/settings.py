@@ -1,5 +1,6 @@
 """Django's settings. What a deployment may choose is read in `environment`; the rest is the same everywhere."""
 
+from functools import partial
 from pathlib import Path
 
 from zhike.access.settings import *  # noqa: F403
@@ -11,7 +12,7 @@ WEB_DIST = environment.web_dist(ROOT)
 FILES = HOME / "files"
 
 SECRET_KEY = environment.secret_key()
-ZHIKE_MASTER_KEYS = master_key.load(HOME)
+ZHIKE_MASTER_KEYS = partial(master_key.load, HOME)
 DEBUG = environment.debug()
 ALLOWED_HOSTS = environment.hosts()
 CSRF_TRUSTED_ORIGINS = environment.origins()

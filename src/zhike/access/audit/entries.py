@@ -25,6 +25,8 @@ KINDS = (
     "team.left",  # {"object", "record", "person"}
     "view_as.begun",  # {"person"}
     "view_as.ended",  # {"person"}
+    "keys.renewed",  # {"version"}
+    "keys.wrapped",  # {"key"}
     "export.made",  # {"object", "where", "q", "columns", "rows", "format"}
 )
 PAGE = 100

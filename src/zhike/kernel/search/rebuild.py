@@ -54,18 +54,32 @@ def rebuild(tenant_id: int, name: str) -> Iterator[tuple[int, int]]:
 def reseal(tenant_id: int, name: str) -> Iterator[tuple[int, int]]:
     """Seal by the present data key what another sealed; as `rebuild`, and can be broken off and begun again."""
     spec = specs.of(system(tenant_id), name)
+    yield from _over(spec, tenant_id, _by_another(spec, tenant_id))
+
+
+def left(tenant_id: int, name: str) -> int:
+    """How many records of an object another data key than the present one has sealed."""
+    spec = specs.of(system(tenant_id), name)
+    return _count(spec, tenant_id, _by_another(spec, tenant_id)) if spec.secret_fields else 0
+
+
+def _by_another(spec: ObjectSpec, tenant_id: int) -> Sql:
     now = f"z{vaults.of(tenant_id).current}.%%"
-    other = joined([Sql(f"{one.sql('t')} NOT LIKE '{now}'") for one in spec.secret_fields] or [FALSE], " OR ")
-    yield from _over(spec, tenant_id, other.wrapped("(", ")"))
+    found = joined([Sql(f"{one.sql('t')} NOT LIKE '{now}'") for one in spec.secret_fields] or [FALSE], " OR ")
+    return found.wrapped("(", ")")
 
 
-def _over(spec: ObjectSpec, tenant_id: int, which: Sql) -> Iterator[tuple[int, int]]:
+def _count(spec: ObjectSpec, tenant_id: int, which: Sql) -> int:
     with db.transaction(tenant_id) as tx:
         row = tx.one(
             f'SELECT count(*) FROM "{spec.table}" t WHERE t.tenant_id = {tenant_id} AND {which.text} AND t.id > %s',
             (0,),
         )
-    total = int(row[0]) if row else 0
+    return int(row[0]) if row else 0
+
+
+def _over(spec: ObjectSpec, tenant_id: int, which: Sql) -> Iterator[tuple[int, int]]:
+    total = _count(spec, tenant_id, which)
     last, count = 0, 0
     while True:
         with db.transaction(tenant_id) as tx:

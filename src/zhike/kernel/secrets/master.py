@@ -46,10 +46,20 @@ class MasterKey:
         return base64.b64encode(self.key).decode()
 
 
+_read: list[Sequence[MasterKey]] = []
+
+
 def at_hand() -> Sequence[MasterKey]:
-    """The master keys at hand; new data keys are wrapped by the first."""
-    found: Sequence[MasterKey] = settings.ZHIKE_MASTER_KEYS
-    return found
+    """The master keys at hand; new data keys are wrapped by the first. `settings.ZHIKE_MASTER_KEYS` gives them."""
+    if not _read:
+        _read.append(settings.ZHIKE_MASTER_KEYS())
+    return _read[0]
+
+
+def read_again() -> Sequence[MasterKey]:
+    """The same after a change of them."""
+    _read.clear()
+    return at_hand()
 
 
 def wrap(data: bytes, about: str) -> tuple[str, bytes]:
@@ -60,13 +70,18 @@ def wrap(data: bytes, about: str) -> tuple[str, bytes]:
 
 def unwrap(key_id: str, wrapped: bytes, about: str) -> bytes:
     """What `wrap` sealed. Errors: Unable when that master key is not at hand."""
-    master = next((one for one in at_hand() if one.key_id == key_id), None)
+    # Another process may have taken a new one since ours were read.
+    master = _named(key_id, at_hand()) or _named(key_id, read_again())
     if master is None:
         raise Unable("secrets.master_key_missing", key=key_id)
     try:
         return AESGCM(master.key).decrypt(wrapped[:NONCE], wrapped[NONCE:], about.encode())
     except InvalidTag as error:
         raise Unable("secrets.damaged", what=about) from error
+
+
+def _named(key_id: str, keys: Sequence[MasterKey]) -> MasterKey | None:
+    return next((one for one in keys if one.key_id == key_id), None)
 
 
 def note(tx: db.Transaction, key_id: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from django.db import connections
 
-from zhike.project import console, demo, environment, web
+from zhike.project import console, demo, environment, master_key, web
 from zhike.project import home as homes
 from zhike.project.locks import FileLock
 from zhike.project.problem import Problem, say
@@ -105,6 +105,8 @@ def announce(site: Site, host: str, port: int, hints: Sequence[str]) -> None:
     for hint in hints:
         console.say(hint)
     console.say(console.word("stop_hint", home=site.home))
+    if made := master_key.just_made():
+        console.complain(console.word("keys_made", file=made))
 
 
 def require_port(host: str, port: int) -> None:
