@@ -49,10 +49,10 @@ class FieldSpec:
         """Whether its values are stored sealed."""
         return self.kind.is_secret
 
-    @property
-    def place(self) -> str:
+    @cached_property
+    def place(self) -> bytes:
         """Where its values belong, for who seals them."""
-        return f"{self.object}.{self.name}"
+        return f"{self.object}.{self.name}".encode()
 
     @property
     def to(self) -> str | None:

@@ -74,9 +74,10 @@ class Shown:
         """A record as JSON text. Errors: Unable when something sealed cannot be opened."""
         if not self.apart or apart is None:
             return json
-        lock = lock_of(self.tenant_id, apart[0])
+        key, *values = apart
+        lock = lock_of(self.tenant_id, key)
         told: dict[str, object] = {}
-        for one, stored in zip(self.apart, apart[1:], strict=True):
+        for one, stored in zip(self.apart, values, strict=True):
             value = stored if stored is None or not one.secret else records.one(one, lock, stored)
             told[one.name] = masked_value(one, value) if one.name in self.masked else value
         return f"{json[:-1]},{orjson.dumps(told).decode()[1:]}"

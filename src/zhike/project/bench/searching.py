@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from urllib.parse import urlencode
 
+from zhike.kernel import read
 from zhike.kernel.search import find
 from zhike.kernel.values import pinyin
 from zhike.project.bench import client, show
@@ -48,12 +50,10 @@ def _sample(stage: Stage, rnd: random.Random) -> list[tuple[str, str, str, str]]
             ["B%"],
         ).fetchone() or (0, 0)
         ids = [rnd.randint(int(str(low)), int(str(high))) for _ in range(_EACH * 2)]
-        rows = connection.execute(
-            f'SELECT name, code, phone, email FROM "{stage.table}" WHERE id = ANY(%s)'  # noqa: S608 - our own table
-            " AND phone IS NOT NULL AND email IS NOT NULL".encode(),
-            [ids],
-        ).fetchall()
-    return [(str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows[:_EACH]]
+        living = connection.execute(f'SELECT id FROM "{stage.table}" WHERE id = ANY(%s)'.encode(), [ids]).fetchall()  # noqa: S608
+    rows = [json.loads(read.record(stage.actor, "customer", int(str(one)))) for (one,) in living]
+    whole = [row for row in rows if row["phone"] and row["email"]]
+    return [(row["name"], row["code"], row["phone"], row["email"]) for row in whole[:_EACH]]
 
 
 def ask(stage: Stage, texts: list[str]) -> Times:

@@ -86,7 +86,7 @@ class Stage:
     def empty(self) -> None:
         """Have no customers, and nothing left to be written to disk."""
         with self.owner() as connection:
-            connection.execute(f'TRUNCATE "{self.table}" CASCADE')
+            connection.execute(f'TRUNCATE "{self.table}", kernel_recordkey CASCADE')
             connection.execute("CHECKPOINT")
 
     def settle(self) -> None:
