@@ -1,8 +1,9 @@
 """The vault of a tenant: its data keys, opened, and what they seal.
 
-A value is sealed by a key that is made (BLAKE2b with a key, RFC 7693: a third of the time of HMAC-SHA256) of the tenant's data key and of the record's own key, a few random bytes that
-stand in `kernel_recordkey`. The number of the data key is written before what it sealed, so a new one can be taken at
-any time, and old values stay readable until they are sealed anew.
+A value is sealed by a key that is made of the tenant's data key and of the record's own key, a few random bytes that
+stand in `kernel_recordkey`; by BLAKE2b with a key (RFC 7693), which takes a quarter of the time of HMAC-SHA256. The
+number of the data key is written before what it sealed, so a new one can be taken at any time, and old values stay
+readable until they are sealed anew.
 """
 
 from __future__ import annotations
