@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from zhike.access import audit
+from zhike.access import audit, guesses
 from zhike.access.models import Account
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
@@ -43,7 +43,13 @@ def made() -> str:
 
 
 def give(actor: Actor, person_id: int) -> Made:
-    """Make a password for a person of the actor's tenant, under the terms of `set_by_administrator`."""
+    """Make a password for a person of the actor's tenant, under the terms of `set_by_administrator`.
+
+    Errors: those, and TooMany.
+    """
+    if not actor.admin:
+        raise Forbidden("right.admin_only")
+    guesses.of_giving(actor.tenant_id, actor.person_id)
     password = made()
     return Made(set_by_administrator(actor, person_id, password), password)
 
@@ -75,6 +81,7 @@ def set_by_administrator(actor: Actor, person_id: int, password: str) -> str:
         )
         # Whoever had the account before has left a way in nowhere, and whoever lost their phone gets in again.
         tx.execute("DELETE FROM mfa_authenticator WHERE user_id = %s", (account_id,))
+        tx.after_commit.append(lambda: guesses.let_in(email))
         audit.note(tx.tenant_id, "password.given", audit.Asked.by(actor), person=person_id)
     return str(email)
 
@@ -89,3 +96,4 @@ def set_by_operator(email: str, password: str) -> None:
     account.save(update_fields=["password"])
     account.memberships.update(confirmed=True)
     Authenticator.objects.filter(user=account).delete()
+    guesses.let_in(account.email)

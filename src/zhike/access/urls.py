@@ -4,11 +4,13 @@ An account's e-mail is the person's, who is written by an administrator (see `ac
 can ask for a new password by mail either: an administrator gives one.
 """
 
+from allauth.headless.constants import Client
 from django.http import HttpRequest, JsonResponse
 from django.urls import include, path
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
+from zhike.access.sign_in import SecondStep
 from zhike.kernel import words
 
 CLOSED = (
@@ -28,5 +30,6 @@ def closed(request: HttpRequest) -> JsonResponse:
 
 urlpatterns = [
     *(path(f"browser/v1/{place}", closed) for place in CLOSED),
+    path("browser/v1/auth/2fa/authenticate", SecondStep.as_api_view(client=Client.BROWSER)),
     path("", include("allauth.headless.urls")),
 ]

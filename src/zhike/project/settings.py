@@ -16,6 +16,8 @@ DEBUG = environment.debug()
 ALLOWED_HOSTS = environment.hosts()
 CSRF_TRUSTED_ORIGINS = environment.origins()
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies()  # whose address failed sign-ins are counted by
+ANY_ADDRESS = environment.flag("ZHIKE_ANY_ADDRESS")  # for whoever has shut themselves out
+API_REQUESTS_PER_MINUTE = environment.number("ZHIKE_API_RATE", 6000, least=0, most=1_000_000)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -41,6 +43,7 @@ MIDDLEWARE = [
     "zhike.project.hosts.middleware",
     "zhike.project.language.middleware",
     "zhike.project.browsers.Middleware",
+    "zhike.access.devices.middleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 

@@ -3083,7 +3083,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "second_step.added" | "second_step.removed" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "export.made";
+                kind: "sign_in.done" | "sign_in.failed" | "sign_in.shut" | "sign_in.ended" | "password.changed" | "password.given" | "second_step.added" | "second_step.removed" | "second_step.failed" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "export.made";
                 label: string;
                 by: components["schemas"]["Link"] | null;
                 via: string;
@@ -4235,6 +4235,10 @@ export interface components {
             admin?: boolean | null;
             /** Grants */
             grants?: Record<string, unknown> | unknown[] | null;
+            /** Second step required */
+            second_step?: boolean | null;
+            /** Only from these addresses */
+            addresses?: string | null;
             /** Note */
             note?: string | null;
             /**
@@ -4263,6 +4267,10 @@ export interface components {
             admin?: boolean | null;
             /** Grants */
             grants?: Record<string, unknown> | unknown[] | null;
+            /** Second step required */
+            second_step?: boolean | null;
+            /** Only from these addresses */
+            addresses?: string | null;
             /** Note */
             note?: string | null;
         };
@@ -4275,6 +4283,10 @@ export interface components {
             admin?: boolean | null;
             /** Grants */
             grants?: Record<string, unknown> | unknown[] | null;
+            /** Second step required */
+            second_step?: boolean | null;
+            /** Only from these addresses */
+            addresses?: string | null;
             /** Note */
             note?: string | null;
         };
@@ -4712,6 +4724,16 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description Too many requests; the header Retry-After says how many seconds to wait. */
+        TooMany: {
+            headers: {
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The database cannot be reached, is busy, took too long or is full: see the code. */
         Away: {
             headers: {
@@ -4769,6 +4791,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4804,6 +4827,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4833,6 +4857,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4867,6 +4892,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4901,6 +4927,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4943,6 +4970,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4972,6 +5000,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5001,6 +5030,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5031,6 +5061,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5063,6 +5094,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5100,6 +5132,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5131,6 +5164,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5161,6 +5195,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5188,6 +5223,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5222,6 +5258,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5230,7 +5267,7 @@ export interface operations {
             query?: {
                 /** @description The cursor `next` of the page before. */
                 after?: number;
-                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, export.made. */
+                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.shut, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, second_step.failed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, export.made. */
                 kinds?: string;
             };
             header?: never;
@@ -5251,6 +5288,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5279,6 +5317,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5316,6 +5355,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5359,6 +5399,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5394,6 +5435,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5423,6 +5465,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5457,6 +5500,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5491,6 +5535,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5533,6 +5578,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5562,6 +5608,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5591,6 +5638,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5621,6 +5669,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5653,6 +5702,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5690,6 +5740,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5721,6 +5772,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5751,6 +5803,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5778,6 +5831,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5812,6 +5866,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5855,6 +5910,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5890,6 +5946,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5919,6 +5976,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5953,6 +6011,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5987,6 +6046,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6029,6 +6089,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6058,6 +6119,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6087,6 +6149,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6117,6 +6180,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6149,6 +6213,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6186,6 +6251,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6217,6 +6283,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6247,6 +6314,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6274,6 +6342,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6308,6 +6377,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6351,6 +6421,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6386,6 +6457,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6415,6 +6487,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6449,6 +6522,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6483,6 +6557,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6525,6 +6600,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6554,6 +6630,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6583,6 +6660,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6613,6 +6691,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6645,6 +6724,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6682,6 +6762,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6713,6 +6794,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6743,6 +6825,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6770,6 +6853,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6797,6 +6881,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6830,6 +6915,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6858,6 +6944,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6892,6 +6979,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6935,6 +7023,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6970,6 +7059,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6999,6 +7089,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7033,6 +7124,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7067,6 +7159,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7109,6 +7202,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7138,6 +7232,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7167,6 +7262,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7197,6 +7293,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7229,6 +7326,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7266,6 +7364,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7297,6 +7396,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7327,6 +7427,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7354,6 +7455,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7388,6 +7490,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7420,6 +7523,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7454,6 +7558,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7497,6 +7602,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7532,6 +7638,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7561,6 +7668,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7595,6 +7703,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7629,6 +7738,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7671,6 +7781,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7700,6 +7811,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7729,6 +7841,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7759,6 +7872,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7791,6 +7905,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7828,6 +7943,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7859,6 +7975,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7889,6 +8006,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7916,6 +8034,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7950,6 +8069,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8003,6 +8123,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8083,6 +8204,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8134,6 +8256,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8177,6 +8300,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8212,6 +8336,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8241,6 +8366,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8275,6 +8401,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8309,6 +8436,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8351,6 +8479,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8380,6 +8509,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8409,6 +8539,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8439,6 +8570,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8471,6 +8603,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8508,6 +8641,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8539,6 +8673,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8569,6 +8704,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8596,6 +8732,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8630,6 +8767,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8653,6 +8791,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8679,6 +8818,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8711,6 +8851,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8745,6 +8886,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8779,6 +8921,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8814,6 +8957,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8838,6 +8982,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8872,6 +9017,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8896,6 +9042,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8926,6 +9073,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8957,6 +9105,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8981,6 +9130,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9012,6 +9162,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9085,6 +9236,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9120,6 +9272,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9149,6 +9302,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9183,6 +9337,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9217,6 +9372,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9259,6 +9415,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9288,6 +9445,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9317,6 +9475,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9347,6 +9506,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9379,6 +9539,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9416,6 +9577,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9447,6 +9609,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9477,6 +9640,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9506,6 +9670,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9533,6 +9698,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9567,6 +9733,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9598,6 +9765,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9641,6 +9809,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9676,6 +9845,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9705,6 +9875,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9739,6 +9910,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9773,6 +9945,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9815,6 +9988,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9844,6 +10018,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9873,6 +10048,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9903,6 +10079,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9935,6 +10112,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9972,6 +10150,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10003,6 +10182,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10036,6 +10216,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10066,6 +10247,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10093,6 +10275,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10127,6 +10310,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10170,6 +10354,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10205,6 +10390,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10234,6 +10420,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10268,6 +10455,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10302,6 +10490,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10344,6 +10533,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10373,6 +10563,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10402,6 +10593,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10432,6 +10624,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10464,6 +10657,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10501,6 +10695,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10532,6 +10727,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10562,6 +10758,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10589,6 +10786,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10623,6 +10821,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10653,6 +10852,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10696,6 +10896,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10731,6 +10932,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10760,6 +10962,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10794,6 +10997,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10828,6 +11032,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10870,6 +11075,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10899,6 +11105,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10928,6 +11135,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10958,6 +11166,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10990,6 +11199,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11027,6 +11237,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11058,6 +11269,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11088,6 +11300,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11115,6 +11328,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11149,6 +11363,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11192,6 +11407,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11227,6 +11443,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11256,6 +11473,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11290,6 +11508,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11324,6 +11543,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11366,6 +11586,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11395,6 +11616,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11424,6 +11646,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11454,6 +11677,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11486,6 +11710,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11523,6 +11748,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11554,6 +11780,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11584,6 +11811,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11611,6 +11839,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11645,6 +11874,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11672,6 +11902,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11703,6 +11934,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11735,6 +11967,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11769,6 +12002,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
