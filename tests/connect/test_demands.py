@@ -203,5 +203,5 @@ class TestAddresses:
 
 def test_both_are_changes_of_the_role_in_the_journal(fresh: Company) -> None:
     seller = Seller(fresh, fresh.program(), second_step=True, addresses=HERE)
-    seen = fresh.program().get(f"/roles/{seller.role['id']}/history").ok()["rows"][0]["changes"]
-    assert {one["field"] for one in seen} >= {"second_step", "addresses"}
+    seen = fresh.program().get(f"/roles/{seller.role['id']}/history").ok()["rows"][0]["fields"]
+    assert {one["name"] for one in seen} >= {"second_step", "addresses"}

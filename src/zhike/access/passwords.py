@@ -6,6 +6,7 @@ import secrets
 from typing import Any, NamedTuple
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -81,6 +82,7 @@ def set_by_administrator(actor: Actor, person_id: int, password: str) -> str:
         )
         # Whoever had the account before has left a way in nowhere, and whoever lost their phone gets in again.
         tx.execute("DELETE FROM mfa_authenticator WHERE user_id = %s", (account_id,))
+        tx.execute("DELETE FROM socialaccount_socialaccount WHERE user_id = %s", (account_id,))
         tx.after_commit.append(lambda: guesses.let_in(email))
         audit.note(tx.tenant_id, "password.given", audit.Asked.by(actor), person=person_id)
     return str(email)
@@ -96,4 +98,5 @@ def set_by_operator(email: str, password: str) -> None:
     account.save(update_fields=["password"])
     account.memberships.update(confirmed=True)
     Authenticator.objects.filter(user=account).delete()
+    SocialAccount.objects.filter(user=account).delete()
     guesses.let_in(account.email)

@@ -28,6 +28,8 @@ ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 # Wrong passwords and codes are counted in `guesses`. What else allauth limits it counts in the cache; of these, codes
 # that prove oneself again within a session.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/key"}
+SOCIALACCOUNT_ADAPTER = "zhike.access.oidc.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 USERSESSIONS_TRACK_ACTIVITY = False

@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
+from allauth.socialaccount.signals import social_account_added
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
@@ -21,9 +22,14 @@ def listen() -> None:
     user_login_failed.connect(_failed, dispatch_uid="zhike.audit")
     user_logged_out.connect(_ended, dispatch_uid="zhike.audit")
     authentication_failed.connect(_failed_second, dispatch_uid="zhike.audit")
+    social_account_added.connect(_linked, dispatch_uid="zhike.audit")
     password_changed.connect(_changed, dispatch_uid="zhike.audit")
     authenticator_added.connect(_added, dispatch_uid="zhike.audit")
     authenticator_removed.connect(_removed, dispatch_uid="zhike.audit")
+
+
+def _linked(request: HttpRequest, sociallogin: Any, **_: Any) -> None:
+    _note("sign_in.linked", request, sociallogin.user, provider=str(sociallogin.account.provider))
 
 
 def _done(request: HttpRequest | None = None, user: Any = None, **_: Any) -> None:

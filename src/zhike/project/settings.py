@@ -17,6 +17,8 @@ ALLOWED_HOSTS = environment.hosts()
 CSRF_TRUSTED_ORIGINS = environment.origins()
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies()  # whose address failed sign-ins are counted by
 ANY_ADDRESS = environment.flag("ZHIKE_ANY_ADDRESS")  # for whoever has shut themselves out
+OIDC_ISSUER = environment.issuer()
+SOCIALACCOUNT_PROVIDERS = environment.providers()
 API_REQUESTS_PER_MINUTE = environment.number("ZHIKE_API_RATE", 6000, least=0, most=1_000_000)
 
 INSTALLED_APPS = [
@@ -27,6 +29,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.headless",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "procrastinate.contrib.django",
     "zhike.kernel",
@@ -80,6 +84,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_COOKIE_NAME = "zhike_csrf"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SESSION_COOKIE_SECURE else "http"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -3083,7 +3083,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                kind: "sign_in.done" | "sign_in.failed" | "sign_in.shut" | "sign_in.ended" | "password.changed" | "password.given" | "second_step.added" | "second_step.removed" | "second_step.failed" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "export.made";
+                kind: "sign_in.done" | "sign_in.failed" | "sign_in.shut" | "sign_in.linked" | "sign_in.ended" | "password.changed" | "password.given" | "second_step.added" | "second_step.removed" | "second_step.failed" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "export.made";
                 label: string;
                 by: components["schemas"]["Link"] | null;
                 via: string;
@@ -5267,7 +5267,7 @@ export interface operations {
             query?: {
                 /** @description The cursor `next` of the page before. */
                 after?: number;
-                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.shut, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, second_step.failed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, export.made. */
+                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.shut, sign_in.linked, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, second_step.failed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, export.made. */
                 kinds?: string;
             };
             header?: never;
@@ -5317,6 +5317,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -7557,6 +7558,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
@@ -8791,6 +8793,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -8817,6 +8820,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
@@ -8885,6 +8889,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
@@ -8920,6 +8925,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
@@ -9162,6 +9168,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -9765,6 +9772,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -10852,6 +10860,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -12002,6 +12011,7 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };

@@ -15,6 +15,7 @@ KINDS = (
     "sign_in.done",  # {}
     "sign_in.failed",  # {}
     "sign_in.shut",  # {"seconds"}: too many failures, from there and for so long
+    "sign_in.linked",  # {"provider"}: with an account elsewhere
     "sign_in.ended",  # {}
     "password.changed",  # {}
     "password.given",  # {"person"}
