@@ -30,6 +30,7 @@ ACCOUNT_MAX_EMAIL_ADDRESSES = 1
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/key"}
 SOCIALACCOUNT_ADAPTER = "zhike.access.oidc.Adapter"
 SOCIALACCOUNT_STORE_TOKENS = False
+MFA_ADAPTER = "zhike.access.second_step.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 USERSESSIONS_TRACK_ACTIVITY = False
