@@ -31,6 +31,7 @@ class Provider:
         self.address = address
         self.keys: dict[str, Any] | None = None  # told in place of those it signs with
         self.challenges: dict[str, str] = {}
+        self.moved: str | None = None  # where its keys are said to be
         flask_app.before_request(self._before)
         flask_app.after_request(self._after)
 
@@ -46,6 +47,8 @@ class Provider:
 
     def _before(self) -> Any:
         asked = flask.request
+        if asked.path == "/jwks" and self.moved is not None:
+            return flask.redirect(self.moved)
         if asked.path == "/jwks" and self.keys is not None:
             return self.keys
         if asked.path == "/oauth2/token":

@@ -18,6 +18,7 @@ from zhike.access.models import Account
 from zhike.project import environment
 from zhike.project.problem import Problem
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of what the provider stands on
 BEGIN = "auth/provider/begin"
 BACK = "/sign-in?back=1&next=%2Fcustomers"
 
@@ -177,6 +178,13 @@ class TestFlow:
         assert "error" in parse_qs(urlsplit(location).query)
         monkeypatch.setattr(server, "keys", None)
         assert through(server, f"boss-{made.tag}")[0].is_in()
+
+    def test_no_redirect_of_the_server_is_followed(self, made, server, monkeypatch):
+        server.knows(f"boss-{made.tag}", email=made.email("boss"), email_verified=True)
+        monkeypatch.setattr(server, "moved", f"{server.address}/.well-known/openid-configuration")
+        browser, location = through(server, f"boss-{made.tag}")
+        assert not browser.is_in()
+        assert "error" in parse_qs(urlsplit(location).query)
 
     def test_the_document_of_another_issuer_is_refused(self, server, settings):
         settings.OIDC_ISSUER = "https://another.example"

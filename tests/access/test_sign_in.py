@@ -5,6 +5,7 @@ from django.contrib.sessions.models import Session
 
 from tests.access import company
 from tests.access.browser import COOKIE, Browser
+from zhike.access import passwords
 from zhike.access.models import Account
 
 WRONG = "not-the-password-1"
@@ -168,7 +169,36 @@ class TestShutDoors:
         assert browser.sign_in(made.email("boss"), PASSWORD, **bearer).status_code == 200
         assert browser.call("GET", "auth/session", **bearer).status_code == 200
 
-    @pytest.mark.parametrize("weak", ["1234567", "password", "iloveyou", "87234987239", "qwertyuiop"])
+    @pytest.mark.parametrize(
+        ("method", "path"),
+        [
+            ("POST", "auth/login"), ("DELETE", "auth/session"), ("DELETE", "auth/sessions"),
+            ("POST", "auth/reauthenticate"), ("POST", "auth/2fa/authenticate"), ("POST", "auth/2fa/reauthenticate"),
+            ("POST", "auth/webauthn/login"), ("POST", "auth/webauthn/authenticate"), ("POST", "auth/provider/begin"),
+            ("POST", "account/password/change"), ("POST", "account/authenticators/totp"),
+            ("DELETE", "account/authenticators/totp"), ("POST", "account/authenticators/recovery-codes"),
+            ("POST", "account/authenticators/webauthn"), ("DELETE", "account/authenticators/webauthn"),
+            ("PUT", "account/authenticators/webauthn"),
+        ],
+    )  # fmt: skip
+    def test_every_change_here_takes_the_csrf_token(self, made, method, path):
+        """A-20."""
+        browser = Browser()
+        browser.sign_in(made.email("boss"), PASSWORD)
+        assert browser.call(method, path, {}, csrf=False).status_code == 403
+        assert browser.is_in()
+
+    @pytest.mark.parametrize("long", ["短句也可以是密码，只要够长就行", "a" * 30 + " B-9 " + "z" * 60])
+    def test_a_long_password_of_any_letters_is_taken_as_it_is(self, made, long):
+        passwords.set_by_operator(made.email("boss"), long)
+        assert Browser().sign_in(made.email("boss"), long).status_code == 200
+        for other in (long[:-1], long.swapcase() if long.swapcase() != long else f"{long}x"):
+            assert codes(Browser().sign_in(made.email("boss"), other)) == ["email_password_mismatch"]
+
+    @pytest.mark.parametrize(
+        "weak",
+        ["1234567", "password", "iloveyou", "87234987239", "qwertyuiop", "Zhike@2026", "知客123456!", "crm-20261122"],
+    )
     def test_a_weak_password_is_refused(self, made, weak):
         browser = Browser()
         browser.sign_in(made.email("boss"), PASSWORD)

@@ -86,6 +86,12 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             raise PermissionDenied
         sociallogin.connect(request, account)
 
+    def get_requests_session(self) -> Any:
+        """What asks that server: it is led to no other place."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """People are added by their administrator."""
         del request, sociallogin

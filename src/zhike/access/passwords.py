@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 from zhike.access import audit, guesses
 from zhike.access.models import Account
@@ -17,7 +19,29 @@ from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Fault, Forbidden, NotFound, Refused
 
+_TOO_COMMON = gettext_lazy("This password is too common.")  # Django's own words, in both languages
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+# What people make a password of when they think of this program; with digits and signs around it, it is no better.
+WORDS = frozenset({
+    "zhike", "zhikecrm", "crm", "crmzhike", "admin", "administrator", "password", "passwort", "welcome", "mima",
+    "guanliyuan", "guanli", "kehu", "huanying", "知客", "密码", "管理员", "客户", "欢迎",
+})  # fmt: skip
+
+
+class OfThisPlace:
+    """Refuses a word of this place and nothing else but digits and signs. One of Django's password validators."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Errors: ValidationError."""
+        del user
+        if re.sub(r"[\W\d_]+", "", password.lower()) in WORDS:
+            raise ValidationError(_TOO_COMMON, code="password_too_common")
+
+    def get_help_text(self) -> str:
+        """What Django shows beside a form; there is none."""
+        return ""
 
 
 def check(password: str, email: str) -> None:
