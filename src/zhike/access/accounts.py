@@ -65,6 +65,8 @@ def _move(tx: db.Transaction, person: _Person, email: str, *, trusted: bool) -> 
     if account_id is None and person.account_id is not None and not _is_elsewhere(tx, person.account_id):
         # allauth keeps its own list of addresses, and makes it again at the next sign-in.
         tx.execute("DELETE FROM account_emailaddress WHERE user_id = %s", (person.account_id,))
+        # Who signs in elsewhere is known there by the address from before; the new one links them again.
+        tx.execute("DELETE FROM socialaccount_socialaccount WHERE user_id = %s", (person.account_id,))
         tx.execute("UPDATE access_account SET email = %s WHERE id = %s", (email, person.account_id))
         account_id = person.account_id
     if account_id is None:

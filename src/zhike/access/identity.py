@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 
-from zhike.access import rights, sessions, tokens, tree, viewing
+from zhike.access import address, demands, rights, sessions, tokens, tree, viewing
+from zhike.access.demands import Demands
 from zhike.access.member import Member
 from zhike.access.rights import Role
 from zhike.kernel import db, words
@@ -36,15 +37,15 @@ class Identity:
 
 
 def of(request: HttpRequest) -> Identity:
-    """Who is asking. Errors: Unauthenticated."""
+    """Who is asking. Errors: Unauthenticated; Forbidden if they do not meet what their roles ask."""
     header = request.META.get("HTTP_AUTHORIZATION", "")
     by: By = "token" if header[:7].lower() == "bearer " else "session"
     if by == "token":
         member, scopes = tokens.verify(header[7:].strip())
-        acting = _actor(member, via="api", scopes=scopes)
+        acting = _entering(request, member, via="api", scopes=scopes)
     else:
         member = sessions.member(request)
-        acting = viewing.through(request, _actor(member, via="page"), person)
+        acting = viewing.through(request, _entering(request, member, via="page"), person)
     language = _asked(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
     if language and language != acting.language:
         acting = replace(acting, language=language)
@@ -52,7 +53,7 @@ def of(request: HttpRequest) -> Identity:
 
 
 def actor(request: HttpRequest) -> Actor:
-    """The actor of a request. Errors: Unauthenticated."""
+    """The actor of a request. Errors: Unauthenticated, Forbidden."""
     return of(request).actor
 
 
@@ -67,33 +68,43 @@ def person(tenant_id: int, person_id: int, *, via: str = "job") -> Actor:
     return _actor(member, via=via)
 
 
-def _actor(member: Member, via: str, scopes: frozenset[str] = WHOLE) -> Actor:
-    admin, found, people = _resolved(member.tenant_id, member.person_id, member.stamp, scopes)
+def _entering(request: HttpRequest, member: Member, via: str, scopes: frozenset[str] = WHOLE) -> Actor:
+    """A member as an actor, who has met what their roles ask. Errors: Forbidden."""
+    asks = _resolved(member.tenant_id, member.person_id, member.stamp, scopes)[3]
+    place = address.of(request)
+    asks.meet(second_step=member.second_step or via == "api", address=place)
+    return _actor(member, via, scopes, place)
+
+
+def _actor(member: Member, via: str, scopes: frozenset[str] = WHOLE, place: str | None = None) -> Actor:
+    admin, found, people, _ = _resolved(member.tenant_id, member.person_id, member.stamp, scopes)
     return Actor(
         tenant_id=member.tenant_id, person_id=member.person_id, name=member.name, language=member.language,
         zone=ZoneInfo(member.zone), admin=admin, rights=found, people=people, stamp=member.stamp, via=via,
+        address=place,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def _resolved(
     tenant_id: int, person_id: int, stamp: int, scopes: frozenset[str]
-) -> tuple[bool, Mapping[str, Rights], Mapping[str, tuple[int, ...]]]:
-    """Whether a person is an administrator, their rights, and the people that "my department" means for them."""
+) -> tuple[bool, Mapping[str, Rights], Mapping[str, tuple[int, ...]], Demands]:
+    """Whether a person is an administrator, their rights, who "my department" is, and what is asked of them."""
     del stamp  # part of the key
     with db.transaction(tenant_id) as tx:
         roles = tx.rows(
-            "SELECT r.name, r.admin, r.grants FROM access_role r"
+            "SELECT r.second_step, r.addresses, r.name, r.admin, r.grants FROM access_role r"
             f" WHERE r.tenant_id = {tenant_id} AND r.deleted_at IS NULL"
             f" AND r.id = ANY(SELECT unnest(p.roles) FROM access_person p WHERE p.tenant_id = {tenant_id}"
             " AND p.id = %s) ORDER BY r.id",
             (person_id,),
         )
         near, below = tree.people(tx, person_id)
-        admin, found = rights.together((Role(*row) for row in roles), lambda ids: tree.people_in(tx, ids))
+        admin, found = rights.together((Role(*row[2:]) for row in roles), lambda ids: tree.people_in(tx, ids))
     if "admin" not in scopes:
         admin, found = False, rights.narrowed(found, write="write" in scopes)
-    return admin, found, {"me": (person_id,), "my_department": near, "my_department_below": below}
+    whose = {"me": (person_id,), "my_department": near, "my_department_below": below}
+    return admin, found, whose, demands.of_roles(row[:2] for row in roles)
 
 
 @lru_cache(maxsize=256)

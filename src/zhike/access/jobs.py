@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from zhike.access import audit, tenants
+from zhike.access import attempts, audit, tenants
 
 
 @app.periodic(cron="* * * * *")
@@ -14,3 +14,11 @@ def seal(timestamp: int) -> None:
     del timestamp
     for tenant_id in tenants.ids():
         audit.seal(tenant_id)
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queue="jobs", name="zhike.access.prune", queueing_lock="zhike.access.prune", pass_context=False)
+def prune(timestamp: int) -> None:
+    """Forget the failed attempts of yesterday."""
+    del timestamp
+    attempts.prune()

@@ -27,6 +27,7 @@ class Member:
     account_id: int | None
     email: str | None
     account_active: bool | None
+    second_step: bool = False  # whether the account has one; asked for sessions only
 
     @staticmethod
     def select(tenant_id: int, more: str = "", joins: str = "") -> str:

@@ -132,8 +132,20 @@ class AuditSeal(models.Model):
     hash = models.BinaryField(max_length=32)
 
 
+class FailedAttempt(models.Model):
+    """How often somebody tried in vain, and how long they must wait; see `access.attempts`. Belongs to no tenant."""
+
+    key = models.TextField(primary_key=True)  # by what it is counted; a hash, as that may be anything
+    failures = models.IntegerField()
+    at = models.DateTimeField(db_index=True)  # of the last one
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "access_attempt"
+
+
 class CacheEntry(models.Model):
-    """Django's cache, which counts the failed sign-ins: in the database, so that all processes count together."""
+    """Django's cache, in which allauth counts: in the database, so that all processes count together."""
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any, NamedTuple
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
-from zhike.access import audit
+from zhike.access import audit, guesses
 from zhike.access.models import Account
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Fault, Forbidden, NotFound, Refused
 
+_TOO_COMMON = gettext_lazy("This password is too common.")  # Django's own words, in both languages
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+# What people make a password of when they think of this program; with digits and signs around it, it is no better.
+WORDS = frozenset({
+    "zhike", "zhikecrm", "crm", "crmzhike", "admin", "administrator", "password", "passwort", "welcome", "mima",
+    "guanliyuan", "guanli", "kehu", "huanying", "知客", "密码", "管理员", "客户", "欢迎",
+})  # fmt: skip
+
+
+class OfThisPlace:
+    """Refuses a word of this place and nothing else but digits and signs. One of Django's password validators."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Errors: ValidationError."""
+        del user
+        if re.sub(r"[\W\d_]+", "", password.lower()) in WORDS:
+            raise ValidationError(_TOO_COMMON, code="password_too_common")
+
+    def get_help_text(self) -> str:
+        """What Django shows beside a form; there is none."""
+        return ""
 
 
 def check(password: str, email: str) -> None:
@@ -43,7 +68,13 @@ def made() -> str:
 
 
 def give(actor: Actor, person_id: int) -> Made:
-    """Make a password for a person of the actor's tenant, under the terms of `set_by_administrator`."""
+    """Make a password for a person of the actor's tenant, under the terms of `set_by_administrator`.
+
+    Errors: those, and TooMany.
+    """
+    if not actor.admin:
+        raise Forbidden("right.admin_only")
+    guesses.of_giving(actor.tenant_id, actor.person_id)
     password = made()
     return Made(set_by_administrator(actor, person_id, password), password)
 
@@ -75,6 +106,8 @@ def set_by_administrator(actor: Actor, person_id: int, password: str) -> str:
         )
         # Whoever had the account before has left a way in nowhere, and whoever lost their phone gets in again.
         tx.execute("DELETE FROM mfa_authenticator WHERE user_id = %s", (account_id,))
+        tx.execute("DELETE FROM socialaccount_socialaccount WHERE user_id = %s", (account_id,))
+        tx.after_commit.append(lambda: guesses.let_in(email))
         audit.note(tx.tenant_id, "password.given", audit.Asked.by(actor), person=person_id)
     return str(email)
 
@@ -89,3 +122,5 @@ def set_by_operator(email: str, password: str) -> None:
     account.save(update_fields=["password"])
     account.memberships.update(confirmed=True)
     Authenticator.objects.filter(user=account).delete()
+    SocialAccount.objects.filter(user=account).delete()
+    guesses.let_in(account.email)

@@ -18,6 +18,7 @@ from zhike.kernel import db
 from zhike.kernel.errors import NotFound, Unauthenticated
 
 TENANT_KEY = "tenant_id"
+SECOND_STEP = "EXISTS (SELECT 1 FROM mfa_authenticator s WHERE s.user_id = a.id AND s.type <> 'recovery_codes')"
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _read(request: HttpRequest, account_id: int, tenant_id: int) -> Member | Non
     """The account's person in a tenant, if the session was made with the password that the account has now."""
     with db.transaction(int(tenant_id)) as tx:
         row = tx.one(
-            Member.select(int(tenant_id), ", a.password") + " AND a.id = %s AND m.confirmed",
+            Member.select(int(tenant_id), f", {SECOND_STEP}, a.password") + " AND a.id = %s AND m.confirmed",
             (account_id,),
             prepare=True,
         )

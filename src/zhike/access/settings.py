@@ -8,6 +8,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "zhike.access.passwords.OfThisPlace"},
 ]
 
 HEADLESS_ONLY = True
@@ -25,13 +26,17 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_MAX_EMAIL_ADDRESSES = 1
-# Failed sign-ins are counted by address of the network and by account; both stop together with the right password.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/5m/ip,5/5m/key"}
+# Wrong passwords and codes are counted in `guesses`. What else allauth limits it counts in the cache; of these, codes
+# that prove oneself again within a session.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/key"}
+SOCIALACCOUNT_ADAPTER = "zhike.access.oidc.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+MFA_ADAPTER = "zhike.access.second_step.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 USERSESSIONS_TRACK_ACTIVITY = False
 
-# Nothing is cached here but the counts of failed sign-ins, which all processes must see.
+# Nothing is cached here but what allauth counts, which all processes must see.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

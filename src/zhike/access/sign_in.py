@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
-from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.headless.mfa.views import AuthenticateView
+from django.http import HttpRequest, JsonResponse
+from django.utils import translation
+
+from zhike.access import address, guesses
+from zhike.access.attempts import Attempt
+from zhike.kernel import words
+from zhike.kernel.errors import TooMany
 
 
 def may_enter(user: Any) -> bool:
@@ -28,8 +36,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Whoever gave the right password is told that they are switched off; allauth would let them pass here."""
         user = super().authenticate(request, **credentials)
-        if user is not None and not may_enter(user):
-            raise self.validation_error("account_inactive")
+        if user is not None:
+            request.guess.take_back()  # type: ignore[attr-defined]
+            if not may_enter(user):
+                raise self.validation_error("account_inactive")
         return user
 
     def pre_login(self, request: HttpRequest, user: Any, **more: Any) -> Any:
@@ -38,19 +48,38 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **more)
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """What failed sign-ins are counted by. Not by the name of the host as well, which the caller may choose."""
-        del request
-        return str(credentials.get("email", "")).strip().lower()
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the guess, in our own way."""
+        request.guess = counted(request, guesses.of_password, credentials.get("email", ""))  # type: ignore[attr-defined]
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The address that failed sign-ins are counted by; that of the caller where a proxy did not name another."""
-        try:
-            return str(super().get_client_ip(request))
-        except ImproperlyConfigured:  # fewer addresses than there are proxies: it did not come through all of them
-            return str(request.META["REMOTE_ADDR"])
+        """The address that sessions and limits of allauth's own go by."""
+        return address.of(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People are added by their administrator."""
         del request
         return False
+
+
+class SecondStep(AuthenticateView):  # type: ignore[misc]
+    """A code of an app or from paper; guesses at it are counted as those at passwords are."""
+
+    def handle_input(self, data: Any) -> Any:
+        """Answers with what is wrong with the input, or None."""
+        guess = counted(self.request, guesses.of_code, self.stage.login.user.email)
+        refused = super().handle_input(data)
+        if refused is None:
+            guess.take_back()
+        return refused
+
+
+def counted(request: HttpRequest, count: Callable[[HttpRequest, str], Attempt], email: object) -> Attempt:
+    """A guess that is counted, or the answer that it is one too many, in the form that pages know from allauth."""
+    try:
+        return count(request, str(email))
+    except TooMany as error:
+        message = words.say(error.code, words.choose(translation.get_language()), **error.data)
+        told = {"status": error.status, "errors": [{"code": error.code, "message": message}]}
+        headers = {"Retry-After": str(error.data["seconds"])}
+        raise ImmediateHttpResponse(JsonResponse(told, status=error.status, headers=headers)) from error

@@ -73,6 +73,7 @@ class Actor:
     people: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # "my_department" ... -> ids of people
     stamp: int | None = None  # of the tenant's settings when the rights were resolved; None: look it up
     viewer: int | None = None  # the person who only looks through this one's eyes
+    address: str | None = None  # in the network, of a request; None for work without one
     via: str = "api"  # through what: page, api, import, undo, job ...
 
     def on(self, object_name: str) -> Rights:

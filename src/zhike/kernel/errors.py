@@ -77,6 +77,12 @@ class Stale(Conflict):
         self.fields = dict(fields)
 
 
+class TooMany(ZhikeError):
+    """The same was tried too often; `seconds` in the data says how long to wait."""
+
+    status = 429
+
+
 class Busy(ZhikeError):
     """The database is away or overloaded; trying again is safe."""
 

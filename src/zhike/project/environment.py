@@ -5,7 +5,8 @@ import os
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -133,3 +134,32 @@ def proxies() -> int:
 def origins() -> list[str]:
     """`$ZHIKE_ORIGINS`: addresses (https://crm.example) in front of which a proxy speaks for us."""
     return [name.strip() for name in os.environ.get("ZHIKE_ORIGINS", "").split(",") if name.strip()]
+
+
+def issuer() -> str:
+    """`$ZHIKE_OIDC_ISSUER`: the server at which people sign in by OpenID Connect; without one they do not."""
+    found = os.environ.get("ZHIKE_OIDC_ISSUER", "").strip().rstrip("/")
+    parts = urlsplit(found)
+    local = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    if found and not (parts.hostname and (parts.scheme == "https" or local)):
+        raise Problem("setting", name="ZHIKE_OIDC_ISSUER", value=found, reason="https://...")
+    return found
+
+
+def providers() -> dict[str, Any]:
+    """That server as allauth is told of it, with `$ZHIKE_OIDC_CLIENT_ID`, `_CLIENT_SECRET`, `_NAME`, `_TRUST_EMAIL`."""
+    server = issuer()
+    if not server:
+        return {}
+    client = os.environ.get("ZHIKE_OIDC_CLIENT_ID", "").strip()
+    if not client:
+        raise Problem("setting", name="ZHIKE_OIDC_CLIENT_ID", value="", reason="ZHIKE_OIDC_ISSUER")
+    app = {
+        "provider_id": "oidc",
+        "name": os.environ.get("ZHIKE_OIDC_NAME", "").strip() or str(urlsplit(server).hostname),
+        "client_id": client,
+        "secret": os.environ.get("ZHIKE_OIDC_CLIENT_SECRET", ""),
+        # Some servers have only addresses that they know to be right, and do not say so.
+        "settings": {"server_url": server, "verified_email": flag("ZHIKE_OIDC_TRUST_EMAIL")},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}

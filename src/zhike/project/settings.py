@@ -17,6 +17,10 @@ DEBUG = environment.debug()
 ALLOWED_HOSTS = environment.hosts()
 CSRF_TRUSTED_ORIGINS = environment.origins()
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.proxies()  # whose address failed sign-ins are counted by
+ANY_ADDRESS = environment.flag("ZHIKE_ANY_ADDRESS")  # for whoever has shut themselves out
+OIDC_ISSUER = environment.issuer()
+SOCIALACCOUNT_PROVIDERS = environment.providers()
+API_REQUESTS_PER_MINUTE = environment.number("ZHIKE_API_RATE", 6000, least=0, most=1_000_000)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -26,6 +30,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.headless",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "procrastinate.contrib.django",
     "zhike.kernel",
@@ -42,8 +48,13 @@ MIDDLEWARE = [
     "zhike.project.hosts.middleware",
     "zhike.project.language.middleware",
     "zhike.project.browsers.Middleware",
+    "zhike.access.devices.middleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+
+# What three of Django's middlewares do, ours do: `headers` (all that is asked for, and more), and `browsers`, which looks
+# at the CSRF token of whoever comes with a session.
+SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W001", "security.W002", "security.W003"]  # noqa: F405
 
 ROOT_URLCONF = "zhike.project.urls"
 WSGI_APPLICATION = "zhike.project.wsgi.application"
@@ -78,6 +89,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_COOKIE_NAME = "zhike_csrf"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SESSION_COOKIE_SECURE else "http"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -1,6 +1,6 @@
 """What is done to all records when the program changes, beside what migrations do to tables."""
 
-from zhike.access import tenants
+from zhike.access import second_step, tenants
 from zhike.kernel.search import rebuild
 from zhike.project import keys
 from zhike.project.console import Advance
@@ -10,6 +10,7 @@ def perform(advance: Advance) -> None:
     """Whatever the records lack; harmless to repeat."""
     keys.require()
     keys.complete()
+    second_step.seal_anew()
     rebuild_search(advance)
 
 

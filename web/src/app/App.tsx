@@ -15,7 +15,11 @@ const RecordPage = lazy(recordPart);
 const SignIn = lazy(() => import("../features/session/SignIn.tsx"));
 const Workbench = lazy(() => import("../features/workbench/Workbench.tsx"));
 const ImportPage = lazy(() => import("../features/imports/ImportPage.tsx"));
+const Held = lazy(() => import("../features/settings/Held.tsx"));
 const Settings = lazy(() => import("../features/settings/Settings.tsx"));
+
+/** What a role asks for before it lets anybody do anything. */
+const HOLDING = new Set(["access.second_step_needed", "access.address_not_allowed"]);
 
 export function App() {
   return (
@@ -52,6 +56,7 @@ function Inside() {
   }, [client, language]);
   useEffect(() => whenIdle(() => void recordPart().catch(() => undefined)), []);
 
+  if (query.error instanceof ApiError && HOLDING.has(query.error.code)) return <Held fault={query.error} />;
   if (query.error instanceof ApiError && query.error.status === 401 && !query.data)
     return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />;
   if (query.isError && !query.data) return <Fault fault={query.error} retry={() => query.refetch()} />;

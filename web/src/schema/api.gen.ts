@@ -3083,7 +3083,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "second_step.added" | "second_step.removed" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "export.made";
+                kind: "sign_in.done" | "sign_in.failed" | "sign_in.shut" | "sign_in.linked" | "sign_in.ended" | "password.changed" | "password.given" | "second_step.added" | "second_step.removed" | "second_step.failed" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "export.made";
                 label: string;
                 by: components["schemas"]["Link"] | null;
                 via: string;
@@ -4235,6 +4235,10 @@ export interface components {
             admin?: boolean | null;
             /** Grants */
             grants?: Record<string, unknown> | unknown[] | null;
+            /** Second step required */
+            second_step?: boolean | null;
+            /** Only from these addresses */
+            addresses?: string | null;
             /** Note */
             note?: string | null;
             /**
@@ -4263,6 +4267,10 @@ export interface components {
             admin?: boolean | null;
             /** Grants */
             grants?: Record<string, unknown> | unknown[] | null;
+            /** Second step required */
+            second_step?: boolean | null;
+            /** Only from these addresses */
+            addresses?: string | null;
             /** Note */
             note?: string | null;
         };
@@ -4275,6 +4283,10 @@ export interface components {
             admin?: boolean | null;
             /** Grants */
             grants?: Record<string, unknown> | unknown[] | null;
+            /** Second step required */
+            second_step?: boolean | null;
+            /** Only from these addresses */
+            addresses?: string | null;
             /** Note */
             note?: string | null;
         };
@@ -4712,6 +4724,16 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description Too many requests; the header Retry-After says how many seconds to wait. */
+        TooMany: {
+            headers: {
+                "Retry-After": number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
         /** @description The database cannot be reached, is busy, took too long or is full: see the code. */
         Away: {
             headers: {
@@ -4769,6 +4791,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4804,6 +4827,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4833,6 +4857,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4867,6 +4892,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4901,6 +4927,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4943,6 +4970,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -4972,6 +5000,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5001,6 +5030,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5031,6 +5061,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5063,6 +5094,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5100,6 +5132,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5131,6 +5164,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5161,6 +5195,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5188,6 +5223,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5222,6 +5258,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5230,7 +5267,7 @@ export interface operations {
             query?: {
                 /** @description The cursor `next` of the page before. */
                 after?: number;
-                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, export.made. */
+                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.shut, sign_in.linked, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, second_step.failed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, export.made. */
                 kinds?: string;
             };
             header?: never;
@@ -5251,6 +5288,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5279,6 +5317,8 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5316,6 +5356,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5359,6 +5400,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5394,6 +5436,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5423,6 +5466,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5457,6 +5501,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5491,6 +5536,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5533,6 +5579,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5562,6 +5609,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5591,6 +5639,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5621,6 +5670,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5653,6 +5703,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5690,6 +5741,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5721,6 +5773,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5751,6 +5804,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5778,6 +5832,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5812,6 +5867,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5855,6 +5911,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5890,6 +5947,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5919,6 +5977,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5953,6 +6012,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -5987,6 +6047,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6029,6 +6090,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6058,6 +6120,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6087,6 +6150,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6117,6 +6181,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6149,6 +6214,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6186,6 +6252,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6217,6 +6284,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6247,6 +6315,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6274,6 +6343,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6308,6 +6378,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6351,6 +6422,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6386,6 +6458,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6415,6 +6488,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6449,6 +6523,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6483,6 +6558,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6525,6 +6601,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6554,6 +6631,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6583,6 +6661,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6613,6 +6692,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6645,6 +6725,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6682,6 +6763,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6713,6 +6795,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6743,6 +6826,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6770,6 +6854,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6797,6 +6882,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6830,6 +6916,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6858,6 +6945,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6892,6 +6980,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6935,6 +7024,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6970,6 +7060,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -6999,6 +7090,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7033,6 +7125,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7067,6 +7160,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7109,6 +7203,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7138,6 +7233,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7167,6 +7263,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7197,6 +7294,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7229,6 +7327,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7266,6 +7365,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7297,6 +7397,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7327,6 +7428,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7354,6 +7456,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7388,6 +7491,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7420,6 +7524,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7453,7 +7558,9 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7497,6 +7604,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7532,6 +7640,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7561,6 +7670,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7595,6 +7705,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7629,6 +7740,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7671,6 +7783,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7700,6 +7813,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7729,6 +7843,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7759,6 +7874,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7791,6 +7907,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7828,6 +7945,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7859,6 +7977,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7889,6 +8008,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7916,6 +8036,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -7950,6 +8071,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8003,6 +8125,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8083,6 +8206,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8134,6 +8258,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8177,6 +8302,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8212,6 +8338,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8241,6 +8368,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8275,6 +8403,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8309,6 +8438,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8351,6 +8481,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8380,6 +8511,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8409,6 +8541,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8439,6 +8572,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8471,6 +8605,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8508,6 +8643,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8539,6 +8675,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8569,6 +8706,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8596,6 +8734,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8630,6 +8769,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8653,6 +8793,8 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8678,7 +8820,9 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8711,6 +8855,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8744,7 +8889,9 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8778,7 +8925,9 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8814,6 +8963,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8838,6 +8988,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8872,6 +9023,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8896,6 +9048,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8926,6 +9079,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8957,6 +9111,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -8981,6 +9136,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9012,6 +9168,8 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9085,6 +9243,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9120,6 +9279,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9149,6 +9309,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9183,6 +9344,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9217,6 +9379,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9259,6 +9422,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9288,6 +9452,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9317,6 +9482,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9347,6 +9513,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9379,6 +9546,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9416,6 +9584,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9447,6 +9616,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9477,6 +9647,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9506,6 +9677,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9533,6 +9705,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9567,6 +9740,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9598,6 +9772,8 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9641,6 +9817,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9676,6 +9853,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9705,6 +9883,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9739,6 +9918,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9773,6 +9953,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9815,6 +9996,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9844,6 +10026,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9873,6 +10056,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9903,6 +10087,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9935,6 +10120,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -9972,6 +10158,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10003,6 +10190,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10036,6 +10224,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10066,6 +10255,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10093,6 +10283,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10127,6 +10318,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10170,6 +10362,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10205,6 +10398,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10234,6 +10428,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10268,6 +10463,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10302,6 +10498,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10344,6 +10541,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10373,6 +10571,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10402,6 +10601,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10432,6 +10632,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10464,6 +10665,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10501,6 +10703,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10532,6 +10735,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10562,6 +10766,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10589,6 +10794,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10623,6 +10829,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10653,6 +10860,8 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10696,6 +10905,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10731,6 +10941,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10760,6 +10971,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10794,6 +11006,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10828,6 +11041,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10870,6 +11084,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10899,6 +11114,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10928,6 +11144,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10958,6 +11175,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -10990,6 +11208,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11027,6 +11246,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11058,6 +11278,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11088,6 +11309,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11115,6 +11337,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11149,6 +11372,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11192,6 +11416,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11227,6 +11452,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11256,6 +11482,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11290,6 +11517,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11324,6 +11552,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11366,6 +11595,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11395,6 +11625,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11424,6 +11655,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11454,6 +11686,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11486,6 +11719,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11523,6 +11757,7 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11554,6 +11789,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11584,6 +11820,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11611,6 +11848,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11645,6 +11883,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11672,6 +11911,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11703,6 +11943,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11735,6 +11976,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };
@@ -11769,6 +12011,8 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
     };

@@ -14,11 +14,14 @@ from zhike.kernel.actor import Actor
 KINDS = (
     "sign_in.done",  # {}
     "sign_in.failed",  # {}
+    "sign_in.shut",  # {"seconds"}: too many failures, from there and for so long
+    "sign_in.linked",  # {"provider"}: with an account elsewhere
     "sign_in.ended",  # {}
     "password.changed",  # {}
     "password.given",  # {"person"}
     "second_step.added",  # {"type"}
     "second_step.removed",  # {"type"}
+    "second_step.failed",  # {"type"}
     "token.made",  # {"token", "name", "scopes", "person"}
     "token.revoked",  # {"token"}
     "team.changed",  # {"object", "record", "person", "may", "until"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhike.access import accounts, admins
+from zhike.access import accounts, admins, demands
 from zhike.kernel import db, declare, kinds
 from zhike.kernel.actor import Actor
 from zhike.kernel.kinds import Context, Value
@@ -49,3 +49,4 @@ class Person(declare.Object):
         """Who may sign in follows from the people there are."""
         accounts.follow(tx, ids, trusted=actor.all_rights)
         admins.must_remain(tx, actor)
+        demands.keep_in(tx, actor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhike.access import admins, grants
+from zhike.access import admins, demands, grants
 from zhike.kernel import db, declare, kinds
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Refused
@@ -17,6 +17,8 @@ class Role(declare.Object):
     code = kinds.Text(max_length=40, unique=True, null=True, blank=True)  # of the roles that a tenant starts with
     admin = kinds.Boolean(default=False)  # everything, and the settings too
     grants = kinds.Json(null=True, blank=True)  # see access.grants
+    second_step = kinds.Boolean(default=False)  # nobody with this role does anything without one
+    addresses = kinds.LongText(max_length=5000, null=True, blank=True)  # one network a line, from which it is had
     note = kinds.Text(max_length=300, null=True, blank=True)
 
     class Shape(declare.Shape):
@@ -29,6 +31,11 @@ class Role(declare.Object):
     def grants_are_understood(self) -> declare.Verdict:
         """Nothing is granted, or withheld, by a word that nobody reads."""
         return grants.check(self.grants)
+
+    @declare.rule("addresses")
+    def addresses_are_understood(self) -> declare.Verdict:
+        """Each line is an address or a network."""
+        return demands.check(self.addresses)
 
     @staticmethod
     @declare.after
@@ -50,3 +57,4 @@ class Role(declare.Object):
         """Whoever takes rights away leaves somebody who can give them."""
         del ids
         admins.must_remain(tx, actor)
+        demands.keep_in(tx, actor)

@@ -16,7 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from zhike.engines.connect import answers, asked
 from zhike.kernel import db, words
-from zhike.kernel.errors import Busy, Fault, Malformed, Refused, Stale, Unauthenticated, ZhikeError
+from zhike.kernel.errors import Busy, Fault, Malformed, Refused, Stale, TooMany, Unauthenticated, ZhikeError
 
 log = logging.getLogger("zhike.connect")
 WAIT_SECONDS = 2
@@ -47,6 +47,8 @@ def answer(request: HttpRequest, error: ZhikeError) -> HttpResponse:
     made = answers.value(body, error.status)
     if error.status == 401:
         made.headers["WWW-Authenticate"] = 'Bearer realm="Zhike"'
+    elif isinstance(error, TooMany):
+        made.headers["Retry-After"] = str(error.data["seconds"])
     elif isinstance(error, Busy):
         made.headers["Retry-After"] = str(WAIT_SECONDS)
     return made

@@ -38,7 +38,7 @@ class Told:
     query: Sequence[Schema] = ()  # parameter objects
     body: Schema | None = None
     body_media: str = JSON
-    errors: tuple[int, ...] = ()  # beyond 400, 401 and 503
+    errors: tuple[int, ...] = ()  # beyond 400, 401, 403, 429 and 503
     once: bool = False  # takes an Idempotency-Key
     cached: bool = False  # answers 304 to a tag that is still right
     more: Schema = field(default_factory=dict)  # anything else, as OpenAPI writes it

@@ -7,12 +7,15 @@ saves two round trips to the database of each request.
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import cache
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja.utils import check_csrf
 
 from zhike.access import identity, tokens
+from zhike.engines.connect.pace import Pace
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Forbidden
@@ -22,12 +25,13 @@ VIEW = "/me/view"  # where one stops looking through another's eyes
 
 
 def signed_in(request: HttpRequest) -> Actor:
-    """The actor of a request; ninja keeps it as `request.auth`. Errors: Unauthenticated, Forbidden."""
+    """The actor of a request; ninja keeps it as `request.auth`. Errors: Unauthenticated, Forbidden, TooMany."""
     if request.method in SAFE:
         _read_together(request)
     who = identity.of(request)
     request.auth = who.actor  # type: ignore[attr-defined]  # so that a refusal below speaks the person's language
     request.email = who.email  # type: ignore[attr-defined]
+    pace().take((who.actor.tenant_id, who.actor.viewer or who.actor.person_id, who.by))
     if who.by == "session" and request.method not in SAFE and check_csrf(request) is not None:
         raise Forbidden("request.csrf")
     if who.actor.viewer is not None and request.method not in SAFE and not request.path.endswith(VIEW):
@@ -40,3 +44,9 @@ def _read_together(request: HttpRequest) -> None:
     form = tokens.FORM.fullmatch(request.META.get("HTTP_AUTHORIZATION", "")[7:].strip())
     if form is not None:
         cast("ExitStack", request.stack).enter_context(db.transaction(int(form[1])))  # type: ignore[attr-defined]
+
+
+@cache
+def pace() -> Pace:
+    """The limit of this process."""
+    return Pace(settings.API_REQUESTS_PER_MINUTE)

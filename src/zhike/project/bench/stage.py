@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -49,6 +50,7 @@ class Stage:
             command = [sys.executable, "-m", "zhike.project.cli", "up", "--port", str(self.port)]
             self.process = subprocess.Popen(
                 command,
+                env={**os.environ, "ZHIKE_API_RATE": "0"},  # how fast it can be, not how fast it lets one be
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,

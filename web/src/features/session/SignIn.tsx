@@ -1,14 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useTitle } from "../../lib/hooks.ts";
 import { ApiError } from "../../lib/http.ts";
 import { LANGUAGES, setLanguage, useWords } from "../../lib/i18n.ts";
+import { gaveUp, hasPasskeys } from "../../lib/passkeys.ts";
 import { safeNext } from "../../lib/paths.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { PasswordInput, TextInput } from "../../ui/mantine.ts";
-import { asksForMore, session, signInFault } from "./api.ts";
+import { asksForMore, type Provider, type SecondStep, session, signInFault } from "./api.ts";
 import "./sign-in.css";
 
 export default function SignIn() {
@@ -18,38 +19,64 @@ export default function SignIn() {
   const client = useQueryClient();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  /** The password was right; null until then. */
-  const [code, setCode] = useState<string | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const [code, setCode] = useState("");
+  /** What may follow the password, which was right; null until then. */
+  const [steps, setSteps] = useState<SecondStep["type"][] | null>(null);
+  const [providers, setProviders] = useState<Provider[]>([]);
+  const [fault, setFault] = useState<string | null>(params.get("error") && t("sign_in.elsewhere_failed"));
   const [busy, setBusy] = useState(false);
   useTitle(t("sign_in.title"));
   useEffect(() => {
-    session.config().catch(() => undefined);
+    session.config().then(setProviders, () => undefined);
   }, []);
+  // Whoever comes back from elsewhere is signed in, or has a second step to take.
+  const back = useRef(params.has("back") && !params.has("error"));
+  useEffect(() => {
+    if (!back.current) return;
+    back.current = false;
+    void attempt(session.who);
+  });
 
   const enter = async () => {
     client.clear();
     await client.resetQueries();
     navigate(safeNext(params.get("next")), { replace: true });
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const attempt = async (way: () => Promise<unknown>) => {
     setBusy(true);
     setFault(null);
     try {
-      if (code === null) await session.signIn(email.trim(), password);
-      else await session.secondStep(code.trim());
+      await way();
       await enter();
     } catch (refused) {
+      const more = steps === null ? asksForMore(refused) : null;
       // 409: somebody is signed in already.
       if (refused instanceof ApiError && refused.status === 409) await enter();
-      else if (code === null && asksForMore(refused)) setCode("");
-      else if (code !== null && refused instanceof ApiError && refused.status === 400) setFault("sign_in.wrong_code");
-      else setFault(signInFault(refused));
+      else if (more) setSteps(more);
+      else setFault(words(refused));
     } finally {
       setBusy(false);
     }
   };
+  const words = (refused: unknown) => {
+    if (gaveUp(refused)) return t("sign_in.passkey_unused");
+    if (steps && refused instanceof ApiError && refused.status === 400) return t("sign_in.wrong_code");
+    const found = signInFault(refused);
+    return "said" in found ? found.said : t(found.key);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void attempt(() => (steps ? session.secondStep(code.trim()) : session.signIn(email.trim(), password)));
+  };
+  const passkey = () => attempt(() => session.signInWithPasskey(steps ? "authenticate" : "login"));
+  const elsewhere = (provider: string) =>
+    attempt(async () => {
+      location.assign(
+        await session.elsewhere(provider, `/sign-in?back=1&next=${encodeURIComponent(safeNext(params.get("next")))}`),
+      );
+      await new Promise(() => undefined); // until the page is another
+    });
+  const offersPasskey = hasPasskeys() && (steps === null || steps.includes("webauthn"));
 
   return (
     <main className="zs">
@@ -64,10 +91,10 @@ export default function SignIn() {
         {fault && (
           <div className="zs-fault" role="alert">
             <Icon name="alert-triangle" size={16} />
-            {t(fault)}
+            {fault}
           </div>
         )}
-        {code === null ? (
+        {steps === null ? (
           <>
             <TextInput
               label={t("sign_in.email")}
@@ -110,6 +137,24 @@ export default function SignIn() {
         <Button type="submit" size="md" fullWidth loading={busy} style={{ marginTop: 6 }}>
           {t("sign_in.enter")}
         </Button>
+        {offersPasskey && (
+          <Button variant="default" size="md" fullWidth disabled={busy} onClick={() => void passkey()}>
+            {t("sign_in.passkey")}
+          </Button>
+        )}
+        {steps === null &&
+          providers.map((one) => (
+            <Button
+              key={one.id}
+              variant="default"
+              size="md"
+              fullWidth
+              disabled={busy}
+              onClick={() => void elsewhere(one.id)}
+            >
+              {t("sign_in.elsewhere", { name: one.name })}
+            </Button>
+          ))}
       </form>
       <div className="z-row" style={{ justifyContent: "center", gap: 16 }}>
         {LANGUAGES.map((one) => (

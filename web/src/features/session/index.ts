@@ -1,1 +1,1 @@
-export { type SignedIn, session } from "./api.ts";
+export { type SecondStep, type SignedIn, session } from "./api.ts";

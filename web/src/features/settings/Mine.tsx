@@ -4,6 +4,7 @@ import { useMeta } from "../../schema/meta.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { SegmentedControl, useMantineColorScheme } from "../../ui/mantine.ts";
 import { Companies } from "./Companies.tsx";
+import { Passkeys } from "./Passkeys.tsx";
 import { Password } from "./Password.tsx";
 import { Places } from "./Places.tsx";
 import { Profile } from "./Profile.tsx";
@@ -48,6 +49,7 @@ export default function Mine() {
         <Profile />
         <Password />
         <SecondStep />
+        <Passkeys />
         <Places />
       </div>
     </>

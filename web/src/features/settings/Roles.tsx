@@ -7,7 +7,7 @@ import { fieldNamed, useMeta } from "../../schema/meta.ts";
 import { working } from "../../schema/roles.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Drawer, Switch, TextInput } from "../../ui/mantine.ts";
+import { Drawer, Switch, Textarea, TextInput } from "../../ui/mantine.ts";
 import { AccessDrawer } from "../access/index.ts";
 import { agreed } from "./effect.tsx";
 import type { Grants } from "./grants.ts";
@@ -42,6 +42,8 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
   const [name, setName] = useState(String(row?.name ?? ""));
   const [note, setNote] = useState(String(row?.note ?? ""));
   const [admin, setAdmin] = useState(Boolean(row?.admin));
+  const [step, setStep] = useState(Boolean(row?.second_step));
+  const [addresses, setAddresses] = useState(String(row?.addresses ?? ""));
   const [grants, setGrants] = useState<Grants>((row?.grants as Grants | null) ?? {});
   const [faults, setFaults] = useState<Record<string, FieldFault>>({});
   const [busy, setBusy] = useState(false);
@@ -49,6 +51,8 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
     setBusy(true);
     const values: Record<string, unknown> = { name: name.trim(), grants };
     if (fieldNamed(object, "admin")) values.admin = admin;
+    if (fieldNamed(object, "second_step")) values.second_step = step;
+    if (fieldNamed(object, "addresses")) values.addresses = addresses.trim() || null;
     if (fieldNamed(object, "note")) values.note = note || null;
     const refused = !row || (await agreed(row.id, admin, grants, t)) ? await save(row, values) : {};
     setBusy(false);
@@ -100,9 +104,30 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
             onChange={(event) => setAdmin(event.currentTarget.checked)}
           />
         )}
+        {fieldNamed(object, "second_step") && (
+          <Switch
+            label={fieldNamed(object, "second_step")?.label}
+            description={t("settings.step_help")}
+            checked={step}
+            onChange={(event) => setStep(event.currentTarget.checked)}
+          />
+        )}
+        {fieldNamed(object, "addresses") && (
+          <Textarea
+            label={fieldNamed(object, "addresses")?.label}
+            description={t("settings.addresses_help")}
+            placeholder={"203.0.113.0/24\n2001:db8::/32"}
+            autosize
+            minRows={2}
+            maxRows={8}
+            value={addresses}
+            error={faults.addresses?.message}
+            onChange={(event) => setAddresses(event.currentTarget.value)}
+          />
+        )}
         {!admin && <RoleMatrix grants={grants} onChange={setGrants} />}
         {Object.entries(faults)
-          .filter(([field]) => field !== "name")
+          .filter(([field]) => field !== "name" && field !== "addresses")
           .map(([field, one]) => (
             <div key={field} className="zf-fault" role="alert">
               {one.message}

@@ -6,25 +6,27 @@ import { ApiError } from "../../lib/http.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Bones, Fault, useFaultWords } from "../../ui/Faces.tsx";
-import { Modal, PasswordInput, Textarea, TextInput } from "../../ui/mantine.ts";
+import { Modal, PasswordInput, TextInput } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { session } from "../session/index.ts";
+import { RecoveryCodes } from "./RecoveryCodes.tsx";
+import { secondSteps, useHasPassword } from "./steps.ts";
 
-const key = ["second_steps"] as const;
 type Doing = "on" | "off" | "codes";
 
 export function SecondStep() {
   const { t } = useWords();
   const client = useQueryClient();
   const [doing, setDoing] = useState<Doing | null>(null);
-  const query = useQuery({ queryKey: key, queryFn: session.secondSteps });
+  const query = useQuery(secondSteps);
   if (query.isError && !query.data) return <Fault fault={query.error} retry={() => query.refetch()} />;
   if (!query.data) return <Bones rows={1} />;
   const on = query.data.some((one) => one.type === "totp");
+  const any = query.data.some((one) => one.type !== "recovery_codes");
   const codes = query.data.find((one) => one.type === "recovery_codes")?.unused_code_count ?? 0;
   const close = () => {
     setDoing(null);
-    void client.invalidateQueries({ queryKey: key });
+    void client.invalidateQueries({ queryKey: secondSteps.queryKey });
   };
   return (
     <section aria-label={t("settings.second_step")} className="z-col" style={{ gap: 8, maxWidth: 640 }}>
@@ -34,7 +36,7 @@ export function SecondStep() {
         <Button size="xs" variant="default" onClick={() => setDoing(on ? "off" : "on")}>
           {t(on ? "settings.turn_off" : "settings.turn_on")}
         </Button>
-        {on && (
+        {any && (
           <Button size="xs" variant="default" onClick={() => setDoing("codes")}>
             {t("settings.new_codes")}
           </Button>
@@ -49,6 +51,7 @@ export function SecondStep() {
 function Steps({ doing, onClose }: { doing: Doing; onClose: () => void }) {
   const { t } = useWords();
   const words = useFaultWords();
+  const hasPassword = useHasPassword();
   const [typed, setTyped] = useState("");
   const [secret, setSecret] = useState<{ secret: string; totp_url: string } | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
@@ -60,7 +63,7 @@ function Steps({ doing, onClose }: { doing: Doing; onClose: () => void }) {
       setCodes(await session.newCodes());
       return;
     }
-    await session.confirm(typed);
+    if (hasPassword) await session.confirm(typed);
     if (doing === "on") setSecret(await session.newSecret());
     if (doing === "codes") setCodes(await session.newCodes());
     if (doing === "off") {
@@ -81,18 +84,7 @@ function Steps({ doing, onClose }: { doing: Doing; onClose: () => void }) {
       else toast({ text: words(fault).message, bad: true });
     }
   };
-  if (codes)
-    return (
-      <Modal opened onClose={onClose} title={t("settings.codes")} closeOnClickOutside={false}>
-        <div className="z-col" style={{ gap: 14 }}>
-          <span>{t("settings.codes_text")}</span>
-          <Textarea readOnly autosize aria-label={t("settings.codes")} value={codes.join("\n")} />
-          <Button style={{ alignSelf: "end" }} onClick={onClose}>
-            {t("settings.codes_kept")}
-          </Button>
-        </div>
-      </Modal>
-    );
+  if (codes) return <RecoveryCodes codes={codes} onClose={onClose} />;
   const type = { value: typed, error: wrong, required: true, withAsterisk: false, "data-autofocus": true };
   return (
     <Modal opened onClose={onClose} title={t("settings.second_step")}>
@@ -114,19 +106,21 @@ function Steps({ doing, onClose }: { doing: Doing; onClose: () => void }) {
             />
           </>
         ) : (
-          <PasswordInput
-            key="password"
-            {...type}
-            label={t("settings.password_current")}
-            autoComplete="current-password"
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
+          hasPassword && (
+            <PasswordInput
+              key="password"
+              {...type}
+              label={t("settings.password_current")}
+              autoComplete="current-password"
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          )
         )}
         <div className="z-row" style={{ justifyContent: "flex-end" }}>
           <Button variant="default" onClick={onClose}>
             {t("do.cancel")}
           </Button>
-          <Button type="submit" disabled={!typed.trim()}>
+          <Button type="submit" disabled={(secret !== null || hasPassword) && !typed.trim()}>
             {t(doing === "off" ? "settings.turn_off" : "do.next")}
           </Button>
         </div>

@@ -21,9 +21,14 @@ ERRORS: dict[int, tuple[str, str, str]] = {  # status -> component, schema, desc
     409: ("InConflict", "Conflict", "Somebody else was faster; of a record, with both values of each field."),
     413: ("TooLarge", "Error", "The body is too large."),
     422: ("Refused", "Error", "The values are understood and not acceptable: what is wrong with each field."),
+    429: ("TooMany", "Error", "Too many requests; the header Retry-After says how many seconds to wait."),
     503: ("Away", "Error", "The database cannot be reached, is busy, took too long or is full: see the code."),
 }
-ALWAYS = (400, 401, 503)
+ALWAYS = (400, 401, 403, 429, 503)
+SIGNED_IN = frozenset({401, 403, 429})  # for whoever must be
+HEADERS: dict[int, Schema] = {
+    429: {"headers": {"Retry-After": {"required": True, "schema": {"type": "integer", "minimum": 1}}}},
+}
 KEY = parameter(
     "Idempotency-Key", {"type": "string", "pattern": "^[!-~]{1,200}$"},
     "The same key and request give the same answer, and the work is done once. Kept for a day.", where="header",
@@ -78,7 +83,7 @@ def _responses(route: Route) -> dict[str, Any]:
     found: dict[str, Any] = {str(told.status): good}
     if told.cached:
         found["304"] = {"description": "You have it already."}
-    always = tuple(status for status in ALWAYS if status != 401) if route.public else ALWAYS
+    always = set(ALWAYS) - SIGNED_IN if route.public else set(ALWAYS)
     for status in sorted({*always, *told.errors, *_more_errors(route, told)}):
         found[str(status)] = {"$ref": f"#/components/responses/{ERRORS[status][0]}"}
     return found
@@ -123,8 +128,12 @@ def document() -> dict[str, Any]:
         "components": {
             "schemas": dict(sorted(schemas.items())),
             "responses": {
-                name: {"description": text, "content": {routing.JSON: {"schema": ref(schema)}}}
-                for name, schema, text in ERRORS.values()
+                name: {
+                    "description": text,
+                    "content": {routing.JSON: {"schema": ref(schema)}},
+                    **HEADERS.get(status, {}),
+                }
+                for status, (name, schema, text) in ERRORS.items()
             },
             "securitySchemes": SECURITY,
         },
