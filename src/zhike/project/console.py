@@ -25,6 +25,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "whole: {entries} entries, last hash {hash}",
         "完整：{entries} 条，最后哈希 {hash}",
     ),
+    "backup": ("backup to {place}", "备份到 {place}"),
+    "backup_every": ("and from now on every {every}, keeping {keep}", "此后每 {every} 自动备份，保留规则 {keep}"),
+    "backup_gone": ("removed, by the rules: {name}", "按保留规则删除：{name}"),
+    "backup_key": (
+        "It opens only with the master key, which is not in it: keep that elsewhere.",
+        "只有主密钥能打开它，而主密钥不在备份里：请另外妥善保存。",
+    ),
+    "backup_made": (
+        "read back and whole: {place}/{name} ({size} MB, {files} files)",
+        "已回读校验，完整：{place}/{name}（{size} MB，{files} 个文件）",
+    ),
+    "backup_off": ("no more backups by themselves", "已停止自动备份"),
     "built": ("web UI", "网页"),
     "database": ("PostgreSQL {version}", "PostgreSQL {version}"),
     "demo": ("demo company", "演示公司"),
@@ -35,6 +47,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "restarted": (
         "{name} ended ({how}); starting it again (log: {log})",
         "{name} 已退出（{how}），正在重启（日志：{log}）",
+    ),
+    "restore": ("restore", "恢复"),
+    "restore_check": ("every byte of the backup is whole", "备份逐字节校验"),
+    "restore_schedule": (
+        "It was backed up by itself; to have that here, too: ./zhike backup {options}",
+        "原系统有自动备份；如需在此继续：./zhike backup {options}",
+    ),
+    "restore_setting": ("It ran with {name}={value}", "原系统的设置：{name}={value}"),
+    "restored": (
+        "restored as of {made}: start it with ZHIKE_HOME={home} ./zhike up",
+        "已恢复到 {made} 的状态，启动：ZHIKE_HOME={home} ./zhike up",
     ),
     "sign_in": ("sign in as", "登录账号"),
     "password": ("password", "密码"),

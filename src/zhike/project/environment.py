@@ -84,6 +84,16 @@ def debug() -> bool:
     return flag("ZHIKE_DEBUG")
 
 
+def plain_settings() -> dict[str, str]:
+    """What was set around us that is no secret, to be told to whoever sets it up again elsewhere."""
+    secret = ("KEY", "PASSWORD", "SECRET", "COMMAND")
+    return {
+        name: value
+        for name, value in sorted(os.environ.items())
+        if name.startswith("ZHIKE_") and name != "ZHIKE_HOME" and not any(word in name for word in secret)
+    }
+
+
 def flag(name: str) -> bool:
     """A yes-or-no setting; absent means no."""
     value = os.environ.get(name, "").strip().lower()

@@ -44,6 +44,74 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{file} is no anchor. Make one with: ./zhike audit anchor --to FILE",
         "{file} 不是锚点文件，请先执行：./zhike audit anchor --to 文件",
     ),
+    "backup_address": (
+        "{address} is no place for backups; give a folder or s3://bucket/prefix.",
+        "{address} 不能存放备份，请给出文件夹或 s3://桶/前缀。",
+    ),
+    "backup_blind": (
+        "The database user {user} does not see the rows of all companies, so a backup would be empty. "
+        'Ask the server\'s administrator to run: ALTER ROLE "{user}" BYPASSRLS;',
+        "数据库用户 {user} 看不到所有公司的数据，备份会是空的。"
+        '请数据库管理员执行：ALTER ROLE "{user}" BYPASSRLS;',
+    ),
+    "backup_damaged": (
+        "{file} is damaged or not complete. Nothing was changed.",
+        "{file} 已损坏或不完整。未做任何改动。",
+    ),
+    "backup_every": (
+        "--every {text} is not understood; it looks like 12h, 1d or 1w.",
+        "看不懂 --every {text}，它应形如 12h、1d 或 1w。",
+    ),
+    "backup_keep": (
+        "--keep {text} is not understood; it looks like 7d,4w,12m.",
+        "看不懂 --keep {text}，它应形如 7d,4w,12m。",
+    ),
+    "backup_newer": (
+        "{file} was made by a newer Zhike (it has {what}). Fetch that version first. Nothing was changed.",
+        "{file} 由更新版本的知客制作（含 {what}）。请先升级到该版本。未做任何改动。",
+    ),
+    "backup_no_backup": (
+        "{file} is no backup of Zhike, or one of a newer version. Nothing was changed.",
+        "{file} 不是知客的备份，或由更新的版本制作。未做任何改动。",
+    ),
+    "backup_no_program": (
+        "There is no pg_dump for PostgreSQL {wanted} here (found: {found}). Install the client programs of that version.",
+        "此处没有适用于 PostgreSQL {wanted} 的 pg_dump（现有：{found}）。请安装该版本的客户端程序。",
+    ),
+    "backup_not_verified": (
+        "What was written could not be read back whole; it was removed. Check the disk or the store, and try again.",
+        "写出的备份回读校验失败，已删除。请检查磁盘或存储后重试。",
+    ),
+    "backup_nothing": (
+        "The database holds no Zhike yet: there is nothing to back up.",
+        "数据库里还没有知客的数据，无可备份。",
+    ),
+    "backup_occupied": (
+        "{place} already holds {what}. A restore overwrites nothing: choose another with --into, or move that away.",
+        "{place} 中已有 {what}。恢复不会覆盖任何内容：请用 --into 另选位置，或先把它移走。",
+    ),
+    "backup_other_key": (
+        "{file} takes the master key {wanted}, and the key here is {found}. Give that one (ZHIKE_MASTER_KEY_FILE). "
+        "Nothing was changed.",
+        "{file} 需要主密钥 {wanted}，而此处的主密钥是 {found}。请提供那一把（ZHIKE_MASTER_KEY_FILE）。未做任何改动。",
+    ),
+    "backup_place": (
+        "Backups cannot be written to or read from {place}: {reason}",
+        "无法在 {place} 读写备份：{reason}",
+    ),
+    "backup_plan": (
+        "{file} is not understood. Remove it and give --every again.",
+        "看不懂 {file}。请删除它并重新用 --every 设置。",
+    ),
+    "backup_program": ("{name} failed: {reason}", "{name} 失败：{reason}"),
+    "backup_rows": (
+        "The table {table} has {found} rows after the restore, and had {wanted}. What was restored was removed.",
+        "恢复后数据表 {table} 有 {found} 行，原有 {wanted} 行。已撤除恢复的内容。",
+    ),
+    "backup_running": (
+        "Another backup of this Zhike is being made. Wait for its end.",
+        "此知客的另一次备份正在进行，请等它结束。",
+    ),
     "cannot_write": (
         "{file} cannot be written: {reason}",
         "无法写入 {file}：{reason}",
