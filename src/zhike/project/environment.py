@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from zhike.project import embedded
 from zhike.project import home as homes
@@ -32,6 +32,11 @@ class Server:
     worker: tuple[str, str] | None = None
     # What else the address says, such as sslmode.
     options: dict[str, str] = field(default_factory=dict)
+
+    def conninfo(self) -> str:
+        """How the owner of the tables connects, without the password."""
+        port = self.port or None
+        return make_conninfo(dbname=self.name, user=self.user, host=self.host, port=port, **self.options)
 
 
 def home() -> Path:

@@ -51,8 +51,7 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "backup_blind": (
         "The database user {user} does not see the rows of all companies, so a backup would be empty. "
         'Ask the server\'s administrator to run: ALTER ROLE "{user}" BYPASSRLS;',
-        "数据库用户 {user} 看不到所有公司的数据，备份会是空的。"
-        '请数据库管理员执行：ALTER ROLE "{user}" BYPASSRLS;',
+        '数据库用户 {user} 看不到所有公司的数据，备份会是空的。请数据库管理员执行：ALTER ROLE "{user}" BYPASSRLS;',
     ),
     "backup_damaged": (
         "{file} is damaged or not complete. Nothing was changed.",
@@ -75,7 +74,8 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{file} 不是知客的备份，或由更新的版本制作。未做任何改动。",
     ),
     "backup_no_program": (
-        "There is no pg_dump for PostgreSQL {wanted} here (found: {found}). Install the client programs of that version.",
+        "There is no pg_dump for PostgreSQL {wanted} here (found: {found}). Install the client programs of that "
+        "version.",
         "此处没有适用于 PostgreSQL {wanted} 的 pg_dump（现有：{found}）。请安装该版本的客户端程序。",
     ),
     "backup_not_verified": (
@@ -211,6 +211,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "port_taken": (
         "Port {port} on {host} is taken by another program. Choose another with --port.",
         "{host} 的端口 {port} 已被其他程序占用，请用 --port 换一个。",
+    ),
+    "restore_unfinished": (
+        "A restore into the database {name} did not come to its end. Make an empty database and restore again.",
+        "数据库 {name} 的恢复没有完成。请另建一个空数据库后重新恢复。",
     ),
     "said": ("{text}", "{text}"),
     "server_too_old": (

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from zhike.kernel.secrets.master import MasterKey
-from zhike.project import master_key
 from zhike.project import home as homes
+from zhike.project import master_key
 from zhike.project.backup import entries, places, rebuilt
 from zhike.project.backup.make import MEGABYTE, SMALL
 from zhike.project.backup.sealed import Damaged, NotOurs, Opened
@@ -106,6 +106,7 @@ def _key_files(home: Path) -> list[Path]:
 def unpack(backup: Backup, draft: Path, advance: Advance) -> None:
     """Put files and database into a draft home whose database runs, and see that all rows are there."""
     base = rebuilt.Base(backup.manifest)
+    base.begin()
     with _in_words(backup.address):
         reader = entries.Reader(Opened(_bytes(backup.address)).plain(backup.key))
         total = max(1, backup.count.bytes // MEGABYTE)

@@ -33,9 +33,7 @@ class Bucket:
     def put(self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None]) -> int:
         """See `places.Place`."""
         with self._in_words():
-            obstore.put(
-                self._store, name, pieces, use_multipart=True, chunk_size=_PART, max_concurrency=_PARTS_AT_ONCE
-            )
+            obstore.put(self._store, name, pieces, use_multipart=True, chunk_size=_PART, max_concurrency=_PARTS_AT_ONCE)
         try:
             check(self.read(name))
         except BaseException:

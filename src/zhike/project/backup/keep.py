@@ -1,5 +1,5 @@
-"""Which backups are kept: grandfather, father, son. `7d,4w,12m` keeps the last one of each of seven days, four weeks and
-twelve months, counted back from the newest; the newest is always kept.
+"""Which backups are kept: grandfather, father, son. `7d,4w,12m` keeps the last one of each of seven days, four weeks
+and twelve months, counted back from the newest; the newest is always kept.
 
 A backup's name carries its moment in UTC, and only such names are ever looked at or removed.
 """
@@ -35,7 +35,10 @@ def name_of(at: datetime) -> str:
 def moment(name: str) -> datetime | None:
     """When the backup of this name was made; None for what is none of ours."""
     found = _NAME.fullmatch(name)
-    return datetime.strptime(found[1], _MOMENT).replace(tzinfo=UTC) if found else None
+    try:
+        return datetime.strptime(found[1], _MOMENT).replace(tzinfo=UTC) if found else None
+    except ValueError:
+        return None
 
 
 def span(text: str) -> timedelta:

@@ -13,8 +13,6 @@ from zhike.project.problem import Problem
 Check = Callable[[Iterator[bytes]], None]
 
 
-
-
 class Place(Protocol):
     """What a place can do. Errors of all: Problem, in its own words."""
 

@@ -13,9 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
-
-from psycopg.conninfo import make_conninfo
+from typing import IO
 
 from zhike.project import embedded
 from zhike.project.backup.entries import PIECE
@@ -70,14 +68,11 @@ class Programs:
         stderr: IO[bytes],
     ) -> subprocess.Popen[bytes]:  # fmt: skip
         server = self._server
-        where = make_conninfo(
-            dbname=server.name, user=server.user, host=server.host, port=server.port or None, **server.options
-        )
         surroundings = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "PGPASSWORD": server.password}
         if home := os.environ.get("HOME"):
             surroundings["HOME"] = home  # where certificates and password files lie
         return subprocess.Popen(
-            [self._folder / name, f"--dbname={where}", *how],
+            [self._folder / name, f"--dbname={server.conninfo()}", *how],
             stdin=stdin, stdout=stdout, stderr=stderr, env=surroundings, pipesize=PIECE,
         )  # fmt: skip
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from psycopg import sql
 
-from zhike.project import environment
+from zhike.project import database, environment
 from zhike.project.backup import snapshot
 from zhike.project.backup.programs import Programs
 from zhike.project.backup.snapshot import Connection
@@ -23,6 +23,7 @@ from zhike.project.problem import Problem
 
 # What a draft need not wait for: it is thrown away unless it comes to its end, and is on the disk before it counts.
 HASTE: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+_UNDERSTANDS_NEWER: Final = 17  # older servers refuse a setting that newer programs begin with
 _BEGINNING: Final = -(2**62)  # below this a number means "before all"
 
 
@@ -39,6 +40,13 @@ class Base:
         self._programs = Programs(self._server, version)
         if self._programs.major < int(manifest["postgresql"]):
             raise Problem("backup_no_program", wanted=manifest["postgresql"], found=self._programs.major)
+        if self._programs.major != version < _UNDERSTANDS_NEWER:
+            raise Problem("backup_no_program", wanted=version, found=self._programs.major)
+
+    def begin(self) -> None:
+        """Mark the database as one that is not whole yet: no Zhike starts on it."""
+        with snapshot.connect(self._server) as connection:
+            connection.execute(f"CREATE TABLE {database.UNFINISHED} ()")
 
     def section(self, name: str, content: Iterator[bytes]) -> None:
         """Put a section in; the numbers of transactions are moved when the data are there and no index is."""
@@ -55,6 +63,7 @@ class Base:
                 if found.get(table) != rows:
                     raise Problem("backup_rows", table=table, found=found.get(table, 0), wanted=rows)
             connection.execute("ANALYZE")
+            connection.execute(f"DROP TABLE {database.UNFINISHED}")
 
 
 def clear(folder: Path) -> None:

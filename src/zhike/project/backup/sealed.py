@@ -1,9 +1,9 @@
 """A stream of bytes that nobody without the master key can read, and nobody at all can change unnoticed.
 
 The key of a stream is derived (HKDF-SHA256) from the master key and a random salt. After a plain heading come chunks of
-AES-256-GCM, numbered in their nonces, the last one marked there: the STREAM construction of Hoang, Reyhanitabar, Rogaway
-and Vizár (Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance, 2015). So a chunk that was changed,
-moved, left out or cut off is refused. The heading is authenticated with every chunk.
+AES-256-GCM, numbered in their nonces, the last one marked there: the STREAM construction of Hoang, Reyhanitabar,
+Rogaway and Vizár (Online Authenticated-Encryption and its Nonce-Reuse Misuse-Resistance, 2015). So a chunk that was
+changed, moved, left out or cut off is refused. The heading is authenticated with every chunk.
 """
 
 from __future__ import annotations

@@ -38,10 +38,8 @@ class Snapshot:
 def connect(server: Server) -> Connection:
     """A session of the owner. Errors: Problem."""
     try:
-        return psycopg.connect(
-            dbname=server.name, user=server.user, password=server.password or None, host=server.host,
-            port=server.port or None, autocommit=True, connect_timeout=10, **server.options,
-        )  # fmt: skip
+        password = server.password or None
+        return psycopg.connect(server.conninfo(), password=password, autocommit=True, connect_timeout=10)
     except psycopg.OperationalError as error:
         raise Problem("database_away", reason=str(error).strip().partition("\n")[0]) from error
 
@@ -100,5 +98,5 @@ def _require_sight(connection: Connection) -> None:
 
 
 def _one(connection: Connection, statement: str | sql.Composed) -> object:
-    found = connection.execute(statement).fetchone()  # type: ignore[call-overload]
+    found = connection.execute(statement).fetchone()
     return found[0] if found else None

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from zhike.project import console
 from zhike.project import home as homes
-from zhike.project.backup import keep, places, plan, run as runs
+from zhike.project.backup import keep, places, plan
+from zhike.project.backup import run as runs
 from zhike.project.backup.make import MEGABYTE
 from zhike.project.site import Site
 

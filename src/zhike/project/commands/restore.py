@@ -63,5 +63,3 @@ def _fill(site: Site, backup: back.Backup, draft: Path) -> None:
     with console.step(console.word("restore")) as advance:
         back.unpack(backup, draft, advance)
     site.migrate()
-
-
