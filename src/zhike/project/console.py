@@ -63,6 +63,21 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "password": ("password", "密码"),
     "password_kept": ("(as before: this account is known here)", "（不变：此账号已存在）"),
     "password_set": ("password of {email}", "{email} 的密码"),
+    "upgrade_back": (
+        "back to {made}. Put the former version of the program back before you start it. "
+        "What was here is kept in {aside}.",
+        "已回到 {made} 的状态。启动前请先换回旧版程序。替换下来的数据保存在 {aside}。",
+    ),
+    "upgrade_check": ("nothing is in the way", "升级前检查通过"),
+    "upgrade_pending": ("{count} changes of the tables are to come", "待执行的数据表变更：{count} 项"),
+    "upgrade_stopped": (
+        "The upgrade was stopped. Go on: ./zhike upgrade. Back: ./zhike upgrade --back (from {backup})",
+        "升级中断。继续：./zhike upgrade；回退：./zhike upgrade --back（使用 {backup}）",
+    ),
+    "upgraded": (
+        "upgraded; start it with ./zhike up. Back, if need be: ./zhike upgrade --back (from {backup})",
+        "升级完成，请用 ./zhike up 启动。如需回退：./zhike upgrade --back（使用 {backup}）",
+    ),
     "stop_hint": ("Data and logs: {home}. Ctrl-C stops everything.", "数据与日志：{home}。按 Ctrl-C 全部停止。"),
     "stopped": ("stopped", "已停止"),
 }

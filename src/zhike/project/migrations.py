@@ -26,6 +26,11 @@ def pending() -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def target() -> str:
+    """The newest migrations that there are."""
+    return " ".join(sorted(f"{app}.{name}" for app, name in MigrationLoader(None).graph.leaf_nodes()))
+
+
 def needed() -> bool:
     """Is a migration missing, or has the code changed since roles, rights and policies were last set up?"""
     stamp = _stamp()

@@ -225,6 +225,16 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name}={value} is not understood: {reason}",
         "看不懂 {name}={value}：{reason}",
     ),
+    "upgrade_no_way_back": (
+        "{home} has no backup from before an upgrade.",
+        "{home} 中没有升级前的备份。",
+    ),
+    "upgrade_server": (
+        "With a server of your own, restore {file} into an empty database (./zhike restore, DATABASE_URL leading "
+        "there), and use that from then on.",
+        "使用自己的数据库服务器时，请把 {file} 恢复到一个空数据库（./zhike restore，DATABASE_URL 指向它），"
+        "以后使用该库。",
+    ),
     "web_failed": (
         "The {name} process does not stay up: see {log}.",
         "{name} 进程无法保持运行，详见 {log}。",

@@ -73,13 +73,19 @@ def require_space(backup: Backup, home: Path) -> None:
     homes.require_space(home, int(backup.manifest["size"]) + backup.count.bytes + 400 * MEGABYTE)
 
 
-def draft_of(home: Path) -> Path:
-    """A fresh draft home in a home; what an earlier restore left there is removed."""
+@contextlib.contextmanager
+def drafted(home: Path) -> Iterator[Path]:
+    """A fresh draft home in a home, which this process works in from now on; nothing of it stays when this fails."""
     draft = home / DRAFT
     rebuilt.clear(draft)
-    homes.make(home)
     homes.make(draft)
-    return draft
+    try:
+        take_key_along(home, draft)
+        os.environ["ZHIKE_HOME"] = str(draft)
+        yield draft
+    except BaseException:
+        rebuilt.clear(draft)
+        raise
 
 
 def keys(home: Path) -> tuple[MasterKey, ...]:
@@ -119,14 +125,19 @@ def unpack(backup: Backup, draft: Path, advance: Advance) -> None:
     base.require_whole()
 
 
-def settle(home: Path) -> None:
-    """Move what was made in the draft to its place, the database last: from then on it is a Zhike."""
+def settle(home: Path, aside: Path | None = None) -> None:
+    """Move what was made in the draft to its place, the database last: from then on it is a Zhike.
+
+    What it takes the place of goes aside; a home that holds anything without such a folder was refused before.
+    """
     draft = home / DRAFT
     os.sync()  # the draft's database did not wait for the disk
     if not (home / master_key.FILE).exists() and (draft / master_key.FILE).exists():
         (draft / master_key.FILE).rename(home / master_key.FILE)
     for name in (*SMALL, "files", "pg"):
         if (draft / name).exists():
+            if aside and (home / name).exists():
+                (home / name).rename(aside / name)
             (draft / name).rename(home / name)
     rebuilt.clear(draft)
 

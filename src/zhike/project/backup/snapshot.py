@@ -59,8 +59,8 @@ def taken(server: Server) -> Iterator[Snapshot]:
                 version=version,
                 rows=rows(connection),
                 migrations=migrations(connection),
-                keys=_keys(connection),
-                size=int(str(_one(connection, "SELECT pg_database_size(current_database())"))),
+                keys=keys(connection),
+                size=size(connection),
             )
 
 
@@ -84,7 +84,13 @@ def migrations(connection: Connection) -> dict[str, list[str]]:
     return found
 
 
-def _keys(connection: Connection) -> list[str]:
+def size(connection: Connection) -> int:
+    """The bytes that the database takes on the disk."""
+    return int(str(_one(connection, "SELECT pg_database_size(current_database())")))
+
+
+def keys(connection: Connection) -> list[str]:
+    """The names of the master keys that are in use."""
     if _one(connection, "SELECT to_regclass('public.kernel_masterkeyinuse')") is None:
         return []
     return [str(row[0]) for row in connection.execute("SELECT key_id FROM kernel_masterkeyinuse ORDER BY 1")]

@@ -2,14 +2,11 @@
 
 import argparse
 import importlib
-import os
 from pathlib import Path
 
-from zhike.project import console
+from zhike.project import console, upgrading
 from zhike.project import home as homes
 from zhike.project.backup import back, rebuilt
-from zhike.project.locks import FileLock
-from zhike.project.problem import Problem
 from zhike.project.site import Site
 
 HELP = ("bring a backup back", "从备份恢复")
@@ -28,22 +25,14 @@ def run(parsed: argparse.Namespace) -> int:
     with console.step(console.word("restore_check")) as advance:
         backup = back.examine(back.keys(home), parsed.file, advance)
     back.require_space(backup, home)
-    homes.make(home)
-    lock = FileLock(home / "run" / "up.lock")
-    if not lock.take(wait=False):
-        raise Problem("busy", home=home, pid=lock.holder())
-    draft = back.draft_of(home)
-    back.take_key_along(home, draft)
-    os.environ["ZHIKE_HOME"] = str(draft)
-    site = Site()
-    try:
-        _fill(site, backup, draft)
-    except BaseException:
-        site.close(stop=True)
-        rebuilt.clear(draft)
-        raise
-    site.close(stop=True)
-    back.settle(home)
+    lock = upgrading.require_stopped(home)
+    with back.drafted(home) as draft:
+        site = Site()
+        try:
+            _fill(site, backup, draft)
+        finally:
+            site.close(stop=True)
+        back.settle(home)
     lock.release()
     console.say(console.word("restored", made=backup.manifest["made"], home=home))
     for name, value in backup.manifest["settings"].items():
