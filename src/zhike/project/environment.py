@@ -145,6 +145,19 @@ def proxies() -> int:
     return number("ZHIKE_PROXIES", 0, least=0, most=10)
 
 
+def tls() -> tuple[Path, Path] | None:
+    """`$ZHIKE_TLS_CERT` and `$ZHIKE_TLS_KEY`: files with which the web server itself speaks HTTPS."""
+    certificate, key = (os.environ.get(name, "").strip() for name in ("ZHIKE_TLS_CERT", "ZHIKE_TLS_KEY"))
+    if bool(certificate) != bool(key):
+        raise Problem("tls_both")
+    return (Path(certificate), Path(key)) if certificate else None
+
+
+def https() -> bool:
+    """Do people come in by HTTPS, here or at a proxy in front?"""
+    return tls() is not None or any(origin.startswith("https://") for origin in origins())
+
+
 def origins() -> list[str]:
     """`$ZHIKE_ORIGINS`: addresses (https://crm.example) in front of which a proxy speaks for us."""
     return [name.strip() for name in os.environ.get("ZHIKE_ORIGINS", "").split(",") if name.strip()]

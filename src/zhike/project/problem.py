@@ -235,6 +235,15 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "使用自己的数据库服务器时，请把 {file} 恢复到一个空数据库（./zhike restore，DATABASE_URL 指向它），"
         "以后使用该库。",
     ),
+    "tls": (
+        "{certificate} and {key} are no certificate with its key, as PEM and without a password: {reason}",
+        "{certificate} 与 {key} 不是一对证书和密钥（PEM 格式、无密码）：{reason}",
+    ),
+    "tls_both": (
+        "HTTPS takes both a certificate and its key: --tls-cert FILE --tls-key FILE.",
+        "启用 HTTPS 需要同时给出证书和密钥：--tls-cert 文件 --tls-key 文件。",
+    ),
+    "tls_file": ("{file} is not there.", "{file} 不存在。"),
     "web_failed": (
         "The {name} process does not stay up: see {log}.",
         "{name} 进程无法保持运行，详见 {log}。",
