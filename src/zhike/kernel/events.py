@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from zhike.kernel import db
 
+BEGINNING = -(2**63) + 1  # before every transaction: those of a restored backup have numbers below 0
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
@@ -31,7 +33,7 @@ def deliver(tenant_id: int, subscriber: str, handle: Handler, *, limit: int = 20
     """Give the next change sets to a subscriber; how many there were. The handler's error moves nothing."""
     with db.transaction(tenant_id) as tx:
         tx.execute(
-            f"INSERT INTO kernel_subscription (tenant_id, name, xid, change_set_id) VALUES ({tenant_id}, %s, 0, 0)"
+            f"INSERT INTO kernel_subscription (tenant_id, name, xid, change_set_id) VALUES ({tenant_id}, %s, {BEGINNING}, 0)"
             " ON CONFLICT DO NOTHING",
             (subscriber,),
         )

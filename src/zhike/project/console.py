@@ -25,6 +25,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "whole: {entries} entries, last hash {hash}",
         "完整：{entries} 条，最后哈希 {hash}",
     ),
+    "backup": ("backup to {place}", "备份到 {place}"),
+    "backup_every": ("and from now on every {every}, keeping {keep}", "此后每 {every} 自动备份，保留规则 {keep}"),
+    "backup_gone": ("removed, by the rules: {name}", "按保留规则删除：{name}"),
+    "backup_key": (
+        "It opens only with the master key, which is not in it: keep that elsewhere.",
+        "只有主密钥能打开它，而主密钥不在备份里：请另外妥善保存。",
+    ),
+    "backup_made": (
+        "read back and whole: {place}/{name} ({size} MB, {files} files)",
+        "已回读校验，完整：{place}/{name}（{size} MB，{files} 个文件）",
+    ),
+    "backup_off": ("no more backups by themselves", "已停止自动备份"),
     "built": ("web UI", "网页"),
     "database": ("PostgreSQL {version}", "PostgreSQL {version}"),
     "demo": ("demo company", "演示公司"),
@@ -57,10 +69,36 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{name} ended ({how}); starting it again (log: {log})",
         "{name} 已退出（{how}），正在重启（日志：{log}）",
     ),
+    "restore": ("restore", "恢复"),
+    "restore_check": ("every byte of the backup is whole", "备份逐字节校验"),
+    "restore_schedule": (
+        "It was backed up by itself; to have that here, too: ./zhike backup {options}",
+        "原系统有自动备份；如需在此继续：./zhike backup {options}",
+    ),
+    "restore_setting": ("It ran with {name}={value}", "原系统的设置：{name}={value}"),
+    "restored": (
+        "restored as of {made}: start it with ZHIKE_HOME={home} ./zhike up",
+        "已恢复到 {made} 的状态，启动：ZHIKE_HOME={home} ./zhike up",
+    ),
     "sign_in": ("sign in as", "登录账号"),
     "password": ("password", "密码"),
     "password_kept": ("(as before: this account is known here)", "（不变：此账号已存在）"),
     "password_set": ("password of {email}", "{email} 的密码"),
+    "upgrade_back": (
+        "back to {made}. Put the former version of the program back before you start it. "
+        "What was here is kept in {aside}.",
+        "已回到 {made} 的状态。启动前请先换回旧版程序。替换下来的数据保存在 {aside}。",
+    ),
+    "upgrade_check": ("nothing is in the way", "升级前检查通过"),
+    "upgrade_pending": ("{count} changes of the tables are to come", "待执行的数据表变更：{count} 项"),
+    "upgrade_stopped": (
+        "The upgrade was stopped. Go on: ./zhike upgrade. Back: ./zhike upgrade --back (from {backup})",
+        "升级中断。继续：./zhike upgrade；回退：./zhike upgrade --back（使用 {backup}）",
+    ),
+    "upgraded": (
+        "upgraded; start it with ./zhike up. Back, if need be: ./zhike upgrade --back (from {backup})",
+        "升级完成，请用 ./zhike up 启动。如需回退：./zhike upgrade --back（使用 {backup}）",
+    ),
     "stop_hint": ("Data and logs: {home}. Ctrl-C stops everything.", "数据与日志：{home}。按 Ctrl-C 全部停止。"),
     "stopped": ("stopped", "已停止"),
 }

@@ -16,6 +16,7 @@ from zhike.project.environment import APP_ROLE, Server
 from zhike.project.problem import Problem
 
 LEAST_VERSION: Final = 16
+UNFINISHED: Final = "zhike_restoring"  # a table that stands in a database whose restore has not come to its end
 # How often a statement runs before the driver prepares it unasked: a plan for all values would be wrong for many lists.
 ONLY_WHEN_ASKED: Final = 1_000_000_000
 
@@ -57,7 +58,7 @@ def take_time() -> None:
 
 
 def require_version() -> None:
-    """Refuse a server that cannot be reached or is too old; to be called before anything else touches it."""
+    """Refuse a server that cannot be reached, is too old, or has half a restore; before anything else touches it."""
     connection = connections["owner"]
     try:
         connection.ensure_connection()
@@ -66,6 +67,8 @@ def require_version() -> None:
     version = connection.connection.info.server_version
     if version < LEAST_VERSION * 10_000:
         raise Problem("server_too_old", found=version // 10_000, wanted=LEAST_VERSION)
+    if connection.connection.execute("SELECT to_regclass(%s)", [f"public.{UNFINISHED}"]).fetchone()[0] is not None:
+        raise Problem("restore_unfinished", name=connection.settings_dict["NAME"])
 
 
 def prepare() -> None:

@@ -267,6 +267,11 @@ def connect(home: Path, database: str = DATABASE) -> "psycopg.Connection[tuple[o
     return psycopg.connect(host=folder, user=USER, dbname=database, autocommit=True, connect_timeout=10)
 
 
+def programs() -> Path:
+    """The folder of PostgreSQL's own programs, such as pg_dump, which come with the server."""
+    return _package() / "bin"
+
+
 def _stop_with_us() -> None:
     lifeline.die_with_parent(signal.SIGINT)
 

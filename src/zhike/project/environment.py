@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from zhike.project import embedded
 from zhike.project import home as homes
@@ -33,6 +33,11 @@ class Server:
     worker: tuple[str, str] | None = None
     # What else the address says, such as sslmode.
     options: dict[str, str] = field(default_factory=dict)
+
+    def conninfo(self) -> str:
+        """How the owner of the tables connects, without the password."""
+        port = self.port or None
+        return make_conninfo(dbname=self.name, user=self.user, host=self.host, port=port, **self.options)
 
 
 def home() -> Path:
@@ -85,6 +90,16 @@ def debug() -> bool:
     return flag("ZHIKE_DEBUG")
 
 
+def plain_settings() -> dict[str, str]:
+    """What was set around us that is no secret, to be told to whoever sets it up again elsewhere."""
+    secret = ("KEY", "PASSWORD", "SECRET", "COMMAND")
+    return {
+        name: value
+        for name, value in sorted(os.environ.items())
+        if name.startswith("ZHIKE_") and name != "ZHIKE_HOME" and not any(word in name for word in secret)
+    }
+
+
 def flag(name: str) -> bool:
     """A yes-or-no setting; absent means no."""
     value = os.environ.get(name, "").strip().lower()
@@ -129,6 +144,19 @@ def hosts() -> list[str]:
 def proxies() -> int:
     """`$ZHIKE_PROXIES`: how many proxies stand in front, each of which says in X-Forwarded-For who called it."""
     return number("ZHIKE_PROXIES", 0, least=0, most=10)
+
+
+def tls() -> tuple[Path, Path] | None:
+    """`$ZHIKE_TLS_CERT` and `$ZHIKE_TLS_KEY`: files with which the web server itself speaks HTTPS."""
+    certificate, key = (os.environ.get(name, "").strip() for name in ("ZHIKE_TLS_CERT", "ZHIKE_TLS_KEY"))
+    if bool(certificate) != bool(key):
+        raise Problem("tls_both")
+    return (Path(certificate), Path(key)) if certificate else None
+
+
+def https() -> bool:
+    """Do people come in by HTTPS, here or at a proxy in front?"""
+    return tls() is not None or any(origin.startswith("https://") for origin in origins())
 
 
 def origins() -> list[str]:

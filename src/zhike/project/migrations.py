@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
 
 from zhike.project import database
 from zhike.project.console import Advance, silent
+from zhike.project.problem import Problem
 
 
 def pending() -> int:
@@ -23,10 +26,23 @@ def pending() -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def target() -> str:
+    """The newest migrations that there are."""
+    return " ".join(sorted(f"{app}.{name}" for app, name in MigrationLoader(None).graph.leaf_nodes()))
+
+
 def needed() -> bool:
     """Is a migration missing, or has the code changed since roles, rights and policies were last set up?"""
     stamp = _stamp()
     return not stamp.exists() or stamp.read_text("ascii") != _fingerprint() or pending() > 0
+
+
+def require_known(applied: Mapping[str, Sequence[str]], where: str) -> None:
+    """Refuse tables that a newer version has made. Errors: Problem."""
+    known = set(MigrationLoader(None).graph.nodes)
+    unknown = [f"{app}.{name}" for app, names in applied.items() for name in names if (app, name) not in known]
+    if unknown:
+        raise Problem("backup_newer", file=where, what=unknown[-1])
 
 
 def apply(advance: Advance = silent) -> None:

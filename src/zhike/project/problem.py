@@ -44,6 +44,74 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{file} is no anchor. Make one with: ./zhike audit anchor --to FILE",
         "{file} 不是锚点文件，请先执行：./zhike audit anchor --to 文件",
     ),
+    "backup_address": (
+        "{address} is no place for backups; give a folder or s3://bucket/prefix.",
+        "{address} 不能存放备份，请给出文件夹或 s3://桶/前缀。",
+    ),
+    "backup_blind": (
+        "The database user {user} does not see the rows of all companies, so a backup would be empty. "
+        'Ask the server\'s administrator to run: ALTER ROLE "{user}" BYPASSRLS;',
+        '数据库用户 {user} 看不到所有公司的数据，备份会是空的。请数据库管理员执行：ALTER ROLE "{user}" BYPASSRLS;',
+    ),
+    "backup_damaged": (
+        "{file} is damaged or not complete. Nothing was changed.",
+        "{file} 已损坏或不完整。未做任何改动。",
+    ),
+    "backup_every": (
+        "--every {text} is not understood; it looks like 12h, 1d or 1w.",
+        "看不懂 --every {text}，它应形如 12h、1d 或 1w。",
+    ),
+    "backup_keep": (
+        "--keep {text} is not understood; it looks like 7d,4w,12m.",
+        "看不懂 --keep {text}，它应形如 7d,4w,12m。",
+    ),
+    "backup_newer": (
+        "{file} was made by a newer Zhike (it has {what}). Fetch that version first. Nothing was changed.",
+        "{file} 由更新版本的知客制作（含 {what}）。请先升级到该版本。未做任何改动。",
+    ),
+    "backup_no_backup": (
+        "{file} is no backup of Zhike, or one of a newer version. Nothing was changed.",
+        "{file} 不是知客的备份，或由更新的版本制作。未做任何改动。",
+    ),
+    "backup_no_program": (
+        "There is no pg_dump for PostgreSQL {wanted} here (found: {found}). Install the client programs of that "
+        "version.",
+        "此处没有适用于 PostgreSQL {wanted} 的 pg_dump（现有：{found}）。请安装该版本的客户端程序。",
+    ),
+    "backup_not_verified": (
+        "What was written could not be read back whole; it was removed. Check the disk or the store, and try again.",
+        "写出的备份回读校验失败，已删除。请检查磁盘或存储后重试。",
+    ),
+    "backup_nothing": (
+        "The database holds no Zhike yet: there is nothing to back up.",
+        "数据库里还没有知客的数据，无可备份。",
+    ),
+    "backup_occupied": (
+        "{place} already holds {what}. A restore overwrites nothing: choose another with --into, or move that away.",
+        "{place} 中已有 {what}。恢复不会覆盖任何内容：请用 --into 另选位置，或先把它移走。",
+    ),
+    "backup_other_key": (
+        "{file} takes the master key {wanted}, and the key here is {found}. Give that one (ZHIKE_MASTER_KEY_FILE). "
+        "Nothing was changed.",
+        "{file} 需要主密钥 {wanted}，而此处的主密钥是 {found}。请提供那一把（ZHIKE_MASTER_KEY_FILE）。未做任何改动。",
+    ),
+    "backup_place": (
+        "Backups cannot be written to or read from {place}: {reason}",
+        "无法在 {place} 读写备份：{reason}",
+    ),
+    "backup_plan": (
+        "{file} is not understood. Remove it and give --every again.",
+        "看不懂 {file}。请删除它并重新用 --every 设置。",
+    ),
+    "backup_program": ("{name} failed: {reason}", "{name} 失败：{reason}"),
+    "backup_rows": (
+        "The table {table} has {found} rows after the restore, and had {wanted}. What was restored was removed.",
+        "恢复后数据表 {table} 有 {found} 行，原有 {wanted} 行。已撤除恢复的内容。",
+    ),
+    "backup_running": (
+        "Another backup of this Zhike is being made. Wait for its end.",
+        "此知客的另一次备份正在进行，请等它结束。",
+    ),
     "cannot_write": (
         "{file} cannot be written: {reason}",
         "无法写入 {file}：{reason}",
@@ -149,6 +217,10 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Port {port} on {host} is taken by another program. Choose another with --port.",
         "{host} 的端口 {port} 已被其他程序占用，请用 --port 换一个。",
     ),
+    "restore_unfinished": (
+        "A restore into the database {name} did not come to its end. Make an empty database and restore again.",
+        "数据库 {name} 的恢复没有完成。请另建一个空数据库后重新恢复。",
+    ),
     "said": ("{text}", "{text}"),
     "server_too_old": (
         "The server behind DATABASE_URL is PostgreSQL {found}; Zhike needs {wanted} or newer.",
@@ -158,6 +230,25 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name}={value} is not understood: {reason}",
         "看不懂 {name}={value}：{reason}",
     ),
+    "upgrade_no_way_back": (
+        "{home} has no backup from before an upgrade.",
+        "{home} 中没有升级前的备份。",
+    ),
+    "upgrade_server": (
+        "With a server of your own, restore {file} into an empty database (./zhike restore, DATABASE_URL leading "
+        "there), and use that from then on.",
+        "使用自己的数据库服务器时，请把 {file} 恢复到一个空数据库（./zhike restore，DATABASE_URL 指向它），"
+        "以后使用该库。",
+    ),
+    "tls": (
+        "{certificate} and {key} are no certificate with its key, as PEM and without a password: {reason}",
+        "{certificate} 与 {key} 不是一对证书和密钥（PEM 格式、无密码）：{reason}",
+    ),
+    "tls_both": (
+        "HTTPS takes both a certificate and its key: --tls-cert FILE --tls-key FILE.",
+        "启用 HTTPS 需要同时给出证书和密钥：--tls-cert 文件 --tls-key 文件。",
+    ),
+    "tls_file": ("{file} is not there.", "{file} 不存在。"),
     "web_failed": (
         "The {name} process does not stay up: see {log}.",
         "{name} 进程无法保持运行，详见 {log}。",

@@ -10,7 +10,7 @@ import signal
 
 from django.urls import get_resolver
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 
 from zhike.project import environment, lifeline
@@ -22,6 +22,7 @@ def serve(host: str, port: int) -> None:
     """Serve until told to stop by SIGINT or SIGTERM."""
     import_application()
     os.register_at_fork(after_in_child=lambda: lifeline.die_with_parent(signal.SIGKILL))
+    certificate, key = environment.tls() or (None, None)
     server = Granian(
         "zhike.project.wsgi:application",
         address=host,
@@ -37,6 +38,9 @@ def serve(host: str, port: int) -> None:
         respawn_interval=0.5,
         workers_kill_timeout=GRACE_SECONDS,
         log_level=LogLevels.warning,
+        ssl_cert=certificate,
+        ssl_key=key,
+        ssl_protocol_min=SSLProtocols.tls12,
     )
     server.serve()
 

@@ -5,7 +5,7 @@ from typing import cast
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from zhike.project import chunks, static
+from zhike.project import chunks, static, transport
 
 _django = chunks.application(cast("static.Application", get_wsgi_application()))
-application = static.application(_django, settings.WEB_DIST)
+application = transport.application(static.application(_django, settings.WEB_DIST))

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from zhike.project import console
-from zhike.project.bench import creating, growth, importing, lists, machine, memory, pages, records, searching, show
+from zhike.project.bench import (
+    backups,
+    creating,
+    growth,
+    importing,
+    lists,
+    machine,
+    memory,
+    pages,
+    records,
+    searching,
+    show,
+)
 from zhike.project.bench.figures import Figure
 from zhike.project.bench.stage import Stage
 
@@ -20,6 +32,7 @@ MEASURES: dict[str, Measure] = {
     "script": pages.measure_script,
     "cold": pages.measure_cold,
     "create": creating.measure,
+    "backup": backups.measure,
     "idle": memory.measure,
 }
 

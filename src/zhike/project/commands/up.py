@@ -8,10 +8,15 @@ import os
 import socket
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.db import connections
 
+<<<<<<< HEAD
 from zhike.project import console, demo, environment, master_key, web
+=======
+from zhike.project import console, demo, environment, transport, web
+>>>>>>> wt-backup
 from zhike.project import home as homes
 from zhike.project.locks import FileLock
 from zhike.project.problem import Problem, say
@@ -24,16 +29,24 @@ _PORT_SECONDS = 2.0  # a start after kill -9 may find the old processes about to
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """--demo, --host, --port."""
+    """--demo, --host, --port, --tls-cert, --tls-key."""
     parser.add_argument("--demo", action="store_true", help="with a demo company")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
+
+    parser.add_argument("--tls-cert", metavar="FILE", help="certificate chain (PEM): speak HTTPS")
+    parser.add_argument("--tls-key", metavar="FILE", help="its key (PEM, without a password)")
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Start, say so, and stop everything at Ctrl-C or SIGTERM."""
     if not 1 <= parsed.port <= 65535:
         raise Problem("port_number", port=parsed.port)
+    for name, given in (("ZHIKE_TLS_CERT", parsed.tls_cert), ("ZHIKE_TLS_KEY", parsed.tls_key)):
+        if given:
+            os.environ[name] = str(Path(given).absolute())
+    if files := environment.tls():
+        transport.require_certificate(*files)
     home = environment.home()
     homes.make(home)
     lock = FileLock(home / "run" / "up.lock")
@@ -100,8 +113,9 @@ def keep_running(site: Site, lock: FileLock, host: str, port: int, hints: Sequen
 
 def announce(site: Site, host: str, port: int, hints: Sequence[str]) -> None:
     """Say where the site is and who can sign in."""
+    scheme = "https" if environment.tls() else "http"
     console.say("")
-    console.say(console.word("address", address=f"http://{_in_url(_reachable(host))}:{port}"))
+    console.say(console.word("address", address=f"{scheme}://{_in_url(_reachable(host))}:{port}"))
     for hint in hints:
         console.say(hint)
     console.say(console.word("stop_hint", home=site.home))
@@ -132,7 +146,11 @@ def require_port(host: str, port: int) -> None:
 
 def answers(host: str, port: int) -> bool:
     """Does the site say that it is well?"""
-    connection = http.client.HTTPConnection(_reachable(host), port, timeout=5)
+    connection = (
+        http.client.HTTPSConnection(_reachable(host), port, timeout=5, context=transport.ours())
+        if environment.tls()
+        else http.client.HTTPConnection(_reachable(host), port, timeout=5)
+    )
     try:
         connection.request("GET", "/healthz", headers={"Host": "localhost"})
         return connection.getresponse().status == 200

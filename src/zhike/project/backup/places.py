@@ -1,0 +1,47 @@
+"""Where backups lie: a folder, or a bucket of a store that speaks as Amazon's S3 does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from zhike.project.backup.folder import Folder
+from zhike.project.problem import Problem
+
+Check = Callable[[Iterator[bytes]], None]
+
+
+class Place(Protocol):
+    """What a place can do. Errors of all: Problem, in its own words."""
+
+    def put(self, name: str, pieces: Iterator[bytes], check: Check) -> int:
+        """Write a file, read it back through `check`, and only then let it be seen; gives its size."""
+
+    def read(self, name: str) -> Iterator[bytes]:
+        """The bytes of a file."""
+
+    def list(self) -> list[tuple[str, int]]:
+        """Names and sizes of the files that are whole."""
+
+    def remove(self, name: str) -> None:
+        """Remove a file."""
+
+
+def place(address: str) -> Place:
+    """The folder or bucket of an address: a path, or s3://bucket/prefix. Errors: Problem."""
+    found = re.fullmatch(r"([a-z0-9]+)://([^/]+)/?(.*)", address)
+    if not found:
+        return Folder(Path(address).expanduser().absolute())
+    if found[1] != "s3":
+        raise Problem("backup_address", address=address)
+    from zhike.project.backup.bucket import Bucket  # late import: heavy, and only buckets need it
+
+    return Bucket(found[2], found[3].strip("/"))
+
+
+def file(address: str) -> tuple[Place, str]:
+    """The place and the name of one backup."""
+    above, _, name = address.rpartition("/")
+    return place(above or "."), name
