@@ -245,6 +245,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records of a change set, and what changed in them since: for whoever chooses which of them to undo. */
+        get: operations["changes_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{id}/records/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo what a change set did to some of its records; the rest can be undone later. */
+        post: operations["changes_undo_records"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes/{id}/undo": {
         parameters: {
             query?: never;
@@ -2519,6 +2553,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many days changes can be undone, and how many the recycle bin keeps what is in it. */
+        get: operations["settings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change some of the settings; for administrators. */
+        patch: operations["settings_change"];
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -3083,7 +3135,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "second_step.added" | "second_step.removed" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "export.made";
+                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "second_step.added" | "second_step.removed" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "settings.changed" | "export.made";
                 label: string;
                 by: components["schemas"]["Link"] | null;
                 via: string;
@@ -3156,6 +3208,8 @@ export interface components {
             reason: string | null;
             undo_of: number | null;
             undone: boolean;
+            undone_records: number;
+            undoable: boolean;
         };
         ChangeSets: {
             rows: components["schemas"]["ChangeSet"][];
@@ -4365,6 +4419,14 @@ export interface components {
         SavedViewWritten: components["schemas"]["SavedView"] & {
             change_set: number | null;
         };
+        Settings: {
+            undo_days: number;
+            bin_days: number;
+        };
+        SettingsGiven: {
+            undo_days?: number;
+            bin_days?: number;
+        };
         /** @description Tag. */
         Tag: {
             /** Format: int64 */
@@ -4599,6 +4661,13 @@ export interface components {
         Tokens: {
             rows: components["schemas"]["Token"][];
         };
+        UndoChosen: {
+            /** @description The ids of the records, by the name of their object. */
+            records: {
+                [key: string]: number[];
+            };
+            force?: boolean;
+        };
         UndoConflict: {
             object: string;
             /** Format: int64 */
@@ -4612,7 +4681,30 @@ export interface components {
         };
         UndoPreview: {
             records: number;
+            gone: number;
             conflicts: components["schemas"]["UndoConflict"][];
+        };
+        UndoRecord: {
+            object: string;
+            /** Format: int64 */
+            id: number;
+            title: string | null;
+            verb: string;
+            /** @enum {string} */
+            state: "open" | "undone" | "deleted" | "living" | "purged";
+            fields: {
+                name: string;
+                label: string;
+                before: unknown;
+                after: unknown;
+                now: unknown;
+                changed: boolean;
+            }[];
+        };
+        /** @description What a change set did to each record, and what stands there now; `changed`: not any more what the change set wrote. Of a record out of one's sight there is no title and no field. */
+        UndoRecords: {
+            rows: components["schemas"]["UndoRecord"][];
+            next: string | null;
         };
         Undone: {
             change_set: number | null;
@@ -5230,7 +5322,7 @@ export interface operations {
             query?: {
                 /** @description The cursor `next` of the page before. */
                 after?: number;
-                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, export.made. */
+                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, settings.changed, export.made. */
                 kinds?: string;
             };
             header?: never;
@@ -5279,6 +5371,74 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            503: components["responses"]["Away"];
+        };
+    };
+    changes_records: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoRecords"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            503: components["responses"]["Away"];
+        };
+    };
+    changes_undo_records: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoChosen"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
             503: components["responses"]["Away"];
         };
     };
@@ -10653,6 +10813,59 @@ export interface operations {
             };
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
+            503: components["responses"]["Away"];
+        };
+    };
+    settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            503: components["responses"]["Away"];
+        };
+    };
+    settings_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsGiven"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
             503: components["responses"]["Away"];
         };
     };

@@ -12,6 +12,7 @@ from zhike.engines.connect.routes import (
     me,
     records,
     search,
+    settings,
     team,
     tokens,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "me",
     "records",
     "search",
+    "settings",
     "team",
     "tokens",
 ]

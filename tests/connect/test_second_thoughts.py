@@ -1,0 +1,130 @@
+"""Taking some of a change back, and what a company says of how long that can be done."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.connect.company import Company, Program, found
+
+
+@pytest.fixture
+def home(database: None) -> Company:
+    return found()
+
+
+def imported(api: Program, count: int) -> tuple[list[int], int]:
+    """New customers and the change set that made them."""
+    rows = [{"name": f"客户 {n:03}", "phone": f"138{n:08}", "remark": "before"} for n in range(count)]
+    made = api.post("/customers/batch", {"mode": "create", "rows": rows}).ok()
+    return [one["id"] for one in made["results"]], made["change_set"]
+
+
+def edited(api: Program, ids: list[int]) -> int:
+    rows = [{"id": one, "remark": "after"} for one in ids]
+    return int(api.post("/customers/batch", {"mode": "update", "rows": rows}).ok()["change_set"])
+
+
+def test_some_records_of_a_change_are_undone(home: Company) -> None:
+    api = home.program()
+    ids, _ = imported(api, 4)
+    changed = edited(api, ids)
+    version = api.get(f"/customers/{ids[0]}").ok()["version"]
+    api.patch(f"/customers/{ids[0]}", {"version": version, "remark": "since"}).ok()
+    rows = api.get(f"/changes/{changed}/records").ok()["rows"]
+    assert [one["title"] for one in rows] == [f"客户 {n:03}" for n in range(4)]
+    assert rows[0]["fields"] == [
+        {"name": "remark", "label": "备注", "before": "before", "after": "after", "now": "since", "changed": True}
+    ]
+    told = api.post(f"/changes/{changed}/records/undo", {"records": {"customer": ids[:2]}}).ok()
+    assert (told["undone"], told["skipped"]) == (1, 1)
+    remarks = [one["remark"] for one in api.get("/customers", sort="id").ok()["rows"]]
+    assert remarks == ["since", "before", "after", "after"]
+    shown = next(one for one in api.get("/changes").ok()["rows"] if one["id"] == changed)
+    assert (shown["undone"], shown["undone_records"], shown["undoable"]) == (False, 1, True)
+    error = api.post(f"/changes/{changed}/records/undo", {"records": {"customer": ids[1:2]}}).refused(409)
+    assert error["code"] == "undo.already"
+    forced = api.post(f"/changes/{changed}/records/undo", {"records": {"customer": ids[:1]}, "force": True}).ok()
+    assert (forced["undone"], forced["skipped"]) == (1, 0)
+    assert api.post(f"/changes/{changed}/undo").ok()["undone"] == 2
+    assert {one["remark"] for one in api.get("/customers").ok()["rows"]} == {"before"}
+    api.post(f"/changes/{changed}/undo").refused(409, "undo.already")
+
+
+def test_the_records_of_a_change_come_in_pages(home: Company) -> None:
+    api = home.program()
+    ids, made = imported(api, 120)
+    seen, after = [], None
+    while True:
+        page = api.get(f"/changes/{made}/records", **({"after": after} if after else {})).ok()
+        seen += [one["id"] for one in page["rows"]]
+        after = page["next"]
+        if after is None:
+            break
+    assert seen == ids
+    told = api.post(f"/changes/{made}/records/undo", {"records": {"customer": ids[50:60]}}).ok()
+    assert told["undone"] == 10
+    states = [one["state"] for one in api.get(f"/changes/{made}/records", after=50).ok()["rows"]]
+    assert states == ["undone"] * 10 + ["open"] * 40
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"records": {}},
+        {"records": {"customer": []}},
+        {"records": {"customer": [0]}},
+        {"records": {"customer": ["1"]}},
+        {"records": [1]},
+        {"records": {"customer": [1]}, "force": 1},
+        {"records": {"customer": [1]}, "more": 1},
+    ],
+)
+def test_a_choice_that_is_not_one(home: Company, body: dict[str, object]) -> None:
+    api = home.program()
+    _, made = imported(api, 1)
+    api.post(f"/changes/{made}/records/undo", body).refused(400)
+    assert api.get("/customers").ok()["count"]["value"] == 1
+
+
+def test_a_choice_shows_no_more_than_one_may_see(home: Company) -> None:
+    """Somebody who has put a customer out of their sight may undo that, and sees nothing of it until then."""
+    api, seller = home.program(), home.program(home.colleague("steward"))
+    role = next(one["id"] for one in api.get("/roles").ok()["rows"] if one["code"] == "steward")
+    version = api.get(f"/roles/{role}").ok()["version"]
+    actions = dict.fromkeys(("create", "read", "update", "delete", "bulk"), True)
+    rules = {"actions": actions, "scope": {"who": "all", "where": {"field": "region", "op": "in", "value": "110000"}}}
+    grants = {"customer": {**rules, "fields": {"phone": "enter"}}}
+    api.patch(f"/roles/{role}", {"version": version, "grants": grants}).ok()
+    made = seller.post("/customers", {"name": "北京客户", "region": "110000", "industry": "old"}).ok(201)
+    moved = seller.patch(f"/customers/{made['id']}", {"version": 1, "phone": "13912345678"}).ok()
+    row = seller.get(f"/changes/{moved['change_set']}/records").ok()["rows"][0]
+    assert row["title"] == "北京客户"
+    assert [(one["name"], one["after"], one["now"]) for one in row["fields"]] == [
+        ("phone", "139****5678", "139****5678"),
+    ]  # fmt: skip
+    gone = seller.patch(f"/customers/{made['id']}", {"version": 2, "region": "440300"}).ok()
+    row = seller.get(f"/changes/{gone['change_set']}/records").ok()["rows"][0]
+    assert (row["title"], row["fields"], row["state"]) == (None, [], "open")
+    told = seller.post(f"/changes/{gone['change_set']}/records/undo", {"records": {"customer": [made["id"]]}}).ok()
+    assert told["undone"] == 1
+    assert seller.get(f"/customers/{made['id']}").ok()["region"] == "110000"
+
+
+def test_a_companys_settings(home: Company) -> None:
+    api, seller = home.program(), home.program(home.colleague("sales"))
+    assert api.get("/settings").ok() == seller.get("/settings").ok() == {"undo_days": 30, "bin_days": 60}
+    seller.patch("/settings", {"undo_days": 10}).refused(403, "right.admin_only")
+    assert api.patch("/settings", {"undo_days": 10}).ok() == {"undo_days": 10, "bin_days": 60}
+    assert api.patch("/settings", {"undo_days": 10, "bin_days": 10}).ok() == {"undo_days": 10, "bin_days": 10}
+    refused = api.patch("/settings", {"bin_days": 9}).refused(422)
+    assert refused["fields"]["bin_days"]["code"] == "setting.bin_before_undo"
+    for wrong in (0, 3651, "10", True, None, 1.5):
+        error = api.patch("/settings", {"undo_days": wrong}).refused(422)
+        assert error["fields"]["undo_days"]["code"] == "setting.out_of_bounds"
+    api.patch("/settings", {"colour": 1}).refused(400, "request.unknown_member")
+    noted = api.get("/audit", kinds="settings.changed").ok()["rows"]
+    assert [one["data"] for one in reversed(noted)] == [
+        {"name": "undo_days", "before": 30, "after": 10},
+        {"name": "bin_days", "before": 60, "after": 10},
+    ]
