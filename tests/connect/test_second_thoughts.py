@@ -128,3 +128,39 @@ def test_a_companys_settings(home: Company) -> None:
         {"name": "undo_days", "before": 30, "after": 10},
         {"name": "bin_days", "before": 60, "after": 10},
     ]
+
+
+def test_an_administrator_empties_the_bin(home: Company) -> None:
+    api, seller, stranger = home.program(), home.program(home.colleague("sales")), found().program()
+    made = seller.post("/customers", {"name": "删掉的", "phone": "13800000000"}).ok(201)
+    seller.post("/contacts", {"name": "一起删的", "customer": made["id"]}).ok(201)
+    seller.delete(f"/customers/{made['id']}").ok()
+    mine = {"field": "updated_by", "op": "is", "value": "me"}
+    (row,) = seller.get("/customers", deleted=1, where=mine).ok()["rows"]
+    assert (row["id"], row["updated_by"]["title"]) == (made["id"], seller.get("/meta").ok()["me"]["name"])
+    assert api.get("/customers", deleted=1, where=mine).ok()["rows"] == []
+    assert [one["id"] for one in api.get("/customers", deleted=1).ok()["rows"]] == [made["id"]]
+    body = {"object": "customer", "ids": [made["id"]]}
+    seller.post("/bin/purge", body).refused(403, "right.admin_only")
+    assert stranger.post("/bin/purge", body).ok() == {"purged": 0, "along": 0, "kept": 0}
+    for wrong in ({"object": "nothing", "ids": [1]}, {"object": "customer", "ids": []}, {"object": 1, "ids": [1]}):
+        api.post("/bin/purge", wrong).refused(400)
+    api.post("/bin/purge", {"object": "person", "ids": [home.owner]}).refused(422, "purge.settings_stay")
+    assert api.post("/bin/purge", body).ok() == {"purged": 1, "along": 1, "kept": 0}
+    api.get(f"/customers/{made['id']}", deleted=1).refused(404)
+    api.get(f"/customers/{made['id']}/history").refused(404)
+    latest = api.get("/changes").ok()["rows"][0]
+    assert (latest["verb"], latest["object"], latest["records"], latest["undoable"]) == ("purge", "customer", 1, False)
+    api.post(f"/changes/{latest['id']}/undo").refused(409, "undo.purged")
+
+
+def test_what_is_restored_comes_with_its_children(home: Company) -> None:
+    api = home.program()
+    made = api.post("/customers", {"name": "回来的"}).ok(201)
+    contact = api.post("/contacts", {"name": "跟着回来", "customer": made["id"]}).ok(201)
+    api.delete(f"/customers/{made['id']}").ok()
+    alone = api.post("/contacts/batch", {"mode": "restore", "rows": [{"id": contact["id"]}]}).ok()
+    assert alone["results"][0]["errors"][""]["code"] == "record.deleted_parent"
+    told = api.post("/customers/batch", {"mode": "restore", "rows": [{"id": made["id"]}]}).ok()
+    assert told["counts"]["restored"] == 1
+    assert api.get(f"/contacts/{contact['id']}").ok()["name"] == "跟着回来"

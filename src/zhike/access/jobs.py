@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from zhike.access import audit, tenants
+from zhike.kernel.write import purge
 
 
 @app.periodic(cron="* * * * *")
@@ -14,3 +15,12 @@ def seal(timestamp: int) -> None:
     del timestamp
     for tenant_id in tenants.ids():
         audit.seal(tenant_id)
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(queue="jobs", name="zhike.access.purge", queueing_lock="zhike.access.purge", pass_context=False)
+def purge_old(timestamp: int) -> None:
+    """Purge what has been in the recycle bins for too long."""
+    del timestamp
+    for tenant_id in tenants.ids():
+        purge.sweep(tenant_id)

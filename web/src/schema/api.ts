@@ -107,6 +107,8 @@ export const api = {
       body: { records, force },
       idempotency: newKey(),
     }),
+  purge: (object: string, ids: number[]) =>
+    call("post", "/api/v1/bin/purge", { body: { object, ids }, idempotency: newKey() }),
   settings: () => call("get", "/api/v1/settings", {}),
   changeSettings: (body: Body<"patch", "/api/v1/settings">) => call("patch", "/api/v1/settings", { body }),
   jobs: () => call("get", "/api/v1/jobs", {}).then((answer) => answer.rows),

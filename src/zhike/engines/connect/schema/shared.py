@@ -28,6 +28,7 @@ from zhike.kernel import kinds, settings
 from zhike.kernel.actor import ACTIONS
 from zhike.kernel.journal import choice
 from zhike.kernel.words import LANGUAGES
+from zhike.kernel.write import purge
 
 OUTCOMES = ("created", "updated", "unchanged", "refused", "deleted", "restored")
 MODES = ("create", "update", "upsert", "delete", "restore")
@@ -135,6 +136,13 @@ COMPONENTS: dict[str, Schema] = {
         },
         more=False, optional={"force": YES_NO},
     ),
+    "Purge": members(
+        object=TEXT, ids={"type": "array", "minItems": 1, "maxItems": purge.BATCH, "items": ID}, more=False
+    ),
+    "Purged": {
+        **members(purged=NATURAL, along=NATURAL, kept=NATURAL),
+        "description": "How many are gone, how many went along, and how many stay as something links to them.",
+    },
     "Settings": members(**dict.fromkeys(settings.KNOWN, NATURAL)),
     "SettingsGiven": members(
         more=False,
