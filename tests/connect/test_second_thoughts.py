@@ -164,3 +164,53 @@ def test_what_is_restored_comes_with_its_children(home: Company) -> None:
     told = api.post("/customers/batch", {"mode": "restore", "rows": [{"id": made["id"]}]}).ok()
     assert told["counts"]["restored"] == 1
     assert api.get(f"/contacts/{contact['id']}").ok()["name"] == "跟着回来"
+
+
+LICENCE = "91110000600037341L"
+
+
+def companies(api: Program) -> int:
+    """A deleted customer with a unique value, made and deleted by the program."""
+    made = api.post("/customers", {"name": "从前的客户", "credit_code": LICENCE}).ok(201)
+    api.delete(f"/customers/{made['id']}").ok()
+    return int(made["id"])
+
+
+def test_a_deleted_record_blocks_no_value_and_is_offered_instead(home: Company) -> None:
+    api = home.program()
+    first = companies(api)
+    asked = {"object": "customer", "values": {"credit_code": LICENCE.lower(), "name": "新客户"}}
+    assert api.post("/bin/alike", asked).ok()["rows"] == [
+        {"id": first, "title": "从前的客户", "field": "credit_code", "label": "统一社会信用代码"}
+    ]
+    second = companies(api)  # it blocks nothing
+    assert [one["id"] for one in api.post("/bin/alike", asked).ok()["rows"]] == [second, first]
+    told = api.post("/customers/batch", {"mode": "restore", "rows": [{"id": first}]}).ok()
+    assert told["counts"]["restored"] == 1
+    refused = api.post("/customers/batch", {"mode": "restore", "rows": [{"id": second}]}).ok()["results"][0]
+    assert refused["errors"]["credit_code"]["code"] == "field.taken"
+    for wrong in ({"credit_code": "no code"}, {"credit_code": None}, {"nothing": 1}, {}):
+        assert api.post("/bin/alike", {"object": "customer", "values": wrong}).ok()["rows"] == []
+    for body in ({"object": "customer"}, {"object": "nothing", "values": {}}, {"object": 1, "values": {}}):
+        api.post("/bin/alike", body).refused(400)
+
+
+def test_nothing_is_offered_that_one_may_not_restore(home: Company) -> None:
+    api, seller = home.program(), home.program(home.colleague("sales"))
+    companies(api)
+    asked = {"object": "customer", "values": {"credit_code": LICENCE}}
+    assert seller.post("/bin/alike", asked).ok()["rows"] == []
+    own = companies(seller)
+    assert [one["id"] for one in seller.post("/bin/alike", asked).ok()["rows"]] == [own]
+    home.program(scopes=("read",)).post("/bin/alike", asked).refused(403, "right.missing")
+
+
+def test_a_custom_unique_value_is_offered_too(home: Company) -> None:
+    api = home.program()
+    card = {"label_zh": "卡号", "object": "customer", "code": "card", "kind": "text", "unique": True}
+    api.post("/custom_fields", card).ok(201)
+    made = api.post("/customers", {"name": "持卡人", "card": "K1"}).ok(201)
+    asked = {"object": "customer", "values": {"card": "K1"}}
+    assert api.post("/bin/alike", asked).ok()["rows"] == []
+    api.delete(f"/customers/{made['id']}").ok()
+    assert [one["field"] for one in api.post("/bin/alike", asked).ok()["rows"]] == ["card"]

@@ -136,6 +136,8 @@ function asked(method: string, url: URL, body: any): unknown {
         : tableOf(change.object).delete(one.id);
     return { change_set: change.id, undone: change.rows.length, skipped: 0 };
   }
+  if (plural === "settings") return { undo_days: 30, bin_days: 60 };
+  if (plural === "bin") return String(id) === "alike" ? { rows: [] } : { purged: 0, along: 0, kept: 0 };
   if (plural === "imports") {
     if (!id)
       return {

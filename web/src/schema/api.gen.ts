@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bin/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deleted records with a unique value of a record that is to be made, which one may restore instead. */
+        post: operations["bin_alike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bin/purge": {
         parameters: {
             query?: never;
@@ -3085,6 +3102,10 @@ export interface components {
             role: string | null;
             holds: boolean | null;
         };
+        Alike: {
+            object: string;
+            values: Record<string, unknown>;
+        };
         /** @description Attachment. */
         Attachment: {
             /** Format: int64 */
@@ -4302,6 +4323,15 @@ export interface components {
         Related: {
             [key: string]: components["schemas"]["Count"];
         };
+        Restorable: {
+            rows: {
+                /** Format: int64 */
+                id: number;
+                title: string;
+                field: string;
+                label: string;
+            }[];
+        };
         /** @description Role. */
         Role: {
             /** Format: int64 */
@@ -5370,6 +5400,35 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["Away"];
+        };
+    };
+    bin_alike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Alike"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restorable"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
             503: components["responses"]["Away"];
         };
     };

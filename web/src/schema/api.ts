@@ -107,6 +107,8 @@ export const api = {
       body: { records, force },
       idempotency: newKey(),
     }),
+  alike: (object: string, values: Record<string, unknown>) =>
+    call("post", "/api/v1/bin/alike", { body: { object, values } }),
   purge: (object: string, ids: number[]) =>
     call("post", "/api/v1/bin/purge", { body: { object, ids }, idempotency: newKey() }),
   settings: () => call("get", "/api/v1/settings", {}),

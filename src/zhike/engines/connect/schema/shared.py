@@ -143,6 +143,8 @@ COMPONENTS: dict[str, Schema] = {
         **members(purged=NATURAL, along=NATURAL, kept=NATURAL),
         "description": "How many are gone, how many went along, and how many stay as something links to them.",
     },
+    "Alike": members(object=TEXT, values={"type": "object"}, more=False),
+    "Restorable": members(rows=many(members(id=ID, title=TEXT, field=TEXT, label=TEXT))),
     "Settings": members(**dict.fromkeys(settings.KNOWN, NATURAL)),
     "SettingsGiven": members(
         more=False,
