@@ -214,3 +214,38 @@ def test_a_custom_unique_value_is_offered_too(home: Company) -> None:
     assert api.post("/bin/alike", asked).ok()["rows"] == []
     api.delete(f"/customers/{made['id']}").ok()
     assert [one["field"] for one in api.post("/bin/alike", asked).ok()["rows"]] == ["card"]
+
+
+def test_an_encrypted_unique_value_is_offered_too(home: Company) -> None:
+    api = home.program()
+    field = {
+        "label_zh": "护照号",
+        "object": "customer",
+        "code": "passport",
+        "kind": "text",
+        "unique": True,
+        "secret": True,
+    }
+    api.post("/custom_fields", field).ok(201)
+    made = api.post("/customers", {"name": "旅客", "passport": "E12345678"}).ok(201)
+    api.delete(f"/customers/{made['id']}").ok()
+    found_ = api.post("/bin/alike", {"object": "customer", "values": {"passport": "e12345678"}}).ok()["rows"]
+    assert [(one["id"], one["field"]) for one in found_] == [(made["id"], "passport")]
+
+
+def test_encrypted_values_are_put_back_in_pieces(home: Company) -> None:
+    api = home.program()
+    rows = [{"name": f"客户 {n}", "phone": f"1380000000{n}"} for n in range(3)]
+    ids = [one["id"] for one in api.post("/customers/batch", {"mode": "create", "rows": rows}).ok()["results"]]
+    edits = [{"id": one, "phone": f"1390000000{n}"} for n, one in enumerate(ids)]
+    changed = api.post("/customers/batch", {"mode": "update", "rows": edits}).ok()["change_set"]
+    shown = api.get(f"/changes/{changed}/records").ok()["rows"][0]["fields"][0]
+    assert [shown[name] for name in ("before", "after", "now")] == [
+        "+8613800000000",
+        "+8613900000000",
+        "+8613900000000",
+    ]
+    assert api.post(f"/changes/{changed}/records/undo", {"records": {"customer": ids[1:2]}}).ok()["undone"] == 1
+    assert [one["phone"][-10:-8] for one in api.get("/customers", sort="id").ok()["rows"]] == ["39", "38", "39"]
+    assert api.post(f"/changes/{changed}/undo").ok()["undone"] == 2
+    assert [one["phone"][-10:-8] for one in api.get("/customers", sort="id").ok()["rows"]] == ["38", "38", "38"]

@@ -108,7 +108,7 @@ def test_what_is_kept_beside_a_record_goes_along(world):
     card = {"label_zh": "卡号", "object": "customer", "code": "card", "kind": "text", "unique": True}
     world.company.write("custom_field", card)
     colleague = world.company.add("colleague")
-    customer = world.company.write("customer", {"name": "a", "card": "K1"})
+    customer = world.company.write("customer", {"name": "a", "card": "K1", "phone": "13800000000"})
     team.put(world.actor, "customer", customer, colleague, "read", None)
     first, second, shared = (storage.keep(world.actor, f"{n}.txt", [f"{n}".encode()]) for n in range(3))
     row = {"name": "x", "customer": customer, "file": {"key": first.key}}
@@ -122,7 +122,7 @@ def test_what_is_kept_beside_a_record_goes_along(world):
     assert told == purge.Purged(1, 2, 0)
     assert set(storage.known(world.company.tenant, [first.key, second.key, shared.key])) == {shared.key}
     with db.transaction(world.company.tenant) as tx:
-        for table in ("kernel_teammember", "kernel_uniquevalue"):
+        for table in ("kernel_teammember", "kernel_uniquevalue", "kernel_recordkey"):
             assert tx.rows(f"SELECT 1 FROM {table} WHERE tenant_id = {tx.tenant_id}") == []
 
 

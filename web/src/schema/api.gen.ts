@@ -3173,7 +3173,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "second_step.added" | "second_step.removed" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "settings.changed" | "export.made";
+                kind: "sign_in.done" | "sign_in.failed" | "sign_in.ended" | "password.changed" | "password.given" | "second_step.added" | "second_step.removed" | "token.made" | "token.revoked" | "team.changed" | "team.left" | "view_as.begun" | "view_as.ended" | "keys.renewed" | "keys.wrapped" | "settings.changed" | "export.made";
                 label: string;
                 by: components["schemas"]["Link"] | null;
                 via: string;
@@ -5379,7 +5379,7 @@ export interface operations {
             query?: {
                 /** @description The cursor `next` of the page before. */
                 after?: number;
-                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, settings.changed, export.made. */
+                /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, keys.renewed, keys.wrapped, settings.changed, export.made. */
                 kinds?: string;
             };
             header?: never;

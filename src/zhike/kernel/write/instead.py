@@ -52,10 +52,9 @@ def restorable(actor: Actor, object_name: str, values: Mapping[str, Any]) -> lis
 def _alike(tx: db.Transaction, actor: Actor, spec: ObjectSpec, draft: Draft) -> list[tuple[FieldSpec, int]]:
     """The deleted records that have a unique value of the draft, the latest first."""
     asked = [one for one in spec.unique_fields if draft.values.get(one.name) is not None]
+    deleted = f'FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NOT NULL AND '
     parts = [
-        _has(actor, spec, field, draft.values[field.name]).wrapped(
-            f'SELECT {i}, t.id FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NOT NULL AND '
-        )
+        _has(actor, spec, field, draft.values[field.name]).wrapped(f"SELECT {i}, t.id {deleted}")
         for i, field in enumerate(asked)
     ]
     if not parts:

@@ -1,7 +1,8 @@
 """Taking records out of the recycle bin for good, with what was deleted along with them and what is kept beside them.
 
 A record stays while anything that stays links to it: no link ever leads nowhere. The journal keeps that it was purged,
-and what it has of the record; undo cannot bring it back. What administrators set up (people, roles, fields) is never
+and what it has of the record, but nobody opens what is sealed there: the record's key goes along. Undo cannot bring it
+back. What administrators set up (people, roles, fields) is never
 purged: the journal names it.
 """
 
@@ -197,7 +198,7 @@ def _sources_first(doomed: _Doomed, first: str) -> Iterator[tuple[str, list[int]
 def _remove(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int], change_set: int) -> None:
     for hook in _before:
         hook(tx, actor, spec, ids)
-    for table in ("kernel_teammember", "kernel_uniquevalue"):
+    for table in ("kernel_teammember", "kernel_uniquevalue", "kernel_recordkey"):
         tx.execute(
             f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND object = %s AND record_id = ANY(%s::bigint[])",
             (spec.name, ids),
