@@ -121,12 +121,14 @@ function asked(method: string, url: URL, body: any): unknown {
           verb: one.verb,
           object: one.object.name,
           records: one.rows.length,
-          undone: one.undone,
+          undone: Boolean(one.undone),
+          undone_records: one.undone ? one.rows.length : 0,
+          undoable: !one.undone,
         })),
         next: null,
       };
     const change = changes.find((one) => one.id === Number(id))!;
-    if (url.searchParams.get("preview")) return { records: change.rows.length, conflicts: [] };
+    if (url.searchParams.get("preview")) return { records: change.rows.length, gone: 0, conflicts: [] };
     change.undone = true;
     for (const one of change.rows)
       one.before
@@ -134,6 +136,8 @@ function asked(method: string, url: URL, body: any): unknown {
         : tableOf(change.object).delete(one.id);
     return { change_set: change.id, undone: change.rows.length, skipped: 0 };
   }
+  if (plural === "settings") return { undo_days: 30, bin_days: 60 };
+  if (plural === "bin") return String(id) === "alike" ? { rows: [] } : { purged: 0, along: 0, kept: 0 };
   if (plural === "imports") {
     if (!id)
       return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from zhike.access import attempts, audit, tenants
+from zhike.kernel.write import purge
 
 
 @app.periodic(cron="* * * * *")
@@ -22,3 +23,12 @@ def prune(timestamp: int) -> None:
     """Forget the failed attempts of yesterday."""
     del timestamp
     attempts.prune()
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(queue="jobs", name="zhike.access.purge", queueing_lock="zhike.access.purge", pass_context=False)
+def purge_old(timestamp: int) -> None:
+    """Purge what has been in the recycle bins for too long."""
+    del timestamp
+    for tenant_id in tenants.ids():
+        purge.sweep(tenant_id)

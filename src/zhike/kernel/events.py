@@ -33,8 +33,8 @@ def deliver(tenant_id: int, subscriber: str, handle: Handler, *, limit: int = 20
     """Give the next change sets to a subscriber; how many there were. The handler's error moves nothing."""
     with db.transaction(tenant_id) as tx:
         tx.execute(
-            f"INSERT INTO kernel_subscription (tenant_id, name, xid, change_set_id) VALUES ({tenant_id}, %s, {BEGINNING}, 0)"
-            " ON CONFLICT DO NOTHING",
+            "INSERT INTO kernel_subscription (tenant_id, name, xid, change_set_id)"
+            f" VALUES ({tenant_id}, %s, {BEGINNING}, 0) ON CONFLICT DO NOTHING",
             (subscriber,),
         )
         cursor = tx.one(

@@ -17,6 +17,7 @@ __all__ = [
     "Job",
     "MasterKeyInUse",
     "RecordKey",
+    "Setting",
     "Stamp",
     "Subscription",
     "TeamMember",
@@ -158,6 +159,15 @@ class TeamMember(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["tenant_id", "person_id", "object"], name="team_of_person"),)
+
+
+class Setting(models.Model):
+    """What a tenant has set otherwise than it is by itself: see `settings`."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "name")
+    tenant_id = models.BigIntegerField()
+    name = models.TextField()
+    value = models.BigIntegerField()
 
 
 class Stamp(models.Model):

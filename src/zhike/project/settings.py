@@ -52,8 +52,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 
-# What three of Django's middlewares do, ours do: `headers` (all that is asked for, and more), and `browsers`, which looks
-# at the CSRF token of whoever comes with a session.
+# What three of Django's middlewares do, ours do: `headers` (all that is asked for, and more), and `browsers`, which
+# looks at the CSRF token of whoever comes with a session.
 SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W001", "security.W002", "security.W003"]  # noqa: F405
 
 ROOT_URLCONF = "zhike.project.urls"

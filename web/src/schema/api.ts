@@ -99,6 +99,20 @@ export const api = {
   undoPreview: (id: number) => http.post<Schemas["UndoPreview"]>(`${V1}/changes/${id}/undo?preview=1`),
   undo: (id: number, force: boolean) =>
     http.post<Schemas["Undone"]>(withQuery(`${V1}/changes/${id}/undo`, { force: force ? 1 : null })),
+  undoRecords: (id: number, after: string | null) =>
+    call("get", "/api/v1/changes/{id}/records", { path: { id }, query: { after: after ? Number(after) : undefined } }),
+  undoChosen: (id: number, records: Record<string, number[]>, force: boolean) =>
+    call("post", "/api/v1/changes/{id}/records/undo", {
+      path: { id },
+      body: { records, force },
+      idempotency: newKey(),
+    }),
+  alike: (object: string, values: Record<string, unknown>) =>
+    call("post", "/api/v1/bin/alike", { body: { object, values } }),
+  purge: (object: string, ids: number[]) =>
+    call("post", "/api/v1/bin/purge", { body: { object, ids }, idempotency: newKey() }),
+  settings: () => call("get", "/api/v1/settings", {}),
+  changeSettings: (body: Body<"patch", "/api/v1/settings">) => call("patch", "/api/v1/settings", { body }),
   jobs: () => call("get", "/api/v1/jobs", {}).then((answer) => answer.rows),
   job: (id: number) => call("get", "/api/v1/jobs/{id}", { path: { id } }),
   cancelJob: (id: number) => call("post", "/api/v1/jobs/{id}/cancel", { path: { id } }),

@@ -35,6 +35,8 @@ export type AccessReason = Schemas["AccessReason"];
 export type Effect = Schemas["Effect"];
 export type AuditEntry = Schemas["Audit"]["rows"][number];
 export type ChangeSet = Schemas["ChangeSet"];
+export type UndoRecord = Schemas["UndoRecord"];
+export type Settings = Schemas["Settings"];
 export type Job = Schemas["Job"];
 export type Token = Schemas["Token"];
 

@@ -4,8 +4,14 @@ import type { ListQuery } from "../schema/api.ts";
 import type { Conflict } from "../schema/queries.ts";
 import type { ObjectSpec } from "../schema/types.ts";
 
+export interface RecordKey {
+  object: string;
+  id: number;
+}
+
 export interface Doings {
-  undo: (changeSet: number) => void;
+  /** Undoes a change set; `here` is the record that the person looks at, which may be one of many in it. */
+  undo: (changeSet: number, here?: RecordKey) => void;
   conflict: (conflict: Conflict) => void;
   create: (object: ObjectSpec, values?: Record<string, unknown>) => void;
   edit: (object: ObjectSpec, id: number) => void;

@@ -4,7 +4,7 @@ import { useEvent } from "../lib/hooks.ts";
 import { ApiError } from "../lib/http.ts";
 import { useWords } from "../lib/i18n.ts";
 import { api, type BatchBody } from "../schema/api.ts";
-import { titleOf } from "../schema/meta.ts";
+import { fieldNamed, titleOf } from "../schema/meta.ts";
 import { change, refresh, refreshWithout, reread } from "../schema/queries.ts";
 import type { BatchResult, FieldSpec, ObjectSpec, Row } from "../schema/types.ts";
 import { ask } from "../ui/ask.tsx";
@@ -56,8 +56,9 @@ export function useWrites(object: ObjectSpec) {
       const done = ["created", "updated", "deleted", "restored", "unchanged"] as const;
       const said = done.filter((one) => counts[one]).map((one) => t(`said.counts.${one}`, { n: counts[one] }));
       if (counts.refused) said.push(t("said.counts.refused", { n: counts.refused }));
-      const first = result.results.find((one) => one.errors)?.errors;
-      const why = first ? Object.values(first)[0]?.message : undefined;
+      const [name, fault] = Object.entries(result.results.find((one) => one.errors)?.errors ?? {})[0] ?? [];
+      const field = name ? fieldNamed(object, name) : undefined;
+      const why = field ? `${field.label}: ${fault?.message}` : fault?.message;
       toast({
         text: [said.join(" · "), why].filter(Boolean).join(" — "),
         undo: undoOf(result.change_set),

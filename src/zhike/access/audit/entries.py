@@ -30,6 +30,7 @@ KINDS = (
     "view_as.ended",  # {"person"}
     "keys.renewed",  # {"version"}
     "keys.wrapped",  # {"key"}
+    "settings.changed",  # {"name", "before", "after"}
     "export.made",  # {"object", "where", "q", "columns", "rows", "format"}
 )
 PAGE = 100

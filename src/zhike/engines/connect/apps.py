@@ -9,6 +9,8 @@ class ConnectConfig(AppConfig):
     label = "connect"
 
     def ready(self) -> None:
-        from zhike.engines.connect import checks  # late import: declarations are models
+        from zhike.engines.connect import checks, leftovers  # late import: declarations are models
+        from zhike.kernel.write import purge  # late import: declarations are models
 
         django_checks.register(checks.addresses, "zhike")
+        purge.before(leftovers.of_records)

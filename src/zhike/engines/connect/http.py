@@ -11,7 +11,9 @@ from zhike.engines.connect.routes import (
     jobs,
     me,
     records,
+    recycle_bin,
     search,
+    settings,
     team,
     tokens,
 )
@@ -27,7 +29,9 @@ __all__ = [
     "jobs",
     "me",
     "records",
+    "recycle_bin",
     "search",
+    "settings",
     "team",
     "tokens",
 ]

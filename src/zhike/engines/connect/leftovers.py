@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from zhike.engines.connect import storage
-from zhike.kernel import db
+from zhike.kernel import db, specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.kinds import File
+from zhike.kernel.spec import ObjectSpec
 
 DAYS = 30
 
@@ -23,6 +26,46 @@ def prune(tenant_id: int) -> tuple[int, int]:
     whole = storage.folder(tenant_id)
     folders = [whole, *(one for one in whole.iterdir() if one.is_dir())] if whole.is_dir() else []
     return forgotten, sum(_sweep(tenant_id, one) for one in folders)
+
+
+def of_records(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int]) -> None:
+    """Forget the files that records to be purged hold or once held, and no other holds; `prune` takes the bytes."""
+    fields = [one for one in spec.own_fields if isinstance(one.kind, File)]
+    if not fields:
+        return
+    parts = [
+        f"SELECT {one.sql('t')}->>'key' FROM \"{spec.table}\" t WHERE t.tenant_id = {tx.tenant_id}"
+        " AND t.id = ANY(%s::bigint[])"
+        for one in fields
+    ]
+    parts += [
+        f"SELECT v.held->'{one.name}'->>'key' FROM kernel_change c CROSS JOIN LATERAL (VALUES (c.before), (c.after))"
+        f" AS v(held) WHERE c.tenant_id = {tx.tenant_id} AND c.object = '{spec.name}'"
+        " AND c.record_id = ANY(%s::bigint[]) AND c.verb = 'update'"
+        for one in fields
+    ]
+    rows = tx.rows(" UNION ".join(parts), [list(ids)] * len(parts))
+    keys = {row[0] for row in rows if row[0]}
+    tx.execute(
+        f"DELETE FROM connect_upload WHERE tenant_id = {tx.tenant_id} AND key = ANY(%s::text[])",
+        (sorted(keys - _held(tx, actor, spec, ids, keys)),),
+    )
+
+
+def _held(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int], keys: set[str]) -> set[str]:
+    """Those of the keys that other records hold."""
+    found: set[str] = set()
+    for other in specs.all_of(actor).values():
+        for one in other.own_fields:
+            if isinstance(one.kind, File) and keys:
+                gone = list(ids) if other.name == spec.name else []
+                rows = tx.rows(
+                    f"SELECT {one.sql('t')}->>'key' FROM \"{other.table}\" t WHERE t.tenant_id = {tx.tenant_id}"
+                    f" AND {one.sql('t')}->>'key' = ANY(%s::text[]) AND t.id <> ALL(%s::bigint[])",
+                    (sorted(keys), gone),
+                )
+                found |= {row[0] for row in rows}
+    return found
 
 
 def _sweep(tenant_id: int, folder: Path) -> int:

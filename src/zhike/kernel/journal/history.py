@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from zhike.kernel import db, registry, specs
+from zhike.kernel import db, registry, settings, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.read import columns, scope
@@ -13,6 +14,7 @@ from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 PAGE = 50
+Titles = dict[tuple[str, int], str]  # by object and id
 
 
 def of_record(actor: Actor, object_name: str, record_id: int, *, after: int | None = None) -> dict[str, Any]:
@@ -36,12 +38,12 @@ def of_record(actor: Actor, object_name: str, record_id: int, *, after: int | No
         )
         key = record_keys.of(tx, object_name, [record_id]).get(record_id) if spec.secret_fields else None
     more = len(rows) > PAGE
-    shown = [_opened(actor, spec, key, row) for row in (rows[:PAGE] if more else [*rows, *made])]
-    titles = _titles(actor, spec, shown)
+    told = [_opened(actor, spec, key, row) for row in (rows[:PAGE] if more else [*rows, *made])]
+    linked = titles(actor, spec, [values for row in told for values in row[2:4]])
     fields = {one.name: one for one in columns.visible(actor, spec)}
     masked = columns.masked(actor, spec)
-    entries = [_entry(actor, row, fields, masked, titles) for row in shown]
-    return {"rows": entries, "next": str(shown[-1][0]) if more else None}
+    entries = [_entry(actor, row, fields, masked, linked) for row in told]
+    return {"rows": entries, "next": str(told[-1][0]) if more else None}
 
 
 def _opened(actor: Actor, spec: ObjectSpec, key: bytes | None, row: db.Row) -> db.Row:
@@ -71,25 +73,18 @@ def _entry(
     row: db.Row,
     known: dict[str, FieldSpec],
     masked: frozenset[str],
-    titles: dict[tuple[str, int], str],
+    linked: Titles,
 ) -> dict[str, Any]:
     _, verb, before, after, set_id, at, via, reason, undo_of, person_id, person = row
-    fields = []
-    for name in after or {}:
-        field = known.get(name)
-        if field is None:
-            continue
-        was, now = (before or {}).get(name), after[name]
-        if name in masked:
-            was, now = columns.masked_value(field, was), columns.masked_value(field, now)
-        fields.append(
-            {
-                "name": name,
-                "label": field.label(actor.language),
-                "before": _shown(field, was, titles),
-                "after": _shown(field, now, titles),
-            }
-        )
+    fields = [
+        {"name": name, "label": known[name].label(actor.language)}
+        | {
+            key: shown(known[name], (values or {}).get(name), name in masked, linked)
+            for key, values in (("before", before), ("after", after))
+        }
+        for name in after or {}
+        if name in known
+    ]
     return {
         "change_set": set_id,
         "at": at.isoformat(),
@@ -106,24 +101,25 @@ def _linked(field: FieldSpec, value: Any) -> list[int]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, int)] if field.to else []
 
 
-def _shown(field: FieldSpec, value: Any, titles: dict[tuple[str, int], str]) -> Any:
-    """A value as the API shows it: links with their titles."""
+def shown(field: FieldSpec, value: Any, masked: bool, linked: Titles) -> Any:
+    """A value as the API shows it: links with their titles, and masked where the actor sees it so."""
+    if masked:
+        value = columns.masked_value(field, value)
     if not field.to or value is None:
         return value
-    many = [{"id": one, "title": titles.get((field.to, one))} for one in _linked(field, value)]
+    many = [{"id": one, "title": linked.get((field.to, one))} for one in _linked(field, value)]
     return many if field.kind.family == "list" else (many[0] if many else None)
 
 
-def _titles(actor: Actor, spec: ObjectSpec, rows: list[db.Row]) -> dict[tuple[str, int], str]:
-    """The titles of the records that old and new links lead to; of those the actor may read."""
+def titles(actor: Actor, spec: ObjectSpec, records: Iterable[Mapping[str, Any] | None]) -> Titles:
+    """The titles of the records that links in some values lead to; of those the actor may read."""
     wanted: dict[str, set[int]] = {}
-    for row in rows:
-        for values in (row[2], row[3]):
-            for name, value in (values or {}).items():
-                field = spec.fields.get(name)
-                if field and field.to:
-                    wanted.setdefault(field.to, set()).update(_linked(field, value))
-    found: dict[tuple[str, int], str] = {}
+    for values in records:
+        for name, value in (values or {}).items():
+            field = spec.fields.get(name)
+            if field and field.to:
+                wanted.setdefault(field.to, set()).update(_linked(field, value))
+    found: Titles = {}
     for name, ids in wanted.items():
         other = specs.of(actor, name)
         if ids and (other.shape.people or actor.may("read", name)):
@@ -131,7 +127,7 @@ def _titles(actor: Actor, spec: ObjectSpec, rows: list[db.Row]) -> dict[tuple[st
     return found
 
 
-def _load_titles(actor: Actor, other: ObjectSpec, ids: set[int]) -> dict[tuple[str, int], str]:
+def _load_titles(actor: Actor, other: ObjectSpec, ids: set[int]) -> Titles:
     where = scope.rows(actor, other, "t", "read", Compiler(actor)) if not other.shape.people else None
     more = f" AND {where.text}" if where else ""
     with db.transaction(actor.tenant_id) as tx:
@@ -148,16 +144,17 @@ def of_tenant(actor: Actor, *, after: int | None = None, mine: bool = True, limi
     tenant = actor.tenant_id
     with db.transaction(tenant) as tx:
         rows = tx.rows(
-            f"SELECT s.object, s.verb, s.records, {_SET}, EXISTS (SELECT 1 FROM kernel_changeset u"
-            f" WHERE u.tenant_id = {tenant} AND u.undo_of = s.id) FROM kernel_changeset s {_person(tenant)}"
+            f"SELECT s.object, s.verb, s.records, {_SET}, (SELECT coalesce(sum(u.records), 0) FROM kernel_changeset u"
+            f" WHERE u.tenant_id = {tenant} AND u.undo_of = s.id), s.at < now() - make_interval(days => %s)"
+            f" FROM kernel_changeset s {_person(tenant)}"
             f" WHERE s.tenant_id = {tenant}"
             " AND (%s::bigint IS NULL OR s.id < %s) AND (NOT %s OR s.person_id = %s)"
             f" ORDER BY s.id DESC LIMIT {limit + 1}",
-            (after, after, mine, actor.person_id),
+            (settings.value(tx, settings.UNDO_DAYS), after, after, mine, actor.person_id),
         )
     entries = []
     for row in rows[:limit]:
-        object_name, verb, records, set_id, at, via, reason, undo_of, person_id, person, undone = row
+        object_name, verb, records, set_id, at, via, reason, undo_of, person_id, person, undone, late = row
         spec = specs.all_of(actor).get(object_name)
         entries.append(
             {
@@ -171,7 +168,9 @@ def of_tenant(actor: Actor, *, after: int | None = None, mine: bool = True, limi
                 "label": spec.label(actor.language) if spec else object_name,
                 "records": records,
                 "undo_of": undo_of,
-                "undone": undone,
+                "undone": undone >= records,
+                "undone_records": int(undone),
+                "undoable": undone < records and verb != "purge" and not late,
             }
         )
     return {"rows": entries, "next": str(entries[-1]["change_set"]) if len(rows) > limit else None}

@@ -11,9 +11,10 @@ import orjson
 from zhike.kernel import db, registry, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
-from zhike.kernel.errors import Conflict, Forbidden, NotFound
-from zhike.kernel.journal import entry
+from zhike.kernel.errors import Conflict
+from zhike.kernel.journal import entry, touched
 from zhike.kernel.journal.entry import Why
+from zhike.kernel.journal.touched import Chosen, Entry
 from zhike.kernel.read import scope
 from zhike.kernel.secrets import record_keys, records
 from zhike.kernel.secrets import vault as vaults
@@ -50,6 +51,7 @@ class Plan:
     # Updates of records that the actor has changed out of their own sight, and that nobody has touched since.
     blind: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     unseen: int = 0  # records out of the actor's sight that somebody has touched since: they are left alone
+    gone: int = 0  # records that have been purged: nothing brings them back
     clashes: list[Clash] = field(default_factory=list)
 
     @property
@@ -68,23 +70,28 @@ class Undone:
     skipped: int
 
 
-def preview(actor: Actor, change_set: int) -> Plan:
-    """What undoing would do now. Errors: NotFound, Conflict when it is undone already."""
+def preview(actor: Actor, change_set: int, *, chosen: Chosen | None = None) -> Plan:
+    """What undoing would do now, all that is left of it or some records. Errors: those of `undo`."""
     with db.transaction(actor.tenant_id) as tx:
-        _open(tx, actor, change_set)
-        return _plan(tx, actor, change_set)
+        touched.opened(tx, actor, change_set)
+        return _plan(tx, actor, change_set, chosen)
 
 
-def undo(actor: Actor, change_set: int, *, force: bool = False, job_id: int | None = None) -> Undone:
-    """Put back what a change set did, as one change set. Values changed since then stay, or with `force` are put
-    back too.
+def undo(
+    actor: Actor, change_set: int, *, chosen: Chosen | None = None, force: bool = False, job_id: int | None = None
+) -> Undone:
+    """Put back what a change set did and is not undone yet, or that of `chosen` records, as one change set. Values
+    changed since then stay, or with `force` are put back too.
 
-    Undo is for whoever made the change and for administrators. Errors: NotFound, Forbidden, Conflict.
+    Undo is for whoever made the change and for administrators, and for a time (`settings.UNDO_DAYS`).
+    Errors: NotFound, Forbidden, Conflict; Refused when a chosen record is not in the change set.
     """
     acting = actor.through("undo")
     with db.transaction(actor.tenant_id) as tx:
-        _open(tx, actor, change_set)
-        plan = _plan(tx, acting, change_set, force=force, lock=True)
+        touched.opened(tx, actor, change_set)
+        plan = _plan(tx, acting, change_set, chosen, force=force, lock=True)
+        if plan.gone and not (plan.records or plan.clashes or plan.unseen):
+            raise Conflict("undo.purged")
         steps = _steps(plan, acting)
         made = entry.reserve(tx)
         why = Why(undo_of=change_set, job_id=job_id, into=made)
@@ -97,8 +104,8 @@ def undo(actor: Actor, change_set: int, *, force: bool = False, job_id: int | No
         if done:
             _, name, _, mode = steps[0]
             entry.put(tx, acting, name, mode if len(steps) == 1 else "undo", done, why, made)
-    left = refused + plan.unseen + len({(one.object, one.id) for one in plan.clashes} if not force else ())
-    return Undone(made if done else None, done, left)
+    clashing = {(one.object, one.id) for one in plan.clashes} if not force else ()
+    return Undone(made if done else None, done, refused + plan.unseen + plan.gone + len(clashing))
 
 
 def _steps(plan: Plan, actor: Actor) -> list[tuple[Actor, str, list[dict[str, Any]], str]]:
@@ -110,68 +117,42 @@ def _steps(plan: Plan, actor: Actor) -> list[tuple[Actor, str, list[dict[str, An
     return steps
 
 
-def _open(tx: db.Transaction, actor: Actor, change_set: int) -> None:
-    """Check that the change set exists, is the actor's to undo, and was not undone before."""
-    # The journal cannot be locked by those who may only append to it; two undos of one change set meet here instead.
-    tx.execute("SELECT pg_advisory_xact_lock(%s)", (change_set,))
-    row = tx.one(
-        f"SELECT person_id, EXISTS (SELECT 1 FROM kernel_changeset u WHERE u.tenant_id = {tx.tenant_id}"
-        f" AND u.undo_of = s.id) FROM kernel_changeset s WHERE s.tenant_id = {tx.tenant_id} AND s.id = %s",
-        (change_set,),
-    )
-    if row is None:
-        raise NotFound("undo.not_found")
-    if not (actor.admin or actor.all_rights) and row[0] != actor.person_id:
-        raise Forbidden("right.admin_only")
-    if row[1]:
-        raise Conflict("undo.already")
-
-
-def _plan(tx: db.Transaction, actor: Actor, change_set: int, *, force: bool = False, lock: bool = False) -> Plan:
+def _plan(
+    tx: db.Transaction,
+    actor: Actor,
+    change_set: int,
+    chosen: Chosen | None,
+    *,
+    force: bool = False,
+    lock: bool = False,
+) -> Plan:
     plan = Plan()
-    rows = tx.rows(
-        f"SELECT object, verb, record_id, ids, before, after FROM kernel_change WHERE tenant_id = {tx.tenant_id}"
-        " AND change_set_id = %s ORDER BY id",
-        (change_set,),
-    )
-    changed: dict[str, list[tuple[int, dict[str, Any], dict[str, Any]]]] = defaultdict(list)
-    main = {row[0] for row in rows[:1]}
-    for name, verb, record_id, ids, before, after in rows:
-        if verb == "create":
-            plan.remove[name] += ids
-        elif verb == "update":
-            changed[name].append((record_id, before, after))
-        elif name in main:  # children follow their parents by themselves
-            (plan.restore if verb == "delete" else plan.delete)[name].append(record_id)
-    for name, changes in changed.items():
-        spec, ids = specs.of(actor, name), [one[0] for one in changes]
-        keys = record_keys.of(tx, name, ids) if spec.secret_fields else {}
-        now = _now(tx, actor, spec, change_set, ids, keys, lock)
-        _plan_updates(actor, spec, [_opened(actor, spec, keys, one) for one in changes], now, plan, force)
-    for name, ids in list(plan.remove.items()):
-        plan.remove[name] = _living(tx, name, ids)
+    by_verb: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for one in touched.left(tx, change_set, chosen):
+        by_verb[one.verb, one.object].append(one)
+    parts = {"create": (plan.remove, True), "restore": (plan.delete, True), "delete": (plan.restore, False)}
+    for (verb, name), found in by_verb.items():
+        lives = living(tx, name, [one.id for one in found])
+        plan.gone += len(found) - len(lives) if verb != "create" else 0
+        if verb == "update":
+            spec, ids = specs.of(actor, name), [one.id for one in found]
+            keys = record_keys.of(tx, name, ids) if spec.secret_fields else {}
+            now = _now(tx, actor, spec, change_set, ids, keys, lock)
+            _plan_updates(actor, spec, touched.unsealed(actor, spec, keys, found), now, plan, force)
+        else:
+            part, wanted = parts[verb]
+            part[name] += [one.id for one in found if lives.get(one.id) is wanted]
     return plan
 
 
-_Change = tuple[int, dict[str, Any], dict[str, Any]]
-
-
-def _opened(actor: Actor, spec: ObjectSpec, keys: dict[int, bytes], change: _Change) -> _Change:
-    """A change of the journal with its sealed values opened."""
-    record_id, before, after = change
-    vault, key = vaults.of(actor.tenant_id), keys.get(record_id)
-    return record_id, records.opened(spec, vault, key, before), records.opened(spec, vault, key, after)
-
-
-def _living(tx: db.Transaction, name: str, ids: list[int]) -> list[int]:
-    """Those of the records that have not been deleted in the meantime."""
+def living(tx: db.Transaction, name: str, ids: list[int]) -> dict[int, bool]:
+    """Whether each record lives or is in the recycle bin; those that have been purged are left out."""
     table = registry.declared_object(name).table
     rows = tx.rows(
-        f'SELECT id FROM "{table}" WHERE tenant_id = {tx.tenant_id} AND deleted_at IS NULL'
-        " AND id = ANY(%s::bigint[]) ORDER BY id",
+        f'SELECT id, deleted_at IS NULL FROM "{table}" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[])',
         (ids,),
     )
-    return [row[0] for row in rows]
+    return dict(rows)
 
 
 @dataclass(frozen=True)
@@ -218,12 +199,13 @@ def _now(
 def _plan_updates(
     actor: Actor,
     spec: ObjectSpec,
-    changes: list[_Change],
+    changes: list[Entry],
     records: dict[int, _Now],
     plan: Plan,
     force: bool,
 ) -> None:
-    for record_id, before, after in changes:
+    for change in changes:
+        record_id, before, after = change.id, change.before or {}, change.after or {}
         now = records.get(record_id)
         if now is None:
             continue
@@ -233,7 +215,7 @@ def _plan_updates(
         row: dict[str, Any] = {}
         for key, was in after.items():
             known = spec.fields.get(key)
-            if known is None or known.read_only:
+            if known is None or known.read_only or now.values.get(key) == before.get(key):
                 continue
             if force or now.values.get(key) == was:
                 row[key] = before.get(key)

@@ -10,6 +10,7 @@ from zhike.kernel.errors import Conflict
 from zhike.kernel.journal.undo import undo
 
 KIND = "undo"
+NOTHING_LEFT = ("undo.already", "undo.purged")  # somebody else has just undone it, or its records are purged
 
 
 def start(actor: Actor, job_id: int, *, force: bool = False) -> int:
@@ -29,25 +30,26 @@ def start(actor: Actor, job_id: int, *, force: bool = False) -> int:
 
 @jobs.kind(KIND)
 def perform(handle: jobs.Handle) -> dict[str, Any]:
-    """Do it. After a crash it goes on with what is not undone yet."""
-    for change_set, records in _left(handle.actor, int(handle.params["job"])):
+    """Do it. After a crash it goes on with the change sets that it has not come to yet."""
+    for change_set, records in _left(handle.actor, int(handle.params["job"]), handle.progress.get("before")):
         try:
             with db.transaction(handle.actor.tenant_id) as tx:
                 done = undo(handle.actor, change_set, force=bool(handle.params["force"]), job_id=handle.id)
-                handle.advance(tx, records, {"undone": done.undone, "skipped": done.skipped}, {})
+                handle.advance(tx, records, {"undone": done.undone, "skipped": done.skipped}, {"before": change_set})
         except Conflict as error:
-            if error.code != "undo.already":  # that is somebody else who has just undone this one
+            if error.code not in NOTHING_LEFT:
                 raise
     return {}
 
 
-def _left(actor: Actor, job_id: int) -> list[tuple[int, int]]:
-    """The change sets of a job that are not undone, newest first, with how many records each touched."""
+def _left(actor: Actor, job_id: int, before: int | None = None) -> list[tuple[int, int]]:
+    """The change sets of a job that are not undone wholly, newest first, with how many records each has left."""
     with db.transaction(actor.tenant_id) as tx:
         rows = tx.rows(
-            f"SELECT s.id, s.records FROM kernel_changeset s WHERE s.tenant_id = {tx.tenant_id} AND s.job_id = %s"
-            f" AND NOT EXISTS (SELECT 1 FROM kernel_changeset u WHERE u.tenant_id = {tx.tenant_id}"
-            " AND u.undo_of = s.id) ORDER BY s.id DESC",
-            (job_id,),
+            "SELECT n.id, n.records FROM (SELECT s.id, s.records - coalesce((SELECT sum(u.records)"
+            f" FROM kernel_changeset u WHERE u.tenant_id = {tx.tenant_id} AND u.undo_of = s.id), 0) AS records"
+            f" FROM kernel_changeset s WHERE s.tenant_id = {tx.tenant_id} AND s.job_id = %s"
+            " AND (%s::bigint IS NULL OR s.id < %s)) n WHERE n.records > 0 ORDER BY n.id DESC",
+            (job_id, before, before),
         )
     return [(int(one[0]), int(one[1])) for one in rows]

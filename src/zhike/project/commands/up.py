@@ -12,11 +12,7 @@ from pathlib import Path
 
 from django.db import connections
 
-<<<<<<< HEAD
-from zhike.project import console, demo, environment, master_key, web
-=======
-from zhike.project import console, demo, environment, transport, web
->>>>>>> wt-backup
+from zhike.project import console, demo, environment, master_key, transport, web
 from zhike.project import home as homes
 from zhike.project.locks import FileLock
 from zhike.project.problem import Problem, say

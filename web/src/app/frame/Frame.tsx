@@ -16,7 +16,7 @@ import type { Conflict } from "../../schema/queries.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
 import { warmPopups } from "../../ui/Popup.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { type Doings, DoingsContext } from "../../views/doings.ts";
+import { type Doings, DoingsContext, type RecordKey } from "../../views/doings.ts";
 import { BottomTabs } from "./BottomTabs.tsx";
 import "./frame.css";
 import { Nav } from "./Nav.tsx";
@@ -37,11 +37,11 @@ export function Frame({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [form, setForm] = useState<FormTarget | null>(null);
   const [exporting, setExporting] = useState<ExportTarget | null>(null);
-  const [undoing, setUndoing] = useState<number | null>(null);
+  const [undoing, setUndoing] = useState<{ set: number; here?: RecordKey } | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const doings = useMemo<Doings>(
     () => ({
-      undo: setUndoing,
+      undo: (set, here) => setUndoing({ set, here }),
       conflict: setConflict,
       create: (object, values) => setForm({ object, values }),
       edit: (object, id) => setForm({ object, id }),
@@ -58,11 +58,18 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <DoingsContext value={doings}>
       <Inner>{children}</Inner>
-      <Boundary over at={`${form?.object.name} ${exporting?.object.name} ${undoing} ${conflict?.id}`}>
+      <Boundary over at={`${form?.object.name} ${exporting?.object.name} ${undoing?.set} ${conflict?.id}`}>
         <Suspense fallback={null}>
           {form && <FormDrawer target={form} onClose={() => setForm(null)} />}
           {exporting && <ExportDialog target={exporting} onClose={() => setExporting(null)} />}
-          {undoing && <UndoDialog key={undoing} changeSet={undoing} onClose={() => setUndoing(null)} />}
+          {undoing && (
+            <UndoDialog
+              key={undoing.set}
+              changeSet={undoing.set}
+              here={undoing.here}
+              onClose={() => setUndoing(null)}
+            />
+          )}
           {conflict && <ConflictDialog conflict={conflict} onClose={() => setConflict(null)} />}
         </Suspense>
       </Boundary>

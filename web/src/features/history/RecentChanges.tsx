@@ -41,9 +41,14 @@ export function RecentChanges() {
               <span className="z-quiet">· {t(`history.via.${set.via}`, { defaultValue: set.via })}</span>
             </span>
             <time className="z-quiet z-num">{minuteOf(set.at)}</time>
-            {set.undone ? (
-              <span className="z-quiet">{t("history.undone")}</span>
-            ) : (
+            {set.undone_records > 0 && (
+              <span className="z-quiet z-num">
+                {set.undone
+                  ? t("history.undone")
+                  : t("history.partly", { n: grouped(set.undone_records), all: grouped(set.records) })}
+              </span>
+            )}
+            {set.undoable && (
               <Button size="xs" variant="subtle" onClick={() => doings.undo(set.id)}>
                 {t("do.undo")}
               </Button>

@@ -42,7 +42,11 @@ export function RecordHistory({ object, row }: { object: ObjectSpec; row: Row })
             <span className="z-grow" />
             <time className="z-quiet z-num">{minuteOf(set.at)}</time>
             {object.rights.update && (
-              <Button size="xs" variant="subtle" onClick={() => doings.undo(set.change_set)}>
+              <Button
+                size="xs"
+                variant="subtle"
+                onClick={() => doings.undo(set.change_set, { object: object.name, id: row.id })}
+              >
                 {t("do.undo")}
               </Button>
             )}

@@ -15,7 +15,9 @@ import { Drawer } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
 import { FormView, startValues, type Values } from "../../views/form/FormView.tsx";
+import { useWrites } from "../../views/useWrites.ts";
 import { Duplicates } from "./Duplicates.tsx";
+import { Instead } from "./Instead.tsx";
 
 export interface FormTarget {
   object: ObjectSpec;
@@ -74,6 +76,13 @@ function Fresh({ object, values, onDirty, onClose, onCancel }: Part & { values?:
   const sent = useRef("");
   const me = { id: meta.me.id, title: meta.me.name };
   const owner = object.fields.find((one) => one.name === "owner" && one.kind === "person");
+  const { batch } = useWrites(object);
+  const restore = async (id: number) => {
+    const done = await batch({ mode: "restore", rows: [{ id }] });
+    if (!done?.counts.restored) return;
+    onClose();
+    if (!object.settings) navigate(pathOf(object, id));
+  };
   const start = useRef(startValues(object, { ...(owner ? { owner: me } : {}), ...values }));
   return (
     <FormView
@@ -84,7 +93,12 @@ function Fresh({ object, values, onDirty, onClose, onCancel }: Part & { values?:
         onDirty.current = next;
       }}
       onCancel={onCancel}
-      notice={(now) => <Duplicates object={object} values={now} />}
+      notice={(now) => (
+        <>
+          <Duplicates object={object} values={now} />
+          <Instead object={object} values={now} onRestore={(id) => void restore(id)} />
+        </>
+      )}
       onSubmit={async (_changed, all) => {
         const text = JSON.stringify(all);
         if (sent.current && sent.current !== text) key.current = newKey();

@@ -24,9 +24,11 @@ from zhike.engines.connect.schema.parts import (
     one_of,
     ref,
 )  # fmt: skip
-from zhike.kernel import kinds
+from zhike.kernel import kinds, settings
 from zhike.kernel.actor import ACTIONS
+from zhike.kernel.journal import choice
 from zhike.kernel.words import LANGUAGES
+from zhike.kernel.write import purge
 
 OUTCOMES = ("created", "updated", "unchanged", "refused", "deleted", "restored")
 MODES = ("create", "update", "upsert", "delete", "restore")
@@ -109,13 +111,48 @@ COMPONENTS: dict[str, Schema] = {
     "Hits": members(rows=many(ref("Hit"))),
     "ChangeSet": members(
         id=WHOLE, change_set=WHOLE, at=MOMENT, by=maybe(ref("Link")), via=TEXT, verb=TEXT, object=TEXT, label=TEXT,
-        records=NATURAL, reason=MAYBE_TEXT, undo_of=maybe(WHOLE), undone=YES_NO,
+        records=NATURAL, reason=MAYBE_TEXT, undo_of=maybe(WHOLE), undone=YES_NO, undone_records=NATURAL,
+        undoable=YES_NO,
     ),
     "ChangeSets": members(rows=many(ref("ChangeSet")), next=MAYBE_TEXT),
     "UndoConflict": members(
         object=TEXT, id=ID, title=MAYBE_TEXT, field=TEXT, label=TEXT, before=ANY, after=ANY, now=ANY
     ),
-    "UndoPreview": members(records=NATURAL, conflicts=many(ref("UndoConflict"))),
+    "UndoPreview": members(records=NATURAL, gone=NATURAL, conflicts=many(ref("UndoConflict"))),
+    "UndoRecord": members(
+        object=TEXT, id=ID, title=MAYBE_TEXT, verb=TEXT, state=one_of(choice.STATES),
+        fields=many(members(name=TEXT, label=TEXT, before=ANY, after=ANY, now=ANY, changed=YES_NO)),
+    ),
+    "UndoRecords": {
+        **members(rows=many(ref("UndoRecord")), next=MAYBE_TEXT),
+        "description": "What a change set did to each record, and what stands there now; `changed`: not any more what "
+        "the change set wrote. Of a record out of one's sight there is no title and no field.",
+    },
+    "UndoChosen": members(
+        records={
+            "type": "object", "minProperties": 1,
+            "additionalProperties": {"type": "array", "minItems": 1, "maxItems": MOST_ROWS, "items": ID},
+            "description": "The ids of the records, by the name of their object.",
+        },
+        more=False, optional={"force": YES_NO},
+    ),
+    "Purge": members(
+        object=TEXT, ids={"type": "array", "minItems": 1, "maxItems": purge.BATCH, "items": ID}, more=False
+    ),
+    "Purged": {
+        **members(purged=NATURAL, along=NATURAL, kept=NATURAL),
+        "description": "How many are gone, how many went along, and how many stay as something links to them.",
+    },
+    "Alike": members(object=TEXT, values={"type": "object"}, more=False),
+    "Restorable": members(rows=many(members(id=ID, title=TEXT, field=TEXT, label=TEXT))),
+    "Settings": members(**dict.fromkeys(settings.KNOWN, NATURAL)),
+    "SettingsGiven": members(
+        more=False,
+        optional={
+            name: {"type": "integer", "minimum": one.least, "maximum": one.most}
+            for name, one in settings.KNOWN.items()
+        },
+    ),
     "Undone": members(change_set=maybe(WHOLE), undone=NATURAL, skipped=NATURAL),
     "Job": members(
         id=ID, kind=TEXT, title=TEXT, state=one_of(STATES), done=NATURAL, total=maybe(NATURAL), rate=MAYBE_NUMBER,
