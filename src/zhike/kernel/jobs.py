@@ -3,6 +3,8 @@
 A job's function is called again after a crash with the progress it last committed; it commits progress in the same
 transaction as the work (`Handle.advance`), so nothing is lost and nothing is done twice. Who takes a job up raises its
 attempt: a worker that was only thought to be dead finds at its next step that the job is no longer its own.
+
+What a job was asked and what it tells may hold values of records, so these columns hold JSON strings: sealed JSON.
 """
 
 from __future__ import annotations
@@ -19,9 +21,11 @@ from psycopg.errors import DeadlockDetected, SerializationFailure
 from zhike.kernel import db
 from zhike.kernel.actor import Actor, resolve
 from zhike.kernel.errors import Busy, NotFound, ZhikeError
+from zhike.kernel.secrets import vault
 
 Run = Callable[["Handle"], dict[str, Any]]  # gives the job's result
 _runs: dict[str, Run] = {}
+PLACE = "job"
 ATTEMPTS = 20
 AWAY = (Busy, DeadlockDetected, SerializationFailure)
 AGAIN = RetryStrategy(max_attempts=ATTEMPTS, wait=2, linear_wait=2, retry_exceptions=set(AWAY))
@@ -60,7 +64,7 @@ class Handle:
         row = tx.one(
             "UPDATE kernel_job SET done = %s, counts = %s::jsonb, progress = %s::jsonb"
             f" WHERE tenant_id = {tx.tenant_id} AND id = %s AND attempt = %s RETURNING state",
-            (self.done, _json(self.counts), _json(self.progress), self.id, self.attempt),
+            (self.done, _json(self.counts), _sealed(tx.tenant_id, self.progress), self.id, self.attempt),
         )
         if row is None:
             raise Superseded
@@ -94,7 +98,7 @@ def start(actor: Actor, name: str, title: str, params: dict[str, Any], *, total:
             "INSERT INTO kernel_job (tenant_id, kind, title, state, params, progress, done, total, counts, result,"
             f" person_id, language, attempt, created_at) VALUES ({tx.tenant_id}, %s, %s, 'waiting', %s::jsonb, '{{}}',"
             " 0, %s, '{}', '{}', %s, %s, 0, now()) RETURNING id",
-            (name, title[:300], _json(params), total, actor.person_id, actor.language),
+            (name, title[:300], _sealed(tx.tenant_id, params), total, actor.person_id, actor.language),
         )
         assert row is not None
         perform.configure(lock=f"job-{actor.tenant_id}-{row[0]}").defer(tenant_id=actor.tenant_id, job_id=row[0])
@@ -139,7 +143,8 @@ def _begin(tenant_id: int, job_id: int) -> tuple[Handle | None, str]:
     name, attempt, params, progress, done, counts, person_id, language = row
     actor = resolve(tenant_id, person_id, via=name)
     acting = replace(actor, language=language or actor.language)
-    return Handle(acting, job_id, attempt, params, progress, done, counts), name
+    asked, told = _opened(tenant_id, params), _opened(tenant_id, progress)
+    return Handle(acting, job_id, attempt, asked, told, done, counts), name
 
 
 def _end(handle: Handle, state: str, error: dict[str, Any] | None) -> None:
@@ -148,8 +153,19 @@ def _end(handle: Handle, state: str, error: dict[str, Any] | None) -> None:
         tx.execute(
             "UPDATE kernel_job SET state = %s, result = %s::jsonb, error = %s::jsonb, finished_at = now()"
             f" WHERE tenant_id = {tenant_id} AND id = %s AND attempt = %s",
-            (state, _json(handle.result), None if error is None else _json(error), handle.id, handle.attempt),
+            (state, _sealed(tenant_id, handle.result), error and _sealed(tenant_id, error), handle.id, handle.attempt),
         )
+
+
+def asked(tenant_id: int, name: str) -> list[dict[str, Any]]:
+    """What the jobs of a kind were asked that are not over."""
+    with db.transaction(tenant_id) as tx:
+        rows = tx.rows(
+            f"SELECT params FROM kernel_job WHERE tenant_id = {tenant_id} AND kind = %s"
+            " AND state IN ('waiting', 'running')",
+            (name,),
+        )
+    return [_opened(tenant_id, row[0]) for row in rows]
 
 
 def cancel(actor: Actor, job_id: int) -> None:
@@ -167,7 +183,7 @@ def cancel(actor: Actor, job_id: int) -> None:
 
 _SHOWN = """id, kind, title, state, done, total, counts, result, error, created_at, started_at, finished_at,
     extract(epoch FROM coalesce(finished_at, now()) - started_at),
-    CASE kind WHEN 'undo' THEN (params->>'job')::bigint END"""
+    CASE kind WHEN 'undo' THEN params END"""
 
 
 def show(actor: Actor, job_id: int) -> dict[str, Any]:
@@ -189,11 +205,11 @@ def _select(actor: Actor, more: str, params: tuple[object, ...]) -> list[dict[st
             f"SELECT {_SHOWN} FROM kernel_job WHERE tenant_id = {tx.tenant_id} AND (%s OR person_id = %s) {more}",
             (actor.admin, actor.person_id, *params),
         )
-    return [_as_json(row) for row in rows]
+    return [_as_json(actor.tenant_id, row) for row in rows]
 
 
-def _as_json(row: db.Row) -> dict[str, Any]:
-    job_id, name, title, state, done, total, counts, result, error, created, started, finished, seconds, undoes = row
+def _as_json(tenant_id: int, row: db.Row) -> dict[str, Any]:
+    job_id, name, title, state, done, total, counts, result, error, created, started, finished, seconds, undo = row
     rate = done / float(seconds) if seconds and done else None
     left = (total - done) / rate if rate and total and state == "running" else None
     return {
@@ -206,9 +222,9 @@ def _as_json(row: db.Row) -> dict[str, Any]:
         "rate": round(rate, 1) if rate else None,
         "seconds_left": round(left, 1) if left is not None else None,
         "counts": counts,
-        "result": result,
-        "error": error,
-        "undoes": undoes,
+        "result": _opened(tenant_id, result),
+        "error": _opened(tenant_id, error),
+        "undoes": undo and _opened(tenant_id, undo)["job"],
         "created_at": created.isoformat(),
         "started_at": started and started.isoformat(),
         "finished_at": finished and finished.isoformat(),
@@ -217,3 +233,13 @@ def _as_json(row: db.Row) -> dict[str, Any]:
 
 def _json(value: Any) -> str:
     return orjson.dumps(value).decode()
+
+
+def _sealed(tenant_id: int, value: dict[str, Any]) -> str:
+    """The text of a JSON column."""
+    return _json(vault.of(tenant_id).own.seal(PLACE, _json(value)))
+
+
+def _opened(tenant_id: int, stored: Any) -> Any:
+    """What was sealed; jobs from before that are as they were."""
+    return orjson.loads(vault.of(tenant_id).own.open(PLACE, stored)) if isinstance(stored, str) else stored

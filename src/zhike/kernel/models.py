@@ -98,9 +98,9 @@ class Idempotency(models.Model):
     tenant_id = models.BigIntegerField()
     person_id = models.BigIntegerField()
     key = models.TextField()
-    digest = models.TextField()  # of method, path and body
+    digest = models.TextField()  # of method, path and body, keyed
     status = models.IntegerField(null=True)
-    body = models.TextField(null=True)
+    body = models.TextField(null=True)  # sealed
     at = models.DateTimeField()
 
 
@@ -196,7 +196,7 @@ class Job(models.Model):
     kind = models.TextField()
     title = models.TextField(default="")
     state = models.TextField(default="waiting")  # waiting, running, done, failed, canceled
-    params = models.JSONField(default=dict)
+    params = models.JSONField(default=dict)  # sealed, as are progress, result and error
     progress = models.JSONField(default=dict)  # the job's own cursor, written with each batch
     done = models.BigIntegerField(default=0)
     total = models.BigIntegerField(null=True)

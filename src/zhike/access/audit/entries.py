@@ -9,8 +9,9 @@ import orjson
 
 from zhike.kernel import db, registry, words
 from zhike.kernel.actor import Actor
+from zhike.kernel.secrets import vault
 
-# Kinds and what `data` holds. Values of records never stand here.
+# Kinds and what `data` holds. Values of records never stand here, but for what `SEALED` names.
 KINDS = (
     "sign_in.done",  # {}
     "sign_in.failed",  # {}
@@ -33,6 +34,8 @@ KINDS = (
     "settings.changed",  # {"name", "before", "after"}
     "export.made",  # {"object", "where", "q", "columns", "rows", "format"}
 )
+SEALED = {"export.made": ("where", "q")}  # a condition and a search may hold a phone number
+PLACE = "audit"
 PAGE = 100
 
 
@@ -57,8 +60,26 @@ def note(tenant_id: int, kind: str, asked: Asked, **data: Any) -> None:
         tx.execute(
             "INSERT INTO access_auditentry (tenant_id, at, xid, kind, person_id, via, address, data)"
             f" VALUES ({tx.tenant_id}, now(), pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s)",
-            (kind, asked.person_id, asked.via, asked.address, orjson.dumps(data).decode()),
+            (kind, asked.person_id, asked.via, asked.address, orjson.dumps(_sealed(tenant_id, kind, data)).decode()),
         )
+
+
+def _sealed(tenant_id: int, kind: str, data: dict[str, Any]) -> dict[str, Any]:
+    found = dict(data)
+    for name in SEALED.get(kind, ()):
+        if found.get(name):
+            found[name] = vault.of(tenant_id).own.seal(PLACE, orjson.dumps(found[name]).decode())
+    return found
+
+
+def opened(tenant_id: int, kind: str, data: dict[str, Any]) -> dict[str, Any]:
+    """The data of an entry as it was noted. Errors: Unable."""
+    found = dict(data)
+    for name in SEALED.get(kind, ()):
+        value = found.get(name)
+        if isinstance(value, str) and vault.version_of(value):
+            found[name] = orjson.loads(vault.of(tenant_id).own.open(PLACE, value))
+    return found
 
 
 def listed(actor: Actor, *, after: int | None = None, kinds: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -82,7 +103,7 @@ def listed(actor: Actor, *, after: int | None = None, kinds: tuple[str, ...] = (
             "by": None if person is None else {"id": person, "title": title},
             "via": via,
             "address": address,
-            "data": data,
+            "data": opened(actor.tenant_id, kind, data),
         }
         for entry, at, kind, person, title, via, address, data in rows[:PAGE]
     ]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import orjson
+
+from zhike.access.audit.entries import SEALED, opened
 from zhike.kernel import db
 
 SIZE = 1_000
@@ -31,4 +34,12 @@ def entries(tenant_id: int) -> Iterator[str]:
         for number, statement in enumerate((journal, others)):
             tx.execute(f"DECLARE zhike_lines_{number} NO SCROLL CURSOR FOR {statement}")
             while found := tx.rows(f"FETCH {SIZE} FROM zhike_lines_{number}"):
-                yield from (row[0] for row in found)
+                yield from (_opened(tenant_id, row[0]) for row in found)
+
+
+def _opened(tenant_id: int, line: str) -> str:
+    """The line with what is sealed in its data."""
+    entry = orjson.loads(line)
+    if entry["entry"] not in SEALED:
+        return line
+    return orjson.dumps(entry | {"data": opened(tenant_id, entry["entry"], entry["data"])}).decode()

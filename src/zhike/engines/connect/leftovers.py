@@ -7,21 +7,23 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from zhike.engines.connect import storage
-from zhike.kernel import db, specs
+from zhike.kernel import db, jobs, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.kinds import File
 from zhike.kernel.spec import ObjectSpec
 
+IMPORT = "import"  # the kind of job that reads an upload for as long as it runs
 DAYS = 30
 
 
 def prune(tenant_id: int) -> tuple[int, int]:
     """Forget the files that were kept for a while, and remove bytes that no file has any more; how many of each."""
     with db.transaction(tenant_id) as tx:
+        needed = [one["upload"] for one in jobs.asked(tenant_id, IMPORT)]
         forgotten = tx.execute(
             f"DELETE FROM connect_upload u WHERE u.tenant_id = {tenant_id} AND starts_with(u.key, 'u_')"
-            f" AND u.created_at < now() - interval '{DAYS} days' AND NOT EXISTS (SELECT 1 FROM kernel_job j"
-            f" WHERE j.tenant_id = {tenant_id} AND j.state IN ('waiting', 'running') AND j.params->>'upload' = u.key)"
+            f" AND u.created_at < now() - interval '{DAYS} days' AND u.key <> ALL(%s::text[])",
+            (needed,),
         ).rowcount
     whole = storage.folder(tenant_id)
     folders = [whole, *(one for one in whole.iterdir() if one.is_dir())] if whole.is_dir() else []

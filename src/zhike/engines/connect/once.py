@@ -2,6 +2,8 @@
 
 The key is put down first, in the transaction of the work itself: a second request with it waits at the index until the
 first has ended, and then finds its answer. Work that fails leaves no key, so that it can be tried again.
+
+Request and answer hold values of records: the one is kept as a keyed digest, the other sealed.
 """
 
 from __future__ import annotations
@@ -19,8 +21,10 @@ from zhike.engines.connect import answers
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Malformed, Refused
+from zhike.kernel.secrets import vault
 
 KEY = re.compile(r"[!-~]{1,200}")
+PLACE = "idempotency"
 ATTEMPTS = 4
 KEPT = "24 hours"
 
@@ -39,7 +43,7 @@ def once(request: HttpRequest, actor: Actor, perform: Callable[[], HttpResponse]
     if key is None:
         return perform()
     what = f"{request.method} {request.get_full_path()}\n".encode() + request.body
-    digest = hashlib.sha256(what).hexdigest()
+    digest = vault.of(actor.tenant_id).blind(f"{PLACE}={hashlib.sha256(what).hexdigest()}")
     for _ in range(ATTEMPTS):
         try:
             with db.transaction(actor.tenant_id) as tx:
@@ -75,7 +79,7 @@ def _answer(
     tx.execute(
         f"UPDATE kernel_idempotency SET status = %s, body = %s WHERE tenant_id = {tx.tenant_id} AND person_id = %s"
         " AND key = %s",
-        (answer.status_code, answer.content.decode(), person_id, key),
+        (answer.status_code, vault.of(tx.tenant_id).own.seal(PLACE, answer.content.decode()), person_id, key),
     )
     return answer
 
@@ -91,7 +95,7 @@ def _before(tx: db.Transaction, person_id: int, key: str, digest: str) -> HttpRe
         raise Conflict("write.race")
     if row[0] != digest:
         raise Refused({}, "idempotency.other_body")
-    answer = answers.text(row[2], row[1])
+    answer = answers.text(vault.of(tx.tenant_id).own.open(PLACE, row[2]), row[1])
     answer.headers["Idempotent-Replay"] = "true"
     return answer
 
