@@ -2,20 +2,19 @@
 
 import json
 import os
-from contextlib import contextmanager
 
 import pytest
 from django.db import connections
-from django.test import override_settings
 
 from tests.conformance import worlds
+from tests.masters import holding
 from zhike.kernel import db, read
 from zhike.kernel.errors import Malformed, Unable
 from zhike.kernel.journal import history
 from zhike.kernel.journal.undo import undo
 from zhike.kernel.search import find, rebuild
 from zhike.kernel.secrets import record_keys, vault
-from zhike.kernel.secrets.master import MasterKey, at_hand, read_again
+from zhike.kernel.secrets.master import MasterKey, at_hand
 from zhike.kernel.write import write
 
 PHONE, OTHER, EMAIL, IDENTITY = "+8613911223344", "+867552654321", "Zhang.San@example.com", "11010519491231002X"
@@ -174,19 +173,6 @@ def test_a_sealed_value_opens_at_its_own_place_only(world):
     with pytest.raises(Unable) as refused:
         world.rows("customer")
     assert refused.value.code == "secrets.damaged"
-
-
-@contextmanager
-def holding(*keys):
-    """The master keys of this process are these, and nothing is open yet."""
-    with override_settings(ZHIKE_MASTER_KEYS=lambda: keys):
-        read_again()
-        vault._cache.clear()
-        try:
-            yield
-        finally:
-            vault._cache.clear()
-    read_again()
 
 
 def test_another_master_key_opens_nothing_and_an_old_one_can_be_replaced(world):

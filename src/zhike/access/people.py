@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+import orjson
+
 from zhike.access.models import Membership, Tenant
-from zhike.kernel import db
+from zhike.kernel import read
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.errors import Fault, Refused
 from zhike.kernel.write import write
@@ -47,13 +49,10 @@ def by_email(email: str, tenant_id: int | None = None) -> list[Place]:
 
 def own(actor: Actor) -> dict[str, Any]:
     """What a person may change of themselves, as it is now."""
-    columns = sorted(OWN)
-    with db.transaction(actor.tenant_id) as tx:
-        row = tx.one(
-            f"SELECT {', '.join(columns)} FROM access_person WHERE tenant_id = {tx.tenant_id} AND id = %s",
-            (actor.person_id,),
-        )
-    return dict(zip(columns, row or (), strict=False))
+    if actor.person_id is None:
+        return {}
+    whole = orjson.loads(read.record(system(actor.tenant_id), "person", actor.person_id))
+    return {name: whole[name] for name in sorted(OWN)}
 
 
 def change_own(actor: Actor, values: Mapping[str, Any]) -> None:

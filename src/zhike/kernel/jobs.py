@@ -25,7 +25,7 @@ from zhike.kernel.secrets import vault
 
 Run = Callable[["Handle"], dict[str, Any]]  # gives the job's result
 _runs: dict[str, Run] = {}
-PLACE = "job"
+PLACE = b"job"
 ATTEMPTS = 20
 AWAY = (Busy, DeadlockDetected, SerializationFailure)
 AGAIN = RetryStrategy(max_attempts=ATTEMPTS, wait=2, linear_wait=2, retry_exceptions=set(AWAY))

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections
 
-from zhike.access import audit, tenants
+from zhike.access import audit, second_step, tenants
 from zhike.kernel import db, registry, specs
 from zhike.kernel.actor import system
 from zhike.kernel.search import rebuild
@@ -93,6 +93,7 @@ def renew_master() -> str:
         with db.transaction(tenant_id) as tx:
             if vault.rewrap(tx):
                 audit.note(tenant_id, "keys.wrapped", BY_OPERATOR, key=now)
+    second_step.seal_anew()
     with connections["default"].cursor() as cursor:
         cursor.execute("DELETE FROM kernel_masterkeyinuse WHERE key_id <> %s", [now])
     return console.word("keys_master_renewed", key=now)

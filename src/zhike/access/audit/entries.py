@@ -35,7 +35,7 @@ KINDS = (
     "export.made",  # {"object", "where", "q", "columns", "rows", "format"}
 )
 SEALED = {"export.made": ("where", "q")}  # a condition and a search may hold a phone number
-PLACE = "audit"
+PLACE = b"audit"
 PAGE = 100
 
 

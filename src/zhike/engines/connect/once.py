@@ -24,7 +24,7 @@ from zhike.kernel.errors import Conflict, Malformed, Refused
 from zhike.kernel.secrets import vault
 
 KEY = re.compile(r"[!-~]{1,200}")
-PLACE = "idempotency"
+PLACE = b"idempotency"
 ATTEMPTS = 4
 KEPT = "24 hours"
 
@@ -43,7 +43,7 @@ def once(request: HttpRequest, actor: Actor, perform: Callable[[], HttpResponse]
     if key is None:
         return perform()
     what = f"{request.method} {request.get_full_path()}\n".encode() + request.body
-    digest = vault.of(actor.tenant_id).blind(f"{PLACE}={hashlib.sha256(what).hexdigest()}")
+    digest = vault.of(actor.tenant_id).blind(f"{PLACE.decode()}={hashlib.sha256(what).hexdigest()}")
     for _ in range(ATTEMPTS):
         try:
             with db.transaction(actor.tenant_id) as tx:
