@@ -4,13 +4,15 @@
      "customer": {"actions": {...},
                   "scope": {"who": {"departments": [7]}, "where": {"field": "region", "op": "in", "value": "440300"}},
                   "fields": {"phone": "masked", "identity_number": "write"},
+                  "reveal": {"reason": true, "hourly": 20},
                   "deny": {"actions": {"export": true, "delete": {"where": {...}}}}}}
 
 An object's own entry stands instead of the entry for all (`*`); one without `actions` leaves the actions to that.
 `scope` says with which records: whose they are, and what they must meet besides; an action may have a narrower or wider
-one of its own in place of `true`. What is denied stays denied, whatever other roles grant. A field that no role names
-is seen and written, but masked where its kind is guarded. The settings of the tenant are the administrators', whatever
-a role grants; colleagues and departments can be seen by everyone.
+one of its own in place of `true`. `reveal` says how masked values may be looked at by whom the action of that name is
+granted. What is denied stays denied, whatever other roles grant. A field that no role names is seen and written, but
+masked where its kind is guarded. The settings of the tenant are the administrators', whatever a role grants; colleagues
+and departments can be seen by everyone.
 """
 
 from __future__ import annotations
@@ -33,7 +35,8 @@ FIELD_RULES = {  # how far a field is seen, and whether it is written
     "read": ("clear", False),
     "write": ("clear", True),
 }
-PARTS = {"actions", "scope", "fields", "deny"}
+PARTS = {"actions", "scope", "fields", "deny", "reveal"}
+MOST_HOURLY = 1000
 MOST_DEPARTMENTS = 200
 
 
@@ -56,7 +59,7 @@ def check(grants: Any) -> Fault | None:
 
 
 def _faults(name: str, entry: Any) -> Iterator[Fault]:
-    if not isinstance(entry, dict) or not entry.keys() & (PARTS - {"scope"}) or entry.keys() - PARTS:
+    if not isinstance(entry, dict) or not entry.keys() & (PARTS - {"scope", "reveal"}) or entry.keys() - PARTS:
         yield Fault("role.wrong_entry", {"object": name})
         return
     actions, fields, deny = entry.get("actions", {}), entry.get("fields", {}), entry.get("deny", {})
@@ -67,6 +70,7 @@ def _faults(name: str, entry: Any) -> Iterator[Fault]:
     if not isinstance(denied, dict):
         yield Fault("role.wrong_entry", {"object": name})
         return
+    yield from _reveal_faults(name, entry.get("reveal", {}))
     for action in (*actions, *denied):
         if action not in ACTIONS:
             yield Fault("role.unknown_action", {"object": name, "action": str(action)[:60]})
@@ -99,6 +103,13 @@ def _scope_faults(name: str, scope: Any) -> Iterator[Fault]:
         yield unknown
     if scope.get("where") is not None and name == ALL:
         yield Fault("role.condition_for_all", {"object": name})
+
+
+def _reveal_faults(name: str, rule: Any) -> Iterator[Fault]:
+    hourly = rule.get("hourly", 1) if isinstance(rule, dict) else None
+    number = isinstance(hourly, int) and not isinstance(hourly, bool) and 0 < hourly <= MOST_HOURLY
+    if not number or not isinstance(rule.get("reason", False), bool) or rule.keys() - {"reason", "hourly"}:
+        yield Fault("role.wrong_reveal", {"object": name, "most": MOST_HOURLY})
 
 
 def _field_faults(name: str, field: str, rule: Any) -> Iterator[Fault]:

@@ -112,7 +112,10 @@ class AuditEntry(models.Model):
     data = models.JSONField(default=dict)
 
     class Meta:
-        indexes = (models.Index(fields=["tenant_id", "xid", "id"], name="audit_entry_order"),)
+        indexes = (
+            models.Index(fields=["tenant_id", "xid", "id"], name="audit_entry_order"),
+            models.Index(fields=["tenant_id", "kind", "at"], name="audit_entry_kind"),
+        )
 
 
 class AuditSeal(models.Model):

@@ -8,13 +8,13 @@ from typing import Any
 
 from zhike.access.grants import ALL, FIELD_RULES
 from zhike.kernel import registry
-from zhike.kernel.actor import ACTIONS, Reach, Rights
+from zhike.kernel.actor import ACTIONS, Reach, Reveal, Rights
 from zhike.kernel.spec import ObjectSpec
 
 SEEN_BY_ALL = Rights(actions=frozenset({"read"}), hidden=frozenset({"roles"}))
 READING = frozenset({"read", "export"})
 DIRECTORY = frozenset({"person", "department"})
-TEAM = frozenset({"read", "update", "export"})
+TEAM = frozenset({"read", "update", "export", "reveal", "export_secrets"})
 PeopleIn = Callable[[Sequence[int]], tuple[int, ...]]  # of departments and all below them
 
 
@@ -57,6 +57,7 @@ def _union(roles: Sequence[Role], spec: ObjectSpec, people_in: PeopleIn) -> Righ
     reach: dict[str, list[Reach]] = {}
     denied: dict[str, list[Reach]] = {}
     fields: list[tuple[str, Mapping[str, str]]] = []
+    looks: list[Reveal] = []
     for role in roles:
         grants = role.grants or {}
         own, other = grants.get(spec.name) or {}, grants.get(ALL) or {}
@@ -65,6 +66,8 @@ def _union(roles: Sequence[Role], spec: ObjectSpec, people_in: PeopleIn) -> Righ
             if value:
                 scope = entry.get("scope", "own") if value is True else value
                 reach.setdefault(action, []).append(_reach(role.name, scope, people_in))
+        if entry.get("actions", {}).get("reveal"):
+            looks.append(Reveal(**entry.get("reveal", {})))
         if any(entry.get("actions", {}).values()):
             fields.append((role.name, own.get("fields", {})))
         for part in (own, other):
@@ -80,7 +83,15 @@ def _union(roles: Sequence[Role], spec: ObjectSpec, people_in: PeopleIn) -> Righ
         actions=frozenset(reach) - barred,
         reach={action: tuple(ways) for action, ways in reach.items()},
         denied={action: tuple(ways) for action, ways in denied.items()},
+        reveal=_look(looks),
     )
+
+
+def _look(rules: Sequence[Reveal]) -> Reveal:
+    """Of several roles that let somebody look: the widest of it."""
+    if not rules:
+        return Reveal()
+    return Reveal(reason=all(one.reason for one in rules), hourly=max(one.hourly for one in rules))
 
 
 def _reach(role: str, scope: Any, people_in: PeopleIn) -> Reach:

@@ -15,12 +15,15 @@ from zhike.kernel.errors import Fault, Refused
 from zhike.kernel.secrets import vault
 from zhike.kernel.write import write
 
-_OF_SALES = ("create", "read", "update", "delete", "bulk")
+_OF_SALES = ("create", "read", "update", "delete", "bulk", "reveal")
 # code -> (administrator, grants); their names stand in the catalogues
 ROLES: dict[str, tuple[bool, dict[str, Any]]] = {
     "admin": (True, {}),
     "manager": (False, {"*": {"actions": dict.fromkeys(ACTIONS, True), "scope": "department_below"}}),
-    "sales": (False, {"*": {"actions": dict.fromkeys(_OF_SALES, True), "scope": "own"}}),
+    "sales": (
+        False,
+        {"*": {"actions": dict.fromkeys(_OF_SALES, True), "scope": "own", "reveal": {"reason": True, "hourly": 30}}},
+    ),
     "steward": (False, {"*": {"actions": dict.fromkeys(ACTIONS, True), "scope": "all"}}),
 }
 

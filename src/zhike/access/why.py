@@ -19,7 +19,14 @@ from zhike.kernel.read import scope
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import FALSE, Sql, joined
 
-OF_RECORDS = ("read", "update", "delete", "export")  # what depends on the record, and not on the object alone
+OF_RECORDS = (
+    "read",
+    "update",
+    "delete",
+    "export",
+    "reveal",
+    "export_secrets",
+)  # what depends on the record, and not on the object alone
 
 
 @dataclass

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from zhike.kernel.kinds import Kind
 
 CHINA = ZoneInfo("Asia/Shanghai")
-ACTIONS = ("create", "read", "update", "delete", "export", "import", "bulk", "assign")
+ACTIONS = ("create", "read", "update", "delete", "export", "import", "bulk", "assign", "reveal", "export_secrets")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,14 @@ class Reach:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reveal:
+    """How an actor may look at a masked value whole, who may at all."""
+
+    reason: bool = False  # it must be said why
+    hourly: int = 60  # so often in an hour
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rights:
     """What one actor may do with one object."""
 
@@ -41,6 +49,7 @@ class Rights:
     clear: frozenset[str] = frozenset()  # fields that this actor sees whole although their kind is guarded
     read_only: frozenset[str] = frozenset()  # fields that this actor may not change
     said: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # field -> (role, its rule)
+    reveal: Reveal = Reveal()  # what holds for the action of that name
     unguarded: bool = False  # sees whole what nothing masks by name
 
     def shows(self, name: str, kind: Kind) -> bool:

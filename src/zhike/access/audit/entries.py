@@ -29,10 +29,11 @@ KINDS = (
     "team.left",  # {"object", "record", "person"}
     "view_as.begun",  # {"person"}
     "view_as.ended",  # {"person"}
+    "secret.revealed",  # {"object", "record", "field", "reason"}
     "keys.renewed",  # {"version"}
     "keys.wrapped",  # {"key"}
     "settings.changed",  # {"name", "before", "after"}
-    "export.made",  # {"object", "where", "q", "columns", "rows", "format"}
+    "export.made",  # {"object", "where", "q", "columns", "rows", "format", "plain"}
 )
 SEALED = {"export.made": ("where", "q")}  # a condition and a search may hold a phone number
 PLACE = b"audit"

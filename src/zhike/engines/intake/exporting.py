@@ -18,7 +18,7 @@ from django.db import connections
 
 from zhike.access import audit
 from zhike.engines.connect import storage
-from zhike.engines.intake import limits, writers
+from zhike.engines.intake import limits, watermark, writers
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.writers import OutColumn, Shape
 from zhike.engines.intake.xlsx.output import Value
@@ -30,6 +30,7 @@ from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.values import birthday, phone, region
 
 KIND = "export"
+PLAIN = "export_secrets"  # the right without which what is sealed leaves masked
 FORMATS = ("xlsx", "csv")
 PAGE = 500
 _SHAPES: dict[str, Shape] = {
@@ -66,10 +67,16 @@ def shown(actor: Actor, spec: ObjectSpec, query: Query) -> list[FieldSpec]:
 def values(actor: Actor, spec: ObjectSpec, fields: list[FieldSpec], rows: Iterable[str]) -> Iterator[list[Value]]:
     """Records as values of a file."""
     masked = columns.masked(actor, spec)
-    says = [(one.name, _as_it_is if one.name in masked else say(one, actor)) for one in fields]
+    says = [(one.name, _as_it_is if one.name in masked else _told(one, actor)) for one in fields]
     for row in rows:
         record = orjson.loads(row)
         yield [None if (value := record.get(name)) is None else tell(value) for name, tell in says]
+
+
+def _told(field: FieldSpec, actor: Actor) -> Say:
+    """Of what is sealed, some rows may come masked."""
+    whole = say(field, actor)
+    return (lambda value: value if "*" in value else whole(value)) if field.secret else whole
 
 
 def _as_it_is(value: Any) -> Value:
@@ -117,11 +124,12 @@ def write(
     shapes = ["text" if one.name in masked else _SHAPES.get(one.kind.kind, "text") for one in fields]
     out = [OutColumn(label=one.label(actor.language), shape=shape) for one, shape in zip(fields, shapes, strict=True)]
     asked = replace(query, columns=tuple(one.name for one in fields))
-    with read.Stream(actor=actor, spec=spec, query=asked, action="export").opened(PAGE) as rows:
+    with read.Stream(actor=actor, spec=spec, query=asked, action="export", plain=PLAIN).opened(PAGE) as rows:
         found = _counted(values(actor, spec, fields, rows), tell)
         if kind == "csv":
             return writers.write_csv(path, out, found, encoding or "utf-8-sig")
-        return writers.write_xlsx(path, spec.label(actor.language, plural=True), out, found)
+        about = watermark.about(actor, spec, query, plain=actor.may(PLAIN, spec.name))
+        return writers.write_xlsx(path, spec.label(actor.language, plural=True), out, found, about)
 
 
 def _counted(found: Iterator[list[Value]], tell: Callable[[int], None]) -> Iterator[list[Value]]:
@@ -173,7 +181,8 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
                 actor, name, iter(lambda: file.read(1 << 20), b""), most=limits.DEFAULT.part_bytes
             )  # fmt: skip
     left = {name: params["query"][name] for name in ("where", "q", "columns")}
-    told = left | {"object": spec.name, "rows": count, "format": params["format"]}
+    plain = actor.may(PLAIN, spec.name) and any(one.secret for one in shown(actor, spec, query))
+    told = left | {"object": spec.name, "rows": count, "format": params["format"], "plain": plain}
     audit.note(actor.tenant_id, "export.made", audit.Asked.by(actor), **told)
     return {"file": stored.value(), "rows": count}
 

@@ -37,11 +37,17 @@ class OutColumn:
     shape: Shape = "text"
 
 
-def write_xlsx(path: Path, title: str, columns: Sequence[OutColumn], rows: Iterable[Sequence[Value]]) -> int:
+def write_xlsx(
+    path: Path,
+    title: str,
+    columns: Sequence[OutColumn],
+    rows: Iterable[Sequence[Value]],
+    about: output.About | None = None,
+) -> int:
     """Writes a workbook and gives the number of rows. Raises ``export.cell_too_long``."""
     widths = [max(_WIDTHS[one.shape], min(40, 2 * len(one.label) + 2)) for one in columns]
     styles = [_STYLES.get(one.shape, output.GENERAL) for one in columns]
-    return output.write(path, title, [one.label for one in columns], widths, styles, rows)
+    return output.write(path, title, [one.label for one in columns], widths, styles, rows, about)
 
 
 def write_csv(

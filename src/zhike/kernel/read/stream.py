@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
@@ -12,7 +12,7 @@ from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.read import columns, order, scope
 from zhike.kernel.read.page import Query, counted, selection
 from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.sql import TRUE, Sql
+from zhike.kernel.sql import FALSE, TRUE, Sql
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,7 @@ class Stream:
     spec: ObjectSpec
     query: Query
     action: str
+    plain: str | None = None  # the right without which sealed values come masked
 
     @contextmanager
     def opened(self, size: int) -> Iterator[Iterator[str]]:
@@ -35,14 +36,17 @@ class Stream:
         fields = columns.chosen(self.actor, self.spec, self.query.columns)
         shown = columns.shown(self.actor, self.spec, fields, "t", compiler)
         ordered = order.by(order.keys(self.actor, self.spec, self.query.sort, "t"))
+        secrets = frozenset(one.name for one in shown.apart if one.secret)
+        veiled = replace(shown, masked=shown.masked | secrets)
         statement = (
-            shown.columns.wrapped("DECLARE zhike_stream NO SCROLL CURSOR FOR SELECT ", f' FROM "{self.spec.table}" t')
+            shown.columns.wrapped("DECLARE zhike_stream NO SCROLL CURSOR FOR SELECT ", ", ")
+            + self._plain(compiler).wrapped("(", f') IS TRUE FROM "{self.spec.table}" t')
             + shown.joins
             + self._where(compiler).wrapped(" WHERE ", f" ORDER BY {ordered}")
         )
         with db.transaction(self.actor.tenant_id, snapshot=True) as tx:
             tx.execute(statement.text, statement.params)
-            yield (shown.text(json, apart) for json, apart in _fetched(tx, size))
+            yield ((shown if plain else veiled).text(json, apart) for json, apart, plain in _fetched(tx, size))
 
     def count(self) -> int | None:
         """How many rows there are; None if more than a list counts."""
@@ -50,6 +54,14 @@ class Stream:
         with db.transaction(self.actor.tenant_id) as tx:
             number, exact = counted(tx, self.spec, where)
         return number if exact else None
+
+    def _plain(self, compiler: Compiler) -> Sql:
+        """Whether the sealed values of a row come as the actor sees them."""
+        if self.plain is None:
+            return TRUE
+        if not self.actor.may(self.plain, self.spec.name):
+            return FALSE
+        return scope.rows(self.actor, self.spec, "t", self.plain, compiler)
 
     def _where(self, compiler: Compiler) -> Sql:
         found = selection(self.actor, self.spec, self.query, compiler)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -67,7 +68,8 @@ def _build() -> str:
 
 
 def _operators() -> list[str]:
-    return list(dict.fromkeys(op for ops in operators.BY_FAMILY.values() for op in ops))
+    families = (*operators.BY_FAMILY.values(), *operators.OF_SECRET.values())
+    return list(dict.fromkeys(op for ops in families for op in ops))
 
 
 def _me(actor: Actor, email: str | None) -> dict[str, Any]:
@@ -131,6 +133,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
             if one.object in seen
         ],
         "rights": {action: actor.may(action, spec.name) for action in ACTIONS},
+        "reveal": asdict(actor.on(spec.name).reveal),
         "fields": fields.all_of(actor, spec),
     }
 

@@ -27,6 +27,7 @@ def _mask(field: FieldSpec, masked: bool) -> dict[str, Any]:
         "masked": masked,
         "maskable": kind.maskable,
         "guarded": kind.guarded,
+        "secret": kind.is_secret,
         "ops": operators.of(kind, masked=masked),
     }
 

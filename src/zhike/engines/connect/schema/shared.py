@@ -218,12 +218,21 @@ COMPONENTS: dict[str, Schema] = {
         person=ref("Link"), may=one_of(team.MAY), until=MAYBE_MOMENT, by=maybe(ref("Link")), at=MOMENT,
     ))),
     "TeamGiven": members(person=ID, may=one_of(team.MAY), more=False, optional={"until": MAYBE_MOMENT}),
+    "RevealAsked": members(field=TEXT, more=False, optional={"reason": MAYBE_TEXT}),
+    "RevealAnswer": members(value=MAYBE_TEXT),
+    "Reveals": members(
+        rows=many(members(
+            id=ID, at=MOMENT, by=maybe(ref("Link")), object=TEXT, label=TEXT, record=ref("Link"), field=TEXT,
+            field_label=TEXT, reason=MAYBE_TEXT,
+        )),
+        next=MAYBE_TEXT,
+    ),
     "UsedTags": members(rows=many(members(value=TEXT, count=NATURAL))),
     "MetaOption": members(value=TEXT, label=TEXT, color=MAYBE_TEXT),
     "MetaField": members(
         name=TEXT, kind=one_of(sorted(kinds.BY_NAME)), label=TEXT, help=MAYBE_TEXT, required=YES_NO, unique=YES_NO,
         read_only=YES_NO, custom=YES_NO, default=ANY, max_length=maybe(WHOLE), to=MAYBE_TEXT,
-        options=many(ref("MetaOption")), sortable=YES_NO, masked=YES_NO, maskable=YES_NO, guarded=YES_NO,
+        options=many(ref("MetaOption")), sortable=YES_NO, masked=YES_NO, maskable=YES_NO, guarded=YES_NO, secret=YES_NO,
         ops=many(TEXT), group=TEXT, system=YES_NO,
         optional={"outcome": members(won=MAYBE_TEXT, lost=MAYBE_TEXT), "places": maybe(WHOLE), "sum": YES_NO},
     ),
@@ -231,7 +240,8 @@ COMPONENTS: dict[str, Schema] = {
         name=TEXT, plural=TEXT, label=TEXT, label_plural=TEXT, pinyin=TEXT, initials=TEXT, icon=TEXT, title_field=TEXT,
         columns=many(TEXT), sort=TEXT, board=MAYBE_TEXT, timeline=YES_NO, settings=YES_NO, team=YES_NO,
         related=many(members(name=TEXT, object=TEXT, plural=TEXT, field=TEXT, label=TEXT)),
-        rights=members(**dict.fromkeys(ACTIONS, YES_NO)), fields=many(ref("MetaField")),
+        rights=members(**dict.fromkeys(ACTIONS, YES_NO)), reveal=members(reason=YES_NO, hourly=NATURAL),
+        fields=many(ref("MetaField")),
     ),
     "Meta": members(
         language=TEXT, languages=many(TEXT), tenant=members(name=TEXT, zone=TEXT),

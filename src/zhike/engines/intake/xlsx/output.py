@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import IO
@@ -63,11 +64,19 @@ _FIRST_DAY = dt.date(1900, 3, 1)  # before it spreadsheets count a day that neve
 Value = str | int | float | Decimal | bool | dt.date | dt.datetime | None
 
 
+@dataclass(frozen=True)
+class About:
+    """A sheet that says what the others are."""
+
+    title: str
+    rows: Callable[[int], Sequence[Sequence[Value]]]  # pairs, from the number of rows that were written
+
+
 def write(
     path: Path, title: str, headings: Sequence[str], widths: Sequence[int], styles: Sequence[int],
-    rows: Iterable[Sequence[Value]],
+    rows: Iterable[Sequence[Value]], about: About | None = None,
 ) -> int:  # fmt: skip
-    """Writes a workbook, on as many sheets as needed, and gives the number of rows.
+    """Writes a workbook, on as many sheets as needed, and gives the number of rows; `about` makes one more sheet.
 
     `styles` is the style of the numbers of each column. Raises ``export.cell_too_long``.
     """
@@ -83,6 +92,10 @@ def write(
             if more is None:
                 break
             source = iter(_Again(more, source))
+        if about:
+            names.append(_sheet_name(about.title, 0))
+            with archive.open(f"xl/worksheets/sheet{len(names)}.xml", "w") as part:
+                _sheet(part, [about.title, ""], [24, 60], [GENERAL, GENERAL], iter(about.rows(count)))
         archive.writestr("xl/styles.xml", _STYLES)
         archive.writestr("xl/workbook.xml", _workbook(names))
         links = "".join(_link(n, "worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(names) + 1))
