@@ -77,3 +77,36 @@ def test_a_colleague_is_let_into_a_record(tab: Tab, open_tab: Open) -> None:
     expect(team).to_contain_text("除负责人外还没有团队成员")
     theirs.go(f"/customers/{customer}")
     expect(seen.get_by_role("heading", name="只有老板看得到的客户")).to_have_count(0)
+
+
+def test_a_masked_value_is_seen_with_a_reason_and_its_owner_reads_so(tab: Tab, open_tab: Open) -> None:
+    grants = {
+        "customer": {
+            "actions": {"read": True, "reveal": True},
+            "scope": "all",
+            "fields": {"phone": "masked"},
+            "reveal": {"reason": True},
+        }
+    }
+    role = tab.api.send("POST", "/roles", {"name": "回访", "grants": grants})["id"]
+    email = "caller@demo.example"
+    person = tab.api.send("POST", "/people", {"name": "回访甲", "email": email, "roles": [role]})["id"]
+    password = tab.api.send("POST", f"/people/{person}/password", {})["password"]
+    customer = tab.api.send("POST", "/customers", {"name": "要回访的客户", "phone": "13911223344"})["id"]
+
+    theirs = open_tab(None, refusals=(401,))
+    seen = theirs.go(f"/customers/{customer}").page
+    seen.get_by_label("邮箱").fill(email)
+    seen.locator("input[name=password]").fill(password)
+    theirs.button("登录").click()
+    theirs.button("查看电话明文").click()
+    seen.get_by_label("查看原因").fill("季度回访")
+    seen.get_by_role("button", name="查看", exact=True).click()
+    expect(seen.get_by_text("139 1122 3344")).to_be_visible()
+    theirs.button("重新隐藏").click()
+    expect(seen.get_by_text("139 1122 3344")).to_have_count(0)
+
+    page = tab.go("/settings/reveals").page
+    line = page.get_by_role("row").filter(has_text="要回访的客户")
+    expect(line).to_contain_text("回访甲")
+    expect(line).to_contain_text("季度回访")

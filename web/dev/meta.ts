@@ -53,6 +53,7 @@ function field(text: string, more: Partial<FieldSpec> = {}): FieldSpec {
     masked: false,
     maskable: false,
     guarded: false,
+    secret: false,
     sortable: kind !== "json",
     system: false,
     ops: kind === "json" || kind === "file" ? ["empty", "not_empty"] : OPS[FAMILY[kind] ?? "text"]!,
@@ -69,6 +70,8 @@ const all = {
   import: true,
   bulk: true,
   assign: true,
+  reveal: true,
+  export_secrets: true,
 };
 const system = [
   field("id integer ID", { system: true, read_only: true }),
@@ -101,6 +104,7 @@ function object(
     timeline: false,
     related: [],
     rights: all,
+    reveal: { reason: false, hourly: 60 },
     ...more,
     fields: [...more.fields, ...system],
   };

@@ -21,6 +21,7 @@ const field = (kind: string, more: Partial<FieldSpec> = {}): FieldSpec => ({
   custom: false,
   sortable: true,
   masked: false,
+  secret: false,
   maskable: false,
   guarded: false,
   ops: [],

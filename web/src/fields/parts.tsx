@@ -25,7 +25,7 @@ export const editorsReady = () => Ready !== undefined;
 
 export const FieldCell = memo(function FieldCell(props: CellProps) {
   const { Cell } = kindOf(props.field.kind);
-  return <Cell {...props} />;
+  return <Cell {...props} live={props.live && !props.field.masked} />;
 });
 
 export function FieldInput(props: InputProps) {

@@ -91,6 +91,10 @@ export const api = {
   beOneself: () => call("delete", "/api/v1/me/view", {}),
   effect: (role: number, body: { admin: boolean; grants: Record<string, unknown> }) =>
     call("post", "/api/v1/roles/{id}/effect", { path: { id: role }, body }),
+  reveal: (plural: string, id: number, body: Schemas["RevealAsked"]) =>
+    http.post<Schemas["RevealAnswer"]>(`${V1}/${plural}/${id}/reveal`, body),
+  reveals: (after: string | null) =>
+    call("get", "/api/v1/reveals", { query: { after: after ? Number(after) : undefined } }),
   audit: (after: string | null, kinds?: string) =>
     call("get", "/api/v1/audit", { query: { after: after ? Number(after) : undefined, kinds } }),
   changes: (after?: string | null) =>

@@ -36,6 +36,7 @@ import Download from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
 import Edit from "@tabler/icons-react/dist/esm/icons/IconEdit.mjs";
 import ExternalLink from "@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs";
 import Eye from "@tabler/icons-react/dist/esm/icons/IconEye.mjs";
+import EyeOff from "@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs";
 import File from "@tabler/icons-react/dist/esm/icons/IconFile.mjs";
 import FileImport from "@tabler/icons-react/dist/esm/icons/IconFileImport.mjs";
 import FileSpreadsheet from "@tabler/icons-react/dist/esm/icons/IconFileSpreadsheet.mjs";
@@ -133,6 +134,7 @@ const ICONS: Record<string, IconType> = {
   edit: Edit,
   "external-link": ExternalLink,
   eye: Eye,
+  "eye-off": EyeOff,
   file: File,
   "file-import": FileImport,
   "file-spreadsheet": FileSpreadsheet,

@@ -15,6 +15,8 @@ import { ShowMore } from "../../ui/ShowMore.tsx";
 const GROUPS = {
   sign_in: "sign_in.done,sign_in.failed,sign_in.ended",
   secrets: "password.changed,password.given,token.made,token.revoked",
+  reveals: "secret.revealed",
+  keys: "keys.renewed,keys.wrapped",
   views: "view_as.begun,view_as.ended",
   exports: "export.made",
 } as const;

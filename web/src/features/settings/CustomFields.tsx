@@ -97,7 +97,7 @@ function FieldDrawer({
       "indexed",
       "retired",
       "position",
-      ...(row ? [] : ["object", "code", "kind", "to"]),
+      ...(row ? [] : ["object", "code", "kind", "to", "secret"]),
     ];
     const sent = Object.fromEntries(
       names
@@ -186,15 +186,17 @@ function FieldDrawer({
           onChange={(event) => set({ help: event.currentTarget.value })}
         />
         <div className="z-row z-wrap" style={{ gap: 18 }}>
-          {["required", "unique", "indexed", "retired"].filter(has).map((name) => (
-            <Check
-              key={name}
-              label={t(`settings.flags.${name}`)}
-              checked={Boolean(values[name])}
-              error={wrong(name)}
-              onChange={(event) => set({ [name]: event.currentTarget.checked })}
-            />
-          ))}
+          {["required", "unique", "indexed", "retired", ...(row || kind !== "text" ? [] : ["secret"])]
+            .filter(has)
+            .map((name) => (
+              <Check
+                key={name}
+                label={t(`settings.flags.${name}`)}
+                checked={Boolean(values[name])}
+                error={wrong(name)}
+                onChange={(event) => set({ [name]: event.currentTarget.checked })}
+              />
+            ))}
           <NumberInput
             label={t("settings.position")}
             w={90}

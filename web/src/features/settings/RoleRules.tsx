@@ -4,7 +4,8 @@ import { useWords } from "../../lib/i18n.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
-import { MultiSelect, Select } from "../../ui/mantine.ts";
+import { Check } from "../../ui/Check.tsx";
+import { MultiSelect, NumberInput, Select } from "../../ui/mantine.ts";
 import { FilterBar } from "../../views/condition/FilterBar.tsx";
 import {
   ACTIONS,
@@ -13,11 +14,13 @@ import {
   grantOf,
   NAMED,
   readScope,
+  revealOf,
   ruled,
   rulesOf,
   SCOPES,
   withDenial,
   withFieldRule,
+  withReveal,
   withScope,
 } from "./grants.ts";
 
@@ -31,6 +34,7 @@ export function RoleRules(props: Props) {
   return (
     <div className="z-col" style={{ gap: 18 }}>
       <Which {...props} />
+      {Boolean(grantOf(props.grants, props.spec.name).actions.reveal) && <Looking {...props} />}
       <Denied {...props} />
       <FieldRules {...props} />
     </div>
@@ -72,6 +76,36 @@ function Which({ spec, grants, onChange }: Props) {
           object={spec}
           where={scope.where}
           onChange={(where) => onChange(withScope(grants, spec.name, { ...scope, where }))}
+        />
+      </div>
+    </section>
+  );
+}
+
+function Looking({ spec, grants, onChange }: Props) {
+  const { t } = useWords();
+  const rule = revealOf(grants, spec.name);
+  return (
+    <section>
+      <h4>{t("settings.actions.reveal")}</h4>
+      <div className="z-row z-wrap" style={{ gap: 18 }}>
+        <Check
+          label={t("settings.reveal_reason")}
+          checked={Boolean(rule.reason)}
+          onChange={(event) =>
+            onChange(withReveal(grants, spec.name, { ...rule, reason: event.currentTarget.checked }))
+          }
+        />
+        <NumberInput
+          size="xs"
+          w={150}
+          label={t("settings.reveal_hourly")}
+          min={1}
+          max={1000}
+          value={rule.hourly ?? 60}
+          onChange={(next) =>
+            Number(next) > 0 && onChange(withReveal(grants, spec.name, { ...rule, hourly: Number(next) }))
+          }
         />
       </div>
     </section>

@@ -18,6 +18,7 @@ const Roles = lazy(() => import("./Roles.tsx"));
 const Tokens = lazy(() => import("./Tokens.tsx"));
 const RecycleBin = lazy(() => import("./RecycleBin.tsx"));
 const Audit = lazy(() => import("./Audit.tsx"));
+const Reveals = lazy(() => import("./Reveals.tsx"));
 const Keeping = lazy(() => import("./Keeping.tsx"));
 const Mine = lazy(() => import("./Mine.tsx"));
 
@@ -70,6 +71,7 @@ export default function Settings() {
     })),
     { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
     { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
+    { name: "reveals", icon: "eye", label: t("settings.reveals"), body: () => <Reveals /> },
     meta.me.admin && { name: "audit", icon: "shield", label: t("settings.audit"), body: () => <Audit /> },
     meta.me.admin && { name: "keeping", icon: "clock", label: t("settings.keeping"), body: () => <Keeping /> },
     { name: "bin", icon: "trash", label: t("settings.bin"), body: () => <RecycleBin /> },

@@ -5,7 +5,18 @@
 import type { Condition } from "../../schema/condition.ts";
 import type { FieldSpec, ObjectSpec } from "../../schema/types.ts";
 
-export const ACTIONS = ["read", "create", "update", "delete", "export", "import", "bulk", "assign"] as const;
+export const ACTIONS = [
+  "read",
+  "create",
+  "update",
+  "delete",
+  "export",
+  "import",
+  "bulk",
+  "assign",
+  "reveal",
+  "export_secrets",
+] as const;
 export const SCOPES = ["own", "department", "department_below", "all"] as const;
 export const FIELD_RULES = ["hidden", "masked", "enter", "read", "write"] as const;
 
@@ -17,12 +28,19 @@ export interface Scope {
 }
 type StoredScope = string | { who?: string | { departments: number[] }; where?: Condition | null };
 
+export interface Reveal {
+  reason?: boolean;
+  hourly?: number;
+}
+
 export interface Grant {
   /** true, or a scope of its own for this action. */
   actions?: Partial<Record<string, boolean | StoredScope>>;
   scope?: StoredScope;
   /** Rules for single fields; of the others the usual holds. */
   fields?: Record<string, string>;
+  /** How masked values may be seen, by whom that action is allowed. */
+  reveal?: Reveal;
   /** What no other role gives back. */
   deny?: { actions?: Record<string, true | { where: Condition }> };
 }
@@ -64,13 +82,27 @@ export function withAction(grants: Grants, object: string, action: string, on: b
   if (on && action !== "read") actions.read = actions.read ?? true;
   return {
     ...grants,
-    [object]: { ...grants[object], ...before, actions: action === "read" && !on ? {} : actions },
+    [object]: {
+      reveal: revealOf(grants, object),
+      ...grants[object],
+      ...before,
+      actions: action === "read" && !on ? {} : actions,
+    },
   };
 }
 
 export const withScope = (grants: Grants, object: string, scope: Scope): Grants => ({
   ...grants,
   [object]: { ...grants[object], ...grantOf(grants, object), scope: writeScope(scope) },
+});
+
+/** How masked values may be seen; an object with actions of its own has a rule of its own. */
+export const revealOf = (grants: Grants, object: string): Reveal =>
+  (ownActions(grants, object) ? grants[object] : grants["*"])?.reveal ?? {};
+
+export const withReveal = (grants: Grants, object: string, reveal: Reveal): Grants => ({
+  ...grants,
+  [object]: { ...grants[object], ...grantOf(grants, object), reveal },
 });
 
 /** The actions that a role denies, and where. */

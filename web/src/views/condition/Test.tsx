@@ -113,10 +113,16 @@ function FieldTest({ object, test, onChange, compact }: Props<Test>) {
           />
         </div>
       )}
+      {field.secret && (
+        <p className="z-quiet z-filter-hint">
+          {t(`filter.secret.${SECRET_HINTS.has(field.kind) ? field.kind : "other"}`)}
+        </p>
+      )}
     </>
   );
 }
 
+const SECRET_HINTS = new Set(["phone", "email"]);
 const COMPARE = [">=", ">", "=", "!=", "<=", "<"];
 
 function RelatedEditor({ object, test, onChange }: Props<RelatedTest>) {

@@ -32,6 +32,7 @@ export function Facts({ object, row }: { object: ObjectSpec; row: Row }) {
             {members.map((field) => (
               <InlineFact
                 key={`${row.id}.${field.name}`}
+                object={object}
                 field={field}
                 row={row}
                 mayEdit={object.rights.update}
@@ -55,7 +56,7 @@ export function Facts({ object, row }: { object: ObjectSpec; row: Row }) {
         <section>
           <dl>
             {system.map((field) => (
-              <InlineFact key={field.name} field={field} row={row} mayEdit={false} onSave={onSave} />
+              <InlineFact key={field.name} object={object} field={field} row={row} mayEdit={false} onSave={onSave} />
             ))}
           </dl>
         </section>

@@ -5,10 +5,12 @@ import { blank } from "../../fields/types.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { composing } from "../../lib/keys.ts";
 import { writable } from "../../schema/meta.ts";
-import type { FieldSpec, Row } from "../../schema/types.ts";
+import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { Reveal, revealable } from "./Reveal.tsx";
 
 interface Props {
+  object: ObjectSpec;
   field: FieldSpec;
   row: Row;
   mayEdit: boolean;
@@ -17,14 +19,20 @@ interface Props {
 
 const AT_ONCE = new Set(["choice", "stage", "boolean", "link", "person", "region", "date"]);
 
-export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave }: Props) {
+export const InlineFact = memo(function InlineFact({ object, field, row, mayEdit, onSave }: Props) {
   const { t } = useWords();
   const [draft, setDraft] = useState<{ value: unknown; error?: string } | null>(null);
   const may = mayEdit && writable(field) && field.kind !== "json";
   const value = row[field.name];
   const label = t("record.edit_field", { label: field.label });
+  const hidden = !blank(value) && revealable(object, field);
   // A link inside a button would be a control inside a control: such a fact gets a button of its own.
-  const linked = !blank(value) && ["link", "links", "url", "file"].includes(field.kind);
+  const linked = hidden || (!blank(value) && ["link", "links", "url", "file"].includes(field.kind));
+  const shown = hidden ? (
+    <Reveal object={object} field={field} row={row} />
+  ) : (
+    <FieldCell field={field} value={value} live={field.kind === "url"} />
+  );
   const keep = async (next: unknown) => {
     const sent = next === "" ? null : next;
     setDraft(null);
@@ -83,11 +91,7 @@ export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave
             }}
           >
             {!linked && <span className="z-hidden">{label}</span>}
-            {blank(value) ? (
-              <span className="zr-blank">—</span>
-            ) : (
-              <FieldCell field={field} value={value} live={field.kind === "url"} />
-            )}
+            {blank(value) ? <span className="zr-blank">—</span> : shown}
             {linked && (
               <IconButton
                 icon="edit"
@@ -100,13 +104,7 @@ export const InlineFact = memo(function InlineFact({ field, row, mayEdit, onSave
             )}
           </div>
         ) : (
-          <div className="zr-value zr-fixed">
-            {blank(value) ? (
-              <span className="zr-blank">—</span>
-            ) : (
-              <FieldCell field={field} value={value} live={field.kind === "url"} />
-            )}
-          </div>
+          <div className="zr-value zr-fixed">{blank(value) ? <span className="zr-blank">—</span> : shown}</div>
         )}
       </dd>
     </div>
