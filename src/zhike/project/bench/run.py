@@ -13,6 +13,7 @@ from zhike.project.bench import (
     lists,
     machine,
     memory,
+    narrowed,
     pages,
     records,
     searching,
@@ -26,6 +27,7 @@ Measure = Callable[[Stage], list[Figure]]
 MEASURES: dict[str, Measure] = {
     "list": lists.measure,
     "list-alone": lists.measure_alone,
+    "rights": narrowed.measure,
     "search": searching.measure,
     "count": lists.measure_count,
     "record": records.measure,

@@ -85,10 +85,12 @@ class Stage:
             found = connection.execute(f'SELECT count(*) FROM "{self.table}"').fetchone()  # noqa: S608 - our own table
         return int(str(found[0])) if found else 0
 
-    def empty(self) -> None:
-        """Have no customers, and nothing left to be written to disk."""
+    def empty(self, *, keys: bool = True) -> None:
+        """Have no customers, and nothing left to be written to disk. `keys`: nor what opens the values of those."""
         with self.owner() as connection:
-            connection.execute(f'TRUNCATE "{self.table}", kernel_recordkey CASCADE')
+            connection.execute(f'TRUNCATE "{self.table}" CASCADE')
+            if keys:
+                connection.execute("TRUNCATE kernel_recordkey")
             connection.execute("CHECKPOINT")
 
     def settle(self) -> None:
