@@ -64,7 +64,7 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
       opened
       onClose={onClose}
       position="right"
-      size={980}
+      size={1160}
       title={t(row ? "form.edit" : "do.new", { what: object.label })}
     >
       <form
