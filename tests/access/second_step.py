@@ -10,7 +10,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from zhike.access.models import Account
 
-STEP = 30
+STEP, ENOUGH = 30, 6  # seconds; to type it in
 
 
 def added(email: str) -> str:
@@ -21,7 +21,10 @@ def added(email: str) -> str:
 
 
 def code_of(secret: str) -> str:
-    """What the app shows now."""
+    """What the app shows now; just before it would show another, that one."""
+    left = STEP - time.time() % STEP
+    if left < ENOUGH:
+        time.sleep(left)
     counter = struct.pack(">Q", int(time.time()) // STEP)
     digest = hmac.digest(base64.b32decode(secret + "=" * (-len(secret) % 8)), counter, hashlib.sha1)
     at = digest[-1] & 15

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import CommonPasswordValidator
 
 from tests.access import company
 from zhike.access import passwords, people, tenants
@@ -186,6 +187,15 @@ class TestPasswords:
                 refused()
             assert caught.value.fields["password"].code == code
         assert account(made.email("li")) is None
+
+    def test_each_of_the_common_ones_is_refused(self):
+        """ASVS 6.2.4: of those that are long enough, 3000 and more."""
+        common = [one for one in CommonPasswordValidator().passwords if len(one) >= 8 and not one.isdecimal()]
+        assert len(common) >= 3000
+        for one in common:
+            with pytest.raises(Refused) as caught:
+                passwords.check(one, "qzxj@vwky.org")
+            assert caught.value.fields["password"].code == "password.too_common"
 
     def test_one_like_the_address_is_refused(self, made):
         with pytest.raises(Refused) as caught:

@@ -1,6 +1,9 @@
 """Signing in as a browser does: sessions that are not fixed or kept, doors that are shut."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 
 from tests.access import company
@@ -10,12 +13,19 @@ from zhike.access.models import Account
 
 WRONG = "not-the-password-1"
 PASSWORD = company.PASSWORD
+START = datetime(2026, 11, 2, 8, tzinfo=UTC)
 NEW = "li-bai-drinks-alone"
 
 
 @pytest.fixture
 def made():
     return company.founded()
+
+
+def asks(browser):
+    """What the API says to a page: status, and code of the error."""
+    answer = browser.client.get("/api/v1/meta")
+    return answer.status_code, answer.json().get("code")
 
 
 def codes(answer):
@@ -115,6 +125,35 @@ class TestSessions:
         listed = theirs.call("GET", "auth/sessions").json()["data"]
         mine.call("DELETE", "auth/sessions", {"sessions": [one["id"] for one in listed]})
         assert theirs.is_in()
+
+    def test_one_that_is_not_used_ends(self, made):
+        browser = Browser()
+        with time_machine.travel(START, tick=False) as clock:
+            browser.sign_in(made.email("boss"), PASSWORD)
+            for _ in range(3):  # used every two days
+                clock.shift(48 * 3600)
+                assert asks(browser) == (200, None)
+            clock.shift(72 * 3600 + 1)
+            assert asks(browser) == (401, "sign_in.over")
+            assert asks(browser) == (401, "sign_in.needed")
+
+    def test_one_that_lasts_ends_whatever_is_done(self, made):
+        browser = Browser()
+        with time_machine.travel(START, tick=False) as clock:
+            browser.sign_in(made.email("boss"), PASSWORD)
+            for _ in range(6):
+                clock.shift(56 * 3600)
+                assert asks(browser) == (200, None)
+            clock.shift(3600)
+            assert asks(browser)[0] == 401
+
+    def test_a_request_seldom_writes_its_session(self, made):
+        browser = Browser()
+        browser.sign_in(made.email("boss"), PASSWORD)
+        asks(browser)
+        before = Session.objects.get(session_key=browser.session).session_data
+        asks(browser)
+        assert Session.objects.get(session_key=browser.session).session_data == before
 
     def test_whoever_is_switched_off_is_out_and_stays_out(self, made):
         made.add("li", password=PASSWORD)

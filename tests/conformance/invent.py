@@ -111,6 +111,7 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("custom_field", "unique"): lambda n: False,
     ("custom_field", "secret"): lambda n: False,
     ("custom_field", "choices"): lambda n: [{"value": f"c{n}", "label_zh": "甲", "label_en": "A"}],
+    ("role", "addresses"): lambda n: f"10.{n % 250}.0.0/16\n2001:db8::/32",
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about

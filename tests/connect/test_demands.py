@@ -9,8 +9,9 @@ import pytest
 
 from tests.access import second_step
 from tests.access.browser import Browser
-from tests.connect.company import Company, Program
-from zhike.access import identity
+from tests.connect.company import Company, Program, found
+from zhike.access import identity, tenants
+from zhike.access.models import Membership
 
 HERE, ELSEWHERE = "127.0.0.1", "198.51.100.7"
 
@@ -64,7 +65,6 @@ class TestSecondStep:
             ("GET", "/customers", None),
             ("POST", "/customers", {"name": "x"}),
             ("GET", "/me", None),
-            ("GET", "/me/companies", None),
             ("POST", "/tokens", {"name": "x"}),
         ):
             assert told(ask(page, method, path, body)) == NEEDED, path
@@ -82,6 +82,17 @@ class TestSecondStep:
         page = seller.page()
         assert ask(page, "GET", "/meta").status_code == 401
         page.call("POST", "auth/2fa/authenticate", {"code": second_step.code_of(secret)})
+        assert ask(page, "GET", "/meta").status_code == 200
+
+    def test_another_company_can_be_opened(self, fresh: Company) -> None:
+        seller, other = Seller(fresh, fresh.program(), second_step=True), found()
+        tenants.add_person(other.actor, name="两边", email=seller.email, roles=("sales",))
+        Membership.objects.filter(tenant_id=other.tenant).update(confirmed=True)  # as the operator would
+        page = seller.page()
+        assert told(ask(page, "GET", "/meta")) == NEEDED
+        rows = ask(page, "GET", "/me/companies").json()["rows"]
+        assert {one["id"]: one["open"] for one in rows} == {fresh.tenant: True, other.tenant: False}
+        assert ask(page, "POST", "/me/company", {"company": other.tenant}).status_code == 200
         assert ask(page, "GET", "/meta").status_code == 200
 
     def test_turning_it_off_leads_back(self, fresh: Company) -> None:

@@ -28,7 +28,7 @@ def free_port() -> int:
 class Site:
     """One running Zhike with the demo company in it."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **told: str) -> None:
         self.home, self.port = home, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.said = home.with_suffix(".out")
@@ -36,6 +36,7 @@ class Site:
             name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "DJANGO", "ZHIKE"))
         }
         surroundings |= {"ZHIKE_HOME": str(home), "LANG": "C.UTF-8", "PYTHONPATH": "src", "ZHIKE_WEB_PROCESSES": "1"}
+        surroundings |= told
         self.surroundings = surroundings
         with self.said.open("wb") as out:
             self.process = subprocess.Popen(

@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.access.second_step import code_of
 from tests.journeys.conftest import Open
 from tests.journeys.tab import Tab
-from tests.journeys.test_second_step import code_of, enter
+from tests.journeys.test_second_step import enter
 
 pytestmark = pytest.mark.browser
 GRANTS = {"*": {"actions": {"read": True}, "scope": "all"}}

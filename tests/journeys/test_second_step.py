@@ -1,27 +1,13 @@
 """A code from an app as the second step at sign-in, codes for when it is lost, and an end to what is open elsewhere."""
 
-import base64
-import hashlib
-import hmac
-import struct
-import time
-
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.access.second_step import code_of
 from tests.journeys.conftest import Open
 from tests.journeys.tab import Tab
 
 pytestmark = pytest.mark.browser
-STEP = 30
-
-
-def code_of(secret: str) -> str:
-    """What an authenticator app shows: RFC 6238 with SHA-1, six digits, 30 seconds."""
-    counter = struct.pack(">Q", int(time.time()) // STEP)
-    sum_ = hmac.digest(base64.b32decode(secret + "=" * (-len(secret) % 8)), counter, hashlib.sha1)
-    at = sum_[-1] & 15
-    return f"{(struct.unpack('>I', sum_[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def enter(tab: Tab, email: str, password: str) -> Page:

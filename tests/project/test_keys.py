@@ -8,9 +8,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connections
 from django.test import override_settings
 
+from zhike.access import second_step
+from zhike.access.models import Account
 from zhike.kernel import db
 from zhike.kernel.actor import system
 from zhike.kernel.secrets import master, vault
@@ -129,8 +132,13 @@ def test_a_new_master_key_wraps_what_the_old_one_did(tenant: int, tmp_path: Path
     try:
         with override_settings(HOME=tmp_path, ZHIKE_MASTER_KEYS=partial(master_key.load, tmp_path)):
             master.read_again()
+            sealed = second_step.Adapter().encrypt("JBSWY3DP")
+            account = Account.objects.create(email=f"{tenant}-key@example.com", password="!")
+            step = Authenticator.objects.create(user=account, type="totp", data={"secret": sealed})
             keys.renew_master()
             new = master.at_hand()[0]
+            step.refresh_from_db()
+            assert f".{new.key_id}." in step.data["secret"]
             assert [one.key_id for one in master.at_hand()] == [new.key_id, before[0].key_id]
             assert keys.in_use() == [new.key_id]
             place.write_text(new.written)
@@ -138,6 +146,7 @@ def test_a_new_master_key_wraps_what_the_old_one_did(tenant: int, tmp_path: Path
             keys.require()
             vault.forget(tenant)
             assert vault.of(tenant).current == 1
+            assert second_step.Adapter().decrypt(step.data["secret"]) == "JBSWY3DP"
             place.write_text(f"{before[0].written}\n{new.written}")
             keys.renew_master()
     finally:

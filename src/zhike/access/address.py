@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,9 +18,12 @@ def of(request: HttpRequest) -> str:
     """
     caller = str(request.META.get("REMOTE_ADDR", ""))
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    named = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if proxies else []
-    told = _plain(named[-proxies].strip()) if len(named) >= proxies > 0 else None
-    return told or _plain(caller) or caller
+    if proxies:
+        named = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        told = _plain(named[-proxies].strip()) if len(named) >= proxies else None
+        if told:
+            return told
+    return _plain(caller) or caller
 
 
 def of_one(address: str) -> str:
@@ -31,6 +35,7 @@ def of_one(address: str) -> str:
     return str(ipaddress.ip_network((found, IPV6_OF_ONE), strict=False)) if found.version == 6 else str(found)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str | None:
     """An address without port and zone, and IPv4 as itself; None for what is no address."""
     host = text.rpartition(":")[0] if text.count(":") == 1 else text

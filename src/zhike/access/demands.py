@@ -80,7 +80,8 @@ def _networks(text: str) -> tuple[Network, ...]:
     return tuple(ipaddress.ip_network(line) for line in _lines(text))
 
 
-def _within(address: str | None, networks: Sequence[Network]) -> bool:
+@lru_cache(maxsize=4096)
+def _within(address: str | None, networks: tuple[Network, ...]) -> bool:
     if address is None:
         return False
     try:

@@ -25,6 +25,7 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
 
     def encrypt(self, text: str) -> str:
         """`sealed.<master key>.<Base64>`."""
+        master.read_again()  # this is rare, and must not be by a key that another process has replaced
         key_id, sealed = master.wrap(text.encode(), ABOUT)
         return f"{SIGN}.{key_id}.{b64encode(sealed).decode()}"
 

@@ -5,6 +5,7 @@ Reads the session's own keys instead of `request.user`, so that account, person 
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from zhike.kernel import db
 from zhike.kernel.errors import NotFound, Unauthenticated
 
 TENANT_KEY = "tenant_id"
+SINCE_KEY, SEEN_KEY = "signed_in_at", "seen_at"  # seconds since 1970
+HOUR = 3600
 SECOND_STEP = "EXISTS (SELECT 1 FROM mfa_authenticator s WHERE s.user_id = a.id AND s.type <> 'recovery_codes')"
 
 
@@ -32,6 +35,7 @@ class Choice:
 def member(request: HttpRequest) -> Member:
     """The person behind a session, in the tenant that is open. Errors: Unauthenticated."""
     account_id = account(request)
+    _still_good(request)
     tenant_id = request.session.get(TENANT_KEY)
     found = _read(request, account_id, tenant_id) if tenant_id else None
     if found is None:
@@ -71,6 +75,25 @@ def account(request: HttpRequest) -> int:
         return int(session[SESSION_KEY])
     except (KeyError, ValueError) as error:
         raise Unauthenticated("sign_in.needed") from error
+
+
+def begin(request: HttpRequest) -> None:
+    """Note when somebody signed in, who has just done so."""
+    request.session[SINCE_KEY] = request.session[SEEN_KEY] = int(time.time())
+
+
+def _still_good(request: HttpRequest) -> None:
+    """End a session that has lasted long enough, or was left alone for too long. Errors: Unauthenticated.
+
+    When it was last used is written once an hour, so that a request seldom writes.
+    """
+    now, held = int(time.time()), request.session
+    since, seen = held.get(SINCE_KEY, now), held.get(SEEN_KEY, now)
+    if now - since > settings.SESSION_HOURS * HOUR or now - seen > settings.SESSION_IDLE_HOURS * HOUR:
+        held.flush()
+        raise Unauthenticated("sign_in.over")
+    if SINCE_KEY not in held or now - seen > HOUR:
+        held[SINCE_KEY], held[SEEN_KEY] = since, now
 
 
 def _read(request: HttpRequest, account_id: int, tenant_id: int) -> Member | None:

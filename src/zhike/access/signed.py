@@ -12,7 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
-from zhike.access import address, audit, devices
+from zhike.access import address, audit, devices, sessions
 from zhike.access.models import Account, Membership
 
 
@@ -35,6 +35,7 @@ def _linked(request: HttpRequest, sociallogin: Any, **_: Any) -> None:
 def _done(request: HttpRequest | None = None, user: Any = None, **_: Any) -> None:
     if request is not None and user is not None:
         devices.remember(request, user.email)
+        sessions.begin(request)
     _note("sign_in.done", request, user)
 
 

@@ -6,6 +6,7 @@ import { metaKey } from "../../schema/meta.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { session } from "../session/index.ts";
+import { Companies } from "./Companies.tsx";
 import { Passkeys } from "./Passkeys.tsx";
 import { SecondStep } from "./SecondStep.tsx";
 import { secondSteps } from "./steps.ts";
@@ -35,6 +36,7 @@ export default function Held({ fault }: { fault: ApiError }) {
           <Passkeys />
         </>
       )}
+      <Companies />
       <div className="z-row">
         {(ready || !step) && (
           <Button onClick={() => void client.invalidateQueries({ queryKey: metaKey })}>

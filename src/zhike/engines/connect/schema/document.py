@@ -43,7 +43,8 @@ SECURITY = {
 }  # fmt: skip
 DESCRIPTION = (
     "One set of operations for each object, under its plural name. Fields that an administrator adds stand beside the "
-    "declared ones in every record, under their code. `Accept-Language` (zh-CN, en) chooses the language of messages."
+    "declared ones in every record, under their code. `Accept-Language` (zh-CN, en) chooses the language of messages. "
+    "Requests are limited for each person (6000 a minute unless set otherwise): 429 says how long to wait."
 )
 
 
