@@ -80,7 +80,11 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 # Rows of a batch, files of an import: the limits are the engines' own, and told apart by their errors.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-FILE_UPLOAD_TEMP_DIR = None
+# Django's own handler for large files would write them plain.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "zhike.engines.connect.incoming.Handler",
+]
 
 SESSION_COOKIE_NAME = "zhike_session"
 SESSION_COOKIE_HTTPONLY = True

@@ -81,10 +81,7 @@ def _sent(request: HttpRequest, actor: Actor, stored: storage.Stored) -> HttpRes
     same = answers.unchanged(request, tag)
     if same is not None:
         return same
-    try:
-        file = storage.path(actor.tenant_id, stored.sha256).open("rb")
-    except FileNotFoundError as error:
-        raise NotFound("file.not_found") from error
+    file = storage.Kept(actor.tenant_id, stored.sha256).open("rb")
     inline = stored.type in media.INLINE
     answer = FileResponse(file, as_attachment=not inline, filename=stored.name, content_type=stored.type)
     if stored.type == "application/pdf":
