@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from tests.connect.company import Answer, Company, Program
-from zhike.engines.connect import storage
+from zhike.engines.connect import older, storage
 from zhike.kernel.secrets.scratch import Scratch
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -156,9 +156,15 @@ def test_a_file_from_before_it_was_to_be_sealed(fresh: Company) -> None:
     (place,) = on_disk(fresh)
     place.write_bytes(PNG)
     assert api.get(f"/files/{value['key']}").raw == PNG
-    upload(api, PNG).ok(201)
+    assert older.seal(fresh.tenant) == 1
     assert PNG not in place.read_bytes()
     assert api.get(f"/files/{value['key']}").raw == PNG
+    assert older.seal(fresh.tenant) == 0
+    place.write_bytes(PNG[:-1])  # it was damaged before
+    assert older.seal(fresh.tenant) == 0
+    assert on_disk(fresh) == [place]
+    upload(api, PNG).ok(201)
+    assert PNG not in place.read_bytes()
 
 
 @pytest.mark.parametrize("size", [100, 3 * 1024 * 1024])
