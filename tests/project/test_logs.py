@@ -106,6 +106,7 @@ def test_our_own_errors_are_told_by_their_code() -> None:
     [
         ("job 123456 of +86 139-1122-3344 ended", "job 123456 of … ended"),
         (f"sent to <{EMAIL}>, (11010519491231002X)", "sent to <…>, (…)"),
+        ("duplicate key\nDETAIL:  Key (word)=(芝麻开门) exists.", "duplicate key\n…"),
         ("GET /api/v1/customers/12", "GET /api/v1/customers/12"),
     ],
 )

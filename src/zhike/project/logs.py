@@ -17,7 +17,11 @@ import psycopg
 
 from zhike.kernel.errors import ZhikeError
 
+LINE: Final = {
+    "class": "zhike.project.logs.Line", "format": "{asctime} {levelname} {name}: {message}", "style": "{",
+}  # fmt: skip
 _QUOTED: Final = re.compile(r"\"[^\n]*\"|'[^\n]*'")  # from the first mark to the last: a value may hold marks itself
+_DETAIL: Final = re.compile(r"DETAIL:[^\n]*")  # of PostgreSQL, in what another program has made text of
 _NUMBER: Final = re.compile(r"\+?\d(?:[ -]?\d){6,}[Xx]?")
 _ADDRESS: Final = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+")
 _LEFT_OUT: Final = "…"
@@ -56,8 +60,8 @@ def said(error: BaseException) -> str:
 
 
 def masked(text: str) -> str:
-    """A text without what may be a number or an address of somebody."""
-    return _ADDRESS.sub(_LEFT_OUT, _NUMBER.sub(_LEFT_OUT, text))
+    """A text without what may be a number or an address of somebody, or the values of a row."""
+    return _ADDRESS.sub(_LEFT_OUT, _NUMBER.sub(_LEFT_OUT, _DETAIL.sub(_LEFT_OUT, text)))
 
 
 def _unquoted(text: str) -> str:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from zhike.access.settings import *  # noqa: F403
-from zhike.project import database, environment, master_key
+from zhike.project import database, environment, logs, master_key
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = environment.home()
@@ -100,13 +100,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "class": "zhike.project.logs.Line",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        },
-    },
+    "formatters": {"line": logs.LINE},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # A request that was refused is the asker's matter; one that failed is ours.
