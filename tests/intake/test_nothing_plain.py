@@ -10,20 +10,29 @@ import pytest
 from django.conf import settings
 
 from tests.connect import at_rest
-from tests.connect.at_rest import EMAIL, IDENTITY, OTHER, PHONE
+from tests.connect.at_rest import ACCOUNT, EMAIL, IDENTITY, OTHER, PHONE, WORD
 from tests.connect.company import Company, Program, found
 from tests.intake import company as steps
 from zhike.kernel.secrets import stream
 from zhike.kernel.secrets.scratch import Scratch
 
 BY_PHONE = {"field": "phone", "op": "is", "value": PHONE}
-HEADINGS = ["名称", "编号", "电话", "邮箱", "证件号码"]
-WRONG = [["丁", "D1", f"{PHONE}{PHONE}", EMAIL, IDENTITY], ["戊", "E1", PHONE, f"{EMAIL}@{EMAIL}", f"{IDENTITY}9"]]
+HEADINGS = ["名称", "编号", "电话", "邮箱", "证件号码", "暗号", "账号"]
+WRONG = [
+    ["丁", "D1", f"{PHONE}{PHONE}", EMAIL, IDENTITY, WORD, ACCOUNT],
+    ["戊", "E1", PHONE, f"{EMAIL}@{EMAIL}", f"{IDENTITY}9", WORD, f"{ACCOUNT}{ACCOUNT}{ACCOUNT}"],
+]
 
 
 def works(company: Company, api: Program, folder: Path) -> None:
     """Everything that may leave a trace."""
-    secrets = {"phone": PHONE, "email": EMAIL, "identity_number": IDENTITY}
+    for code, label, kind, more in (
+        ("word", "暗号", "text", {"secret": True}),
+        ("account", "账号", "bank_account", {}),
+    ):
+        given = {"object": "customer", "code": code, "kind": kind, "label_zh": label, **more}
+        api.post("/custom_fields", given).ok(201)
+    secrets = {"phone": PHONE, "email": EMAIL, "identity_number": IDENTITY, "word": WORD, "account": ACCOUNT}
     first = api.post("/customers", {"name": "甲", **secrets}, key="once").ok(201)
     assert api.post("/customers", {"name": "甲", **secrets}, key="once").headers["Idempotent-Replay"] == "true"
     api.post("/customers", {"name": "乙", "phone": PHONE, "email": "no address"}, key="no").refused(422)
@@ -32,13 +41,13 @@ def works(company: Company, api: Program, folder: Path) -> None:
     assert api.get("/customers", where=BY_PHONE).ok()["count"]["value"] == 1
     assert api.get("/customers", q=PHONE).ok()["rows"]
 
-    wanted = {"mode": "update", "where": BY_PHONE, "values": {"phone": OTHER, "email": EMAIL}}
+    wanted = {"mode": "update", "where": BY_PHONE, "values": {"phone": OTHER, "email": EMAIL, "word": WORD}}
     bulk = steps.work(company, api, api.post("/customers/bulk", wanted).ok(202)["job"])
     assert bulk["counts"] == {"updated": 1}
     undone = steps.work(company, api, api.post(f"/jobs/{bulk['id']}/undo").ok(202)["job"])
     assert undone["counts"]["undone"] == 1
 
-    rows = [[f"客户{n}", f"N{n}", PHONE, EMAIL, IDENTITY] for n in range(40)] + WRONG
+    rows = [[f"客户{n}", f"N{n}", PHONE, EMAIL, IDENTITY, WORD, ACCOUNT] for n in range(40)] + WRONG
     text = "\n".join(",".join(one) for one in [HEADINGS, *rows])
     book = openpyxl.Workbook()
     for number, row in enumerate([HEADINGS, *rows]):
@@ -56,7 +65,7 @@ def works(company: Company, api: Program, folder: Path) -> None:
     for kind in ("csv", "xlsx"):
         path = steps.export(
             company, api, "customers", folder / f"c.{kind}", where=BY_PHONE, q=PHONE,
-            columns=["name", "phone", "email", "identity_number"], format=kind,
+            columns=["name", "phone", "email", "identity_number", "word", "account"], format=kind,
         )  # fmt: skip
         assert path.stat().st_size > 1_000
     form = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n' + PHONE.encode()
