@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from django.db import DataError, connections
 
 from tests.connect.at_rest import EMAIL, PHONE, seen
 from tests.connect.company import found
+from tests.connect.live import ROOT
 from zhike.kernel import db, jobs
 from zhike.kernel.errors import Malformed
 from zhike.project import embedded, logs
@@ -95,6 +99,30 @@ def test_a_wrapped_error_and_those_before_it(log: io.StringIO, database: None) -
     assert "builtins.ValueError: invalid literal for int() with base 10" in text
     assert "which led to" in text
     assert seen(text) == []
+
+
+def test_a_process_that_fails_tells_no_values(tmp_path: Path) -> None:
+    script = f"""
+import logging, os, sys
+from pathlib import Path
+from zhike.project import site, supervisor
+site.set_up()
+def fail():
+    raise ValueError("about '{PHONE}' of {EMAIL}")
+child = supervisor.Child(name="worker", run=fail, log=Path(sys.argv[1]))
+watch = supervisor.Supervisor([child], None, lambda: None)
+watch.start()
+child.process.join(60)
+assert child.process.exitcode == 1, child.process.exitcode
+"""
+    surroundings = os.environ | {"PYTHONPATH": str(ROOT / "src"), "ZHIKE_HOME": str(tmp_path / "home")}
+    command = [sys.executable, "-c", script, str(tmp_path / "log")]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "log").read_text("utf-8")
+    assert "CRITICAL zhike: worker has failed" in text
+    assert "builtins.ValueError: about" in text
+    assert seen(text + done.stdout + done.stderr) == []
 
 
 def test_our_own_errors_are_told_by_their_code() -> None:
