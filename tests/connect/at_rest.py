@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db import connections
 
 PHONE, OTHER, EMAIL, IDENTITY = "13911223344", "13755667788", "zhang.san.secret@example.com", "11010519491231002X"
-PLANTED = (PHONE, OTHER, EMAIL, IDENTITY, "139 1122 3344", "137 5566 7788", "11223344", "55667788", "zhang.san.secret")
+WORD, ACCOUNT = "Sesame opens 88", "6222000011112222"  # of fields of a company's own
+PARTS = ("139 1122 3344", "137 5566 7788", "11223344", "55667788", "zhang.san.secret")
+PLANTED = (PHONE, OTHER, EMAIL, IDENTITY, WORD, ACCOUNT, *PARTS)
 
 
 def tables(tenant: int) -> dict[str, str]:

@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 
 from tests.connect.company import Answer, Company, Program
-from zhike.engines.connect import storage
+from zhike.engines.connect import older, storage
+from zhike.kernel.secrets.scratch import Scratch
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
@@ -132,3 +133,55 @@ def test_the_same_bytes_lie_once(fresh: Company) -> None:
     first, second = upload(api, content).ok(201), upload(api, content).ok(201)
     assert first["key"] != second["key"]
     assert len([one for one in (Path(settings.FILES) / str(fresh.tenant)).rglob("*") if one.is_file()]) == 1
+
+
+def on_disk(company: Company) -> list[Path]:
+    return [one for one in (Path(settings.FILES) / str(company.tenant)).rglob("*") if one.is_file()]
+
+
+def test_bytes_lie_sealed(fresh: Company) -> None:
+    api, content = fresh.program(), b"13911223344," * 30_000
+    key = upload(api, content, "a.csv").ok(201)["key"]
+    answer = api.get(f"/files/{key}")
+    assert (answer.raw, answer.headers["Content-Length"]) == (content, str(len(content)))
+    (place,) = on_disk(fresh)
+    assert b"13911223344" not in place.read_bytes()
+    place.write_bytes(place.read_bytes()[:-1])
+    api.get(f"/files/{key}").refused(503, "secrets.damaged")
+
+
+def test_a_file_from_before_it_was_to_be_sealed(fresh: Company) -> None:
+    api = fresh.program()
+    value = upload(api, PNG).ok(201)
+    (place,) = on_disk(fresh)
+    place.write_bytes(PNG)
+    assert api.get(f"/files/{value['key']}").raw == PNG
+    assert older.seal(fresh.tenant) == 1
+    assert PNG not in place.read_bytes()
+    assert api.get(f"/files/{value['key']}").raw == PNG
+    assert older.seal(fresh.tenant) == 0
+    place.write_bytes(PNG[:-1])  # it was damaged before
+    assert older.seal(fresh.tenant) == 0
+    assert on_disk(fresh) == [place]
+    upload(api, PNG).ok(201)
+    assert PNG not in place.read_bytes()
+
+
+@pytest.mark.parametrize("size", [100, 3 * 1024 * 1024])
+def test_an_upload_waits_sealed(fresh: Company, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    content = "名称,电话\n".encode() + b"x,13911223344\n" * (size // 14)
+    close, waited = Scratch.close, list[bytes]()
+
+    def closing(self: Scratch) -> None:
+        if not self._file.closed:
+            waited.append(Path(f"/proc/self/fd/{self._file.fileno()}").read_bytes())
+        close(self)
+
+    monkeypatch.setattr(Scratch, "close", closing)
+    raw = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n' + content + b"\r\n--b--\r\n"
+    told = fresh.program().ask("POST", "/imports", raw=raw, kind="multipart/form-data; boundary=b").ok(201)
+    assert (told["size"], told["sheets"][0]["rows"]) == (len(content), size // 14 + 1)
+    assert max(map(len, waited)) > len(content)
+    assert not any(b"13911223344" in one for one in waited)
+    with storage.Kept(fresh.tenant, on_disk(fresh)[0].name).open("rb") as file:
+        assert file.read() == content

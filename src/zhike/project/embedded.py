@@ -68,7 +68,12 @@ def tuning(memory: int, shared_memory: int) -> dict[str, str]:
         "autovacuum_analyze_scale_factor": "0.05",
         "timezone": "UTC",
         "log_timezone": "UTC",
-        "log_min_messages": "warning",
+        # Errors quote values, and whoever asked is told of them; what concerns the server itself is above them.
+        "log_min_messages": "log",
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
+        "log_parameter_max_length": "0",
+        "log_parameter_max_length_on_error": "0",
         "log_line_prefix": "%m [%p] %q%u ",
         "cluster_name": "zhike",
     }

@@ -25,6 +25,7 @@ from zhike.kernel.actor import Actor, system
 from zhike.kernel.errors import Malformed, ZhikeError
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import Query
+from zhike.kernel.secrets import vault
 from zhike.kernel.spec import ObjectSpec
 from zhike.project import companies, console
 from zhike.project.people import sentence
@@ -98,7 +99,7 @@ def bring(actor: Actor, path: Path, plan: Plan, given: Sequence[str], *, after: 
         importing.opened(actor, path, path.name, plan) as source,
         tempfile.TemporaryDirectory(prefix="zhike-") as folder,
     ):
-        spool, shown = Spool(Path(folder) / "refused"), _Shown(after)
+        spool, shown = Spool(Path(folder) / "refused", vault.of(actor.tenant_id).own), _Shown(after)
         shown.expect(source.total)
         try:
             with console.step(path.name) as shown.advance_bar:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from zhike.access.settings import *  # noqa: F403
-from zhike.project import database, environment, master_key
+from zhike.project import database, environment, logs, master_key
 
 ROOT = Path(__file__).resolve().parents[3]
 HOME = environment.home()
@@ -80,7 +80,11 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 # Rows of a batch, files of an import: the limits are the engines' own, and told apart by their errors.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-FILE_UPLOAD_TEMP_DIR = None
+# Django's own handler for large files would write them plain.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "zhike.engines.connect.incoming.Handler",
+]
 
 SESSION_HOURS = environment.number("ZHIKE_SESSION_HOURS", 336, least=1, most=8760)
 SESSION_IDLE_HOURS = environment.number("ZHIKE_SESSION_IDLE_HOURS", 72, least=1, most=8760)
@@ -99,7 +103,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": logs.LINE},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # A request that was refused is the asker's matter; one that failed is ours.

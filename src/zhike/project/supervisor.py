@@ -5,6 +5,7 @@ memory. A child that ends is started again, later each time it ends soon. When t
 the children (see `lifeline`), so nothing is left that could be in the way of the next start.
 """
 
+import logging
 import multiprocessing
 import os
 import select
@@ -175,7 +176,12 @@ def _run(supervisor: Supervisor, child: Child, parent: int) -> None:
     os.dup2(log, 1)
     os.dup2(log, 2)
     os.close(log)
-    child.run()
+    try:
+        child.run()
+    except Exception as error:
+        # Python's own traceback would quote what the error quotes.
+        logging.getLogger("zhike").critical("%s has failed", child.name, exc_info=error)
+        raise SystemExit(1) from None
 
 
 def _kill_group(process: BaseProcess) -> None:

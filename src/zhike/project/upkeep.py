@@ -1,6 +1,7 @@
 """What is done to all records when the program changes, beside what migrations do to tables."""
 
 from zhike.access import second_step, tenants
+from zhike.engines.connect import older
 from zhike.kernel.search import rebuild
 from zhike.project import keys
 from zhike.project.console import Advance
@@ -12,6 +13,8 @@ def perform(advance: Advance) -> None:
     keys.complete()
     second_step.seal_anew()
     rebuild_search(advance)
+    for tenant_id in tenants.ids():
+        older.seal(tenant_id)
 
 
 def rebuild_search(advance: Advance) -> None:

@@ -13,7 +13,7 @@ from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 
-from zhike.project import environment, lifeline
+from zhike.project import environment, lifeline, logs
 
 GRACE_SECONDS = 10
 
@@ -41,6 +41,7 @@ def serve(host: str, port: int) -> None:
         ssl_cert=certificate,
         ssl_key=key,
         ssl_protocol_min=SSLProtocols.tls12,
+        log_dictconfig={"formatters": {"generic": logs.LINE, "access": logs.LINE}},
     )
     server.serve()
 

@@ -1,4 +1,5 @@
-"""Files of a tenant: bytes under their SHA-256, and a row that says what they are called and whose they are.
+"""Files of a tenant: sealed bytes under the SHA-256 of what they hold, and a row that says what they are called and
+whose they are.
 
 The key of a file is random, so that it cannot be guessed; the place of its bytes follows from their sum, never from
 anything that somebody typed.
@@ -7,7 +8,6 @@ anything that somebody typed.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 import secrets
@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO, Literal
 
 from django.conf import settings
 
@@ -23,6 +24,7 @@ from zhike.engines.connect.asked import TooLarge
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import NotFound
+from zhike.kernel.secrets import stream, vault
 
 MOST = 50 * 1024 * 1024
 LONGEST_NAME = 200
@@ -58,23 +60,24 @@ def keep_a_while(actor: Actor, name: str, chunks: Iterable[bytes], *, most: int 
 def _keep(actor: Actor, name: str, chunks: Iterable[bytes], most: int, sort: str) -> Stored:
     place_of_all = folder(actor.tenant_id)
     place_of_all.mkdir(mode=0o700, parents=True, exist_ok=True)
-    digest, size, start = hashlib.sha256(), 0, b""
+    size, start = 0, b""
     handle, place = tempfile.mkstemp(dir=place_of_all, prefix="incoming-")
     try:
         with os.fdopen(handle, "wb") as file:
+            sealed = stream.Writer(file, vault.of(actor.tenant_id))
             for chunk in chunks:
                 size += len(chunk)
                 if size > most:
                     raise TooLarge("request.too_large", megabytes=most // 1024 // 1024)
                 if len(start) < media.ENOUGH:
                     start += chunk[: media.ENOUGH - len(start)]
-                digest.update(chunk)
-                file.write(chunk)
+                sealed.write(chunk)
+            written = sealed.finish()
             file.flush()
             os.fsync(file.fileno())
         clean = named(name)
         key = f"{sort}_{secrets.token_urlsafe(16)}"
-        stored = Stored(key, clean, size, media.sniff(start, clean), digest.hexdigest())
+        stored = Stored(key, clean, written.size, media.sniff(start, clean), written.sha256)
         _note(actor, stored, Path(place))
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
@@ -94,8 +97,24 @@ def named(name: str) -> str:
     return clean[: LONGEST_NAME - len(kept)] + kept
 
 
+@dataclass(frozen=True)
+class Kept:
+    """The bytes of a file that is kept, as they were given; opened as a path is."""
+
+    tenant_id: int
+    name: str  # their SHA-256
+
+    def open(self, mode: Literal["rb"]) -> BinaryIO:
+        """For reading at any place. Errors: NotFound; Unable when they are not what was kept."""
+        try:
+            file = path(self.tenant_id, self.name).open(mode, buffering=0)
+        except FileNotFoundError as error:
+            raise NotFound("file.not_found") from error
+        return stream.opened(file, vault.of(self.tenant_id), self.name)
+
+
 def path(tenant_id: int, sha256: str) -> Path:
-    """Where the bytes lie."""
+    """Where the sealed bytes lie."""
     return folder(tenant_id) / sha256[:2] / sha256
 
 

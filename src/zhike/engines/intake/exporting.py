@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,12 +18,14 @@ from zhike.access import audit
 from zhike.engines.connect import storage
 from zhike.engines.intake import limits, watermark, writers
 from zhike.engines.intake.errors import IntakeError
+from zhike.engines.intake.places import Goal
 from zhike.engines.intake.writers import OutColumn, Shape
 from zhike.engines.intake.xlsx.output import Value
 from zhike.kernel import db, jobs, read, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Malformed
 from zhike.kernel.read import Query, columns, scope
+from zhike.kernel.secrets.scratch import Scratch
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.values import birthday, phone, region
 
@@ -112,7 +112,7 @@ def _moment(value: str, zone: ZoneInfo) -> dt.datetime:
 
 
 def write(
-    path: Path, actor: Actor, spec: ObjectSpec, query: Query, kind: str, encoding: str | None,
+    goal: Goal, actor: Actor, spec: ObjectSpec, query: Query, kind: str, encoding: str | None,
     tell: Callable[[int], None] = lambda _: None,
 ) -> int:  # fmt: skip
     """Writes the file, all of one snapshot, and gives the number of rows; `tell` hears of every page, inside it.
@@ -127,9 +127,9 @@ def write(
     with read.Stream(actor=actor, spec=spec, query=asked, action="export", plain=PLAIN).opened(PAGE) as rows:
         found = _counted(values(actor, spec, fields, rows), tell)
         if kind == "csv":
-            return writers.write_csv(path, out, found, encoding or "utf-8-sig")
+            return writers.write_csv(goal, out, found, encoding or "utf-8-sig")
         about = watermark.about(actor, spec, query, plain=actor.may(PLAIN, spec.name))
-        return writers.write_xlsx(path, spec.label(actor.language, plural=True), out, found, about)
+        return writers.write_xlsx(goal, spec.label(actor.language, plural=True), out, found, about)
 
 
 def _counted(found: Iterator[list[Value]], tell: Callable[[int], None]) -> Iterator[list[Value]]:
@@ -166,12 +166,11 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         with db.transaction(actor.tenant_id) as tx:
             handle.advance(tx, done, {}, {})
 
-    with tempfile.TemporaryDirectory(prefix="zhike-") as folder, _apart() as apart:
+    with Scratch() as place, _apart() as apart:
 
         def tell(done: int) -> None:
             apart.submit(advance, done).result()
 
-        place = Path(folder) / f"export.{params['format']}"
         count = write(place, actor, spec, query, params["format"], params["encoding"], tell)
         tell(count - handle.done)
         today = dt.datetime.now(actor.zone).strftime("%Y-%m-%d")

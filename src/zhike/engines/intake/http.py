@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 
 from zhike.engines.connect import answers, asked, storage
+from zhike.engines.connect.incoming import Incoming
 from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import general, of_objects
 from zhike.engines.intake import exporting, importing, plan, sheets
 from zhike.engines.intake import preview as previews
 from zhike.engines.intake import schema as told
+from zhike.engines.intake.places import Place
 from zhike.kernel.errors import Forbidden, Malformed
 from zhike.kernel.read import Query
+from zhike.kernel.secrets.scratch import Scratch
 
 _AROUND = 64 * 1024  # what a form adds to the file in it
 _EXPORT = frozenset({"where", "sort", "columns", "q", "format", "encoding", "deleted"})
@@ -38,24 +39,22 @@ def upload(request: HttpRequest) -> HttpResponse:
     if len(found) != 1 or len(request.FILES) != 1:
         raise Malformed("file.one_expected")
     name = storage.named(found[0].name or "")
-    with _on_disk(found[0]) as path:
-        info = sheets.inspect(path, name=name)
+    with _at_hand(found[0]) as place:
+        info = sheets.inspect(place, name=name)
     stored = storage.keep_a_while(actor, name, found[0].chunks(), most=importing.MOST)
     return answers.value({"upload": stored.key, "name": stored.name, "size": stored.size, **previews.told(info)}, 201)
 
 
 @contextmanager
-def _on_disk(file: UploadedFile[Any]) -> Iterator[Path]:
-    """Where an uploaded file lies."""
-    if isinstance(file, TemporaryUploadedFile):
-        yield Path(file.temporary_file_path())
+def _at_hand(file: UploadedFile[Any]) -> Iterator[Place]:
+    """Where an uploaded file can be read again and again."""
+    if isinstance(file, Incoming):
+        yield file.place
         return
-    with tempfile.NamedTemporaryFile(prefix="zhike-") as copy:
-        for chunk in file.chunks():
-            copy.write(chunk)
-        copy.flush()
-        file.seek(0)
-        yield Path(copy.name)
+    with Scratch() as place:
+        with place.open("wb") as copy:
+            copy.writelines(file.chunks())
+        yield place
 
 
 @general("POST", "/imports/{str:upload}/preview", "imports_preview", told.PREVIEW)
@@ -63,8 +62,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     """How the first rows of a file would come out. Nothing is kept."""
     actor, wanted = asked.actor(request), plan.read(asked.body(request))
     stored = importing.own(actor, asked.path_text(request, "upload"))
-    path = storage.path(actor.tenant_id, stored.sha256)
-    return answers.value(previews.preview(actor, path, stored.name, wanted))
+    place = storage.Kept(actor.tenant_id, stored.sha256)
+    return answers.value(previews.preview(actor, place, stored.name, wanted))
 
 
 @general("POST", "/imports/{str:upload}/run", "imports_run", told.RUN)

@@ -6,7 +6,6 @@ next run goes on after it. Nothing is lost and nothing is written twice.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any, Protocol
 from zhike.engines.connect import storage
 from zhike.engines.intake import batches, fields, limits, plan, refused, statistics
 from zhike.engines.intake.batches import Batch
+from zhike.engines.intake.places import Goal, Place
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source, open_source
 from zhike.engines.intake.spool import Refusal, Spool
@@ -24,6 +24,8 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Malformed, NotFound
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import scope
+from zhike.kernel.secrets import vault
+from zhike.kernel.secrets.scratch import Scratch
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write import Result, write
 
@@ -65,7 +67,7 @@ def need_rights(actor: Actor, spec: ObjectSpec, mode: str) -> None:
 
 
 @contextmanager
-def opened(actor: Actor, path: Path, name: str, wanted: Plan, *, open_ended: bool = False) -> Iterator[Source]:
+def opened(actor: Actor, path: Place, name: str, wanted: Plan, *, open_ended: bool = False) -> Iterator[Source]:
     """The file of an import, with its plan applied; `open_ended` while the person still chooses the columns.
 
     Errors: IntakeError, Malformed, NotFound, Forbidden.
@@ -159,8 +161,7 @@ def refused_file(
     if not size:
         return None
     title = refused_name(name, source, actor.language)
-    with tempfile.TemporaryDirectory(prefix="zhike-") as folder:
-        place = Path(folder) / "refused"
+    with Scratch() as place:
         write_refused(place, spec, source, spool.read(size), actor.language)
         with place.open("rb") as file:
             return storage.keep_a_while(actor, title, iter(lambda: file.read(1 << 20), b""), most=MOST).value()
@@ -172,12 +173,12 @@ def refused_name(name: str, source: Source, language: str) -> str:
     return words.say("intake.refused_name", language, name=title) + (".csv" if source.delimited else ".xlsx")
 
 
-def write_refused(place: Path, spec: ObjectSpec, source: Source, found: Iterable[Refusal], language: str) -> int:
+def write_refused(goal: Goal, spec: ObjectSpec, source: Source, found: Iterable[Refusal], language: str) -> int:
     """Writes the rows that were refused, with the reason of each; gives how many."""
     labels = {one: words.say(f"intake.{one}", language) for one in ("reason", "row")}
     reasons = ((number, sentence(faults, spec, language, went_in=went_in)) for number, faults, went_in in found)
     rows = ((number, cells) for number, cells, _ in source.records())
-    return refused.write(place, source.proposal.columns, rows, reasons, labels, delimited=source.delimited)
+    return refused.write(goal, source.proposal.columns, rows, reasons, labels, delimited=source.delimited)
 
 
 def sentence(faults: Mapping[str, Fault], spec: ObjectSpec, language: str, *, went_in: bool) -> str:
@@ -223,8 +224,9 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
     actor, params = handle.actor, handle.params
     stored, _ = storage.find(actor, params["upload"])
     wanted = plan.read(params["plan"])
-    place = storage.path(actor.tenant_id, stored.sha256)
-    spool = Spool(place.with_name(f"{stored.sha256}.{handle.id}.refused"))
+    place = storage.Kept(actor.tenant_id, stored.sha256)
+    beside = storage.path(actor.tenant_id, f"{stored.sha256}.{handle.id}.refused")
+    spool = Spool(beside, vault.of(actor.tenant_id).own)
 
     def report() -> None:
         size = int(handle.progress.get("refused", 0))
@@ -254,7 +256,7 @@ def _at_the_end(do: Callable[[], None]) -> Iterator[None]:
 def start(actor: Actor, upload: str, wanted: Plan) -> int:
     """Puts an import into the queue with everything settled, and gives its job."""
     stored = own(actor, upload)
-    with opened(actor, storage.path(actor.tenant_id, stored.sha256), stored.name, wanted) as source:
+    with opened(actor, storage.Kept(actor.tenant_id, stored.sha256), stored.name, wanted) as source:
         settled = source.settled(wanted)
         total = source.total
     params = {"upload": upload, "plan": settled.as_json()}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from zhike.engines.intake import importing
 from zhike.engines.intake.batches import leave_out, row_of
 from zhike.engines.intake.delimited.encodings import Guess
 from zhike.engines.intake.people import People
+from zhike.engines.intake.places import Place
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.sheets import FileInfo
 from zhike.engines.intake.source import Source
@@ -54,9 +54,9 @@ def told(info: FileInfo) -> dict[str, Any]:
     }
 
 
-def preview(actor: Actor, path: Path, name: str, wanted: Plan) -> dict[str, Any]:
+def preview(actor: Actor, place: Place, name: str, wanted: Plan) -> dict[str, Any]:
     """The headings, the columns with their fields, and the first rows with what is wrong in them."""
-    with importing.opened(actor, path, name, wanted, open_ended=True) as source:
+    with importing.opened(actor, place, name, wanted, open_ended=True) as source:
         return {
             "header_row": source.proposal.rows[0] if source.proposal.rows else 0,
             "header_rows": len(source.proposal.rows),

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from zhike.engines.intake import writers
 from zhike.engines.intake.headers import Heading
+from zhike.engines.intake.places import Goal
 from zhike.engines.intake.table import Cell, CellFault, Cells, Row
 from zhike.engines.intake.writers import OutColumn
 from zhike.engines.intake.xlsx.output import LONGEST, Value
@@ -20,7 +20,7 @@ _UNDECODED = re.compile("[\ud800-\udfff]")
 
 
 def write(
-    path: Path, columns: Sequence[Heading], rows: Iterable[Row], reasons: Iterable[tuple[int, str]],
+    goal: Goal, columns: Sequence[Heading], rows: Iterable[Row], reasons: Iterable[tuple[int, str]],
     labels: Mapping[str, str], *, delimited: bool,
 ) -> int:  # fmt: skip
     """Writes the rows that `reasons` names, in order of their numbers; gives how many.
@@ -32,8 +32,8 @@ def write(
     out += [OutColumn(label=labels["reason"], shape="long"), OutColumn(label=labels["row"], shape="number")]
     lines = _lines([one.index for one in columns], rows, reasons)
     if delimited:
-        return writers.write_csv(path, out, lines)
-    return writers.write_xlsx(path, labels["reason"], out, lines)
+        return writers.write_csv(goal, out, lines)
+    return writers.write_xlsx(goal, labels["reason"], out, lines)
 
 
 def _lines(indexes: Sequence[int], rows: Iterable[Row], reasons: Iterable[tuple[int, str]]) -> Iterator[list[Value]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 
 from zhike.engines.intake import limits as bounds
 from zhike.engines.intake import sniff
@@ -17,6 +17,7 @@ from zhike.engines.intake.delimited.encodings import Guess
 from zhike.engines.intake.delimited.stream import DelimitedTable
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
+from zhike.engines.intake.places import Place
 from zhike.engines.intake.table import Cell, Merge, Row, Survey, Table
 from zhike.engines.intake.xlsx.workbook import SheetTable, Workbook
 
@@ -45,14 +46,14 @@ class FileInfo:
     named_otherwise: bool = False  # the ending of its name says something else
 
 
-def inspect(path: Path, *, name: str | None = None, limits: Limits = bounds.DEFAULT) -> FileInfo:
+def inspect(place: Place, *, name: str | None = None, limits: Limits = bounds.DEFAULT) -> FileInfo:
     """Reads the whole file once. `name` is what its owner called it. Raises IntakeError."""
-    ending = Path(name or path.name).suffix.lower()
-    kind = sniff.kind(path, limits)
+    ending = PurePath(name or place.name).suffix.lower()
+    kind = sniff.kind(place, limits)
     if kind == "xlsx":
-        return _inspect_workbook(path, named_otherwise=ending not in _WORKBOOK_ENDINGS, limits=limits)
-    guesses = encodings.detect(path)
-    table = DelimitedTable(path, encoding=guesses[0].encoding, delimiter=None, limits=limits)
+        return _inspect_workbook(place, named_otherwise=ending not in _WORKBOOK_ENDINGS, limits=limits)
+    guesses = encodings.detect(place)
+    table = DelimitedTable(place, encoding=guesses[0].encoding, delimiter=None, limits=limits)
     named_otherwise = ending in _WORKBOOK_ENDINGS
     if named_otherwise and table.dialect.confidence < _SURE:
         raise IntakeError("file.wrong_ending", ending=ending)
@@ -61,12 +62,12 @@ def inspect(path: Path, *, name: str | None = None, limits: Limits = bounds.DEFA
     return FileInfo(
         kind=kind, encodings=guesses, delimiter=table.dialect.delimiter,
         delimiter_confidence=table.dialect.confidence, named_otherwise=named_otherwise,
-        sheets=(SheetInfo(name=Path(name or path.name).stem, hidden=False, survey=survey),),
+        sheets=(SheetInfo(name=PurePath(name or place.name).stem, hidden=False, survey=survey),),
     )  # fmt: skip
 
 
-def _inspect_workbook(path: Path, *, named_otherwise: bool, limits: Limits) -> FileInfo:
-    workbook = Workbook(path, limits)
+def _inspect_workbook(place: Place, *, named_otherwise: bool, limits: Limits) -> FileInfo:
+    workbook = Workbook(place, limits)
     try:
         found = tuple(
             SheetInfo(name=one.name, hidden=one.hidden, survey=workbook.table(one.name).survey())
@@ -80,7 +81,7 @@ def _inspect_workbook(path: Path, *, named_otherwise: bool, limits: Limits) -> F
 
 
 def open_table(
-    path: Path,
+    place: Place,
     sheet: str | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
@@ -91,8 +92,8 @@ def open_table(
 
     The caller closes it. Raises IntakeError.
     """
-    if sniff.kind(path, limits) == "xlsx":
-        workbook = Workbook(path, limits)
+    if sniff.kind(place, limits) == "xlsx":
+        workbook = Workbook(place, limits)
         try:
             table: SheetTable = workbook.table(sheet)
         except IntakeError:
@@ -100,10 +101,10 @@ def open_table(
             raise
         return table
     if encoding is None:
-        encoding = encodings.detect(path)[0].encoding
+        encoding = encodings.detect(place)[0].encoding
     elif encoding not in encodings.NAMES:
         raise IntakeError("encoding.unknown", encoding=encoding, known=", ".join(encodings.NAMES))
-    return DelimitedTable(path, encoding=encoding, delimiter=delimiter, limits=limits)
+    return DelimitedTable(place, encoding=encoding, delimiter=delimiter, limits=limits)
 
 
 def fill_down(rows: Iterable[Row], merges: Iterable[Merge]) -> Iterator[Row]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import Path
 from typing import Literal
 
+from zhike.engines.intake import places
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
+from zhike.engines.intake.places import Place
 from zhike.engines.intake.xlsx.archive import Archive
 
 Kind = Literal["xlsx", "text"]
@@ -42,23 +43,23 @@ _PARTS = (
 )  # fmt: skip
 
 
-def kind(path: Path, limits: Limits) -> Kind:
+def kind(place: Place, limits: Limits) -> Kind:
     """Whether a file is an .xlsx or text.
 
     Raises ``file.empty``, ``file.too_large``, ``file.other_kind`` (``kind``: what it is), ``file.encrypted``,
     ``file.truncated``, ``file.not_a_table`` and what `Archive` raises.
     """
-    size = path.stat().st_size
+    size = places.size(place)
     if size > limits.file_bytes:
         raise IntakeError("file.too_large", size=size, max=limits.file_bytes)
-    with path.open("rb") as file:
+    with place.open("rb") as file:
         head = file.read(_HEAD)
     if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise IntakeError("file.empty")
     if head.startswith(_OLE):
-        _refuse_ole(path)
+        _refuse_ole(place)
     if head.startswith(b"PK"):
-        return _zip(path, head, limits)
+        return _zip(place, head, limits)
     for magic, name in _MAGIC.items():
         if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head):
             raise IntakeError("file.other_kind", kind=name)
@@ -70,12 +71,12 @@ def kind(path: Path, limits: Limits) -> Kind:
     return "text"
 
 
-def _zip(path: Path, head: bytes, limits: Limits) -> Kind:
+def _zip(place: Place, head: bytes, limits: Limits) -> Kind:
     if not head.startswith(b"PK\x03\x04"):
         if head.startswith(b"PK\x05\x06"):
             raise IntakeError("file.empty")
         return "text"
-    archive = Archive(path, limits)
+    archive = Archive(place, limits)
     try:
         names = archive.names()
     finally:
@@ -90,9 +91,9 @@ def _zip(path: Path, head: bytes, limits: Limits) -> Kind:
     raise IntakeError("file.other_kind", kind="ZIP")
 
 
-def _refuse_ole(path: Path) -> None:
+def _refuse_ole(place: Place) -> None:
     """The container of old Office files, and of new ones with a password."""
-    with path.open("rb") as file:
+    with place.open("rb") as file:
         text = file.read(4 << 20)
     if "EncryptedPackage".encode("utf-16-le") in text:
         raise IntakeError("file.encrypted")

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
 from zhike.engines.intake import fields, headers, mapping, sheets, synonyms
 from zhike.engines.intake.cells import Assembler
 from zhike.engines.intake.headers import Proposal
 from zhike.engines.intake.mapping import Column
+from zhike.engines.intake.places import Place
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.sheets import FileInfo, SheetInfo
 from zhike.engines.intake.synonyms import Target
@@ -24,9 +24,9 @@ _SHARED = {"region": ("province", "city", "district"), "birthday": (None, "calen
 
 
 @lru_cache(maxsize=64)
-def inspected(path: Path, name: str) -> FileInfo:
+def inspected(place: Place, name: str) -> FileInfo:
     """`sheets.inspect` of a kept file, which never changes."""
-    return sheets.inspect(path, name=name)
+    return sheets.inspect(place, name=name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,13 +103,13 @@ class Source:
         )
 
 
-def open_source(path: Path, name: str, plan: Plan, targets: tuple[Target, ...]) -> Source:
+def open_source(place: Place, name: str, plan: Plan, targets: tuple[Target, ...]) -> Source:
     """Opens a file; whoever opens it closes `table`. Errors: IntakeError, Malformed."""
-    info = inspected(path, name)
+    info = inspected(place, name)
     sheet = _sheet(info, plan.sheet)
     encoding = plan.encoding or (info.encodings[0].encoding if info.encodings else None)
     table = sheets.open_table(
-        path, sheet.name if info.kind == "xlsx" else None, encoding, plan.delimiter or info.delimiter
+        place, sheet.name if info.kind == "xlsx" else None, encoding, plan.delimiter or info.delimiter
     )
     try:
         head = list(itertools.islice(table.rows(), _LOOK_AT))

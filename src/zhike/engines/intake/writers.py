@@ -12,10 +12,10 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Literal
 
 from zhike.engines.intake.errors import IntakeError
+from zhike.engines.intake.places import Goal
 from zhike.engines.intake.xlsx import output
 from zhike.engines.intake.xlsx.output import Value
 from zhike.kernel.values import spreadsheet
@@ -38,7 +38,7 @@ class OutColumn:
 
 
 def write_xlsx(
-    path: Path,
+    goal: Goal,
     title: str,
     columns: Sequence[OutColumn],
     rows: Iterable[Sequence[Value]],
@@ -47,11 +47,11 @@ def write_xlsx(
     """Writes a workbook and gives the number of rows. Raises ``export.cell_too_long``."""
     widths = [max(_WIDTHS[one.shape], min(40, 2 * len(one.label) + 2)) for one in columns]
     styles = [_STYLES.get(one.shape, output.GENERAL) for one in columns]
-    return output.write(path, title, [one.label for one in columns], widths, styles, rows, about)
+    return output.write(goal, title, [one.label for one in columns], widths, styles, rows, about)
 
 
 def write_csv(
-    path: Path, columns: Sequence[OutColumn], rows: Iterable[Sequence[Value]], encoding: str = "utf-8-sig"
+    goal: Goal, columns: Sequence[OutColumn], rows: Iterable[Sequence[Value]], encoding: str = "utf-8-sig"
 ) -> int:
     """Writes delimited text and gives the number of rows.
 
@@ -63,7 +63,7 @@ def write_csv(
         raise IntakeError("encoding.unknown", encoding=encoding, known=", ".join(ENCODINGS))
     missing: dict[str, None] = {}
     count = 0
-    with path.open("wb") as file:
+    with goal.open("wb") as file:
         for text, number in _blocks(columns, rows):
             count += number
             try:

@@ -52,6 +52,20 @@ class Vault:
         """What seals and opens what belongs to the tenant and to no record."""
         return Lock(self, OF_TENANT)
 
+    def of_file(self, version: int, seed: bytes) -> bytes:
+        """The key of a file, see `stream`. Errors: Unable."""
+        return blake2b(seed, key=self.key(version), digest_size=master.SIZE, person=b"zhike file").digest()
+
+    def key(self, version: int) -> bytes:
+        """A data key. Errors: Unable."""
+        if version in self.data:
+            return self.data[version]
+        if version not in of(self.tenant_id).data:  # another process has taken a new key
+            forget(self.tenant_id)
+        if version not in of(self.tenant_id).data:
+            raise Unable("secrets.data_key_missing", version=version)
+        return of(self.tenant_id).data[version]
+
     def blind(self, text: str) -> str:
         """A word that is the same for the same text, and tells nothing of it without the key."""
         keyed = blake2b(text.encode(), key=self.index, digest_size=BLIND, person=b"zhike blind")
@@ -90,17 +104,9 @@ class Lock:
     def _cipher(self, version: int) -> AESGCM:
         known = self.ciphers.get(version)
         if known is None:
-            key = blake2b(self.record_key, key=self._data(version), digest_size=master.SIZE, person=b"zhike record")
+            key = blake2b(self.record_key, key=self.vault.key(version), digest_size=master.SIZE, person=b"zhike record")
             known = self.ciphers[version] = AESGCM(key.digest())
         return known
-
-    def _data(self, version: int) -> bytes:
-        if version not in self.vault.data:  # another process has taken a new key
-            forget(self.vault.tenant_id)
-            self.vault = of(self.vault.tenant_id)
-        if version not in self.vault.data:
-            raise Unable("secrets.data_key_missing", version=version)
-        return self.vault.data[version]
 
 
 def version_of(text: str) -> int | None:

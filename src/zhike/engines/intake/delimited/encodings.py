@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from zhike.engines.intake.errors import IntakeError
+from zhike.engines.intake.places import Place
 
 NAMES = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5", "mixed")
 _BLOCK = 1 << 20
@@ -38,32 +38,32 @@ class Guess:
     undecodable_count: int = 0  # of lines; at most 1,000 where the guess is not the best
 
 
-def detect(path: Path) -> tuple[Guess, ...]:
+def detect(place: Place) -> tuple[Guess, ...]:
     """The encodings worth offering, the best first. Raises ``file.not_text``."""
-    with path.open("rb") as file:
+    with place.open("rb") as file:
         head = file.read(_SAMPLE)
     for mark, name in _BOMS:
         if head.startswith(mark):
-            return (_checked(path, name, 1.0),)
+            return (_checked(place, name, 1.0),)
     if wide := _wide(head):
-        return (_checked(path, wide, 0.9),)
+        return (_checked(place, wide, 0.9),)
     if _binary(head):
         raise IntakeError("file.not_text")
-    utf8 = _checked(path, "utf-8", 1.0, most=_MANY)
+    utf8 = _checked(place, "utf-8", 1.0, most=_MANY)
     if not utf8.undecodable_count:
         return (utf8,)
-    sample = _beyond_ascii(path)
+    sample = _beyond_ascii(place)
     found = sorted((_judged(name, sample) for name in ("gb18030", "big5", "mixed")), key=lambda one: -one.confidence)
     offered = [one for one in found if one is found[0] or one.confidence >= _WORTH_OFFERING]
-    whole = [_checked(path, one.encoding, one.confidence, None if one is found[0] else _MANY) for one in offered]
+    whole = [_checked(place, one.encoding, one.confidence, None if one is found[0] else _MANY) for one in offered]
     return tuple(sorted(whole, key=lambda one: -one.confidence))
 
 
-def check(path: Path, encoding: str) -> Guess:
+def check(place: Place, encoding: str) -> Guess:
     """What a chosen encoding leaves undecodable. Raises ``encoding.unknown``."""
     if encoding not in NAMES:
         raise IntakeError("encoding.unknown", encoding=encoding, known=", ".join(NAMES))
-    return _checked(path, encoding, 1.0)
+    return _checked(place, encoding, 1.0)
 
 
 def decode(line: bytes, encoding: str) -> str:
@@ -76,8 +76,8 @@ def decode(line: bytes, encoding: str) -> str:
     return line.decode(_CODEC[encoding])
 
 
-def _checked(path: Path, encoding: str, confidence: float, most: int | None = None) -> Guess:
-    faults = _wide_faults(path, encoding) if encoding.startswith("utf-16") else _faults(path, encoding)
+def _checked(place: Place, encoding: str, confidence: float, most: int | None = None) -> Guess:
+    faults = _wide_faults(place, encoding) if encoding.startswith("utf-16") else _faults(place, encoding)
     bad = list(itertools.islice(faults, most))
     return Guess(
         encoding=encoding, confidence=confidence if not bad else confidence * 0.9, undecodable=tuple(bad[:_LINES]),
@@ -85,10 +85,10 @@ def _checked(path: Path, encoding: str, confidence: float, most: int | None = No
     )  # fmt: skip
 
 
-def _faults(path: Path, encoding: str) -> Iterator[int]:
+def _faults(place: Place, encoding: str) -> Iterator[int]:
     """Numbers of the lines that cannot be decoded."""
     line = 0
-    for block in blocks(path):
+    for block in blocks(place):
         try:
             decode(block, encoding)
         except UnicodeDecodeError:
@@ -100,10 +100,10 @@ def _faults(path: Path, encoding: str) -> Iterator[int]:
         line += block.count(b"\n")
 
 
-def _wide_faults(path: Path, encoding: str) -> Iterator[int]:
+def _wide_faults(place: Place, encoding: str) -> Iterator[int]:
     """The line at which a UTF-16 file breaks: after that nothing is certain."""
     decoder, line = codecs.getincrementaldecoder(encoding)(), 1
-    with path.open("rb") as file:
+    with place.open("rb") as file:
         while True:
             block = file.read(_BLOCK)
             try:
@@ -115,9 +115,9 @@ def _wide_faults(path: Path, encoding: str) -> Iterator[int]:
                 return
 
 
-def blocks(path: Path) -> Iterator[bytes]:
+def blocks(place: Place) -> Iterator[bytes]:
     """The file in blocks of whole lines; a line longer than a block comes in pieces."""
-    with path.open("rb") as file:
+    with place.open("rb") as file:
         rest = b""
         while block := file.read(_BLOCK):
             cut = block.rfind(b"\n") + 1
@@ -153,11 +153,11 @@ def _binary(head: bytes) -> bool:
     return control > len(head) * 0.02
 
 
-def _beyond_ascii(path: Path) -> bytes:
+def _beyond_ascii(place: Place) -> bytes:
     """Lines with characters beyond ASCII, from the whole file."""
     found: list[bytes] = []
     size = 0
-    for block in blocks(path):
+    for block in blocks(place):
         lines = (line for line in block.splitlines(keepends=True) if _BEYOND.search(line))
         share = 0
         for line in lines:

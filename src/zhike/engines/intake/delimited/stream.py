@@ -13,12 +13,13 @@ import io
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any
 
 from zhike.engines.intake.delimited import dialect, encodings
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
+from zhike.engines.intake.places import Place
 from zhike.engines.intake.table import Row, Survey
 
 _BUFFER = 1 << 18
@@ -29,19 +30,19 @@ _END = "\n"
 class DelimitedTable:
     """A delimited text file as a `Table`; it has one sheet."""
 
-    def __init__(self, path: Path, *, encoding: str, delimiter: str | None, limits: Limits) -> None:
-        self._path = path
+    def __init__(self, place: Place, *, encoding: str, delimiter: str | None, limits: Limits) -> None:
+        self._place = place
         self._limits = limits
         self.encoding = encoding
         try:
             with self._open() as file:
                 head = file.read(_HEAD)
         except UnicodeDecodeError as error:
-            line = encodings.check(path, encoding).undecodable[:1]
+            line = encodings.check(place, encoding).undecodable[:1]
             raise IntakeError("file.undecodable", row=line[0] if line else 1, encoding=encoding) from error
         found = dialect.guess(head, whole=len(head) < _HEAD)
         self.dialect = found if delimiter is None else replace(found, delimiter=delimiter, confidence=1.0)
-        self.name = path.stem
+        self.name = PurePath(place.name).stem
 
     def rows(self, after: int = 0) -> Iterator[Row]:
         """See `Table.rows`. The number of a row is that of its record: what a spreadsheet program shows."""
@@ -72,16 +73,16 @@ class DelimitedTable:
     def survey(self) -> Survey:
         """See `Table.survey`."""
         rows = sum(1 for _ in self.rows())
-        found = encodings.check(self._path, self.encoding)
+        found = encodings.check(self._place, self.encoding)
         return Survey(rows=rows, undecodable=found.undecodable, undecodable_count=found.undecodable_count)
 
     def close(self) -> None:
         """Nothing is held open between calls."""
 
     def _open(self) -> io.TextIOWrapper:
-        raw: io.RawIOBase = _Bounded(self._path, self._limits, wide=self.encoding.startswith("utf-16"))
+        raw: io.RawIOBase = _Bounded(self._place, self._limits, wide=self.encoding.startswith("utf-16"))
         if self.encoding == "mixed":
-            raw = _Mixed(self._path, self._limits)
+            raw = _Mixed(self._place, self._limits)
         codec = {"utf-8": "utf-8-sig", "big5": "cp950", "mixed": "utf-8-sig"}.get(self.encoding, self.encoding)
         return io.TextIOWrapper(
             io.BufferedReader(raw, _BUFFER), codec, newline="",
@@ -92,8 +93,8 @@ class DelimitedTable:
 class _Bounded(io.RawIOBase):
     """A file that refuses to give a line without end, before anything tries to hold it in memory."""
 
-    def __init__(self, path: Path, limits: Limits, *, wide: bool = False) -> None:
-        self._file = path.open("rb", buffering=0)
+    def __init__(self, place: Place, limits: Limits, *, wide: bool = False) -> None:
+        self._file = place.open("rb")
         self._longest = limits.row_characters * (2 if wide else 1)
         self._line = 0
         if wide and self._file.read(2) not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
@@ -105,8 +106,9 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Fills the buffer and measures the line that goes on."""
-        size = self._file.readinto(buffer) or 0
-        block = bytes(buffer[:size])
+        block = self._file.read(len(buffer))
+        size = len(block)
+        buffer[:size] = block
         last = max(block.rfind(b"\n"), block.rfind(b"\r"))
         self._line = self._line + size if last < 0 else size - last
         if self._line > self._longest:
@@ -122,8 +124,8 @@ class _Bounded(io.RawIOBase):
 class _Mixed(io.RawIOBase):
     """A file in UTF-8 with lines in GB18030, given as UTF-8."""
 
-    def __init__(self, path: Path, limits: Limits) -> None:
-        self._blocks = encodings.blocks(path)
+    def __init__(self, place: Place, limits: Limits) -> None:
+        self._blocks = encodings.blocks(place)
         self._limits = limits
         self._ready = memoryview(b"")
 

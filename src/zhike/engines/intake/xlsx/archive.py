@@ -14,11 +14,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
+from zhike.engines.intake.places import Place
 
 _BLOCK = 1 << 17
 _DIGITS = 9  # of the numbers of rows, styles and strings
@@ -51,15 +52,16 @@ def whole(text: str | None, name: str, otherwise: int = 0) -> int:
 class Archive:
     """Parts of an .xlsx by name. Names are compared without case, as the format says."""
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, place: Place, limits: Limits) -> None:
         self._limits = limits
-        _check_directory(path, limits)
-        with damage():
-            self._zip = zipfile.ZipFile(path)
+        self._file = place.open("rb")
         try:
-            self._parts = self._check_parts(path.stat().st_size)
-        except IntakeError:
-            self._zip.close()
+            size = _check_directory(self._file, limits)
+            with damage():
+                self._zip = zipfile.ZipFile(self._file)
+            self._parts = self._check_parts(size)
+        except BaseException:
+            self._file.close()
             raise
 
     def _check_parts(self, size: int) -> dict[str, zipfile.ZipInfo]:
@@ -115,6 +117,7 @@ class Archive:
     def close(self) -> None:
         """Closes the file."""
         self._zip.close()
+        self._file.close()
 
 
 def refuse_document_type(text: str, name: str) -> None:
@@ -143,23 +146,26 @@ def _encoding(head: bytes) -> str:
     return "utf-8-sig"
 
 
-def _check_directory(path: Path, limits: Limits) -> None:
-    """Looks at the end of the file for the size of its directory, before zipfile reads all of it into memory."""
-    with path.open("rb") as file:
-        if file.read(4) != b"PK\x03\x04":
-            raise IntakeError("file.not_a_table")
-        size = file.seek(0, 2)
-        file.seek(max(0, size - 65_557))
-        tail = file.read()
-        at = tail.rfind(_END)
-        if at < 0 or len(tail) - at < 22:
-            raise IntakeError("file.truncated")
-        entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
-        locator = tail[at - 20 : at]
-        if locator[:4] == b"PK\x06\x07":  # zip64
-            file.seek(min(struct.unpack("<Q", locator[8:16])[0], size))
-            record = file.read(56)
-            if len(record) == 56 and record[:4] == b"PK\x06\x06":
-                entries, directory = struct.unpack("<QQ", record[32:48])
+def _check_directory(file: BinaryIO, limits: Limits) -> int:
+    """Looks at the end of the file for the size of its directory, before zipfile reads all of it into memory.
+
+    Gives the size of the file.
+    """
+    if file.read(4) != b"PK\x03\x04":
+        raise IntakeError("file.not_a_table")
+    size = file.seek(0, 2)
+    file.seek(max(0, size - 65_557))
+    tail = file.read()
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) - at < 22:
+        raise IntakeError("file.truncated")
+    entries, directory = struct.unpack("<HI", tail[at + 10 : at + 16])
+    locator = tail[at - 20 : at]
+    if locator[:4] == b"PK\x06\x07":  # zip64
+        file.seek(min(struct.unpack("<Q", locator[8:16])[0], size))
+        record = file.read(56)
+        if len(record) == 56 and record[:4] == b"PK\x06\x06":
+            entries, directory = struct.unpack("<QQ", record[32:48])
     if entries > limits.parts or directory > limits.directory_bytes:
         raise IntakeError("file.bomb", name="", size=directory, packed=size)
+    return size

@@ -13,11 +13,11 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import IO
 
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.headers import letters
+from zhike.engines.intake.places import Goal
 
 ROWS = 1_048_576  # of one sheet, headings included
 LONGEST = 32_767  # characters of one cell
@@ -73,7 +73,7 @@ class About:
 
 
 def write(
-    path: Path, title: str, headings: Sequence[str], widths: Sequence[int], styles: Sequence[int],
+    goal: Goal, title: str, headings: Sequence[str], widths: Sequence[int], styles: Sequence[int],
     rows: Iterable[Sequence[Value]], about: About | None = None,
 ) -> int:  # fmt: skip
     """Writes a workbook, on as many sheets as needed, and gives the number of rows; `about` makes one more sheet.
@@ -82,7 +82,7 @@ def write(
     """
     count, names = 0, list[str]()
     source = iter(rows)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
+    with goal.open("wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
         archive.writestr("[Content_Types].xml", _CONTENT)
         while True:
             names.append(_sheet_name(title, len(names)))

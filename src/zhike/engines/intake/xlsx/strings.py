@@ -8,7 +8,6 @@ a sheet from top to bottom asks for the same few groups again and again.
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
@@ -20,6 +19,7 @@ from zhike.engines.intake.limits import Limits
 from zhike.engines.intake.xlsx.archive import Archive, damage, opening
 from zhike.engines.intake.xlsx.pieces import Pieces
 from zhike.engines.intake.xlsx.text import plain, unescape
+from zhike.kernel.secrets.scratch import Scratch
 
 _GROUP = 1024
 _OVERHEAD = 50  # bytes that Python needs for a string besides its characters
@@ -31,7 +31,8 @@ class Strings:
 
     def __init__(self, archive: Archive, part: str | None, limits: Limits) -> None:
         self._groups: list[list[str] | tuple[int, int]] = []
-        self._spill = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as this object
+        self._scratch = Scratch()
+        self._spill = self._scratch.open("w+b")
         self._at_hand: OrderedDict[int, list[str]] = OrderedDict()
         self.count = 0
         try:
@@ -83,6 +84,7 @@ class Strings:
     def close(self) -> None:
         """Gives back the temporary file."""
         self._spill.close()
+        self._scratch.close()
 
 
 def read(archive: Archive, part: str, limits: Limits) -> Iterator[str]:

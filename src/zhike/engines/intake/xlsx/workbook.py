@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
+from zhike.engines.intake.places import Place
 from zhike.engines.intake.table import Row, Survey
 from zhike.engines.intake.xlsx import styles
 from zhike.engines.intake.xlsx.archive import Archive
@@ -30,9 +30,9 @@ class Sheet:
 class Workbook:
     """An .xlsx file."""
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, place: Place, limits: Limits) -> None:
         self._limits = limits
-        self._archive = Archive(path, limits)
+        self._archive = Archive(place, limits)
         self._strings: Strings | None = None
         try:
             self._part = _main_part(self._archive)
