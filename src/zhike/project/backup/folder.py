@@ -20,9 +20,10 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def put(self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None]) -> int:
+    def put(self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None], *, most: int) -> int:
         """See `places.Place`. What an earlier run left half written is removed."""
         draft = self.path / f".{name}{_DRAFT}"
+        del most
         with _in_words(self.path):
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             for old in self.path.glob(f".zhike-*{_DRAFT}"):
@@ -30,7 +31,9 @@ class Folder:
             try:
                 size = _write(draft, pieces)
                 check(_read(draft))
-                os.link(draft, self.path / name)  # unlike a rename it replaces nothing
+                if (self.path / name).exists():
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+                draft.rename(self.path / name)
             finally:
                 draft.unlink(missing_ok=True)
             _keep_names(self.path)
@@ -76,6 +79,9 @@ def _keep_names(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # what is mounted from elsewhere may not know this
+            raise
     finally:
         os.close(descriptor)
 
