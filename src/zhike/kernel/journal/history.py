@@ -170,7 +170,7 @@ def of_tenant(actor: Actor, *, after: int | None = None, mine: bool = True, limi
                 "undo_of": undo_of,
                 "undone": undone >= records,
                 "undone_records": int(undone),
-                "undoable": undone < records and verb != "purge" and not late,
+                "undoable": undone < records and verb != "purge" and not late and actor.viewer is None,
             }
         )
     return {"rows": entries, "next": str(entries[-1]["change_set"]) if len(rows) > limit else None}
