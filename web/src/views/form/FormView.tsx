@@ -123,7 +123,7 @@ export function FormView({ object, start, without = [], submitLabel, onSubmit, o
             )}
           </div>
         )}
-        {notice?.(values)}
+        {notice && <div className="zf-notice">{notice(values)}</div>}
         {groups.map(([group, members]) => (
           <section key={group} className="zf-group">
             {groups.length > 1 && group !== "basic" && <h3>{t(`form.groups.${group}`, { defaultValue: group })}</h3>}
