@@ -8,11 +8,11 @@ import pytest
 
 from tests.conformance import worlds
 from tests.kernel.threads import together
-from zhike.kernel import read
+from zhike.kernel import db, read
 from zhike.kernel.errors import Conflict
 from zhike.kernel.journal import history
 from zhike.kernel.journal.undo import Undone, undo
-from zhike.kernel.write import write
+from zhike.kernel.write import purge, write
 
 MANY = 50
 
@@ -125,3 +125,119 @@ def test_nothing_is_hung_on_a_record_that_is_being_deleted(world):
         for one in results[1:]:
             assert one.rows[0].outcome == "created" or one.rows[0].faults["customer"].code == "link.not_found"
         assert world.rows("contact") == []
+
+
+def living(world, name):
+    return {one["id"]: one for one in world.rows(name)}
+
+
+def whole(world):
+    """Nothing living hangs on what is gone, and the history of each customer is unbroken and as long as its version."""
+    customers = living(world, "customer")
+    assert {one["customer"] for one in world.rows("contact")} <= customers.keys()
+    for record_id, record in customers.items():
+        entries = [
+            one
+            for one in reversed(history.of_record(world.actor, "customer", record_id)["rows"])
+            if one["verb"] != "create"
+        ]
+        assert record["version"] == len(entries) + 1
+        value = None
+        for entry in entries:
+            for field in entry["fields"]:
+                if field["name"] == "remark":
+                    assert field["before"] == value
+                    value = field["after"]
+        assert record["remark"] == value
+
+
+def entries_of(world, change_set):
+    """The records that the undos of a change set have put back, as often as they have."""
+    with db.transaction(world.company.tenant) as tx:
+        rows = tx.rows(
+            f"SELECT k.record_id FROM kernel_changeset u JOIN kernel_change k ON k.tenant_id = {tx.tenant_id}"
+            f" AND k.change_set_id = u.id WHERE u.tenant_id = {tx.tenant_id} AND u.undo_of = %s"
+            " AND k.object = 'customer'",
+            (change_set,),
+        )
+    return Counter(row[0] for row in rows)
+
+
+def test_pieces_that_overlap_are_undone_once(world):
+    actor = world.actor
+    ids = [world.company.write("customer", {"name": f"{n}"}) for n in range(12)]
+    changed = write(actor, "customer", [{"id": one, "remark": "after"} for one in ids], mode="update").change_set
+    pieces = [ids[n : n + 6] for n in range(0, 12, 2)]
+    results = together(partial(undo, actor, changed, chosen={"customer": piece}) for piece in pieces)
+    assert all(isinstance(one, Undone) or getattr(one, "code", "") == "undo.already" for one in results), results
+    assert sum(one.undone for one in results if isinstance(one, Undone)) == 12
+    assert entries_of(world, changed) == Counter(ids)
+    whole(world)
+
+
+@pytest.mark.parametrize("round_", range(4))
+def test_an_undo_and_a_deletion_of_the_same_records_leave_no_orphan(world, round_):
+    actor = world.actor
+    made = write(actor, "customer", [{"name": f"{n}"} for n in range(10)])
+    ids = [one.id for one in made.rows]
+    write(actor, "contact", [{"name": "x", "customer": one} for one in ids])
+    changed = write(actor, "customer", [{"id": one, "remark": "after"} for one in ids], mode="update").change_set
+    gone = list(reversed(ids[:5]))
+    contacts = [{"name": "y", "customer": one} for one in ids]
+    results = together(
+        [
+            partial(undo, actor, made.change_set if round_ % 2 else changed),
+            partial(write, actor, "customer", [{"id": one} for one in gone], mode="delete"),
+            partial(write, actor, "contact", contacts),
+            partial(undo, actor, changed),
+        ]
+    )
+    for one in results:
+        assert not isinstance(one, Exception) or getattr(one, "code", "") in ("undo.already", "write.race"), one
+    whole(world)
+    assert not living(world, "customer").keys() & set(gone)
+    if round_ % 2:
+        assert living(world, "customer") == {}
+        assert living(world, "contact") == {}
+
+
+@pytest.mark.parametrize("round_", range(4))
+def test_an_undo_while_others_edit_loses_nothing(world, round_):
+    actor = world.actor
+    ids = [world.company.write("customer", {"name": f"{n}"}) for n in range(10)]
+    changed = write(actor, "customer", [{"id": one, "remark": "after"} for one in ids], mode="update").change_set
+    edits = [[{"id": one, "remark": f"edit {n}"} for one in ids[n::2]] for n in range(2)]
+    undone, *written = together(
+        [
+            partial(undo, actor, changed, force=round_ % 2 == 1),
+            *(partial(write, actor, "customer", rows, mode="update") for rows in edits),
+        ]
+    )
+    whole(world)
+    assert all(one.counts == {"updated": 5} for one in written)
+    sets = [one.change_set for one in written]
+    assert len(set(sets)) == 2
+    if round_ % 2 == 0:  # what somebody else has written is never put back unasked
+        assert {one["remark"] for one in living(world, "customer").values()} == {"edit 0", "edit 1"}
+        assert undone.undone + undone.skipped == 10
+    # no half batch: an undo that found a batch done found all of it done
+    left = Counter(one["remark"] for one in living(world, "customer").values())
+    assert all(count % 5 == 0 for count in left.values())
+
+
+def test_what_is_purged_and_restored_at_the_same_moment_is_one_or_the_other(world):
+    actor = world.actor
+    for _ in range(6):
+        made = write(actor, "customer", [{"name": f"{n}"} for n in range(4)])
+        ids = [one.id for one in made.rows]
+        write(actor, "contact", [{"name": "x", "customer": one} for one in ids])
+        gone = write(actor, "customer", [{"id": one} for one in ids], mode="delete").change_set
+        purged, restored = together([partial(purge.purge, actor, "customer", ids), partial(undo, actor, gone)])
+        if isinstance(restored, Conflict):
+            assert restored.code == "undo.purged"
+            assert (purged.purged, purged.along) == (4, 4)
+        else:
+            assert (restored.undone + purged.purged, purged.along) == (4, purged.purged)
+        whole(world)
+        found = living(world, "customer").keys() & set(ids)
+        assert len([one for one in world.rows("contact") if one["customer"] in found]) == len(found)

@@ -6,7 +6,7 @@ from django.db import connections
 from tests.conformance import worlds
 from zhike.access import audit, team
 from zhike.engines.connect import storage
-from zhike.kernel import db
+from zhike.kernel import db, registry
 from zhike.kernel.errors import Conflict, Forbidden, Refused
 from zhike.kernel.journal import choice, history
 from zhike.kernel.journal.undo import preview, undo
@@ -147,3 +147,21 @@ def test_many_go_in_batches(world, monkeypatch):
     assert there(world, "customer") == set()
     entries = [one for one in history.of_tenant(world.actor, mine=False)["rows"] if one["verb"] == "purge"]
     assert sorted(one["records"] for one in entries) == [2, 7, 7, 7, 7]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        (registry.declared_object(link.object).table, registry.declared_object(link.object).fields[link.field].column)
+        for spec in registry.declared()
+        for link in spec.backlinks.values()
+        if not (spec.shape.settings or registry.declared_object(link.object).shape.settings)
+    ],
+)
+def test_what_links_to_a_record_is_found_by_an_index(database, table, column):
+    """PostgreSQL asks for each record that goes whether anything links to it, the deleted among them: without an index
+    that has these it would read the whole table each time."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = %s", [table])
+        found = [row[0] for row in cursor.fetchall()]
+    assert any(f"(tenant_id, {column})" in one and "deleted_at" not in one for one in found), found

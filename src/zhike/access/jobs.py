@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from zhike.access import attempts, audit, tenants
+from zhike.access.audit import anchors
 from zhike.kernel.write import purge
 
 
@@ -32,3 +35,20 @@ def purge_old(timestamp: int) -> None:
     del timestamp
     for tenant_id in tenants.ids():
         purge.sweep(tenant_id)
+
+
+@app.periodic(cron="7 4 * * *")
+@app.task(
+    queue="jobs", name="zhike.access.anchor", queueing_lock="zhike.access.anchor", pass_context=False,
+    retry=RetryStrategy(max_attempts=5, linear_wait=300, retry_exceptions={OSError}),
+)  # fmt: skip
+def anchor(timestamp: int) -> None:
+    """Keep the last seal of each company elsewhere, as far as the settings say where."""
+    del timestamp
+    if not (settings.AUDIT_ANCHOR_FILE or settings.AUDIT_ANCHOR_MAIL):
+        return
+    found = [anchors.taken(tenant_id) for tenant_id in tenants.ids()]
+    if settings.AUDIT_ANCHOR_FILE:
+        anchors.keep(settings.AUDIT_ANCHOR_FILE, found)
+    if settings.AUDIT_ANCHOR_MAIL:
+        anchors.mail(settings.AUDIT_ANCHOR_MAIL, found)

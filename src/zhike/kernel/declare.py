@@ -27,7 +27,7 @@ from django.db.models.fields.json import KeyTextTransform
 
 from zhike.kernel.errors import Fault
 from zhike.kernel.kinds.base import Kind
-from zhike.kernel.kinds.link import File, Link
+from zhike.kernel.kinds.link import File, Link, Person
 
 Verdict = Fault | None
 Rule = Callable[[Any], Verdict]
@@ -105,6 +105,11 @@ def _present(name: str, kind: Kind) -> Q:
     return LIVING & Q(**{f"{name}__isnull": False}) if kind.null else LIVING
 
 
+def _held(name: str, kind: Kind) -> Q | None:
+    """Records that have a value, deleted ones among them."""
+    return Q(**{f"{name}__isnull": False}) if kind.null else None
+
+
 def _order(name: str, fields: dict[str, Kind]) -> OrderBy:
     """A part of a sort as `read.order` writes it: empty values come last either way."""
     field, kind = F(name.lstrip("-")), fields[name.lstrip("-")]
@@ -132,7 +137,10 @@ def _indexes(table: str, fields: dict[str, Kind], shape: type[Shape]) -> dict[st
         plain.append(GinIndex(fields=["tenant_id", "search"], name=_name(table, "search")))
     for name, kind in fields.items():
         if isinstance(kind, Link) or kind.is_indexed:
-            plain.append(Index(fields=["tenant_id", name], condition=_present(name, kind), name=_name(table, name)))
+            # Of what links to a record that is purged, PostgreSQL looks at the deleted ones, too.
+            may_be_purged = isinstance(kind, Link) and not isinstance(kind, Person) and not shape.settings
+            held = _held(name, kind) if may_be_purged else _present(name, kind)
+            plain.append(Index(fields=["tenant_id", name], condition=held, name=_name(table, name)))
     unique = [
         UniqueConstraint(fields=["tenant_id", name], condition=_present(name, kind), name=_name(table, name, "once"))
         for name, kind in fields.items()

@@ -31,6 +31,14 @@ def value(tx: db.Transaction, setting: Setting) -> int:
     return int(row[0]) if row else setting.default
 
 
+def sql(tx: db.Transaction, setting: Setting) -> str:
+    """The same as SQL."""
+    return (
+        f"coalesce((SELECT value FROM kernel_setting WHERE tenant_id = {tx.tenant_id} AND name = '{setting.name}'),"
+        f" {setting.default})::int"
+    )
+
+
 def all_of(tx: db.Transaction) -> dict[str, int]:
     """Every setting by name."""
     found: dict[str, int] = dict(tx.rows(f"SELECT name, value FROM kernel_setting WHERE tenant_id = {tx.tenant_id}"))

@@ -6,7 +6,7 @@ import socket
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -140,6 +140,45 @@ def hosts() -> list[str]:
         names.append(f"[{address}]" if address.version == 6 else str(address))
         names.append(socket.gethostname())
     return names
+
+
+def mail() -> dict[str, object]:
+    """Django's settings for sending mail, of `$ZHIKE_MAIL`: `smtp://`, `smtp+tls://` (STARTTLS) or `smtps://`."""
+    given = os.environ.get("ZHIKE_MAIL", "").strip()
+    if not given:
+        return {}
+    schemes = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    try:
+        address = urlsplit(given)
+        port = address.port
+    except ValueError:
+        raise Problem("setting", name="ZHIKE_MAIL", value="...", reason=" ".join(schemes)) from None
+    if address.scheme not in schemes or not address.hostname:
+        raise Problem("setting", name="ZHIKE_MAIL", value="...", reason="smtp(s)://user:password@host:port")
+    return {
+        "EMAIL_HOST": address.hostname,
+        "EMAIL_PORT": port or schemes[address.scheme],
+        "EMAIL_HOST_USER": unquote(address.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(address.password or ""),
+        "EMAIL_USE_TLS": address.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": address.scheme == "smtps",
+        "EMAIL_TIMEOUT": 30,
+        "DEFAULT_FROM_EMAIL": os.environ.get("ZHIKE_MAIL_FROM", "").strip() or f"zhike@{socket.getfqdn()}",
+    }
+
+
+def anchor_file() -> Path | None:
+    """`$ZHIKE_ANCHOR_FILE`: where the last seal of each company is added every day."""
+    given = os.environ.get("ZHIKE_ANCHOR_FILE", "").strip()
+    return Path(given) if given else None
+
+
+def anchor_mail() -> str | None:
+    """`$ZHIKE_ANCHOR_MAIL`: whom they are mailed to every day."""
+    given = os.environ.get("ZHIKE_ANCHOR_MAIL", "").strip()
+    if given and not mail():
+        raise Problem("setting", name="ZHIKE_ANCHOR_MAIL", value=given, reason="ZHIKE_MAIL")
+    return given or None
 
 
 def proxies() -> int:

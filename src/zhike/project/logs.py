@@ -3,6 +3,7 @@
 PostgreSQL and Python put what they stumble over into their messages ("Key (phone)=(138...) already exists"). Of the
 database's errors the code, the sentence without what it quotes, and the names of table and constraint are told; of our
 own the code; of others the sentence without what it quotes. Numbers of seven digits and addresses go wherever they are.
+And nothing that somebody sent can begin a line of its own, or speak to a terminal.
 """
 
 import copy
@@ -25,6 +26,9 @@ _DETAIL: Final = re.compile(r"DETAIL:[^\n]*")  # of PostgreSQL, in what another 
 _NUMBER: Final = re.compile(r"\+?\d(?:[ -]?\d){6,}[Xx]?")
 _ADDRESS: Final = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+")
 _LEFT_OUT: Final = "…"
+# Control characters, what ends a line for some readers, and what turns text around.
+_UNFIT: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_INDENT: Final = "    "
 
 _Info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -38,11 +42,24 @@ class Line(logging.Formatter):
         if isinstance(quiet.args, tuple):
             quiet.args = tuple(said(one) if isinstance(one, BaseException) else one for one in quiet.args)
         quiet.msg, quiet.args, quiet.exc_text = masked(quiet.getMessage()), None, None
-        return super().format(quiet)
+        first, *rest = super().format(quiet).split("\n")
+        return "\n".join([first, *(_INDENT + safe(one) for one in rest)])
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is logging's
+        """The line itself."""
+        record.message = safe(record.message)
+        return super().formatMessage(record)
 
     def formatException(self, ei: _Info) -> str:  # noqa: N802 - the name is logging's
         """The traceback of an error and of those that led to it."""
         return "".join(_lines(ei[1], set())).rstrip("\n") if ei[1] else ""
+
+
+def safe(text: str) -> str:
+    """The text in one line, what does not belong into it written as its code."""
+    return _UNFIT.sub(
+        lambda found: f"\\x{ord(found[0]):02x}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04x}", text
+    )
 
 
 def said(error: BaseException) -> str:

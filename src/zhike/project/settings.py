@@ -98,6 +98,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.https()
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SESSION_COOKIE_SECURE else "http"
 
+globals().update(environment.mail())
+AUDIT_ANCHOR_FILE = environment.anchor_file()
+AUDIT_ANCHOR_MAIL = environment.anchor_mail()
+
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {

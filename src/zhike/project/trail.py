@@ -1,14 +1,13 @@
 """The audit trail as commands use it: sealed up to now, checked, and written to files."""
 
 import errno
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from zhike.access import audit
-from zhike.access.audit import lines, seals
+from zhike.access.audit import anchors, lines, seals
 from zhike.kernel import db
 from zhike.project import companies
 from zhike.project.problem import Problem
@@ -25,10 +24,10 @@ class Found(NamedTuple):
 def verify(tenant_id: int | None, anchored: str | None, advance: Callable[[int, int], None]) -> Found:
     """Check a company's trail, also against an anchor. Errors: Problem."""
     tenant = companies.meant(tenant_id)
-    anchor_ = _read(tenant, Path(anchored)) if anchored else None
+    anchors_ = _read(tenant, Path(anchored)) if anchored else {}
     with db.transaction(tenant) as tx:
         total = seals.newest(tx).number
-    return Found(*audit.verify(tenant, anchor=anchor_, tell=lambda number: advance(number, max(total, 1))))
+    return Found(*audit.verify(tenant, anchors=anchors_, tell=lambda number: advance(number, max(total, 1))))
 
 
 def export(tenant_id: int | None, to: str) -> None:
@@ -40,13 +39,10 @@ def export(tenant_id: int | None, to: str) -> None:
 
 
 def anchor(tenant_id: int | None, to: str) -> None:
-    """Write the last seal's number and hash, to be kept where the database's owner cannot change it."""
-    tenant = companies.meant(tenant_id)
-    audit.seal(tenant)
-    with db.transaction(tenant) as tx:
-        last = seals.newest(tx)
+    """Add the last seal's number and hash to a file, to be kept where the database's owner cannot change it."""
+    found = anchors.taken(companies.meant(tenant_id))
     with _written(to):
-        Path(to).write_text(json.dumps({"tenant": tenant, "number": last.number, "hash": last.hash.hex()}) + "\n")
+        anchors.keep(Path(to), [found])
 
 
 @contextmanager
@@ -59,12 +55,13 @@ def _written(to: str) -> Iterator[None]:
         raise Problem("cannot_write", file=to, reason=error.strerror) from error
 
 
-def _read(tenant: int, path: Path) -> tuple[int, str]:
+def _read(tenant: int, path: Path) -> dict[int, str]:
     try:
-        held = json.loads(path.read_text("utf-8"))
-        number, hash_, of = int(held["number"]), str(held["hash"]), int(held["tenant"])
+        found = anchors.kept(path)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Problem("audit_no_anchor", file=path) from error
-    if of != tenant:
-        raise Problem("audit_other_anchor", file=path, tenant=of)
-    return number, hash_
+    if not found:
+        raise Problem("audit_no_anchor", file=path)
+    if tenant not in found:
+        raise Problem("audit_other_anchor", file=path, tenant=min(found))
+    return found[tenant]

@@ -13,6 +13,8 @@ export interface Doings {
   /** Undoes a change set; `here` is the record that the person looks at, which may be one of many in it. */
   undo: (changeSet: number, here?: RecordKey) => void;
   conflict: (conflict: Conflict) => void;
+  /** Shows who may do what, and why, with an object or one record of it. */
+  why: (object: ObjectSpec, record?: { id: number; title: string }) => void;
   create: (object: ObjectSpec, values?: Record<string, unknown>) => void;
   edit: (object: ObjectSpec, id: number) => void;
   export: (object: ObjectSpec, query: ListQuery) => void;
@@ -25,10 +27,13 @@ const nothing = () => undefined;
 export const DoingsContext = createContext<Doings>({
   undo: nothing,
   conflict: nothing,
+  why: nothing,
   create: nothing,
   edit: nothing,
   export: nothing,
   bring: nothing,
   begun: nothing,
 });
+/** Whether an error is a refusal by rights, which "why?" explains. */
+export const refusedByRights = (code: string) => code.startsWith("right.");
 export const useDoings = () => useContext(DoingsContext);

@@ -10,7 +10,7 @@ import type { BatchResult, FieldSpec, ObjectSpec, Row } from "../schema/types.ts
 import { ask } from "../ui/ask.tsx";
 import { useFaultWords } from "../ui/Faces.tsx";
 import { toast } from "../ui/toast.tsx";
-import { useDoings } from "./doings.ts";
+import { refusedByRights, useDoings } from "./doings.ts";
 
 export function useWrites(object: ObjectSpec) {
   const { t } = useWords();
@@ -18,9 +18,22 @@ export function useWrites(object: ObjectSpec) {
   const doings = useDoings();
   const words = useFaultWords();
 
-  const tell = (fault: unknown) => {
+  /** Says what went wrong; of a refusal, the person may ask why. */
+  const say = (text: string, code: string, row?: Row) =>
+    toast({
+      text,
+      code,
+      bad: true,
+      action: refusedByRights(code)
+        ? {
+            label: t("access.why"),
+            run: () => doings.why(object, row && { id: row.id, title: titleOf(object, row) }),
+          }
+        : undefined,
+    });
+  const tell = (fault: unknown, row?: Row) => {
     const { message, code } = words(fault);
-    toast({ text: message, code, bad: true });
+    say(message, code, row);
   };
   const undoOf = (changeSet: number | null | undefined) => (changeSet ? () => doings.undo(changeSet) : undefined);
 
@@ -36,7 +49,7 @@ export function useWrites(object: ObjectSpec) {
         toast({ text: `${field.label}: ${own.message}`, code: own.code, bad: true });
         return own.message;
       }
-      tell(fault);
+      tell(fault, row);
       return null;
     }
   });
@@ -59,11 +72,9 @@ export function useWrites(object: ObjectSpec) {
       const [name, fault] = Object.entries(result.results.find((one) => one.errors)?.errors ?? {})[0] ?? [];
       const field = name ? fieldNamed(object, name) : undefined;
       const why = field ? `${field.label}: ${fault?.message}` : fault?.message;
-      toast({
-        text: [said.join(" · "), why].filter(Boolean).join(" — "),
-        undo: undoOf(result.change_set),
-        bad: Boolean(counts.refused),
-      });
+      const text = [said.join(" · "), why].filter(Boolean).join(" — ");
+      if (counts.refused && !result.change_set && fault) say(text, fault.code);
+      else toast({ text, undo: undoOf(result.change_set), bad: Boolean(counts.refused) });
       return result;
     } catch (fault) {
       tell(fault);
@@ -86,7 +97,7 @@ export function useWrites(object: ObjectSpec) {
       toast({ text: t("said.deleted", { title }), undo: undoOf(gone?.change_set) });
       return true;
     } catch (fault) {
-      tell(fault);
+      tell(fault, row);
       return false;
     }
   });

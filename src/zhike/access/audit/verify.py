@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from zhike.kernel import db
 
 What = Literal["missing", "entries", "digest", "chain", "anchor"]
 BATCH = 200
+NO_ANCHORS: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,11 @@ class Broken:
 
 
 def verify(
-    tenant_id: int, *, anchor: tuple[int, str] | None = None, tell: Callable[[int], None] = lambda _: None
+    tenant_id: int, *, anchors: Mapping[int, str] = NO_ANCHORS, tell: Callable[[int], None] = lambda _: None
 ) -> tuple[Broken | None, int, str]:
     """The first broken link of a tenant's chain, how many entries were checked, and the hash of the last seal (hex).
 
-    `anchor` is the number and hash of a seal that was kept elsewhere. `tell` hears of the seals done.
+    `anchors` are hashes of seals that were kept elsewhere, by number. `tell` hears of the seals done.
     """
     before, since, total = seals.FIRST, None, 0
     while True:
@@ -44,19 +45,19 @@ def verify(
             )
             for at, *columns in rows:
                 one = seals.of_row(tuple(columns))
-                what = _wrong(tx, before, one, anchor)
+                what = _wrong(tx, before, one, anchors)
                 if what:
                     return Broken(one.number, what, since, at.isoformat()), total, before.hash.hex()
                 before, since, total = one, at.isoformat(), total + one.entries
         tell(before.number)
         if len(rows) < BATCH:
             break
-    if anchor and anchor[0] > before.number:
+    if any(number > before.number for number in anchors):
         return Broken(before.number + 1, "missing", since, None), total, before.hash.hex()
     return None, total, before.hash.hex()
 
 
-def _wrong(tx: db.Transaction, before: seals.Seal, one: seals.Seal, anchor: tuple[int, str] | None) -> What | None:
+def _wrong(tx: db.Transaction, before: seals.Seal, one: seals.Seal, anchors: Mapping[int, str]) -> What | None:
     if one.number != before.number + 1:
         return "missing"
     digest, entries = seals.digest_of(tx, before, one.journal, one.audit)
@@ -66,4 +67,4 @@ def _wrong(tx: db.Transaction, before: seals.Seal, one: seals.Seal, anchor: tupl
         return "digest"
     if one.hash != one.expected(before.hash):
         return "chain"
-    return "anchor" if anchor and anchor[0] == one.number and anchor[1] != one.hash.hex() else None
+    return "anchor" if anchors.get(one.number, one.hash.hex()) != one.hash.hex() else None

@@ -143,14 +143,14 @@ def of_tenant(actor: Actor, *, after: int | None = None, mine: bool = True, limi
     """Change sets, newest first: the actor's own, or everybody's."""
     tenant = actor.tenant_id
     with db.transaction(tenant) as tx:
+        days = settings.sql(tx, settings.UNDO_DAYS)
         rows = tx.rows(
             f"SELECT s.object, s.verb, s.records, {_SET}, (SELECT coalesce(sum(u.records), 0) FROM kernel_changeset u"
-            f" WHERE u.tenant_id = {tenant} AND u.undo_of = s.id), s.at < now() - make_interval(days => %s)"
-            f" FROM kernel_changeset s {_person(tenant)}"
-            f" WHERE s.tenant_id = {tenant}"
+            f" WHERE u.tenant_id = {tenant} AND u.undo_of = s.id), s.at < now() - make_interval(days => {days})"
+            f" FROM kernel_changeset s {_person(tenant)} WHERE s.tenant_id = {tenant}"
             " AND (%s::bigint IS NULL OR s.id < %s) AND (NOT %s OR s.person_id = %s)"
             f" ORDER BY s.id DESC LIMIT {limit + 1}",
-            (settings.value(tx, settings.UNDO_DAYS), after, after, mine, actor.person_id),
+            (after, after, mine, actor.person_id),
         )
     entries = []
     for row in rows[:limit]:
@@ -170,7 +170,7 @@ def of_tenant(actor: Actor, *, after: int | None = None, mine: bool = True, limi
                 "undo_of": undo_of,
                 "undone": undone >= records,
                 "undone_records": int(undone),
-                "undoable": undone < records and verb != "purge" and not late,
+                "undoable": undone < records and verb != "purge" and not late and actor.viewer is None,
             }
         )
     return {"rows": entries, "next": str(entries[-1]["change_set"]) if len(rows) > limit else None}

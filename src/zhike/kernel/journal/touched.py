@@ -37,21 +37,21 @@ def opened(tx: db.Transaction, actor: Actor, change_set: int) -> None:
     """
     # The journal cannot be locked by those who may only append to it; two undos of one change set meet here instead.
     tx.execute("SELECT pg_advisory_xact_lock(%s)", (change_set,))
-    days = settings.value(tx, settings.UNDO_DAYS)
+    days = settings.sql(tx, settings.UNDO_DAYS)
     row = tx.one(
-        f"SELECT person_id, at < now() - make_interval(days => %s), verb FROM kernel_changeset"
-        f" WHERE tenant_id = {tx.tenant_id} AND id = %s",
-        (days, change_set),
+        f"SELECT person_id, at < now() - make_interval(days => d.days), d.days, verb FROM kernel_changeset,"
+        f" (SELECT {days} AS days) d WHERE tenant_id = {tx.tenant_id} AND id = %s",
+        (change_set,),
     )
     if row is None:
         raise NotFound("undo.not_found")
-    person_id, late, verb = row
+    person_id, late, days_, verb = row
     if not (actor.admin or actor.all_rights) and person_id != actor.person_id:
         raise Forbidden("right.admin_only")
     if verb == "purge":
         raise Conflict("undo.purged")
     if late:
-        raise Conflict("undo.too_late", days=days)
+        raise Conflict("undo.too_late", days=days_)
 
 
 def left(tx: db.Transaction, change_set: int, chosen: Chosen | None = None) -> list[Entry]:

@@ -132,15 +132,17 @@ def _plan(
         by_verb[one.verb, one.object].append(one)
     parts = {"create": (plan.remove, True), "restore": (plan.delete, True), "delete": (plan.restore, False)}
     for (verb, name), found in by_verb.items():
-        lives = living(tx, name, [one.id for one in found])
-        plan.gone += len(found) - len(lives) if verb != "create" else 0
         if verb == "update":
             spec, ids = specs.of(actor, name), [one.id for one in found]
             keys = record_keys.of(tx, name, ids) if spec.secret_fields else {}
             now = _now(tx, actor, spec, change_set, ids, keys, lock)
             _plan_updates(actor, spec, touched.unsealed(actor, spec, keys, found), now, plan, force)
+            hidden = [one for one in ids if one not in now]
+            plan.gone += len(hidden) - len(living(tx, name, hidden)) if hidden else 0
         else:
             part, wanted = parts[verb]
+            lives = living(tx, name, [one.id for one in found])
+            plan.gone += len(found) - len(lives) if verb != "create" else 0
             part[name] += [one.id for one in found if lives.get(one.id) is wanted]
     return plan
 

@@ -18,6 +18,8 @@ from zhike.project.bench import (
     records,
     searching,
     show,
+    trail,
+    undoing,
 )
 from zhike.project.bench.figures import Figure
 from zhike.project.bench.stage import Stage
@@ -36,6 +38,8 @@ MEASURES: dict[str, Measure] = {
     "create": creating.measure,
     "backup": backups.measure,
     "idle": memory.measure,
+    "undo": undoing.measure,
+    "audit": trail.measure,
 }
 
 

@@ -3,6 +3,7 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { AccessDrawer } from "../../features/access/index.ts";
 import type { ExportTarget } from "../../features/jobs/ExportDialog.tsx";
 import { jobsKey, watched } from "../../features/jobs/index.ts";
 import { forget } from "../../features/palette/index.ts";
@@ -13,6 +14,7 @@ import { useEvent, whenIdle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { composing, typing } from "../../lib/keys.ts";
 import type { Conflict } from "../../schema/queries.ts";
+import type { ObjectSpec } from "../../schema/types.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
 import { warmPopups } from "../../ui/Popup.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -39,10 +41,12 @@ export function Frame({ children }: { children: ReactNode }) {
   const [exporting, setExporting] = useState<ExportTarget | null>(null);
   const [undoing, setUndoing] = useState<{ set: number; here?: RecordKey } | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [why, setWhy] = useState<{ object: ObjectSpec; record?: { id: number; title: string } } | null>(null);
   const doings = useMemo<Doings>(
     () => ({
       undo: (set, here) => setUndoing({ set, here }),
       conflict: setConflict,
+      why: (object, record) => setWhy({ object, record }),
       create: (object, values) => setForm({ object, values }),
       edit: (object, id) => setForm({ object, id }),
       export: (object, query) => setExporting({ object, query }),
@@ -58,7 +62,10 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <DoingsContext value={doings}>
       <Inner>{children}</Inner>
-      <Boundary over at={`${form?.object.name} ${exporting?.object.name} ${undoing?.set} ${conflict?.id}`}>
+      <Boundary
+        over
+        at={`${form?.object.name} ${exporting?.object.name} ${undoing?.set} ${conflict?.id} ${why?.object.name}`}
+      >
         <Suspense fallback={null}>
           {form && <FormDrawer target={form} onClose={() => setForm(null)} />}
           {exporting && <ExportDialog target={exporting} onClose={() => setExporting(null)} />}
@@ -70,6 +77,7 @@ export function Frame({ children }: { children: ReactNode }) {
               onClose={() => setUndoing(null)}
             />
           )}
+          {why && <AccessDrawer object={why.object} record={why.record} onClose={() => setWhy(null)} />}
           {conflict && <ConflictDialog conflict={conflict} onClose={() => setConflict(null)} />}
         </Suspense>
       </Boundary>

@@ -38,7 +38,7 @@ export function Nav() {
         </div>
       ))}
       <div style={{ flex: 1, minHeight: 12 }} />
-      {line("/import", "file-import", t("nav.import"))}
+      {meta.objects.some((one) => one.rights.import) && line("/import", "file-import", t("nav.import"))}
       {line("/settings", "settings", t("nav.settings"))}
       <button
         type="button"

@@ -35,6 +35,10 @@ export function TopBar({ onSearch, onHelp, onSignOut, theme, setTheme }: Props) 
   const navigate = useNavigate();
   const tasks = tasksOf(meta);
   const creatable = listed(meta).filter((one) => one.rights.create);
+  const own: MenuLine[] =
+    meta.me.viewer === null
+      ? [{ label: t("settings.me"), icon: "user-circle", run: () => void navigate("/settings/me") }, "line"]
+      : [];
   const mine = (): MenuLine[] => [
     {
       head: (
@@ -45,8 +49,7 @@ export function TopBar({ onSearch, onHelp, onSignOut, theme, setTheme }: Props) 
       ),
     },
     "line",
-    { label: t("settings.me"), icon: "user-circle", run: () => void navigate("/settings/me") },
-    "line",
+    ...own,
     { heading: t("top.language") },
     ...LANGUAGES.map((one) => ({
       label: one.label,
@@ -72,17 +75,19 @@ export function TopBar({ onSearch, onHelp, onSignOut, theme, setTheme }: Props) 
         <kbd>{MOD} K</kbd>
       </button>
       <span className={phone ? undefined : "z-grow"} />
-      <Menu
-        label={t("top.create")}
-        button={(opener) => <IconButton icon="plus" label={t("top.create")} variant="default" {...opener} />}
-        lines={() =>
-          creatable.map((one) => ({
-            label: t("do.new", { what: one.label }),
-            icon: one.icon,
-            run: () => doings.create(one),
-          }))
-        }
-      />
+      {creatable.length > 0 && (
+        <Menu
+          label={t("top.create")}
+          button={(opener) => <IconButton icon="plus" label={t("top.create")} variant="default" {...opener} />}
+          lines={() =>
+            creatable.map((one) => ({
+              label: t("do.new", { what: one.label }),
+              icon: one.icon,
+              run: () => doings.create(one),
+            }))
+          }
+        />
+      )}
       {!phone && tasks && (
         <IconButton
           icon="list-check"

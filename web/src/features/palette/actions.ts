@@ -35,10 +35,9 @@ export function useActions(setTheme: SetTheme, signOut: () => void): Action[] {
     const listed: Action[] = [go("home", t("nav.home"), "home", "/")];
     for (const one of objects)
       listed.push(go(`go.${one.name}`, one.label_plural, one.icon ?? "list", `/${one.plural}`));
-    listed.push(
-      go("go.import", t("nav.import"), "file-import", "/import"),
-      go("go.settings", t("nav.settings"), "settings", "/settings"),
-    );
+    if (meta.objects.some((one) => one.rights.import))
+      listed.push(go("go.import", t("nav.import"), "file-import", "/import"));
+    listed.push(go("go.settings", t("nav.settings"), "settings", "/settings"));
     for (const one of objects) {
       if (one.rights.create)
         listed.push({

@@ -49,7 +49,11 @@ export default function RecycleBin() {
           onChange={setWhose}
         />
         <span className="z-grow" />
-        {settings.data && <span className="z-quiet">{t("settings.bin_days", { n: settings.data.bin_days })}</span>}
+        {settings.data && (
+          <span className="z-quiet" style={{ fontWeight: 400 }}>
+            {t("settings.bin_days", { n: settings.data.bin_days })}
+          </span>
+        )}
       </div>
       {object && <Deleted key={`${object.name}.${whose}`} object={object} mine={whose === "mine"} />}
     </>
@@ -109,7 +113,7 @@ function Deleted({ object, mine }: { object: ObjectSpec; mine: boolean }) {
       <table className="zc-table">
         <thead>
           <tr>
-            <th>
+            <th style={{ width: 36 }}>
               <Box
                 aria-label={t("undo.all")}
                 checked={all}

@@ -38,12 +38,13 @@ export default function Settings() {
     const object = objectNamed(meta, name);
     return object?.rights.read ? object : undefined;
   };
+  const mine = meta.me.viewer === null; // whoever looks through a colleague's eyes has nothing of their own here
   const fields = seen("custom_field");
   const people = seen("person");
   const departments = seen("department");
   const roles = seen("role");
   const sections = [
-    { name: "me", icon: "user-circle", label: t("settings.me"), body: () => <Mine /> },
+    mine && { name: "me", icon: "user-circle", label: t("settings.me"), body: () => <Mine /> },
     fields && {
       name: "fields",
       icon: "columns-3",
@@ -69,14 +70,14 @@ export default function Settings() {
       label: one.label_plural,
       body: () => <ObjectTable object={one} />,
     })),
-    { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
+    mine && { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
     { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
     { name: "reveals", icon: "eye", label: t("settings.reveals"), body: () => <Reveals /> },
     meta.me.admin && { name: "audit", icon: "shield", label: t("settings.audit"), body: () => <Audit /> },
     meta.me.admin && { name: "keeping", icon: "clock", label: t("settings.keeping"), body: () => <Keeping /> },
     { name: "bin", icon: "trash", label: t("settings.bin"), body: () => <RecycleBin /> },
   ].filter(Boolean) as Section[];
-  const chosen = sections.find((one) => one.name === (section ?? (phone ? "" : "me")));
+  const chosen = sections.find((one) => one.name === (section ?? (phone ? "" : sections[0]?.name)));
   useTitle(chosen?.label ?? t("nav.settings"));
   return (
     <div className="zc">

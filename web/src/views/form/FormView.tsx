@@ -4,11 +4,12 @@ import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef, useS
 import { FieldInput } from "../../fields/parts.tsx";
 import { ApiError, type FieldFault } from "../../lib/http.ts";
 import { useWords } from "../../lib/i18n.ts";
-import { filled, writable } from "../../schema/meta.ts";
+import { filled, titleOf, writable } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { refusedByRights, useDoings } from "../doings.ts";
 import "./form.css";
 
 export type Values = Record<string, unknown>;
@@ -45,9 +46,13 @@ export function startValues(object: ObjectSpec, given: Values = {}): Values {
 
 export const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
+const recordOf = (object: ObjectSpec, { id, ...row }: Values) =>
+  typeof id === "number" ? { id, title: titleOf(object, { id, version: 0, ...row }) } : undefined;
+
 export function FormView({ object, start, without = [], submitLabel, onSubmit, onCancel, onDirty, notice }: Props) {
   const { t } = useWords();
   const words = useFaultWords();
+  const doings = useDoings();
   const [values, setValues] = useState<Values>(start);
   const [faults, setFaults] = useState<Record<string, FieldFault>>({});
   const [failed, setFailed] = useState<{ message: string; code: string } | null>(null);
@@ -111,9 +116,14 @@ export function FormView({ object, start, without = [], submitLabel, onSubmit, o
             <Icon name="alert-triangle" size={16} />
             <span className="z-grow">{failed.message}</span>
             <span className="z-num z-quiet">{failed.code}</span>
+            {refusedByRights(failed.code) && (
+              <Button size="xs" variant="subtle" onClick={() => doings.why(object, recordOf(object, start))}>
+                {t("access.why")}
+              </Button>
+            )}
           </div>
         )}
-        {notice?.(values)}
+        {notice && <div className="zf-notice">{notice(values)}</div>}
         {groups.map(([group, members]) => (
           <section key={group} className="zf-group">
             {groups.length > 1 && group !== "basic" && <h3>{t(`form.groups.${group}`, { defaultValue: group })}</h3>}
