@@ -234,6 +234,15 @@ def test_a_newer_one_is_refused(backed: Backed) -> None:
     assert not (goal / "restoring").exists()
 
 
+def test_an_empty_home_stays_empty() -> None:
+    with new_home() as home:
+        for command in ("backup", "upgrade"):
+            refused = zhike(home, command)
+            assert refused.returncode == 1
+            assert "nothing to back up" in refused.stderr
+        assert not home.exists()
+
+
 def test_a_full_folder_or_a_closed_one_is_said(backed: Backed, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     done = zhike(backed.home, "backup", "--to", str(tmp_path / "file"))

@@ -12,11 +12,10 @@ import psycopg
 from django.db import DatabaseError, connections
 from psycopg import sql
 
-from zhike.project.environment import APP_ROLE, Server
+from zhike.project.environment import APP_ROLE, UNFINISHED, Server
 from zhike.project.problem import Problem
 
 LEAST_VERSION: Final = 16
-UNFINISHED: Final = "zhike_restoring"  # a table that stands in a database whose restore has not come to its end
 # How often a statement runs before the driver prepares it unasked: a plan for all values would be wrong for many lists.
 ONLY_WHEN_ASKED: Final = 1_000_000_000
 

@@ -16,6 +16,7 @@ from zhike.project import home as homes
 from zhike.project.problem import Problem
 
 APP_ROLE: Final = "zhike_app"
+UNFINISHED: Final = "zhike_restoring"  # a table that stands in a database whose restore has not come to its end
 _TRUE: Final = frozenset({"1", "true", "yes", "on"})
 _FALSE: Final = frozenset({"", "0", "false", "no", "off"})
 

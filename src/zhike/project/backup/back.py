@@ -119,7 +119,7 @@ def unpack(backup: Backup, draft: Path, advance: Advance) -> None:
         for name, content in reader.things():
             told = _told(content, reader, total, advance)
             if name.startswith("database/"):
-                base.section(name.partition("/")[2], told)
+                base.part(name.partition("/")[2], told)
             else:
                 _keep(draft, name, told)
     base.require_whole()

@@ -53,8 +53,8 @@ def make(key: MasterKey, home: Path, address: str, advance: Advance) -> Made:
 
 def _everything(writer: entries.Writer, seen: Snapshot, home: Path, made: datetime) -> Iterator[bytes]:
     yield writer.begin(_manifest(seen, home, made))
-    for section in snapshot.SECTIONS:
-        yield from writer.thing(f"database/{section}", seen.section(section))
+    for part in snapshot.PARTS:
+        yield from writer.thing(f"database/{part}", seen.part(part))
     for path in _files(home):
         try:
             file = path.open("rb", buffering=0)

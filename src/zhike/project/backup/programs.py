@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -34,10 +34,10 @@ class Programs:
         self.major = fit[0]
         self._folder, self._server = known[self.major], server
 
-    def dump(self, section: str, snapshot: str) -> Iterator[bytes]:
-        """A section of the database as it is in a snapshot, in pg_dump's own form."""
+    def dump(self, sections: Sequence[str], snapshot: str) -> Iterator[bytes]:
+        """Sections of the database as they are in a snapshot, in pg_dump's own form."""
         # Quick compression: the slower kinds would take most of the time of a backup, for a tenth of its size.
-        how = ["--format=custom", "--compress=gzip:1", f"--section={section}", f"--snapshot={snapshot}"]
+        how = ["--format=custom", "--compress=gzip:1", f"--snapshot={snapshot}", *_chosen(sections)]
         with tempfile.TemporaryFile() as said:
             program = self._start("pg_dump", how, stdout=subprocess.PIPE, stderr=said)
             assert program.stdout is not None
@@ -50,9 +50,9 @@ class Programs:
                 program.wait()
                 program.stdout.close()
 
-    def restore(self, pieces: Iterator[bytes]) -> None:
-        """Put what `dump` made into the database."""
-        how = ["--no-owner", "--no-privileges", "--exit-on-error"]
+    def restore(self, sections: Sequence[str], pieces: Iterable[bytes]) -> None:
+        """Put sections of what `dump` made into the database."""
+        how = ["--no-owner", "--no-privileges", "--exit-on-error", *_chosen(sections)]
         with tempfile.TemporaryFile() as said:
             program = self._start("pg_restore", how, stdin=subprocess.PIPE, stderr=said)
             assert program.stdin is not None
@@ -83,7 +83,11 @@ class Programs:
             raise Problem("backup_program", name=name, reason=_reason(lines))
 
 
-def _feed(pipe: IO[bytes], pieces: Iterator[bytes]) -> None:
+def _chosen(sections: Sequence[str]) -> list[str]:
+    return [f"--section={one}" for one in sections]
+
+
+def _feed(pipe: IO[bytes], pieces: Iterable[bytes]) -> None:
     """Give a program its input; that it does not want more is told by how it ends."""
     open_still = True
     for piece in pieces:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from psycopg import sql
 
-from zhike.project import database, environment
+from zhike.project import environment
 from zhike.project.backup import snapshot
 from zhike.project.backup.programs import Programs
 from zhike.project.backup.snapshot import Connection
@@ -32,7 +32,7 @@ class Base:
 
     def __init__(self, manifest: dict[str, Any]) -> None:
         """Errors: Problem, when something is there or the programs here are too old."""
-        self._manifest, self._server = manifest, environment.server()
+        self._manifest, self._server, self._schema = manifest, environment.server(), b""
         with snapshot.connect(self._server) as connection:
             version = connection.info.server_version // 10_000
             if snapshot.rows(connection):
@@ -46,14 +46,18 @@ class Base:
     def begin(self) -> None:
         """Mark the database as one that is not whole yet: no Zhike starts on it."""
         with snapshot.connect(self._server) as connection:
-            connection.execute(f"CREATE TABLE {database.UNFINISHED} ()")
+            connection.execute(f"CREATE TABLE {environment.UNFINISHED} ()")
 
-    def section(self, name: str, content: Iterator[bytes]) -> None:
-        """Put a section in; the numbers of transactions are moved when the data are there and no index is."""
-        self._programs.restore(content)
-        if name == "data":
+    def part(self, name: str, content: Iterator[bytes]) -> None:
+        """Put a part in. The numbers of transactions are moved when the data are there and no index is."""
+        if name == "schema":
+            self._schema = b"".join(content)  # a few hundred kilobytes
+            self._programs.restore(["pre-data"], [self._schema])
+        else:
+            self._programs.restore(["data"], content)
             with snapshot.connect(self._server) as connection, connection.transaction():
                 _move(connection)
+            self._programs.restore(["post-data"], [self._schema])
 
     def require_whole(self) -> None:
         """See that each table has the rows that it had, and let the planner know of them. Errors: Problem."""
@@ -63,7 +67,7 @@ class Base:
                 if found.get(table) != rows:
                     raise Problem("backup_rows", table=table, found=found.get(table, 0), wanted=rows)
             connection.execute("ANALYZE")
-            connection.execute(f"DROP TABLE {database.UNFINISHED}")
+            connection.execute(f"DROP TABLE {environment.UNFINISHED}")
 
 
 def clear(folder: Path) -> None:

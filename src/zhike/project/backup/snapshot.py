@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import psycopg
 from psycopg import sql
 
+from zhike.project import environment
 from zhike.project.backup.programs import Programs
-from zhike.project.environment import Server
+from zhike.project.environment import UNFINISHED, Server
 from zhike.project.problem import Problem
 
-SECTIONS: Final = ("pre-data", "data", "post-data")
+# What makes the tables, and what makes them quick and safe once they are full, is one part; it comes first.
+PARTS: Final = {"schema": ("pre-data", "post-data"), "data": ("data",)}
 Connection = psycopg.Connection[tuple[object, ...]]
 
 
@@ -30,9 +33,15 @@ class Snapshot:
     keys: list[str]  # the names of the master keys that its secrets are wrapped by
     size: int
 
-    def section(self, name: str) -> Iterator[bytes]:
-        """A part of the database; data come between what makes their tables and what makes these quick and safe."""
-        return self.programs.dump(name, self.id)
+    def part(self, name: str) -> Iterator[bytes]:
+        """A part of the database, see `PARTS`."""
+        return self.programs.dump(PARTS[name], self.id)
+
+
+def require_any(home: Path) -> None:
+    """Refuse a home without data before anything makes an empty database in it. Errors: Problem."""
+    if not environment.database_url() and not (home / "pg" / "PG_VERSION").exists():
+        raise Problem("backup_nothing")
 
 
 def connect(server: Server) -> Connection:
@@ -49,6 +58,8 @@ def taken(server: Server) -> Iterator[Snapshot]:
     """A snapshot for as long as the block lasts. Errors: Problem."""
     with connect(server) as connection:
         connection.execute("SET idle_in_transaction_session_timeout = 0")
+        if _one(connection, f"SELECT to_regclass('public.{UNFINISHED}')") is not None:
+            raise Problem("restore_unfinished", name=server.name)
         _require_sight(connection)
         version = connection.info.server_version // 10_000
         with connection.transaction():

@@ -1,16 +1,16 @@
 """Back everything up, once or by the clock."""
 
 import argparse
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from zhike.project import console
+from zhike.project import console, embedded, environment
 from zhike.project import home as homes
-from zhike.project.backup import keep, places, plan
+from zhike.project.backup import keep, places, plan, snapshot
 from zhike.project.backup import run as runs
 from zhike.project.backup.make import MEGABYTE
-from zhike.project.site import Site
 
 HELP = ("back everything up", "备份全部数据")
 
@@ -39,13 +39,9 @@ def run(parsed: argparse.Namespace) -> int:
     kept = parsed.keep or (plan.KEEP if parsed.every else known.keep if to == known.to else "")
     if kept:
         keep.rules(kept)
-    site = Site()
-    try:
-        site.open()
-        with console.step(console.word("backup", place=to)) as advance:
-            made, gone = runs.once(home, to, kept, advance)
-    finally:
-        site.close()
+    snapshot.require_any(home)
+    with _database(home), console.step(console.word("backup", place=to)) as advance:
+        made, gone = runs.once(home, to, kept, advance)
     for name in gone:
         console.say(console.word("backup_gone", name=name))
     told = {"files": made.things.get("files", 0), "size": f"{made.size / MEGABYTE:,.1f}", "name": made.name}
@@ -56,6 +52,11 @@ def run(parsed: argparse.Namespace) -> int:
         console.say(console.word("backup_every", every=parsed.every, keep=kept))
     console.say(console.word("backup_key"))
     return 0
+
+
+def _database(home: Path) -> AbstractContextManager[object]:
+    """The database for as long as this takes. Django is not needed, and would take longer than a small backup."""
+    return nullcontext() if environment.database_url() else embedded.Use(embedded.Cluster(home=home))
 
 
 def _list(to: str) -> int:

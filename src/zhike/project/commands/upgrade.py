@@ -6,7 +6,7 @@ from pathlib import Path
 
 from zhike.project import console, upgrading
 from zhike.project import home as homes
-from zhike.project.backup import back
+from zhike.project.backup import back, snapshot
 from zhike.project.site import Site
 
 HELP = ("upgrade the data to this version, after a backup", "先备份，再把数据升级到此版本")
@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Upgrade; a run that was stopped goes on."""
     home = homes.path()
+    snapshot.require_any(home)
     lock = upgrading.require_stopped(home)
     try:
         return _back(home) if parsed.back else _forward(home, only_check=parsed.check)
