@@ -42,7 +42,7 @@ class Programs:
             program = self._start("pg_dump", how, stdout=subprocess.PIPE, stderr=said)
             assert program.stdout is not None
             try:
-                while piece := os.read(program.stdout.fileno(), PIECE):
+                while piece := program.stdout.read(PIECE):  # filled up, as it comes in pieces of a few kilobytes
                     yield piece
                 self._end("pg_dump", program, said)
             finally:
