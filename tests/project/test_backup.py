@@ -20,6 +20,14 @@ from zhike.project.problem import Problem
 
 pytestmark = pytest.mark.slow
 FLIPS = 20
+HEARD = """
+import django; django.setup()
+from zhike.kernel import events
+heard = []
+while events.deliver(1, 'late', lambda tx, some: heard.extend(one.change_set for one in some)):
+    pass
+print(*dict.fromkeys(heard))
+"""
 
 
 @dataclass(frozen=True)
@@ -109,6 +117,11 @@ def test_what_comes_back_is_what_was_there(backed: Backed) -> None:
     verified = zhike(goal, "audit", "verify")
     assert verified.returncode == 0, verified.stderr
     assert "whole" in verified.stdout
+
+    # Who begins to listen only now hears of everything, and of what came before the restore first.
+    with homes.looked_into(goal) as base:
+        sets = [row[0] for row in base.execute("SELECT id FROM kernel_changeset WHERE tenant_id = 1 ORDER BY id")]
+        assert python(goal, HEARD).split() == [str(one) for one in sets]
 
     again = zhike(backed.home, "restore", str(backed.file), "--into", str(goal))
     assert again.returncode == 1

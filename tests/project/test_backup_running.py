@@ -189,13 +189,38 @@ def test_one_that_was_killed_is_none() -> None:
         assert len(made_of(kept)) == 1
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["folder", "store"])
+def test_memory_does_not_grow_with_what_is_backed_up(place: str, request: pytest.FixtureRequest) -> None:
+    more = request.getfixturevalue("store") if place == "store" else {}
+    with new_home() as home:
+        company(home)
+        goal = "s3://kept/flat" if place == "store" else str(home.parent / "kept")
+        small = peak(home, "backup", "--to", goal, **more)
+        (home / "files" / "1").mkdir(parents=True)
+        (home / "files" / "1" / "large").write_bytes(os.urandom(300_000_000))
+        assert peak(home, "backup", "--to", goal, **more) < small + 100
+
+
+def peak(home: Path, *words: str, **environment: str) -> int:
+    """The most memory that a command takes, in megabytes."""
+    program = "import resource, sys; from zhike.project.cli import main; code = main(sys.argv[1:]);"
+    program += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024); sys.exit(code)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        env=around(home) | environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout.split()[-1])
+
+
 def sizes(folder: Path) -> list[int]:
     return [one.stat().st_size for one in folder.iterdir()] if folder.is_dir() else []
 
 
 @pytest.fixture
-def store() -> Iterator[str]:
-    """A store that speaks S3, with a bucket; its address."""
+def store() -> Iterator[dict[str, str]]:
+    """A store that speaks S3, with a bucket `kept`; the variables that lead to it."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
@@ -203,7 +228,10 @@ def store() -> Iterator[str]:
     try:
         assert eventually(lambda: answered(address, "GET"))
         assert answered(f"{address}/kept", "PUT")
-        yield address
+        yield {
+            "AWS_ENDPOINT_URL": address, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
+            "AWS_REGION": "cn-1",
+        }  # fmt: skip
     finally:
         server.terminate()
         server.wait()
@@ -218,26 +246,23 @@ def answered(address: str, method: str) -> bool:
 
 
 @pytest.mark.slow
-def test_a_store_takes_it_and_gives_it_back(store: str) -> None:
-    around_store = {
-        "AWS_ENDPOINT_URL": store, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "cn-1",
-    }  # fmt: skip
+def test_a_store_takes_it_and_gives_it_back(store: dict[str, str]) -> None:
     with new_home() as home:
         company(home)
         (home / "files" / "1").mkdir(parents=True)
         (home / "files" / "1" / "large").write_bytes(os.urandom(20_000_000))  # several parts
-        made = zhike(home, "backup", "--to", "s3://kept/zhike/one", **around_store)
+        made = zhike(home, "backup", "--to", "s3://kept/zhike/one", **store)
         assert made.returncode == 0, made.stderr
         found = re.search(r"(s3://kept/zhike/one/zhike-\S+\.backup) \(19\.\d MB, 1 files\)", made.stdout)
         assert found, made.stdout
-        listed = zhike(home, "backup", "--to", "s3://kept/zhike/one", "--list", **around_store)
+        listed = zhike(home, "backup", "--to", "s3://kept/zhike/one", "--list", **store)
         assert listed.stdout.startswith(found[1])
         goal = home.parent / "copy"
-        done = zhike(home, "restore", found[1], "--into", str(goal), **around_store)
+        done = zhike(home, "restore", found[1], "--into", str(goal), **store)
         assert done.returncode == 0, done.stderr
         assert homes.sums(goal) == homes.sums(home)
 
-        absent = zhike(home, "backup", "--to", "s3://nobodys/zhike", **around_store)
+        absent = zhike(home, "backup", "--to", "s3://nobodys/zhike", **store)
         assert absent.returncode == 1
         assert "Traceback" not in absent.stderr
         assert "s3://nobodys/zhike" in absent.stderr

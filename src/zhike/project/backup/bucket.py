@@ -15,7 +15,8 @@ from obstore.store import S3Store
 
 from zhike.project.problem import Problem
 
-_PART = 8 * 1024 * 1024  # a store takes at most 10,000 parts; obstore makes later ones no larger
+_PART = 8 * 1024 * 1024  # bytes, at least
+_PARTS = 9_000  # a store takes 10,000
 _PARTS_AT_ONCE = 2
 
 
@@ -30,10 +31,11 @@ class Bucket:
                 bucket, prefix=prefix or None, client_options={"allow_http": endpoint.startswith("http://")}
             )
 
-    def put(self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None]) -> int:
+    def put(self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None], *, most: int) -> int:
         """See `places.Place`."""
+        part = max(_PART, most // _PARTS)
         with self._in_words():
-            obstore.put(self._store, name, pieces, use_multipart=True, chunk_size=_PART, max_concurrency=_PARTS_AT_ONCE)
+            obstore.put(self._store, name, pieces, use_multipart=True, chunk_size=part, max_concurrency=_PARTS_AT_ONCE)
         try:
             check(self.read(name))
         except BaseException:

@@ -20,9 +20,10 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def put(self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None]) -> int:
+    def put(self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None], *, most: int) -> int:
         """See `places.Place`. What an earlier run left half written is removed."""
         draft = self.path / f".{name}{_DRAFT}"
+        del most
         with _in_words(self.path):
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             for old in self.path.glob(f".zhike-*{_DRAFT}"):

@@ -45,7 +45,11 @@ def make(key: MasterKey, home: Path, address: str, advance: Advance) -> Made:
         with snapshot.taken(environment.server()) as seen:
             writer = entries.Writer()
             plain = _told(_everything(writer, seen, home, made), seen.size, advance)
-            size = place.put(name, seal(key, made.isoformat(), plain), lambda pieces: _check(key, pieces, writer.count))
+            sealed, most = (
+                seal(key, made.isoformat(), plain),
+                seen.size + sum(map(_size, _files(home))),
+            )
+            size = place.put(name, sealed, lambda pieces: _check(key, pieces, writer.count), most=most)
     finally:
         lock.release()
     return Made(name=name, size=size, seconds=time.monotonic() - begun, things=writer.count.things)
@@ -88,6 +92,13 @@ def _files(home: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if path.is_file() and not path.name.startswith(("incoming-", ".")):
             yield path
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _told(pieces: Iterator[bytes], size: int, advance: Advance) -> Iterator[bytes]:

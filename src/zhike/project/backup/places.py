@@ -16,8 +16,8 @@ Check = Callable[[Iterator[bytes]], None]
 class Place(Protocol):
     """What a place can do. Errors of all: Problem, in its own words."""
 
-    def put(self, name: str, pieces: Iterator[bytes], check: Check) -> int:
-        """Write a file, read it back through `check`, and only then let it be seen; gives its size."""
+    def put(self, name: str, pieces: Iterator[bytes], check: Check, *, most: int) -> int:
+        """Write a file of at most about so many bytes, read it back through `check`, and let it be seen; its size."""
 
     def read(self, name: str) -> Iterator[bytes]:
         """The bytes of a file."""
