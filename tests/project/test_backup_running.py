@@ -17,6 +17,8 @@ import pytest
 
 from tests.project import homes
 from tests.project.running import Caller, Up, around, company, eventually, free_port, new_home, zhike
+from zhike.project.backup import places
+from zhike.project.problem import Problem
 
 BATCH = 40
 
@@ -187,6 +189,31 @@ def test_one_that_was_killed_is_none() -> None:
         assert made.returncode == 0, made.stderr
         assert made_of(kept) == {one.name for one in kept.iterdir()}
         assert len(made_of(kept)) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["folder", "store"])
+def test_what_breaks_off_leaves_nothing(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in request.getfixturevalue("store").items() if kind == "store" else ():
+        monkeypatch.setenv(name, value)
+    place = places.place("s3://kept/broken" if kind == "store" else str(tmp_path / "kept"))
+
+    def breaking() -> Iterator[bytes]:
+        for _ in range(20):
+            yield bytes(1_000_000)
+        raise Problem("backup_program", name="pg_dump", reason="planted")
+
+    def untrue(pieces: Iterator[bytes]) -> None:
+        assert b"".join(pieces) == b"abc"
+        raise Problem("backup_not_verified")
+
+    with pytest.raises(Problem, match="planted"):
+        place.put("zhike-20260101T000000Z.backup", breaking(), lambda pieces: None, most=1)
+    with pytest.raises(Problem, match="could not be read back"):
+        place.put("zhike-20260102T000000Z.backup", iter([b"abc"]), untrue, most=1)
+    assert place.list() == []
 
 
 @pytest.mark.slow

@@ -31,7 +31,9 @@ class Folder:
             try:
                 size = _write(draft, pieces)
                 check(_read(draft))
-                os.link(draft, self.path / name)  # unlike a rename it replaces nothing
+                if (self.path / name).exists():
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+                draft.rename(self.path / name)
             finally:
                 draft.unlink(missing_ok=True)
             _keep_names(self.path)
@@ -77,6 +79,9 @@ def _keep_names(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # what is mounted from elsewhere may not know this
+            raise
     finally:
         os.close(descriptor)
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+import psycopg
+
 from zhike.project import console, master_key
 from zhike.project.backup import keep, places, plan
 from zhike.project.backup.make import MEGABYTE, Made, make
@@ -43,7 +45,7 @@ def when_due(home: Path) -> None:
     found = replace(found, tried=now.isoformat())
     try:
         made, gone = once(home, found.to, found.keep)
-    except (Problem, OSError) as problem:
+    except (Problem, OSError, psycopg.Error) as problem:
         log.error("backup to %s failed: %s", found.to, problem)  # noqa: TRY400 - the sentence says it all
         plan.write(home, replace(found, failed=str(problem)))
         return
