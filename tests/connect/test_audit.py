@@ -14,7 +14,7 @@ def test_an_export_is_noted_with_what_was_asked(company: Company, api: Program, 
     intake.export(company, api, "customers", tmp_path / "a.csv", where=where, columns=["name"], format="csv")
     newest = api.get("/audit", kinds="export.made").ok()["rows"][0]
     assert newest["data"] == {
-        "object": "customer", "where": where, "q": "", "columns": ["name"], "rows": 1, "format": "csv",
+        "object": "customer", "where": where, "q": "", "columns": ["name"], "rows": 1, "format": "csv", "plain": False,
     }  # fmt: skip
     assert newest["by"]["id"] == company.owner
     assert newest["label"] == "导出"

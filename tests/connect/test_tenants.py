@@ -118,6 +118,8 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
             body["POST"] = {"object": "customer"}
         elif path.endswith("/team"):
             body["POST"] = {"person": ours.owner, "may": "read"}
+        elif path.endswith("/reveal"):
+            body["POST"] = {"field": "phone"}
         elif path.endswith("/records/undo"):
             body["POST"] = {"records": {"customer": [NOTHING]}}
         theirs_id = theirs.named(path)
