@@ -41,6 +41,8 @@ def compile_object(model: type[declare.Object]) -> ObjectSpec:
                 required=one.required,
                 unique=one.is_unique,
                 read_only=one.derived,
+                sensitivity=_sensitivity(one, shape),
+                purpose="identify" if one.is_title and shape.personal else one.purpose,
             )
     for key, column, kind in SYSTEM:
         fields[key] = FieldSpec(object=name, name=key, kind=kind, column=column, system=True, read_only=True)
@@ -60,6 +62,13 @@ def compile_object(model: type[declare.Object]) -> ObjectSpec:
         rules=rules,
         after=tuple(one.__func__ for one in vars(model).values() if _follows_writes(one)),
     )
+
+
+def _sensitivity(kind: kinds.Kind, shape: type[declare.Shape]) -> str:
+    """What its declaration or its kind says; a person's name is personal, and what is sealed is never ordinary."""
+    if kind.sensitivity != "ordinary":
+        return kind.sensitivity
+    return "personal" if kind.is_title and shape.personal else "secret" if kind.is_secret else "ordinary"
 
 
 def _follows_writes(one: object) -> bool:

@@ -43,6 +43,13 @@ class FieldSpec:
     labels: Mapping[str, str] = field(default_factory=dict)  # of a custom field, by language
     help: str = ""
     given_options: tuple[Option, ...] = ()
+    sensitivity: str = "ordinary"  # one of kinds.base.SENSITIVITIES
+    purpose: str = "service"  # one of kinds.base.PURPOSES
+
+    @property
+    def personal(self) -> bool:
+        """Whether its values go when the person is erased; the journal holds them sealed."""
+        return self.sensitivity != "ordinary"
 
     @property
     def secret(self) -> bool:
@@ -175,6 +182,11 @@ class ObjectSpec:
     @cached_property
     def link_fields(self) -> tuple[FieldSpec, ...]:
         return tuple(one for one in self.own_fields if one.to)
+
+    @cached_property
+    def personal_fields(self) -> tuple[FieldSpec, ...]:
+        """The fields whose values are erased with the person."""
+        return tuple(one for one in self.own_fields if one.personal)
 
     @cached_property
     def secret_fields(self) -> tuple[FieldSpec, ...]:

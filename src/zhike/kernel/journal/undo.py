@@ -51,6 +51,7 @@ class Plan:
     blind: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     unseen: int = 0  # records out of the actor's sight that somebody has touched since: they are left alone
     clashes: list[Clash] = field(default_factory=list)
+    erased: int = 0  # records of people who were erased: what they had is nowhere any more
 
     @property
     def records(self) -> int:
@@ -69,7 +70,7 @@ class Undone:
 
 
 def preview(actor: Actor, change_set: int) -> Plan:
-    """What undoing would do now. Errors: NotFound, Conflict when it is undone already."""
+    """What undoing would do now. Errors: NotFound, Conflict when it is undone already, or its people were erased."""
     with db.transaction(actor.tenant_id) as tx:
         _open(tx, actor, change_set)
         return _plan(tx, actor, change_set)
@@ -141,15 +142,22 @@ def _plan(tx: db.Transaction, actor: Actor, change_set: int, *, force: bool = Fa
             plan.remove[name] += ids
         elif verb == "update":
             changed[name].append((record_id, before, after))
+        elif verb == "erase":
+            plan.erased += 1
         elif name in main:  # children follow their parents by themselves
             (plan.restore if verb == "delete" else plan.delete)[name].append(record_id)
     for name, changes in changed.items():
         spec, ids = specs.of(actor, name), [one[0] for one in changes]
-        keys = record_keys.of(tx, name, ids) if spec.secret_fields else {}
+        keys = record_keys.of(tx, name, ids)
+        gone = {record_id for record_id, key in keys.items() if key == record_keys.ERASED}
+        plan.erased += len(gone)
         now = _now(tx, actor, spec, change_set, ids, keys, lock)
-        _plan_updates(actor, spec, [_opened(actor, spec, keys, one) for one in changes], now, plan, force)
+        opened = [_opened(actor, spec, keys, one) for one in changes if one[0] not in gone]
+        _plan_updates(actor, spec, opened, now, plan, force)
     for name, ids in list(plan.remove.items()):
         plan.remove[name] = _living(tx, name, ids)
+    if plan.erased and not plan.records and not plan.unseen:
+        raise Conflict("undo.erased")
     return plan
 
 
@@ -160,7 +168,7 @@ def _opened(actor: Actor, spec: ObjectSpec, keys: dict[int, bytes], change: _Cha
     """A change of the journal with its sealed values opened."""
     record_id, before, after = change
     vault, key = vaults.of(actor.tenant_id), keys.get(record_id)
-    return record_id, records.opened(spec, vault, key, before), records.opened(spec, vault, key, after)
+    return record_id, records.from_journal(spec, vault, key, before), records.from_journal(spec, vault, key, after)
 
 
 def _living(tx: db.Transaction, name: str, ids: list[int]) -> list[int]:
