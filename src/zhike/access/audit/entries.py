@@ -27,6 +27,8 @@ KINDS = (
     "view_as.ended",  # {"person"}
     "keys.renewed",  # {"version"}
     "keys.wrapped",  # {"key"}
+    "privacy.exported",  # {"object", "record", "request", "records": {object: count}}
+    "privacy.erased",  # the same and "files"
     "export.made",  # {"object", "where", "q", "columns", "rows", "format"}
 )
 PAGE = 100
