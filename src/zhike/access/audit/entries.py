@@ -29,7 +29,7 @@ KINDS = (
     "keys.wrapped",  # {"key"}
     "privacy.exported",  # {"object", "record", "request", "records": {object: count}}
     "privacy.erased",  # the same and "files"
-    "export.made",  # {"object", "where", "q", "columns", "rows", "format"}
+    "export.made",  # {"object", "where", "q", "columns", "rows", "format"}; no values of personal fields
 )
 PAGE = 100
 

@@ -18,7 +18,7 @@ from django.db import connections
 
 from zhike.access import audit
 from zhike.engines.connect import storage
-from zhike.engines.intake import limits, writers
+from zhike.engines.intake import limits, noted, writers
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.writers import OutColumn, Shape
 from zhike.engines.intake.xlsx.output import Value
@@ -172,8 +172,13 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
             stored = storage.keep_a_while(
                 actor, name, iter(lambda: file.read(1 << 20), b""), most=limits.DEFAULT.part_bytes
             )  # fmt: skip
-    left = {name: params["query"][name] for name in ("where", "q", "columns")}
-    told = left | {"object": spec.name, "rows": count, "format": params["format"]}
+    asked = params["query"]
+    where, q = noted.condition(actor, spec, asked["where"]), noted.words(asked["q"])
+    told = {"where": where, "q": q, "columns": asked["columns"]} | {
+        "object": spec.name,
+        "rows": count,
+        "format": params["format"],
+    }
     audit.note(actor.tenant_id, "export.made", audit.Asked.by(actor), **told)
     return {"file": stored.value(), "rows": count}
 
