@@ -94,6 +94,7 @@ function object(
     initials: "",
     settings: false,
     team: false,
+    personal: false,
     icon,
     title_field: more.fields[0]!.name,
     sort: "-updated_at",

@@ -5025,6 +5025,7 @@ export interface components {
             timeline: boolean;
             settings: boolean;
             team: boolean;
+            personal: boolean;
             related: {
                 name: string;
                 object: string;

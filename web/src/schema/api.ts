@@ -6,10 +6,13 @@ import type { Condition } from "./condition.ts";
 import type {
   BatchResult,
   Count,
+  Erased,
   FileValue,
   ImportPlan,
   Meta,
   Page,
+  PersonalData,
+  PersonalExport,
   Row,
   TimelineItem,
   Upload,
@@ -93,6 +96,12 @@ export const api = {
     call("post", "/api/v1/roles/{id}/effect", { path: { id: role }, body }),
   audit: (after: string | null, kinds?: string) =>
     call("get", "/api/v1/audit", { query: { after: after ? Number(after) : undefined, kinds } }),
+  inventory: () => call("get", "/api/v1/privacy/inventory", {}).then((answer) => answer.rows),
+  inventoryFile: `${V1}/privacy/inventory/file`,
+  personal: (plural: string, id: number) => http.get<PersonalData>(`${V1}/${plural}/${id}/personal-data`),
+  personalExport: (plural: string, id: number) =>
+    http.post<PersonalExport>(`${V1}/${plural}/${id}/personal-data/export`, {}),
+  personalErase: (plural: string, id: number) => http.post<Erased>(`${V1}/${plural}/${id}/personal-data/erase`, {}),
   changes: (after?: string | null) =>
     call("get", "/api/v1/changes", { query: { after: after ? Number(after) : undefined } }),
   // One endpoint with two answers: which of them is said by what is asked.

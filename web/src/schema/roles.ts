@@ -32,6 +32,10 @@ export function taskShape(object: ObjectSpec | undefined): TaskShape | undefined
   };
 }
 
+/** What people ask of the company by law: something to do whose day follows by itself. */
+export const requestsOf = (meta: Meta): TaskShape | undefined =>
+  meta.objects.map(taskShape).find((one) => one?.due.read_only);
+
 export const tasksOf = (meta: Meta): TaskShape | undefined => meta.objects.map(taskShape).find(Boolean);
 
 export interface NoteShape {

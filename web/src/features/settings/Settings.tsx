@@ -17,6 +17,7 @@ const People = lazy(() => import("./People.tsx"));
 const Roles = lazy(() => import("./Roles.tsx"));
 const Tokens = lazy(() => import("./Tokens.tsx"));
 const RecycleBin = lazy(() => import("./RecycleBin.tsx"));
+const Privacy = lazy(() => import("../privacy/index.ts").then((all) => ({ default: all.PrivacyDesk })));
 const Audit = lazy(() => import("./Audit.tsx"));
 const Mine = lazy(() => import("./Mine.tsx"));
 
@@ -69,6 +70,7 @@ export default function Settings() {
     })),
     { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
     { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
+    meta.me.admin && { name: "privacy", icon: "shield-lock", label: t("privacy.title"), body: () => <Privacy /> },
     meta.me.admin && { name: "audit", icon: "shield", label: t("settings.audit"), body: () => <Audit /> },
     { name: "bin", icon: "trash", label: t("settings.bin"), body: () => <RecycleBin /> },
   ].filter(Boolean) as Section[];

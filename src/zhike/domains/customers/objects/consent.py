@@ -29,7 +29,7 @@ class Consent(declare.Object):
     class Shape(declare.Shape):
         plural = "consents"
         position = 45
-        icon = "shield-check"
+        icon = "circle-check"
         columns = ("wording", "customer", "contact", "purpose", "channel", "given_at", "withdrawn_at")
         sort = "-given_at"
         timeline, timeline_at = "customer", "given_at"

@@ -15,6 +15,6 @@ class Purpose(declare.Object):
     class Shape(declare.Shape):
         plural = "purposes"
         position = 60
-        icon = "target"
+        icon = "list-check"
         columns = ("name", "basis", "remark")
         sort = "name"

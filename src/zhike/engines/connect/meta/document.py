@@ -119,6 +119,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
         "timeline": any(one.shape.timeline and one.fields[one.shape.timeline].to == spec.name for one in seen.values()),
         "settings": shape.settings,
         "team": spec.has_team,
+        "personal": shape.personal,
         "related": [
             {
                 "name": one.name,
