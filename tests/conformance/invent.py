@@ -116,6 +116,8 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("consent", "given_at"): lambda n: f"2026-01-{n % 28 + 1:02d}T08:00:00Z",
     ("consent", "withdrawn_at"): lambda n: f"2026-02-{n % 28 + 1:02d}T08:00:00Z",
     ("privacy_request", "state"): lambda n: ("received", "checking")[n % 2],
+    ("retention_rule", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
+    ("retention_rule", "action"): lambda n: ("erase", "delete")[n % 2],
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about

@@ -50,6 +50,11 @@ class Theirs:
                 "kind": "access",
                 "received_on": "2026-01-02",
             },
+            "retention_rules": {
+                "name": CANARY,
+                "object": "task",
+                "where": {"field": "title", "op": "is", "value": CANARY},
+            },
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
         }
         for plural, body in given.items():

@@ -99,3 +99,35 @@ def test_nobody_is_served_before_they_are_known(api: Program) -> None:
     person = api.get("/meta").ok()["me"]["id"]
     known = {"checked_how": "called_back", "checked_by": person, "checked_on": "2026-03-03"}
     assert api.patch(at, {"version": 1, "state": "doing", **known}).ok()["state"] == "doing"
+
+
+def test_minors_are_known_by_number_or_birthday(api: Program) -> None:
+    """PIPL art. 31: of a child under 14 nothing is kept without a guardian."""
+    today = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
+    child, youth = today.replace(year=today.year - 13, day=1), today.replace(year=today.year - 16, day=1)
+    rows = {
+        "童": {"birthday": str(child)}, "少": {"birthday": str(youth)}, "长": {"identity_number": "11010519491231002X"},
+        "农": {"birthday": "lunar:1990-06-01"}, "无": {"birthday": "--05-12"}, "司": {},
+    }  # fmt: skip
+    ids = {name: api.post("/customers", {"name": f"龄{name}"} | values).ok(201)["id"] for name, values in rows.items()}
+    born = {name: api.get(f"/customers/{one}").ok()["born_on"] for name, one in ids.items()}
+    assert born == {
+        "童": str(child), "少": str(youth), "长": "1949-12-31", "农": "1990-07-22", "无": None, "司": None,
+    }  # fmt: skip
+
+    def under(years: int) -> set[int]:
+        where = {
+            "all": [
+                {"field": "born_on", "op": ">", "value": f"-{years}y"},
+                {"field": "name", "op": "starts", "value": "龄"},
+            ]
+        }
+        return {one["id"] for one in api.get("/customers", where=where).ok()["rows"]}
+
+    assert under(14) == {ids["童"]}
+    assert under(18) == {ids["童"], ids["少"]}
+    api.patch(f"/customers/{ids['童']}", {"version": 1, "birthday": None}).ok()
+    assert api.get(f"/customers/{ids['童']}").ok()["born_on"] is None
+    api.patch(f"/customers/{ids['司']}", {"version": 1, "born_on": str(child)}).refused(422)
+    meta = {one["name"]: one for one in api.get("/meta").ok()["objects"]}
+    assert (meta["customer"]["born"], meta["customer"]["personal"], meta["task"]["born"]) == ("born_on", True, None)

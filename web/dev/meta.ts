@@ -95,6 +95,7 @@ function object(
     settings: false,
     team: false,
     personal: false,
+    born: null,
     icon,
     title_field: more.fields[0]!.name,
     sort: "-updated_at",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from zhike.kernel import declare, kinds
-from zhike.kernel.spec import Backlink, FieldSpec, ObjectSpec, RuleSpec, snake
+from zhike.kernel.spec import Backlink, DerivedSpec, FieldSpec, ObjectSpec, RuleSpec, snake
 
 _specs: dict[str, ObjectSpec] = {}  # empty until the registry is closed
 
@@ -60,6 +60,11 @@ def compile_object(model: type[declare.Object]) -> ObjectSpec:
         fields=fields,
         shape=shape,
         rules=rules,
+        derived=tuple(
+            DerivedSpec(name=one.zhike_derived[0], fields=one.zhike_derived[1], value=one)
+            for one in vars(model).values()
+            if hasattr(one, "zhike_derived")
+        ),
         after=tuple(one.__func__ for one in vars(model).values() if _follows_writes(one)),
     )
 

@@ -131,6 +131,15 @@ class RuleSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DerivedSpec:
+    """How a derived field gets its value."""
+
+    name: str
+    fields: tuple[str, ...]
+    value: Any  # (record with these fields) -> value
+
+
+@dataclass(frozen=True, kw_only=True)
 class Backlink:
     """A link of another object that leads here."""
 
@@ -152,6 +161,7 @@ class ObjectSpec:
     fields: Mapping[str, FieldSpec]
     shape: Any
     rules: tuple[RuleSpec, ...] = ()
+    derived: tuple[DerivedSpec, ...] = ()
     backlinks: Mapping[str, Backlink] = field(default_factory=dict)
     after: tuple[Any, ...] = ()  # declared work that follows each write: (tx, actor, ids)
 
@@ -245,6 +255,7 @@ class ObjectSpec:
             table=self.table,
             shape=self.shape,
             rules=self.rules,
+            derived=self.derived,
             backlinks=self.backlinks,
             after=self.after,
             fields=own | {one.name: one for one in more} | system,

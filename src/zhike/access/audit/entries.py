@@ -29,6 +29,7 @@ KINDS = (
     "keys.wrapped",  # {"key"}
     "privacy.exported",  # {"object", "record", "request", "records": {object: count}}
     "privacy.erased",  # the same and "files"
+    "retention.ran",  # {"rule", "object", "action", "records", "error"}
     "export.made",  # {"object", "where", "q", "columns", "rows", "format"}; no values of personal fields
 )
 PAGE = 100

@@ -57,6 +57,15 @@ def erase(actor: Actor, object_name: str, record_id: int, *, request: int | None
     return {"change_set": change_set, "records": counts, "files": files}
 
 
+def unless_erased(actor: Actor, object_name: str, record_id: int) -> bool:
+    """Erase a person who is not erased yet; whether that was done. Errors: Conflict while jobs are under way."""
+    with db.transaction(actor.tenant_id) as tx:
+        if _is_erased(tx, object_name, record_id):
+            return False
+        erase(actor, object_name, record_id)
+        return True
+
+
 def _is_erased(tx: db.Transaction, object_name: str, record_id: int) -> bool:
     return record_keys.of(tx, object_name, [record_id]).get(record_id) == record_keys.ERASED
 

@@ -10,7 +10,8 @@ from zhike.engines.connect import answers, asked
 from zhike.engines.connect.routing import Told, general, of_objects
 from zhike.engines.connect.schema import parts
 from zhike.engines.connect.schema.parts import ANY, ID, NATURAL, TEXT, YES_NO, by_name, many, maybe, members, one_of
-from zhike.engines.privacy import erasure, inventory, subject
+from zhike.engines.privacy import erasure, inventory, retention, subject
+from zhike.kernel import read
 from zhike.kernel.errors import Malformed
 from zhike.kernel.kinds.base import PURPOSES, SENSITIVITIES
 from zhike.kernel.kinds.link import TOP_ID
@@ -34,6 +35,8 @@ EXPORT = Told(body=_GIVEN, answer=members(data=by_name(ANY), html=TEXT), errors=
 ERASE = Told(
     body=_GIVEN, answer=members(change_set=NATURAL, records=by_name(NATURAL), files=NATURAL), errors=(403, 404, 409)
 )  # fmt: skip
+RETENTION = "retention_rule"
+RULE = Told(answer=members(object=TEXT, count=NATURAL, rows=many(members(id=ID, title=TEXT))), errors=(403, 404))
 
 
 def _personal(spec: ObjectSpec) -> bool:
@@ -60,6 +63,15 @@ def as_file(request: HttpRequest) -> HttpResponse:
     answer.headers["Content-Disposition"] = 'attachment; filename="inventory.csv"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+@of_objects("GET", "/{int:id}/preview", "preview", lambda _: RULE, only=lambda spec: spec.name == RETENTION)
+def meant(request: HttpRequest, name: str) -> HttpResponse:
+    """How many records a retention rule means now, and the first of them."""
+    actor, rule_id = asked.actor(request), asked.path_id(request)
+    asked.query(request)
+    read.record(actor, name, rule_id)  # whoever asks sees it
+    return answers.value(retention.preview(actor, rule_id))
 
 
 @of_objects("GET", "/{int:id}/personal-data", "personal_data", lambda _: PREVIEW, only=_personal)

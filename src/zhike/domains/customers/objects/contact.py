@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from zhike.kernel import declare, kinds
+from zhike.kernel.values import birthday
 
 
 class Contact(declare.Object):
@@ -20,6 +23,7 @@ class Contact(declare.Object):
     )
     sex = kinds.Choice("male", "female", null=True, blank=True, sensitivity="personal")
     birthday = kinds.Birthday(null=True, blank=True)
+    born_on = kinds.Date(null=True, blank=True, derived=True, sensitivity="personal", purpose="identify")
     remark = kinds.LongText(null=True, blank=True, sensitivity="personal")
 
     class Shape(declare.Shape):
@@ -29,4 +33,9 @@ class Contact(declare.Object):
         columns = ("name", "customer", "position", "role", "phone", "email", "wechat", "updated_at")
         subtitle = ("position", "phone")
         follows = "customer"
-        personal = True
+        personal, born = True, "born_on"
+
+    @declare.derived("born_on", "birthday")
+    def by_birthday(self) -> dt.date | None:
+        """Known when the birthday has a year."""
+        return birthday.born(self.birthday) if self.birthday else None

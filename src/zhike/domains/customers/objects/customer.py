@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from zhike.kernel import declare, kinds
+from zhike.kernel.values import birthday, identity_number
 
 
 class Customer(declare.Object):
@@ -37,6 +40,9 @@ class Customer(declare.Object):
     identity_number = kinds.IdentityNumber(null=True, blank=True, group="identity")
     sex = kinds.Choice("male", "female", null=True, blank=True, group="identity", sensitivity="personal")
     birthday = kinds.Birthday(null=True, blank=True, group="identity")
+    born_on = kinds.Date(
+        null=True, blank=True, derived=True, group="identity", sensitivity="personal", purpose="identify"
+    )
     tags = kinds.Tags(null=True, blank=True, sensitivity="personal", purpose="analyse")
     next_step_on = kinds.Date(null=True, blank=True)
     since = kinds.Date(null=True, blank=True)
@@ -61,4 +67,11 @@ class Customer(declare.Object):
         )
         subtitle = ("short_name", "industry")
         board = "stage"
-        personal = True
+        personal, born = True, "born_on"
+
+    @declare.derived("born_on", "identity_number", "birthday")
+    def by_number_or_birthday(self) -> dt.date | None:
+        """The identity number is proof."""
+        if self.identity_number:
+            return identity_number.birthday(self.identity_number)
+        return birthday.born(self.birthday) if self.birthday else None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
 
 from zhike.domains.customers import deadlines
-from zhike.kernel import db, declare, kinds
-from zhike.kernel.actor import Actor
+from zhike.kernel import declare, kinds
 from zhike.kernel.errors import Fault
 
 OPEN = ("received", "checking")
@@ -47,9 +46,7 @@ class PrivacyRequest(declare.Object):
         known = self.checked_how and self.checked_by and self.checked_on
         return None if known or self.state in (*OPEN, "refused") else Fault("privacy_request.not_checked")
 
-    @staticmethod
-    @declare.after
-    def it_has_its_day(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
+    @declare.derived("due_on", "received_on", "term", "extended_to")
+    def it_has_its_day(self) -> dt.date | None:
         """Until when it is to be answered follows from when it came."""
-        del actor
-        deadlines.keep(tx, ids)
+        return self.extended_to or (deadlines.due(self.received_on, self.term) if self.received_on else None)

@@ -120,6 +120,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
         "settings": shape.settings,
         "team": spec.has_team,
         "personal": shape.personal,
+        "born": shape.born if shape.born in visible else None,
         "related": [
             {
                 "name": one.name,
