@@ -97,6 +97,7 @@ export const api = {
   audit: (after: string | null, kinds?: string) =>
     call("get", "/api/v1/audit", { query: { after: after ? Number(after) : undefined, kinds } }),
   inventory: () => call("get", "/api/v1/privacy/inventory", {}).then((answer) => answer.rows),
+  keeping: (rule: number) => call("get", "/api/v1/retention_rules/{id}/preview", { path: { id: rule } }),
   inventoryFile: `${V1}/privacy/inventory/file`,
   personal: (plural: string, id: number) => http.get<PersonalData>(`${V1}/${plural}/${id}/personal-data`),
   personalExport: (plural: string, id: number) =>

@@ -9,18 +9,22 @@ import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { fieldNamed, titleOf, useMeta } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
-import { requestsOf, type TaskShape } from "../../schema/roles.ts";
+import { keepingOf, requestsOf, type TaskShape } from "../../schema/roles.ts";
 import type { Inventory } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { Keeping } from "./Keeping.tsx";
 import "./privacy.css";
 
 export default function PrivacyDesk() {
   const { t } = useWords();
-  const requests = requestsOf(useMeta());
+  const meta = useMeta();
+  const requests = requestsOf(meta);
+  const rules = keepingOf(meta);
   return (
     <>
       {requests && <Due requests={requests} />}
+      {rules && <Keeping rules={rules} />}
       <div className="z-panel-head">
         <span className="z-grow">{t("privacy.inventory")}</span>
         <a className="z-row" href={api.inventoryFile} download>

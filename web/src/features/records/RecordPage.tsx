@@ -18,6 +18,7 @@ import { Menu } from "../../ui/Popup.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
 import { Facts } from "../../views/record/Facts.tsx";
+import { Minor } from "../../views/record/Minor.tsx";
 import { Related } from "../../views/record/Related.tsx";
 import "../../views/record/record.css";
 import { Composer } from "../../views/timeline/Composer.tsx";
@@ -155,6 +156,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
         {mark.map((one) => (
           <FieldCell key={one.name} field={one} value={row[one.name]} />
         ))}
+        <Minor object={object} row={row} />
         <span className="z-grow" />
         {phone && (
           <IconButton icon="phone" label={t("record.dial")} onClick={() => location.assign(`tel:${row[phone.name]}`)} />

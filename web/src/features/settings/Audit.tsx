@@ -17,7 +17,7 @@ const GROUPS = {
   secrets: "password.changed,password.given,token.made,token.revoked",
   views: "view_as.begun,view_as.ended",
   exports: "export.made",
-  privacy: "privacy.exported,privacy.erased",
+  privacy: "privacy.exported,privacy.erased,retention.ran",
 } as const;
 
 export default function Audit() {
