@@ -9,6 +9,7 @@ import type { ObjectSpec } from "../../schema/types.ts";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { RecentChanges } from "../history/index.ts";
+import { PrivacyDesk } from "../privacy/index.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
 import "./settings.css";
 
@@ -17,7 +18,6 @@ const People = lazy(() => import("./People.tsx"));
 const Roles = lazy(() => import("./Roles.tsx"));
 const Tokens = lazy(() => import("./Tokens.tsx"));
 const RecycleBin = lazy(() => import("./RecycleBin.tsx"));
-const Privacy = lazy(() => import("../privacy/index.ts").then((all) => ({ default: all.PrivacyDesk })));
 const Audit = lazy(() => import("./Audit.tsx"));
 const Mine = lazy(() => import("./Mine.tsx"));
 
@@ -70,7 +70,7 @@ export default function Settings() {
     })),
     { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
     { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
-    meta.me.admin && { name: "privacy", icon: "shield-lock", label: t("privacy.title"), body: () => <Privacy /> },
+    meta.me.admin && { name: "privacy", icon: "shield-lock", label: t("privacy.title"), body: () => <PrivacyDesk /> },
     meta.me.admin && { name: "audit", icon: "shield", label: t("settings.audit"), body: () => <Audit /> },
     { name: "bin", icon: "trash", label: t("settings.bin"), body: () => <RecycleBin /> },
   ].filter(Boolean) as Section[];
