@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from zhike.domains.customers.objects.consent import GIVEN
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 Row = dict[str, Any]
@@ -112,11 +113,20 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("custom_field", "secret"): lambda n: False,
     ("custom_field", "choices"): lambda n: [{"value": f"c{n}", "label_zh": "甲", "label_en": "A"}],
     ("role", "addresses"): lambda n: f"10.{n % 250}.0.0/16\n2001:db8::/32",
+    ("custom_field", "sensitivity"): lambda n: ("personal", "ordinary")[n % 2],
+    ("consent", "given_at"): lambda n: f"2026-01-{n % 28 + 1:02d}T08:00:00Z",
+    ("consent", "withdrawn_at"): lambda n: f"2026-02-{n % 28 + 1:02d}T08:00:00Z",
+    ("privacy_request", "state"): lambda n: ("received", "checking")[n % 2],
+    ("retention_rule", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
+    ("retention_rule", "action"): lambda n: ("erase", "delete")[n % 2],
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about
 # What may not change once a record exists.
-FIXED: Mapping[str, frozenset[str]] = {"custom_field": frozenset({"object", "code", "kind", "to", "choices", "secret"})}
+FIXED: Mapping[str, frozenset[str]] = {
+    "custom_field": frozenset({"object", "code", "kind", "to", "choices", "secret"}),
+    "consent": frozenset({*GIVEN, "withdrawn_at"}),
+}
 
 
 def value(field: FieldSpec, n: int, targets: Mapping[str, list[int]]) -> Any:

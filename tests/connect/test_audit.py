@@ -11,10 +11,11 @@ from tests.intake import company as intake
 def test_an_export_is_noted_with_what_was_asked(company: Company, api: Program, tmp_path: Path) -> None:
     api.post("/customers", {"name": "甲"}).ok(201)
     where = {"field": "name", "op": "is", "value": "甲"}
+    told = where | {"value": "***"}
     intake.export(company, api, "customers", tmp_path / "a.csv", where=where, columns=["name"], format="csv")
     newest = api.get("/audit", kinds="export.made").ok()["rows"][0]
     assert newest["data"] == {
-        "object": "customer", "where": where, "q": "", "columns": ["name"], "rows": 1, "format": "csv", "plain": False,
+        "object": "customer", "where": told, "q": "", "columns": ["name"], "rows": 1, "format": "csv", "plain": False,
     }  # fmt: skip
     assert newest["by"]["id"] == company.owner
     assert newest["label"] == "导出"

@@ -42,9 +42,24 @@ class Theirs:
             "people": {"name": CANARY},
             "roles": {"name": CANARY},
             "gadgets": {"name": CANARY, "customer": customer["id"], "labels": [CANARY], "serial": CANARY},
+            "purposes": {"name": CANARY},
+            "consents": {"wording": CANARY, "customer": customer["id"], "given_at": "2026-01-02T03:04:05Z"},
+            "privacy_requests": {
+                "summary": CANARY,
+                "customer": customer["id"],
+                "kind": "access",
+                "received_on": "2026-01-02",
+            },
+            "retention_rules": {
+                "name": CANARY,
+                "object": "task",
+                "where": {"field": "title", "op": "is", "value": CANARY},
+            },
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
         }
         for plural, body in given.items():
+            if plural == "consents":
+                body["purpose"] = self.ids["purposes"]
             self.ids[plural] = api.post(f"/{plural}", body).ok(201)["id"]
         self.token = api.get("/tokens").ok()["rows"][0]["id"]
         sheet = folder / f"{CANARY}.csv"
@@ -116,6 +131,8 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
         body: dict[str, Any] = {"PATCH": {"version": 1}}
         if path.startswith("/imports"):
             body["POST"] = {"object": "customer"}
+        elif "/personal-data" in path:
+            body["POST"] = {}
         elif path.endswith("/team"):
             body["POST"] = {"person": ours.owner, "may": "read"}
         elif path.endswith("/reveal"):

@@ -97,6 +97,8 @@ function object(
     initials: "",
     settings: false,
     team: false,
+    personal: false,
+    born: null,
     icon,
     title_field: more.fields[0]!.name,
     sort: "-updated_at",

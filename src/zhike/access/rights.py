@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from zhike.access.grants import ALL, FIELD_RULES
-from zhike.kernel import registry
-from zhike.kernel.actor import ACTIONS, Reach, Reveal, Rights
+from zhike.kernel import db, registry
+from zhike.kernel.actor import ACTIONS, Actor, Reach, Reveal, Rights
 from zhike.kernel.spec import ObjectSpec
 
 SEEN_BY_ALL = Rights(actions=frozenset({"read"}), hidden=frozenset({"roles"}))
@@ -43,6 +43,16 @@ def together(roles: Iterable[Role], people_in: PeopleIn) -> tuple[bool, dict[str
         else:
             rights[spec.name] = _union(roles, spec, people_in)
     return False, rights
+
+
+def each(actor: Actor) -> list[tuple[str, Mapping[str, Rights]]]:
+    """Every role of the tenant by itself: its name and its rights on every object."""
+    with db.transaction(actor.tenant_id) as tx:
+        rows = tx.rows(
+            f"SELECT name, admin, grants FROM access_role WHERE tenant_id = {tx.tenant_id} AND deleted_at IS NULL"
+            " ORDER BY id"
+        )
+    return [(row[0], together([Role(*row)], lambda _: ())[1]) for row in rows]
 
 
 def narrowed(rights: Mapping[str, Rights], *, write: bool) -> dict[str, Rights]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core import checks
 
 from zhike.kernel import registry, words
-from zhike.kernel.kinds import Link
+from zhike.kernel.kinds import File, Link
 from zhike.kernel.spec import ObjectSpec
 
 
@@ -34,7 +34,11 @@ def _shape(spec: ObjectSpec) -> Iterator[checks.Error]:
         "columns": spec.shape.columns,
         "subtitle": spec.shape.subtitle,
         "sort": [spec.shape.sort.lstrip("-")],
-        **{key: [value] for key in ("board", "timeline", "follows", "owner") if (value := getattr(spec.shape, key))},
+        **{
+            key: [value]
+            for key in ("board", "timeline", "follows", "owner", "born")
+            if (value := getattr(spec.shape, key))
+        },
     }
     for where, names in named.items():
         for name in names:
@@ -45,6 +49,9 @@ def _shape(spec: ObjectSpec) -> Iterator[checks.Error]:
     for name in (*titles, *(one for names in spec.shape.together for one in names)):
         if name in spec.fields and spec.fields[name].secret:
             yield _error(spec, 10, f"{name!r} is secret", "A sealed value is no title, and not unique with others.")
+    for field in spec.personal_fields:
+        if not field.nullable and not (field.kind.family == "text" or isinstance(field.kind, File)):
+            yield _error(spec, 11, f"{field.name!r} is personal and cannot be emptied", "Let it be null.")
     for key in ("timeline", "follows"):
         name = getattr(spec.shape, key)
         if name and name in spec.fields and not isinstance(spec.fields[name].kind, Link):
@@ -95,6 +102,10 @@ def _words(spec: ObjectSpec) -> Iterator[checks.Error]:
 
 
 def _rules(spec: ObjectSpec) -> Iterator[checks.Error]:
+    for one in spec.derived:
+        for name in (one.name, *one.fields):
+            if name not in spec.fields:
+                yield _error(spec, 9, f"{one.name} is derived from {name!r}, which is no field", "Use a field's name.")
     for rule in spec.rules:
         for name in rule.fields:
             if name not in spec.fields:

@@ -32,6 +32,7 @@ from zhike.kernel.kinds.link import File, Link, Person
 Verdict = Fault | None
 Rule = Callable[[Any], Verdict]
 R = TypeVar("R", bound=Rule)
+V = TypeVar("V", bound=Callable[[Any], Any])
 Work = Callable[[Any, Any, Any], None]  # (db.Transaction, Actor, ids)
 W = TypeVar("W", bound=Work)
 LIVING, DELETED = Q(deleted_at__isnull=True), Q(deleted_at__isnull=False)
@@ -48,11 +49,13 @@ class Shape:
     subtitle: ClassVar[tuple[str, ...]] = ()  # fields that tell namesakes apart in search
     sort: ClassVar[str] = "-updated_at"
     board: ClassVar[str | None] = None  # the stage field of its board
+    born: ClassVar[str | None] = None  # the field that says on which day the person was born
     timeline: ClassVar[str | None] = None  # the link to the record in whose timeline it stands
     timeline_at: ClassVar[str] = "created_at"  # the moment it has there
     follows: ClassVar[str | None] = None  # the link whose rights it inherits: seen when that record is seen
     owner: ClassVar[str | None] = None  # the person field that row scopes look at; default: "owner" if there is one
     people: ClassVar[bool] = False  # its records are the people of the tenant
+    personal: ClassVar[bool] = False  # its records are people whom the tenant keeps data of
     together: ClassVar[tuple[tuple[str, ...], ...]] = ()  # fields whose values together only one living record has
     settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)
     # Conditions (JSON form) that a record must meet besides the actor's rights, to be seen and to be changed.
@@ -68,6 +71,19 @@ def rule(*fields: str) -> Callable[[R], R]:
 
     def mark(method: R) -> R:
         method.zhike_rule = fields  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+def derived(name: str, *fields: str) -> Callable[[V], V]:
+    """The value of the derived field `name`, made by the method from `fields` whenever one of them is written.
+
+    The method sees an object that has these fields as attributes, in Python's types.
+    """
+
+    def mark(method: V) -> V:
+        method.zhike_derived = (name, fields)  # type: ignore[attr-defined]
         return method
 
     return mark

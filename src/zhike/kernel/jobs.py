@@ -168,6 +168,14 @@ def asked(tenant_id: int, name: str) -> list[dict[str, Any]]:
     return [_opened(tenant_id, row[0]) for row in rows]
 
 
+def under_way(tx: db.Transaction) -> bool:
+    """Whether any job of the tenant has not ended."""
+    return (
+        tx.one(f"SELECT 1 FROM kernel_job WHERE tenant_id = {tx.tenant_id} AND state IN ('waiting', 'running') LIMIT 1")
+        is not None
+    )
+
+
 def cancel(actor: Actor, job_id: int) -> None:
     """Ask a job to stop after the batch it is at. Errors: NotFound."""
     with db.transaction(actor.tenant_id) as tx:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from zhike.kernel import declare, kinds
-from zhike.kernel.spec import Backlink, FieldSpec, ObjectSpec, RuleSpec, snake
+from zhike.kernel.spec import Backlink, DerivedSpec, FieldSpec, ObjectSpec, RuleSpec, snake
 
 _specs: dict[str, ObjectSpec] = {}  # empty until the registry is closed
 
@@ -41,6 +41,8 @@ def compile_object(model: type[declare.Object]) -> ObjectSpec:
                 required=one.required,
                 unique=one.is_unique,
                 read_only=one.derived,
+                sensitivity=_sensitivity(one, shape),
+                purpose="identify" if one.is_title and shape.personal else one.purpose,
             )
     for key, column, kind in SYSTEM:
         fields[key] = FieldSpec(object=name, name=key, kind=kind, column=column, system=True, read_only=True)
@@ -58,8 +60,20 @@ def compile_object(model: type[declare.Object]) -> ObjectSpec:
         fields=fields,
         shape=shape,
         rules=rules,
+        derived=tuple(
+            DerivedSpec(name=one.zhike_derived[0], fields=one.zhike_derived[1], value=one)
+            for one in vars(model).values()
+            if hasattr(one, "zhike_derived")
+        ),
         after=tuple(one.__func__ for one in vars(model).values() if _follows_writes(one)),
     )
+
+
+def _sensitivity(kind: kinds.Kind, shape: type[declare.Shape]) -> str:
+    """What its declaration or its kind says; a person's name is personal, and what is sealed is never ordinary."""
+    if kind.sensitivity != "ordinary":
+        return kind.sensitivity
+    return "personal" if kind.is_title and shape.personal else "secret" if kind.is_secret else "ordinary"
 
 
 def _follows_writes(one: object) -> bool:

@@ -43,6 +43,13 @@ class FieldSpec:
     labels: Mapping[str, str] = field(default_factory=dict)  # of a custom field, by language
     help: str = ""
     given_options: tuple[Option, ...] = ()
+    sensitivity: str = "ordinary"  # one of kinds.base.SENSITIVITIES
+    purpose: str = "service"  # one of kinds.base.PURPOSES
+
+    @property
+    def personal(self) -> bool:
+        """Whether its values go when the person is erased; the journal holds them sealed."""
+        return self.sensitivity != "ordinary"
 
     @property
     def secret(self) -> bool:
@@ -124,6 +131,15 @@ class RuleSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DerivedSpec:
+    """How a derived field gets its value."""
+
+    name: str
+    fields: tuple[str, ...]
+    value: Any  # (record with these fields) -> value
+
+
+@dataclass(frozen=True, kw_only=True)
 class Backlink:
     """A link of another object that leads here."""
 
@@ -145,6 +161,7 @@ class ObjectSpec:
     fields: Mapping[str, FieldSpec]
     shape: Any
     rules: tuple[RuleSpec, ...] = ()
+    derived: tuple[DerivedSpec, ...] = ()
     backlinks: Mapping[str, Backlink] = field(default_factory=dict)
     after: tuple[Any, ...] = ()  # declared work that follows each write: (tx, actor, ids)
 
@@ -175,6 +192,11 @@ class ObjectSpec:
     @cached_property
     def link_fields(self) -> tuple[FieldSpec, ...]:
         return tuple(one for one in self.own_fields if one.to)
+
+    @cached_property
+    def personal_fields(self) -> tuple[FieldSpec, ...]:
+        """The fields whose values are erased with the person."""
+        return tuple(one for one in self.own_fields if one.personal)
 
     @cached_property
     def secret_fields(self) -> tuple[FieldSpec, ...]:
@@ -233,6 +255,7 @@ class ObjectSpec:
             table=self.table,
             shape=self.shape,
             rules=self.rules,
+            derived=self.derived,
             backlinks=self.backlinks,
             after=self.after,
             fields=own | {one.name: one for one in more} | system,

@@ -64,7 +64,11 @@ def context(actor: Actor, spec: ObjectSpec) -> Context:
     return Context(zone=actor.zone, choices=spec.choice_words)
 
 
-COLUMNS = ("object", "code", "kind", "label_zh", "label_en", "required", "unique", "choices", "help", "to", "secret")
+COLUMNS = (
+    "object", "code", "kind", "label_zh", "label_en", "required", "unique", "choices", "help", "to", "secret",
+    "sensitivity", "purpose",
+)  # fmt: skip
+FREE = frozenset({"text", "long_text", "url", "file", "tags"})  # what anything may stand in
 
 
 def _load(tenant_id: int) -> dict[str, ObjectSpec]:
@@ -86,10 +90,13 @@ def _custom(row: dict[str, Any]) -> FieldSpec:
     options = tuple(
         Option(value=str(one.get("value")), labels=_labels(one), color=one.get("color")) for one in row["choices"] or ()
     )
+    kind = _kind(row, options)
     return FieldSpec(
         object=row["object"],
         name=row["code"],
-        kind=_kind(row, options),
+        kind=kind,
+        sensitivity=row["sensitivity"] or _sensitivity(row, kind),
+        purpose=row["purpose"] or kind.purpose,
         column="",
         custom=True,
         required=row["required"],
@@ -98,6 +105,15 @@ def _custom(row: dict[str, Any]) -> FieldSpec:
         labels=_labels(row),
         given_options=options,
     )
+
+
+def _sensitivity(row: dict[str, Any], kind: kinds.Kind) -> str:
+    """Of a field of which nobody has said: all that is kept of a person is personal, and so is free text about one."""
+    if kind.sensitivity != "ordinary" or row["secret"]:
+        return kind.sensitivity if kind.sensitivity != "ordinary" else "secret"
+    spec = registry.declared_object(row["object"])
+    about = any(registry.declared_object(one.to or "").shape.personal for one in spec.link_fields)
+    return "personal" if spec.shape.personal or (about and row["kind"] in FREE) else "ordinary"
 
 
 def _labels(row: dict[str, Any]) -> dict[str, str]:

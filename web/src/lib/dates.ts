@@ -57,6 +57,12 @@ export function minuteOf(at: Date | string): string {
 
 export const today = () => dayOf(new Date());
 
+/** Whole years since a day. */
+export function yearsSince(day: string, now = today()): number {
+  const years = Number(now.slice(0, 4)) - Number(day.slice(0, 4));
+  return now.slice(5) < day.slice(5) ? years - 1 : years;
+}
+
 export function addDays(day: string, days: number): string {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);

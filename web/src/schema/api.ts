@@ -6,10 +6,13 @@ import type { Condition } from "./condition.ts";
 import type {
   BatchResult,
   Count,
+  Erased,
   FileValue,
   ImportPlan,
   Meta,
   Page,
+  PersonalData,
+  PersonalExport,
   Row,
   TimelineItem,
   Upload,
@@ -97,6 +100,13 @@ export const api = {
     call("get", "/api/v1/reveals", { query: { after: after ? Number(after) : undefined } }),
   audit: (after: string | null, kinds?: string) =>
     call("get", "/api/v1/audit", { query: { after: after ? Number(after) : undefined, kinds } }),
+  inventory: () => call("get", "/api/v1/privacy/inventory", {}).then((answer) => answer.rows),
+  keeping: (rule: number) => call("get", "/api/v1/retention_rules/{id}/preview", { path: { id: rule } }),
+  inventoryFile: `${V1}/privacy/inventory/file`,
+  personal: (plural: string, id: number) => http.get<PersonalData>(`${V1}/${plural}/${id}/personal-data`),
+  personalExport: (plural: string, id: number) =>
+    http.post<PersonalExport>(`${V1}/${plural}/${id}/personal-data/export`, {}),
+  personalErase: (plural: string, id: number) => http.post<Erased>(`${V1}/${plural}/${id}/personal-data/erase`, {}),
   changes: (after?: string | null) =>
     call("get", "/api/v1/changes", { query: { after: after ? Number(after) : undefined } }),
   // One endpoint with two answers: which of them is said by what is asked.

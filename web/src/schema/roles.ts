@@ -1,5 +1,5 @@
 /** Objects found by their shape, never by their name: what is a task, what is a note, what keeps files. */
-import { objectNamed, ownerField, writable } from "./meta.ts";
+import { fieldNamed, objectNamed, ownerField, writable } from "./meta.ts";
 import type { Backlink, FieldSpec, Meta, NavGroup, ObjectSpec } from "./types.ts";
 
 export interface TaskShape {
@@ -31,6 +31,14 @@ export function taskShape(object: ObjectSpec | undefined): TaskShape | undefined
     remind: object.fields.find((one) => one.name.startsWith("remind_") && one.kind === "datetime"),
   };
 }
+
+/** What people ask of the company by law: something to do whose day follows by itself. */
+export const requestsOf = (meta: Meta): TaskShape | undefined =>
+  meta.objects.map(taskShape).find((one) => one?.due.read_only);
+
+/** Rules that say how long records are kept: an object's name, a condition, and what to do then. */
+export const keepingOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "where", "action"].every((name) => fieldNamed(one, name)));
 
 export const tasksOf = (meta: Meta): TaskShape | undefined => meta.objects.map(taskShape).find(Boolean);
 

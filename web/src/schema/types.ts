@@ -40,6 +40,12 @@ export type Settings = Schemas["Settings"];
 export type Job = Schemas["Job"];
 export type Token = Schemas["Token"];
 
+// The same for every object that is people; the customers' stand for all.
+export type PersonalData = Answer<"get", "/api/v1/customers/{id}/personal-data">;
+export type PersonalExport = Answer<"post", "/api/v1/customers/{id}/personal-data/export">;
+export type Erased = Answer<"post", "/api/v1/customers/{id}/personal-data/erase">;
+export type Inventory = Answer<"get", "/api/v1/privacy/inventory">["rows"];
+
 export type Upload = Answer<"post", "/api/v1/imports">;
 export type Encoding = NonNullable<Upload["encoding"]>;
 export type ImportPlan = Body<"post", "/api/v1/imports/{upload}/preview">;

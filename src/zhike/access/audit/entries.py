@@ -33,7 +33,10 @@ KINDS = (
     "keys.renewed",  # {"version"}
     "keys.wrapped",  # {"key"}
     "settings.changed",  # {"name", "before", "after"}
-    "export.made",  # {"object", "where", "q", "columns", "rows", "format", "plain"}
+    "export.made",  # {"object", "where", "q", "columns", "rows", "format", "plain"}; no values of personal fields
+    "privacy.exported",  # {"object", "record", "request", "records": {object: count}}
+    "privacy.erased",  # the same and "files"
+    "retention.ran",  # {"rule", "object", "action", "records", "error"}
 )
 SEALED = {"export.made": ("where", "q")}  # a condition and a search may hold a phone number
 PLACE = b"audit"

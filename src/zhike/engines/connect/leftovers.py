@@ -70,9 +70,35 @@ def _held(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int]
     return found
 
 
+def temporary(tx: db.Transaction) -> int:
+    """How many files of imports and exports there are."""
+    row = tx.one(f"SELECT count(*) FROM connect_upload WHERE tenant_id = {tx.tenant_id} AND starts_with(key, 'u_')")
+    return int(row[0]) if row else 0
+
+
+def forget(tx: db.Transaction, keys: Sequence[str]) -> int:
+    """Forget these files and all of imports and exports, for good; their bytes go after the commit."""
+    rows = tx.rows(
+        f"DELETE FROM connect_upload WHERE tenant_id = {tx.tenant_id}"
+        " AND (key = ANY(%s::text[]) OR starts_with(key, 'u_')) RETURNING sha256",
+        (list(keys),),
+    )
+    sums = {row[0] for row in rows}
+
+    def remove() -> None:
+        _remove(tx.tenant_id, {one: storage.path(tx.tenant_id, one) for one in sums})
+
+    tx.after_commit.append(remove)
+    return len(rows)
+
+
 def _sweep(tenant_id: int, folder: Path) -> int:
     """Remove what is old and nobody's. The bytes of a file lie under their sum: several files may have the same."""
-    old = {one.name: one for one in _old(folder)}
+    return _remove(tenant_id, {one.name: one for one in _old(folder)})
+
+
+def _remove(tenant_id: int, old: dict[str, Path]) -> int:
+    """Remove bytes, by their sum, that no file has any more; how many."""
     with db.transaction(tenant_id) as tx:
         kept = _kept(tx, list(old))
     removed = 0

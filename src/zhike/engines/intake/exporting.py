@@ -16,7 +16,7 @@ from django.db import connections
 
 from zhike.access import audit
 from zhike.engines.connect import storage
-from zhike.engines.intake import limits, watermark, writers
+from zhike.engines.intake import limits, noted, watermark, writers
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.places import Goal
 from zhike.engines.intake.writers import OutColumn, Shape
@@ -179,9 +179,15 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
             stored = storage.keep_a_while(
                 actor, name, iter(lambda: file.read(1 << 20), b""), most=limits.DEFAULT.part_bytes
             )  # fmt: skip
-    left = {name: params["query"][name] for name in ("where", "q", "columns")}
+    asked = params["query"]
+    where, q = noted.condition(actor, spec, asked["where"]), noted.words(asked["q"])
     plain = actor.may(PLAIN, spec.name) and any(one.secret for one in shown(actor, spec, query))
-    told = left | {"object": spec.name, "rows": count, "format": params["format"], "plain": plain}
+    told = {"where": where, "q": q, "columns": asked["columns"]} | {
+        "object": spec.name,
+        "rows": count,
+        "format": params["format"],
+        "plain": plain,
+    }
     audit.note(actor.tenant_id, "export.made", audit.Asked.by(actor), **told)
     return {"file": stored.value(), "rows": count}
 

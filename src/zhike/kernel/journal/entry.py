@@ -66,12 +66,12 @@ def created(tx: db.Transaction, change_set: int, object_name: str, ids: Sequence
 
 @dataclass(frozen=True)
 class Changed:
-    """A changed record: the changed fields before and after, and what seals those of them that are secret."""
+    """A changed record: the changed fields before and after, and what seals those of them that are personal."""
 
     id: int
     before: Mapping[str, Any]
     after: Mapping[str, Any]
-    lock: Lock
+    lock: Lock | None  # None: none of them is sealed
 
 
 def changed(tx: db.Transaction, change_set: int, spec: ObjectSpec, rows: Sequence[Changed]) -> None:
@@ -80,8 +80,8 @@ def changed(tx: db.Transaction, change_set: int, spec: ObjectSpec, rows: Sequenc
         [
             {
                 "r": one.id,
-                "b": records.sealed(spec, one.lock, one.before),
-                "a": records.sealed(spec, one.lock, one.after),
+                "b": records.journaled(spec, one.lock, one.before),
+                "a": records.journaled(spec, one.lock, one.after),
             }
             for one in rows
         ]

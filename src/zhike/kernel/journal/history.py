@@ -36,7 +36,7 @@ def of_record(actor: Actor, object_name: str, record_id: int, *, after: int | No
             f" WHERE t.tenant_id = {tenant} AND t.id = %s",
             (record_id,),
         )
-        key = record_keys.of(tx, object_name, [record_id]).get(record_id) if spec.secret_fields else None
+        key = record_keys.of(tx, object_name, [record_id]).get(record_id)
     more = len(rows) > PAGE
     told = [_opened(actor, spec, key, row) for row in (rows[:PAGE] if more else [*rows, *made])]
     linked = titles(actor, spec, [values for row in told for values in row[2:4]])
@@ -50,7 +50,7 @@ def _opened(actor: Actor, spec: ObjectSpec, key: bytes | None, row: db.Row) -> d
     """A row of the journal with its sealed values opened."""
     entry_id, verb, before, after, *rest = row
     vault = vaults.of(actor.tenant_id)
-    values = (one if one is None else records.opened(spec, vault, key, one) for one in (before, after))
+    values = (one if one is None else records.from_journal(spec, vault, key, one) for one in (before, after))
     return (entry_id, verb, *values, *rest)
 
 

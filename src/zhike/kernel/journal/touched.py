@@ -93,13 +93,11 @@ def entries(tx: db.Transaction, change_set: int, *, start: int = 0, most: int | 
 
 def unsealed(actor: Actor, spec: ObjectSpec, keys: Mapping[int, bytes], entries: list[Entry]) -> list[Entry]:
     """The same with sealed values opened, by the records' own keys."""
-    if not spec.secret_fields:
-        return entries
     vault = vaults.of(actor.tenant_id)
     return [
         one._replace(
-            before=records.opened(spec, vault, keys.get(one.id), one.before or {}),
-            after=records.opened(spec, vault, keys.get(one.id), one.after or {}),
+            before=records.from_journal(spec, vault, keys.get(one.id), one.before or {}),
+            after=records.from_journal(spec, vault, keys.get(one.id), one.after or {}),
         )
         for one in entries
     ]

@@ -53,6 +53,7 @@ class Plan:
     unseen: int = 0  # records out of the actor's sight that somebody has touched since: they are left alone
     gone: int = 0  # records that have been purged: nothing brings them back
     clashes: list[Clash] = field(default_factory=list)
+    erased: int = 0  # records of people who were erased: what they had is nowhere any more
 
     @property
     def records(self) -> int:
@@ -134,16 +135,22 @@ def _plan(
     for (verb, name), found in by_verb.items():
         if verb == "update":
             spec, ids = specs.of(actor, name), [one.id for one in found]
-            keys = record_keys.of(tx, name, ids) if spec.secret_fields else {}
+            keys = record_keys.of(tx, name, ids)
+            known = [one for one in found if keys.get(one.id) != record_keys.ERASED]
+            plan.erased += len(found) - len(known)
             now = _now(tx, actor, spec, change_set, ids, keys, lock)
-            _plan_updates(actor, spec, touched.unsealed(actor, spec, keys, found), now, plan, force)
+            _plan_updates(actor, spec, touched.unsealed(actor, spec, keys, known), now, plan, force)
             hidden = [one for one in ids if one not in now]
             plan.gone += len(hidden) - len(living(tx, name, hidden)) if hidden else 0
+        elif verb == "erase":
+            plan.erased += len(found)
         else:
             part, wanted = parts[verb]
             lives = living(tx, name, [one.id for one in found])
             plan.gone += len(found) - len(lives) if verb != "create" else 0
             part[name] += [one.id for one in found if lives.get(one.id) is wanted]
+    if plan.erased and not (plan.records or plan.unseen or plan.clashes):
+        raise Conflict("undo.erased")
     return plan
 
 

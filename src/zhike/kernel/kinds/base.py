@@ -19,6 +19,10 @@ from django.db import models
 from zhike.kernel.values import Bad
 
 CHINA = ZoneInfo("Asia/Shanghai")
+# What a value tells of a person: nothing; who they are or how they live; what can hurt them when it gets about (PIPL
+# art. 28: identity, health, accounts, whereabouts ...); and what is not a person's but secret all the same.
+SENSITIVITIES = ("ordinary", "personal", "sensitive", "secret")
+PURPOSES = ("identify", "contact", "service", "deliver", "pay", "care", "analyse")  # why it is kept
 Value = Any  # a normal form in Python: str, int, Decimal, bool, date, datetime, list, dict or None
 
 
@@ -36,7 +40,8 @@ class Kind(models.Field):
 
     Options every kind takes: `title` (names the record), `search` (weight in search, 0 is not searched), `unique` (one
     living record a tenant), `index`, `group` (section of the form), `derived` (set by code alone), `overflow` (the
-    field that takes the second value of a cell), `secret` (stored sealed; some kinds always are).
+    field that takes the second value of a cell), `secret` (stored sealed; some kinds always are), `sensitivity` and
+    `purpose` (what its values tell of a person, and what for: see `SENSITIVITIES`, `PURPOSES`).
     """
 
     kind: ClassVar[str] = ""
@@ -48,6 +53,8 @@ class Kind(models.Field):
     maskable: ClassVar[bool] = False  # whether there is a form of its values that tells little
     guarded: ClassVar[bool] = False  # seen masked by whom no role lets see it whole
     is_secret: bool = False  # stored sealed, and found by keyed words: see `kernel.secrets`
+    sensitivity: str = "ordinary"
+    purpose: str = "service"
 
     def __init__(
         self,
@@ -60,6 +67,8 @@ class Kind(models.Field):
         derived: bool = False,
         overflow: str | None = None,
         secret: bool | None = None,
+        sensitivity: str | None = None,
+        purpose: str | None = None,
         **kwargs: Any,
     ) -> None:
         self.is_title = title
@@ -71,6 +80,8 @@ class Kind(models.Field):
         self.overflow = overflow
         if secret is not None:
             self.is_secret = secret
+        self.sensitivity = sensitivity or self.sensitivity
+        self.purpose = purpose or self.purpose
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

@@ -14,6 +14,7 @@ class Region(_Plain):
 
     kind = "region"
     family = "region"
+    purpose = "deliver"
 
     def parse(self, raw: object, context: Context) -> Value:
         return region.parse_region(raw)
@@ -41,6 +42,7 @@ class IdentityNumber(_Plain):
     maskable = True
     guarded = True
     is_secret = True
+    sensitivity, purpose = "sensitive", "identify"
 
     def parse(self, raw: object, context: Context) -> Value:
         return identity_number.parse(raw)
@@ -56,6 +58,7 @@ class BankAccount(_Plain):
     family = "code"
     maskable = True
     is_secret = True
+    sensitivity, purpose = "sensitive", "pay"
 
     def parse(self, raw: object, context: Context) -> Value:
         return bank_account.parse(raw)

@@ -56,6 +56,7 @@ class Phone(_Plain):
     searched_as = "digits"
     maskable = True
     is_secret = True
+    sensitivity, purpose = "personal", "contact"
 
     def parse(self, raw: object, context: Context) -> Value:
         return phone.parse(raw)
@@ -72,6 +73,7 @@ class Email(_Plain):
     searched_as = "email"
     maskable = True
     is_secret = True
+    sensitivity, purpose = "personal", "contact"
 
     def parse(self, raw: object, context: Context) -> Value:
         return email.parse(raw)

@@ -67,6 +67,7 @@ class Birthday(_Plain):
 
     kind = "birthday"
     family = "birthday"
+    sensitivity, purpose = "personal", "care"
 
     def parse(self, raw: object, context: Context) -> Value:
         return birthday.parse(raw)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from zhike.kernel import db, declare, kinds, registry, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Refused
+from zhike.kernel.kinds.base import PURPOSES, SENSITIVITIES
 from zhike.kernel.write import unique
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -34,6 +35,8 @@ class CustomField(declare.Object):
     unique = kinds.Boolean(default=False)
     retired = kinds.Boolean(default=False)
     secret = kinds.Boolean(default=False)  # stored sealed; some kinds always are
+    sensitivity = kinds.Choice(*SENSITIVITIES, null=True, blank=True)  # default: as its kind and its object are
+    purpose = kinds.Choice(*PURPOSES, null=True, blank=True)
     position = kinds.Integer(default=0)
     choices = kinds.Json(null=True, blank=True)  # [{"value", "label_zh", "label_en", "color"}]
     help = kinds.Text(max_length=300, null=True, blank=True)

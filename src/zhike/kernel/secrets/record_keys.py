@@ -1,4 +1,7 @@
-"""The keys of records: made when a record gets its first secret value, gone when its person is erased."""
+"""The keys of records: made when something is first sealed for a record, emptied when its person is erased.
+
+An empty key stands for what is erased: it opens nothing, and no other takes its place.
+"""
 
 from __future__ import annotations
 
@@ -39,10 +42,14 @@ def put(tx: db.Transaction, object_name: str, new: Sequence[tuple[int, bytes]]) 
     return done.rowcount == len(new)
 
 
+ERASED = b""
+
+
 def destroy(tx: db.Transaction, object_name: str, ids: Iterable[int]) -> int:
-    """Let nobody ever open again what was sealed for these records; how many had a key."""
+    """Let nobody ever open again what was sealed for these records, nor seal anything more; how many they are."""
     return tx.execute(
-        f"DELETE FROM kernel_recordkey WHERE tenant_id = {tx.tenant_id} AND object = %s"
-        " AND record_id = ANY(%s::bigint[])",
+        "INSERT INTO kernel_recordkey AS k (tenant_id, object, record_id, key)"
+        f" SELECT {tx.tenant_id}, %s, s.id, ''::bytea FROM unnest(%s::bigint[]) AS s(id)"
+        " ON CONFLICT (tenant_id, object, record_id) DO UPDATE SET key = excluded.key",
         (object_name, list(ids)),
     ).rowcount

@@ -161,6 +161,16 @@ def parts(value: str) -> Birthday:
     return Birthday(int(match[2]) if match[2] else None, int(match[3]), int(match[5]), bool(match[1]), bool(match[4]))
 
 
+def born(value: str) -> dt.date | None:
+    """The day of birth by the common calendar; None without a year."""
+    birth = parts(value)
+    if birth.year is None:
+        return None
+    if birth.is_lunar:
+        return lunar.to_solar(lunar.Lunar(birth.year, birth.month, birth.day, birth.is_leap))
+    return dt.date(birth.year, birth.month, birth.day)
+
+
 def next_solar(value: str, after: dt.date) -> dt.date:
     """The first day on which the birthday is kept that is not before ``after``.
 

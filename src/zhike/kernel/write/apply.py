@@ -8,7 +8,9 @@ from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.journal import entry
 from zhike.kernel.journal.entry import Why
+from zhike.kernel.secrets import records
 from zhike.kernel.secrets import vault as vaults
+from zhike.kernel.secrets.vault import Vault
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write import codes, store, unique
 from zhike.kernel.write.draft import Draft
@@ -31,9 +33,8 @@ def save(
             store.insert(tx, spec, new, actor.person_id, result.change_set)
             entry.created(tx, result.change_set, spec.name, [one.id or 0 for one in new])
         if old:
+            rows = [_changed(spec, one, vaults.of(tx.tenant_id)) for one in old]  # first, for keys that this makes
             store.update(tx, spec, old, actor.person_id)
-            vault = vaults.of(tx.tenant_id)
-            rows = [entry.Changed(one.id or 0, _before(one), one.changes(), one.lock(vault)) for one in old]
             entry.changed(tx, result.change_set, spec, rows)
         unique.keep(tx, spec, [*new, *old])
         codes.pass_by(actor, spec, [*new, *old])
@@ -49,6 +50,12 @@ def save(
 def _result(draft: Draft) -> RowResult:
     version = draft.old.version if draft.old else None
     return RowResult(index=draft.index, id=draft.id, version=version, faults=draft.faults, stale=draft.stale)
+
+
+def _changed(spec: ObjectSpec, draft: Draft, vault: Vault) -> entry.Changed:
+    before, after = _before(draft), draft.changes()
+    lock = draft.lock(vault) if records.in_journal(spec, before, after) else None
+    return entry.Changed(draft.id or 0, before, after, lock)
 
 
 def _before(draft: Draft) -> dict[str, object]:

@@ -108,6 +108,7 @@ def _attempt(
     check.required(spec, [one for one in drafts if not one.lost])
     check.owner(actor, spec, drafts)
     codes.fill(actor, spec, [one for one in new if not one.faults])
+    check.derive(actor, spec, drafts)
     check.rules(actor, spec, drafts)
     unique.check(tx, spec, drafts)
     _other_codes(tx, actor, spec, new)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -69,14 +69,32 @@ def rules(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
                     draft.fault(one.fields[0], fault.code, **fault.data)
 
 
+def derive(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """Fill derived fields whose sources are written."""
+    context = specs.context(actor, spec) if spec.derived else None
+    for one in spec.derived:
+        kind = spec.fields[one.name].kind
+        for draft in drafts:
+            given = draft.after()
+            changed = draft.changes().keys() & set(one.fields) if draft.old else any(map(given.get, one.fields))
+            if changed and context and not draft.faults:
+                value = one.value(SimpleNamespace(**{name: _plain(spec, name, given, context) for name in one.fields}))
+                draft.values[one.name] = None if value is None else kind.dump(value)
+
+
+def _plain(spec: ObjectSpec, name: str, values: Mapping[str, Any], context: Context) -> Any:
+    """A value in Python's type."""
+    value = values.get(name)
+    return None if value is None else spec.fields[name].kind.parse(value, context)
+
+
 def _record(spec: ObjectSpec, draft: Draft, context: Context) -> Any:
     """The record as rules see it: values in Python's types."""
     values = draft.after()
     record = SimpleNamespace(id=draft.id, old=draft.old.values if draft.old else None)
     for field in spec.own_fields:
-        value = values.get(field.name)
         try:
-            setattr(record, field.name, None if value is None else field.kind.parse(value, context))
+            setattr(record, field.name, _plain(spec, field.name, values, context))
         except Bad:  # a stored value that an older rule let in; the rule sees it as it is
-            setattr(record, field.name, value)
+            setattr(record, field.name, values[field.name])
     return record

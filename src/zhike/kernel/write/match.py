@@ -55,7 +55,7 @@ def find(
         elif len(here) > 1:
             _lose(draft, name, "write.match_ambiguous", field=name, value=value)
         elif here:
-            _take(draft, here[0])
+            _take(draft, here[0], mode)
         elif mode != "upsert" or key is None:  # an id is never the caller's to choose
             _lose(draft, name, "record.not_found")
 
@@ -74,8 +74,11 @@ def _named(value: Any, key: FieldSpec | None) -> str:
     return blind.same(key.kind, value) if key and key.secret else str(value)
 
 
-def _take(draft: Draft, old: Old) -> None:
+def _take(draft: Draft, old: Old, mode: str) -> None:
     draft.take(old)
+    if old.key == record_keys.ERASED and mode in ("update", "upsert"):
+        draft.fault("", "record.erased")
+        return
     if not old.allowed:
         draft.fault("", "right.out_of_scope")
         return
@@ -100,7 +103,7 @@ def _load(
     seen = scope.living(actor, spec, "t", "read", compiler, deleted=mode == "restore")
     may = scope.rows(actor, spec, "t", action, compiler)
     sql = "t.id" if key is None else key.sql("t")
-    own = record_keys.sql(tx.tenant_id, spec.name, "t") if spec.secret_fields else "NULL::bytea"
+    own = record_keys.sql(tx.tenant_id, spec.name, "t")
     statement = (
         may.wrapped(f"SELECT ({sql})::text, t.id, t.version, {old_json(spec, 't')}, {own}, ", f' FROM "{spec.table}" t')
         + seen.wrapped(" WHERE ")
@@ -116,7 +119,8 @@ def _load(
         name = row_key if key is None or key.kind.family != "number" else _same_number(row_key, key)
         if key and key.secret:
             name = blind.same(key.kind, old[key.name])
-        found.setdefault(name, []).append(Old(record_id, version, old, bool(allowed), own_key and bytes(own_key)))
+        key_of_it = None if own_key is None else bytes(own_key)
+        found.setdefault(name, []).append(Old(record_id, version, old, bool(allowed), key_of_it))
     return found
 
 

@@ -18,6 +18,7 @@ import { Menu } from "../../ui/Popup.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
 import { Facts } from "../../views/record/Facts.tsx";
+import { Minor } from "../../views/record/Minor.tsx";
 import { Related } from "../../views/record/Related.tsx";
 import "../../views/record/record.css";
 import { Composer } from "../../views/timeline/Composer.tsx";
@@ -26,6 +27,7 @@ import { useWrites } from "../../views/useWrites.ts";
 import { AccessDrawer } from "../access/index.ts";
 import { RecordHistory } from "../history/index.ts";
 import { remember } from "../palette/index.ts";
+import { PersonalDrawer } from "../privacy/index.ts";
 import { Files } from "./Files.tsx";
 import { RelatedTab } from "./RelatedTab.tsx";
 import { StagePath } from "./StagePath.tsx";
@@ -134,7 +136,9 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
   const doings = useDoings();
   const navigate = useNavigate();
   const { save, remove } = useWrites(object);
+  const meta = useMeta();
   const [access, setAccess] = useState(false);
+  const [personal, setPersonal] = useState(false);
   const stage = object.board ? fieldNamed(object, object.board) : undefined;
   const phone = object.fields.find((one) => one.kind === "phone" && !blank(row[one.name]));
   const mark = object.fields
@@ -152,6 +156,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
         {mark.map((one) => (
           <FieldCell key={one.name} field={one} value={row[one.name]} />
         ))}
+        <Minor object={object} row={row} />
         <span className="z-grow" />
         {phone && (
           <IconButton icon="phone" label={t("record.dial")} onClick={() => location.assign(`tel:${row[phone.name]}`)} />
@@ -169,6 +174,8 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
           button={(opener) => <IconButton icon="dots" label={t("do.more")} {...opener} />}
           lines={() => [
             { label: t(object.team ? "access.with_team" : "access.title"), icon: "shield", run: () => setAccess(true) },
+            object.personal &&
+              meta.me.admin && { label: t("privacy.data"), icon: "shield-lock", run: () => setPersonal(true) },
             object.rights.delete && {
               label: t("do.delete"),
               icon: "trash",
@@ -199,6 +206,11 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
         )}
       </div>
       {children}
+      {personal && (
+        <Suspense>
+          <PersonalDrawer object={object} record={{ id: row.id, title }} onClose={() => setPersonal(false)} />
+        </Suspense>
+      )}
       {access && (
         <Suspense>
           <AccessDrawer object={object} record={{ id: row.id, title }} onClose={() => setAccess(false)} />

@@ -19,6 +19,7 @@ const GROUPS = {
   keys: "keys.renewed,keys.wrapped",
   views: "view_as.begun,view_as.ended",
   exports: "export.made",
+  privacy: "privacy.exported,privacy.erased,retention.ran",
 } as const;
 
 export default function Audit() {

@@ -97,6 +97,8 @@ function FieldDrawer({
       "indexed",
       "retired",
       "position",
+      "sensitivity",
+      "purpose",
       ...(row ? [] : ["object", "code", "kind", "to", "secret"]),
     ];
     const sent = Object.fromEntries(
@@ -178,6 +180,23 @@ function FieldDrawer({
             error={wrong(choices)}
           />
         )}
+        <div className="z-row" style={{ gap: 14 }}>
+          {["sensitivity", "purpose"]
+            .map((name) => fieldNamed(object, name))
+            .filter((one) => one !== undefined)
+            .map((one) => (
+              <Select
+                key={one.name}
+                label={one.label}
+                placeholder={t("privacy.by_kind")}
+                clearable
+                data={one.options.map((option) => ({ value: option.value, label: option.label }))}
+                value={text(one.name) || null}
+                error={wrong(one.name)}
+                onChange={(next) => set({ [one.name]: next })}
+              />
+            ))}
+        </div>
         <Textarea
           label={t("settings.help")}
           autosize

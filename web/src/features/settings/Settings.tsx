@@ -9,6 +9,7 @@ import type { ObjectSpec } from "../../schema/types.ts";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { RecentChanges } from "../history/index.ts";
+import { PrivacyDesk } from "../privacy/index.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
 import "./settings.css";
 
@@ -73,6 +74,7 @@ export default function Settings() {
     mine && { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
     { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
     { name: "reveals", icon: "eye", label: t("settings.reveals"), body: () => <Reveals /> },
+    meta.me.admin && { name: "privacy", icon: "shield-lock", label: t("privacy.title"), body: () => <PrivacyDesk /> },
     meta.me.admin && { name: "audit", icon: "shield", label: t("settings.audit"), body: () => <Audit /> },
     meta.me.admin && { name: "keeping", icon: "clock", label: t("settings.keeping"), body: () => <Keeping /> },
     { name: "bin", icon: "trash", label: t("settings.bin"), body: () => <RecycleBin /> },

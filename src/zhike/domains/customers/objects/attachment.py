@@ -8,10 +8,10 @@ from zhike.kernel import declare, kinds
 class Attachment(declare.Object):
     """A file and what it is."""
 
-    name = kinds.Text(max_length=200, title=True, search=0.3)
+    name = kinds.Text(max_length=200, title=True, search=0.3, sensitivity="personal")
     customer = kinds.Link("customers.Customer", backlink="attachments", cascade=True)
-    file = kinds.File()
-    remark = kinds.Text(max_length=300, null=True, blank=True)
+    file = kinds.File(sensitivity="personal")
+    remark = kinds.Text(max_length=300, null=True, blank=True, sensitivity="personal")
 
     class Shape(declare.Shape):
         plural = "attachments"

@@ -1,0 +1,103 @@
+"""A-34: a person's copy holds every row that is there because of them, whole, and nothing of anybody else."""
+
+from __future__ import annotations
+
+import json
+
+from django.apps import apps
+from django.db import connections
+
+from tests.privacy.conftest import ONE, OTHER, Kept
+from zhike.kernel import declare, kinds
+
+PEOPLE = ("customers.Customer", "customers.Contact")
+
+
+def walk(tenant: int, model: str, record: int) -> set[tuple[str, int]]:
+    """Every row that links to a person, and whatever links to those, by the foreign keys of the models themselves."""
+    found = {(model, record)}
+    todo = [(model, record)]
+    while todo:
+        target, number = todo.pop()
+        for one in apps.get_models():
+            label = one._meta.label
+            if not issubclass(one, declare.Object) or label in PEOPLE or label.startswith(("access.", "kernel.")):
+                continue
+            for link in one._meta.local_concrete_fields:
+                if isinstance(link, kinds.Link) and link.to == target:
+                    with connections["owner"].cursor() as cursor:
+                        table = one._meta.db_table
+                        cursor.execute(
+                            f'SELECT id FROM "{table}" WHERE tenant_id = {tenant} AND "{link.column}" = %s', (number,)
+                        )
+                        new = {(label, row[0]) for row in cursor.fetchall()} - found
+                    found |= new
+                    todo += new
+    return found
+
+
+def export(one: Kept) -> dict[str, object]:
+    path = f"/customers/{one.ids['customers']}/personal-data/export"
+    return dict(one.api.post(path, {"request": one.ids["privacy_requests"]}).ok())
+
+
+def test_it_holds_every_row_that_is_there_because_of_the_person(two: tuple[Kept, Kept]) -> None:
+    one, _ = two
+    gone = one.api.post("/interactions", {"content": ONE + "删", "customer": one.ids["customers"]}).ok(201)["id"]
+    one.api.delete(f"/interactions/{gone}").ok()
+    gadget = one.api.post("/gadgets", {"name": ONE, "customer": one.ids["customers"]}).ok(201)["id"]
+    data = export(one)["data"]
+    told = {(part["object"], record["id"]) for part in data["objects"] for record in part["records"]}  # type: ignore[index]
+    names = {model._meta.label: model.__name__.lower() for model in apps.get_models()}
+    expected = walk(one.company.tenant, "customers.Customer", one.ids["customers"])
+    assert {(names[label], number) for label, number in expected} == {(n.replace("_", ""), i) for n, i in told}
+    assert {("interaction", gone), ("gadget", gadget)} <= told
+    assert len(told) == 8
+
+
+def test_it_is_whole_and_has_its_history(two: tuple[Kept, Kept]) -> None:
+    one, _ = two
+    whole = export(one)
+    mine = whole["data"]["objects"][0]["records"][0]  # type: ignore[index]
+    assert (mine["name"], mine["phone"], mine["nick"]) == (ONE, "+8613900007391", ONE + "昵称")
+    fields = {(each["name"], each["before"]) for entry in mine["history"] for each in entry["fields"]}
+    assert {("remark", ONE + "旧备注"), ("phone", "+8613900007391")} <= fields
+    assert [each["name"] for each in whole["data"]["files"]] == [ONE + ".txt"]  # type: ignore[index]
+    page = str(whole["html"])
+    assert page.startswith('<!doctype html><html lang="zh-CN">')
+    assert all(word in page for word in ("个人信息副本", ONE + "内容", "隐私政策 3", "个人信息请求", "+8613900007391"))
+    english = (
+        one.company.program(language="en").post(f"/customers/{one.ids['customers']}/personal-data/export", {}).ok()
+    )
+    assert "Copy of your personal data" in english["html"]
+    assert "Received on" in english["html"]
+
+
+def test_nothing_of_anybody_else_is_in_it(two: tuple[Kept, Kept]) -> None:
+    one, other = two
+    friend = one.api.post("/contacts", {"name": OTHER + "友", "customer": one.ids["customers"]}).ok(201)["id"]
+    note = {"content": ONE, "customer": one.ids["customers"], "contact": friend}
+    one.api.post("/interactions", note).ok(201)
+    text = json.dumps(export(one), ensure_ascii=False)
+    assert OTHER not in text
+    assert "老板" not in text  # nor of a colleague more than the number
+    theirs = json.dumps(export(other), ensure_ascii=False)
+    assert OTHER in theirs
+    assert ONE not in theirs
+
+
+def test_markup_in_a_value_is_text(two: tuple[Kept, Kept]) -> None:
+    one, _ = two
+    one.api.post("/tasks", {"title": "<script>alert(1)</script>", "customer": one.ids["customers"]}).ok(201)
+    page = str(export(one)["html"])
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script" not in page
+
+
+def test_it_is_noted_and_tells_no_value(two: tuple[Kept, Kept]) -> None:
+    one, _ = two
+    export(one)
+    entry = one.api.get("/audit", kinds="privacy.exported").ok()["rows"][0]
+    assert entry["data"]["request"] == one.ids["privacy_requests"]
+    assert entry["data"]["records"]["customer"] == 1
+    assert ONE not in json.dumps(entry["data"], ensure_ascii=False)

@@ -1,0 +1,4 @@
+import { lazy } from "react";
+
+export const PersonalDrawer = lazy(() => import("./PersonalDrawer.tsx"));
+export const PrivacyDesk = lazy(() => import("./PrivacyDesk.tsx"));
