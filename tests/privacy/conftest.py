@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connections
 
 from tests.connect.company import Company, Program, found
 from tests.intake import company as steps
 from zhike.access import audit
+from zhike.engines.connect import storage
 
 ONE, OTHER = "麒麟鸟七", "金丝雀九"  # canaries: each text of theirs holds it
 PHONE = "13900007391"
@@ -89,9 +90,13 @@ def in_tables(tenant: int) -> str:
 
 
 def on_disk(tenant: int) -> bytes:
-    """The bytes of all files of a company, with their names."""
-    places = [one for one in (Path(settings.FILES) / str(tenant)).rglob("*") if one.is_file()]
-    return b"\n".join(str(one).encode() + one.read_bytes() for one in places)
+    """The bytes of all files of a company, as whoever has the keys reads them."""
+    places = [one for one in storage.folder(tenant).rglob("*") if re.fullmatch(r"[0-9a-f]{64}", one.name)]
+    found = []
+    for one in places:
+        with storage.Kept(tenant, one.name).open("rb") as file:
+            found.append(file.read())
+    return b"\n".join(found)
 
 
 def seal(tenant: int) -> None:

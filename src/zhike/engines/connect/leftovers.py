@@ -10,7 +10,9 @@ from zhike.engines.connect import storage
 from zhike.kernel import db, jobs, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.kinds import File
-from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.secrets import record_keys, records
+from zhike.kernel.secrets import vault as vaults
+from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 IMPORT = "import"  # the kind of job that reads an upload for as long as it runs
 DAYS = 30
@@ -40,18 +42,29 @@ def of_records(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence
         " AND t.id = ANY(%s::bigint[])"
         for one in fields
     ]
-    parts += [
-        f"SELECT v.held->'{one.name}'->>'key' FROM kernel_change c CROSS JOIN LATERAL (VALUES (c.before), (c.after))"
-        f" AS v(held) WHERE c.tenant_id = {tx.tenant_id} AND c.object = '{spec.name}'"
-        " AND c.record_id = ANY(%s::bigint[]) AND c.verb = 'update'"
-        for one in fields
-    ]
     rows = tx.rows(" UNION ".join(parts), [list(ids)] * len(parts))
-    keys = {row[0] for row in rows if row[0]}
+    keys = {row[0] for row in rows if row[0]} | _once_held(tx, spec, fields, ids)
     tx.execute(
         f"DELETE FROM connect_upload WHERE tenant_id = {tx.tenant_id} AND key = ANY(%s::text[])",
         (sorted(keys - _held(tx, actor, spec, ids, keys)),),
     )
+
+
+def _once_held(tx: db.Transaction, spec: ObjectSpec, fields: Sequence[FieldSpec], ids: Sequence[int]) -> set[str]:
+    """The keys of the files that the journal knows the records to have held."""
+    rows = tx.rows(
+        f"SELECT record_id, before, after FROM kernel_change WHERE tenant_id = {tx.tenant_id} AND object = %s"
+        " AND record_id = ANY(%s::bigint[]) AND verb = 'update'",
+        (spec.name, list(ids)),
+    )
+    own, vault = record_keys.of(tx, spec.name, ids), vaults.of(tx.tenant_id)
+    held = [
+        records.from_journal(spec, vault, own.get(record_id), values or {}).get(one.name)
+        for record_id, *sides in rows
+        for values in sides
+        for one in fields
+    ]
+    return {one["key"] for one in held if one}
 
 
 def _held(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int], keys: set[str]) -> set[str]:

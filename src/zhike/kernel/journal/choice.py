@@ -55,7 +55,7 @@ def page(actor: Actor, change_set: int, *, start: int = 0) -> dict[str, Any]:
 
 
 def _rows(tx: db.Transaction, actor: Actor, spec: ObjectSpec, entries: list[Entry]) -> list[dict[str, Any]]:
-    keys = record_keys.of(tx, spec.name, [one.id for one in entries]) if spec.secret_fields else {}
+    keys = record_keys.of(tx, spec.name, [one.id for one in entries])
     entries = touched.unsealed(actor, spec, keys, entries)
     now = _now(tx, actor, spec, keys, [one.id for one in entries])
     known = {one.name: one for one in columns.visible(actor, spec)}
