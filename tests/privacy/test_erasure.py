@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import connections
+
 from tests.privacy.conftest import ONE, OTHER, PHONE, Kept, in_tables, on_disk, seal
 from zhike.access import audit
 
@@ -106,3 +108,14 @@ def test_only_administrators_erase(two: tuple[Kept, Kept]) -> None:
     steward.get(path).refused(403, "right.admin_only")
     for verb in ("export", "erase"):
         steward.post(f"{path}/{verb}", {}).refused(403, "right.admin_only")
+
+
+def test_what_failed_jobs_told_goes_too(two: tuple[Kept, Kept]) -> None:
+    one, _ = two
+    held = f"WHERE tenant_id = {one.company.tenant}"
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"UPDATE kernel_job SET state = 'failed', error = to_jsonb('z1.told'::text) {held}")
+    erase(one)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT title, params::text, error::text FROM kernel_job {held}")
+        assert cursor.fetchall() == [("", "{}", None)]

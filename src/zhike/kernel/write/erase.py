@@ -107,7 +107,7 @@ def forget_answers(tx: db.Transaction) -> None:
     """
     tx.execute(f"DELETE FROM kernel_idempotency WHERE tenant_id = {tx.tenant_id} AND status IS NOT NULL")
     tx.execute(
-        "UPDATE kernel_job SET title = '', progress = '{}', result = '{}', error = error - 'data',"
+        "UPDATE kernel_job SET title = '', progress = '{}', result = '{}', error = NULL,"
         " params = CASE kind WHEN 'undo' THEN params ELSE '{}' END"
         f" WHERE tenant_id = {tx.tenant_id} AND state IN ('done', 'failed', 'canceled')"
     )
