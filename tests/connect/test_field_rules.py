@@ -206,3 +206,27 @@ def test_custom_fields_have_rules_too(company: Company, api: Program, customer: 
 def test_rules_that_nobody_could_keep(api: Program, grants: Any, code: str) -> None:
     error = api.post("/roles", {"name": "错", "grants": grants}).refused(422)
     assert error["fields"]["grants"]["code"] == code
+
+
+@pytest.mark.parametrize(("rule", "seen"), [("hidden", None), ("masked", PHONE_MASKED), ("read", PHONE)])
+def test_a_denial_of_a_field_is_widened_by_no_role(
+    company: Company, api: Program, customer: int, rule: str, seen: str | None
+) -> None:
+    clerk = person(company, api, {"phone": "write"}, {})
+    closing = {"customer": {"deny": {"fields": {"phone": rule}}}}
+    role = api.post("/roles", {"name": f"一律{rule}", "grants": closing}).ok(201)["id"]
+    me = api.get(f"/people/{clerk.get('/meta').ok()['me']['id']}").ok()
+    roles = [one["id"] for one in me["roles"]]
+    api.patch(f"/people/{me['id']}", {"version": me["version"], "roles": [*roles, role]}).ok()
+    assert told(clerk, customer).get("phone") == seen
+    version = told(clerk, customer)["version"]
+    error = clerk.patch(f"/customers/{customer}", {"version": version, "phone": "13500135000"}).refused(422)
+    assert error["fields"]["phone"]["code"] == ("field.unknown" if rule == "hidden" else "field.not_writable")
+    reasons = next(one for one in clerk.get("/customers/access").ok()["fields"] if one["name"] == "phone")
+    assert f"一律{rule}" in [one["role"] for one in reasons["reasons"] if not one["allows"]]
+
+
+@pytest.mark.parametrize("rule", ["write", "enter", "", 1])
+def test_denials_of_fields_that_are_none(api: Program, rule: Any) -> None:
+    grants = {"customer": {"deny": {"fields": {"phone": rule}}}}
+    assert api.post("/roles", {"name": "错", "grants": grants}).refused(422)["fields"]["grants"]

@@ -5,7 +5,7 @@
                   "scope": {"who": {"departments": [7]}, "where": {"field": "region", "op": "in", "value": "440300"}},
                   "fields": {"phone": "masked", "identity_number": "write"},
                   "reveal": {"reason": true, "hourly": 20},
-                  "deny": {"actions": {"export": true, "delete": {"where": {...}}}}}}
+                  "deny": {"actions": {"export": true, "delete": {"where": {...}}}, "fields": {"remark": "hidden"}}}}
 
 An object's own entry stands instead of the entry for all (`*`); one without `actions` leaves the actions to that.
 `scope` says with which records: whose they are, and what they must meet besides; an action may have a narrower or wider
@@ -37,6 +37,7 @@ FIELD_RULES = {  # how far a field is seen, and whether it is written
 }
 PARTS = {"actions", "scope", "fields", "deny", "reveal"}
 MOST_HOURLY = 1000
+FIELD_DENIALS = ("hidden", "masked", "read")  # rules that no other role widens
 MOST_DEPARTMENTS = 200
 
 
@@ -63,11 +64,11 @@ def _faults(name: str, entry: Any) -> Iterator[Fault]:
         yield Fault("role.wrong_entry", {"object": name})
         return
     actions, fields, deny = entry.get("actions", {}), entry.get("fields", {}), entry.get("deny", {})
-    if not all(isinstance(one, dict) for one in (actions, fields, deny)) or deny.keys() - {"actions"}:
+    if not all(isinstance(one, dict) for one in (actions, fields, deny)) or deny.keys() - {"actions", "fields"}:
         yield Fault("role.wrong_entry", {"object": name})
         return
-    denied = deny.get("actions", {})
-    if not isinstance(denied, dict):
+    denied, closed = deny.get("actions", {}), deny.get("fields", {})
+    if not isinstance(denied, dict) or not isinstance(closed, dict):
         yield Fault("role.wrong_entry", {"object": name})
         return
     yield from _reveal_faults(name, entry.get("reveal", {}))
@@ -82,7 +83,9 @@ def _faults(name: str, entry: Any) -> Iterator[Fault]:
         elif name == ALL and value is not True:
             yield Fault("role.condition_for_all", {"object": name})
     for field, rule in fields.items():
-        yield from _field_faults(name, str(field), rule)
+        yield from _field_faults(name, str(field), rule, tuple(FIELD_RULES))
+    for field, rule in closed.items():
+        yield from _field_faults(name, str(field), rule, FIELD_DENIALS)
 
 
 def _scope_faults(name: str, scope: Any) -> Iterator[Fault]:
@@ -112,10 +115,10 @@ def _reveal_faults(name: str, rule: Any) -> Iterator[Fault]:
         yield Fault("role.wrong_reveal", {"object": name, "most": MOST_HOURLY})
 
 
-def _field_faults(name: str, field: str, rule: Any) -> Iterator[Fault]:
+def _field_faults(name: str, field: str, rule: Any, known_rules: tuple[str, ...]) -> Iterator[Fault]:
     """A field that is not declared may be a custom one."""
     told = {"object": name, "field": field[:60]}
-    if name == ALL or not isinstance(rule, str) or rule not in FIELD_RULES:
+    if name == ALL or not isinstance(rule, str) or rule not in known_rules:
         yield Fault("role.wrong_field_rule", told | {"rule": str(rule)[:60]})
         return
     spec = registry.declared_object(name)

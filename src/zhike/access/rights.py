@@ -68,6 +68,7 @@ def _union(roles: Sequence[Role], spec: ObjectSpec, people_in: PeopleIn) -> Righ
     denied: dict[str, list[Reach]] = {}
     fields: list[tuple[str, Mapping[str, str]]] = []
     looks: list[Reveal] = []
+    closed: list[tuple[str, Mapping[str, str]]] = []
     for role in roles:
         grants = role.grants or {}
         own, other = grants.get(spec.name) or {}, grants.get(ALL) or {}
@@ -80,6 +81,7 @@ def _union(roles: Sequence[Role], spec: ObjectSpec, people_in: PeopleIn) -> Righ
             looks.append(Reveal(**entry.get("reveal", {})))
         if any(entry.get("actions", {}).values()):
             fields.append((role.name, own.get("fields", {})))
+        closed.append((role.name, own.get("deny", {}).get("fields", {})))
         for part in (own, other):
             for action, value in part.get("deny", {}).get("actions", {}).items():
                 where = None if value is True else value["where"]
@@ -89,11 +91,30 @@ def _union(roles: Sequence[Role], spec: ObjectSpec, people_in: PeopleIn) -> Righ
             reach[action].append(Reach(people="team"))
     barred = {action for action, ways in denied.items() if any(one.whole for one in ways)}
     return replace(
-        _fields(fields),
+        _closed(_fields(fields), closed),
         actions=frozenset(reach) - barred,
         reach={action: tuple(ways) for action, ways in reach.items()},
         denied={action: tuple(ways) for action, ways in denied.items()},
         reveal=_look(looks),
+    )
+
+
+def _closed(rights: Rights, denials: Sequence[tuple[str, Mapping[str, str]]]) -> Rights:
+    """The rights with what roles deny of fields taken away, whatever other roles say of them."""
+    said = dict(rights.said)
+    of: dict[str, set[str]] = {}
+    for role, rules in denials:
+        for name, rule in rules.items():
+            said[name] = (*said.get(name, ()), (role, f"deny_{rule}"))
+            of.setdefault(rule, set()).add(name)
+    masked = of.get("masked", set())
+    return replace(
+        rights,
+        hidden=rights.hidden | of.get("hidden", set()),
+        masked=rights.masked | masked,
+        clear=rights.clear - masked,
+        read_only=rights.read_only | masked | of.get("read", set()),
+        said=said,
     )
 
 

@@ -196,6 +196,10 @@ def _field_reasons(
 ) -> Iterator[Reason]:
     for role, rule in said:
         rule_words = words.say(f"why.field.{rule}", asking.language)
-        yield Reason(words.say("why.field", asking.language, role=role, rule=rule_words), rule != "hidden", role)
+        yield Reason(
+            words.say("why.field", asking.language, role=role, rule=rule_words),
+            rule != "hidden" and not rule.startswith("deny_"),
+            role,
+        )
     if masked and one.kind.guarded:
         yield Reason(words.say("why.guarded", asking.language), False)

@@ -10,6 +10,7 @@ import { FilterBar } from "../../views/condition/FilterBar.tsx";
 import {
   ACTIONS,
   denialOf,
+  fieldRuleOf,
   type Grants,
   grantOf,
   NAMED,
@@ -156,7 +157,7 @@ function FieldRules({ spec, grants, onChange }: Props) {
             clearable
             placeholder={t(field.guarded ? "settings.field_rule.enter" : "settings.field_rule.write")}
             data={rulesOf(field).map((rule) => ({ value: rule, label: t(`settings.field_rule.${rule}`) }))}
-            value={grants[spec.name]?.fields?.[field.name] ?? null}
+            value={fieldRuleOf(grants, spec.name, field.name)}
             onChange={(rule) => onChange(withFieldRule(grants, spec.name, field.name, rule))}
           />
         ))}

@@ -19,6 +19,9 @@ export const ACTIONS = [
 ] as const;
 export const SCOPES = ["own", "department", "department_below", "all"] as const;
 export const FIELD_RULES = ["hidden", "masked", "enter", "read", "write"] as const;
+/** Rules that no other role widens. */
+export const FIELD_DENIALS = ["hidden", "masked", "read"] as const;
+const DENY = "deny_";
 
 /** Which records: whose they are, and what they must meet besides. */
 export interface Scope {
@@ -42,7 +45,7 @@ export interface Grant {
   /** How masked values may be seen, by whom that action is allowed. */
   reveal?: Reveal;
   /** What no other role gives back. */
-  deny?: { actions?: Record<string, true | { where: Condition }> };
+  deny?: { actions?: Record<string, true | { where: Condition }>; fields?: Record<string, string> };
 }
 export type Grants = Record<string, Grant>;
 
@@ -113,23 +116,36 @@ export function denialOf(grants: Grants, object: string): { actions: string[]; w
 }
 
 export function withDenial(grants: Grants, object: string, actions: string[], where: Condition | null): Grants {
-  const { deny: _was, ...grant } = grants[object] ?? {};
+  const grant = grants[object] ?? {};
   const denied = Object.fromEntries(actions.map((one) => [one, where ? { where } : (true as const)]));
-  return tidy(grants, object, actions.length > 0 ? { ...grant, deny: { actions: denied } } : grant);
+  return tidy(grants, object, { ...grant, deny: { ...grant.deny, actions: denied } });
 }
 
-/** Without an entry that says nothing. */
+/** Without an entry, or parts of one, that say nothing. */
 function tidy(grants: Grants, object: string, grant: Grant): Grants {
   const { [object]: _was, ...others } = grants;
-  return grant.actions || grant.fields || grant.deny ? { ...others, [object]: grant } : others;
+  const { fields, deny, ...rest } = grant;
+  const denied = { ...some("actions", deny?.actions), ...some("fields", deny?.fields) };
+  const kept: Grant = { ...rest, ...some("fields", fields), ...some("deny", denied) };
+  return kept.actions || kept.fields || kept.deny ? { ...others, [object]: kept } : others;
+}
+
+const some = (name: string, part: object | undefined) => (Object.keys(part ?? {}).length > 0 ? { [name]: part } : {});
+
+/** The rule of a field: of this role alone, or one that no other widens (`deny_hidden`). */
+export function fieldRuleOf(grants: Grants, object: string, field: string): string | null {
+  const denied = grants[object]?.deny?.fields?.[field];
+  return denied ? DENY + denied : (grants[object]?.fields?.[field] ?? null);
 }
 
 /** With another rule for a field; null: as usual. */
 export function withFieldRule(grants: Grants, object: string, field: string, rule: string | null): Grants {
-  const { [field]: _was, ...rest } = grants[object]?.fields ?? {};
-  const fields = rule === null ? rest : { ...rest, [field]: rule };
-  const { fields: _fields, ...grant } = grants[object] ?? {};
-  return tidy(grants, object, Object.keys(fields).length > 0 ? { ...grant, fields } : grant);
+  const grant = grants[object] ?? {};
+  const { [field]: _rule, ...fields } = grant.fields ?? {};
+  const { [field]: _denied, ...denied } = grant.deny?.fields ?? {};
+  if (rule?.startsWith(DENY)) denied[field] = rule.slice(DENY.length);
+  else if (rule !== null) fields[field] = rule;
+  return tidy(grants, object, { ...grant, fields, deny: { ...grant.deny, fields: denied } });
 }
 
 /** The fields of an object that may have rules: without the one that names a record, nobody could tell them apart. */
@@ -137,12 +153,16 @@ export const ruled = (object: ObjectSpec): FieldSpec[] =>
   object.fields.filter((one) => !one.system && one.name !== object.title_field);
 
 /** The rules that a field can have; not every kind has a form that tells little. */
-export const rulesOf = (field: FieldSpec) =>
-  FIELD_RULES.filter((rule) => field.maskable || (rule !== "masked" && rule !== "enter"));
+export const rulesOf = (field: FieldSpec): string[] =>
+  [...FIELD_RULES, ...FIELD_DENIALS.map((rule) => DENY + rule)].filter(
+    (rule) => field.maskable || !(rule.endsWith("masked") || rule === "enter"),
+  );
 
 /** How many rules an object has beyond its row of boxes. */
 export function rulesIn(grants: Grants, object: string): number {
   const { who, where } = readScope(grants[object]?.scope);
   const narrowed = Number(who === NAMED) + Number(where !== null);
-  return narrowed + Object.keys(grants[object]?.fields ?? {}).length + denialOf(grants, object).actions.length;
+  const { fields, deny } = grants[object] ?? {};
+  const rules = Object.keys(fields ?? {}).length + Object.keys(deny?.fields ?? {}).length;
+  return narrowed + rules + denialOf(grants, object).actions.length;
 }

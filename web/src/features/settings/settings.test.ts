@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { codeFrom } from "./CustomFields.tsx";
-import { denialOf, grantOf, readScope, rulesIn, withAction, withDenial, withFieldRule, withScope } from "./grants.ts";
+import {
+  denialOf,
+  fieldRuleOf,
+  grantOf,
+  readScope,
+  rulesIn,
+  withAction,
+  withDenial,
+  withFieldRule,
+  withScope,
+} from "./grants.ts";
 
 describe("rights", () => {
   const grants = { "*": { actions: { read: true }, scope: "all" } };
@@ -51,6 +61,20 @@ describe("denials", () => {
     expect(denialOf(denied, "customer")).toEqual({ actions: ["export", "delete"], where });
     expect(grantOf(denied, "customer").actions).toEqual({ read: true });
     expect(withDenial(denied, "customer", [], where)).toEqual({ "*": { actions: { read: true } } });
+  });
+});
+
+describe("rules of fields", () => {
+  it("are of this role alone, or such that no other widens", () => {
+    const closed = withFieldRule({}, "customer", "phone", "deny_hidden");
+    expect(closed).toEqual({ customer: { deny: { fields: { phone: "hidden" } } } });
+    expect(fieldRuleOf(closed, "customer", "phone")).toBe("deny_hidden");
+    expect(rulesIn(closed, "customer")).toBe(1);
+    const both = withDenial(closed, "customer", ["export"], null);
+    expect(both.customer!.deny).toEqual({ actions: { export: true }, fields: { phone: "hidden" } });
+    const masked = withFieldRule(both, "customer", "phone", "masked");
+    expect(masked.customer).toEqual({ fields: { phone: "masked" }, deny: { actions: { export: true } } });
+    expect(withFieldRule(closed, "customer", "phone", null)).toEqual({});
   });
 });
 
