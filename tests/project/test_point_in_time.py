@@ -11,7 +11,7 @@ import pytest
 from tests.project.running import Caller, Up, company, eventually, free_port, new_home, zhike
 from zhike.project import embedded, reach
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 BEFORE, AFTER = 12, 7
 
 
