@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import orjson
+
 from zhike.kernel import db
 
 
@@ -32,12 +34,11 @@ def put(tx: db.Transaction, object_name: str, new: Sequence[tuple[int, bytes]]) 
     """Keep the keys of records; False when one of them has got another in the meantime."""
     if not new:
         return True
-    ids, keys = zip(*new, strict=True)
     done = tx.execute(
         "INSERT INTO kernel_recordkey (tenant_id, object, record_id, key)"
-        f" SELECT {tx.tenant_id}, %s, s.id, s.key FROM unnest(%s::bigint[], %s::bytea[]) AS s(id, key)"
+        f" SELECT {tx.tenant_id}, %s, s.i, decode(s.k, 'hex') FROM json_to_recordset(%s::json) AS s(i bigint, k text)"
         " ON CONFLICT DO NOTHING",
-        (object_name, list(ids), list(keys)),
+        (object_name, orjson.dumps([{"i": record_id, "k": key.hex()} for record_id, key in new]).decode()),
     )
     return done.rowcount == len(new)
 

@@ -25,6 +25,7 @@ from zhike.kernel.secrets import master
 
 SEALED = re.compile(r"z([1-9]\d{0,8})\.[A-Za-z0-9+/]{38,}={0,2}")
 RECORD_KEY = 16  # bytes
+DRAWN = 4 * master.NONCE  # for the first values of a new record, in one call with its key: each call takes its time
 OF_TENANT = b""  # stands for the key of a record where something is the tenant's own, such as what a job was asked
 BLIND = 12  # bytes of a keyed word: at a billion values, two different ones meet with a chance of 1 to 10^11
 
@@ -43,9 +44,9 @@ class Vault:
         """What begins all that is sealed now."""
         return f"z{self.current}."
 
-    def of(self, record_key: bytes) -> Lock:
-        """What seals and opens the values of one record."""
-        return Lock(self, record_key)
+    def of(self, record_key: bytes, nonces: bytes = b"") -> Lock:
+        """What seals and opens the values of one record; `nonces` are random bytes drawn for it alone."""
+        return Lock(self, record_key, nonces)
 
     @property
     def own(self) -> Lock:
@@ -75,16 +76,17 @@ class Vault:
 class Lock:
     """Seals and opens the values of one record. Made for each record that is read, so it does little until it must."""
 
-    __slots__ = ("ciphers", "record_key", "vault")
+    __slots__ = ("ciphers", "nonces", "record_key", "vault")
 
-    def __init__(self, vault: Vault, record_key: bytes) -> None:
+    def __init__(self, vault: Vault, record_key: bytes, nonces: bytes = b"") -> None:
+        self.nonces = nonces
         self.vault = vault
         self.record_key = record_key
         self.ciphers: dict[int, AESGCM] = {}
 
     def seal(self, place: bytes, text: str) -> str:
         """A text as it is stored; it opens only at the same place (object.field) of the same record."""
-        nonce = os.urandom(master.NONCE)
+        nonce = self._nonce()
         sealed = self._cipher(self.vault.current).encrypt(nonce, text.encode(), place)
         return self.vault.mark + b2a_base64(nonce + sealed, newline=False).decode()
 
@@ -100,6 +102,11 @@ class Lock:
             return cipher.decrypt(sealed[: master.NONCE], sealed[master.NONCE :], place).decode()
         except InvalidTag as error:
             raise Unable("secrets.damaged", what=place.decode()) from error
+
+    def _nonce(self) -> bytes:
+        """Random bytes that no other value gets."""
+        nonce, self.nonces = self.nonces[: master.NONCE], self.nonces[master.NONCE :]
+        return nonce if len(nonce) == master.NONCE else os.urandom(master.NONCE)
 
     def _cipher(self, version: int) -> AESGCM:
         known = self.ciphers.get(version)

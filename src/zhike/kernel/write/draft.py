@@ -13,7 +13,7 @@ from zhike.kernel.errors import Fault
 from zhike.kernel.kinds import Choices, Context, Kind
 from zhike.kernel.search import derive, tokens
 from zhike.kernel.secrets import records, vault
-from zhike.kernel.secrets.vault import RECORD_KEY, Lock, Vault
+from zhike.kernel.secrets.vault import DRAWN, RECORD_KEY, Lock, Vault
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import Bad, text
 from zhike.kernel.write.result import Faults
@@ -95,9 +95,11 @@ class Draft:
     def lock(self, vault: Vault) -> Lock:
         """What seals and opens the record's values."""
         key = (self.old.key if self.old else None) or self.new_key
-        if key is None:
-            key = self.new_key = os.urandom(RECORD_KEY)
-        return vault.of(key)
+        if key is not None:
+            return vault.of(key)
+        drawn = os.urandom(RECORD_KEY + DRAWN)
+        self.new_key = drawn[:RECORD_KEY]
+        return vault.of(self.new_key, drawn[RECORD_KEY:])
 
     def sealed(self, spec: ObjectSpec, vault: Vault) -> dict[str, Any]:
         """The record as it will be, in the form in which it is stored."""
