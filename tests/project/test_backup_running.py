@@ -100,7 +100,7 @@ def whole_batches(home: Path) -> int:
     return len(batches)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_by_the_clock_and_what_goes_then() -> None:
     with new_home() as home:
         company(home)
@@ -152,7 +152,7 @@ def python(home: Path, program: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_the_worker_looks_at_the_clock() -> None:
     program = "import django; django.setup(); from procrastinate.contrib.django import app; app.perform_import_paths();"
     told = python_plain(f"{program} print([name for name, _ in app.periodic_registry.periodic_tasks])")
@@ -191,7 +191,7 @@ def test_one_that_was_killed_is_none() -> None:
         assert len(made_of(kept)) == 1
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("kind", ["folder", "store"])
 def test_what_breaks_off_leaves_nothing(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
@@ -216,8 +216,8 @@ def test_what_breaks_off_leaves_nothing(
     assert place.list() == []
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("place", ["folder", pytest.param("store", marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("place", ["folder", "store"])
 def test_memory_does_not_grow_with_what_is_backed_up(place: str, request: pytest.FixtureRequest) -> None:
     more = request.getfixturevalue("store") if place == "store" else {}
     with new_home() as home:
@@ -273,7 +273,7 @@ def answered(address: str, method: str) -> bool:
         return False
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_a_store_takes_it_and_gives_it_back(store: dict[str, str]) -> None:
     with new_home() as home:
         company(home)

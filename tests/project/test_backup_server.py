@@ -10,7 +10,7 @@ from tests.project import homes
 from tests.project.running import new_home, zhike
 from zhike.project import embedded
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 
 
 @dataclass(frozen=True)
