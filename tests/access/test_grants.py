@@ -139,7 +139,7 @@ def test_settings_are_not_granted():
         ({"customer": {"deny": {"actions": {"read": "own"}}}}, "role.wrong_denial"),
         ({"customer": {"deny": {"actions": {"read": False}}}}, "role.wrong_denial"),
         ({"customer": {"deny": {"actions": {"reed": True}}}}, "role.unknown_action"),
-        ({"customer": {"deny": {"fields": {}}}}, "role.wrong_entry"),
+        ({"customer": {"deny": {"fields": []}}}, "role.wrong_entry"),
         ({"customer": {"deny": {"actions": []}}}, "role.wrong_entry"),
     ],
 )

@@ -11,6 +11,8 @@ from tests.conformance import worlds
 from tests.kernel import examples
 from zhike.kernel import db, read
 from zhike.kernel.journal.undo import preview, undo
+from zhike.kernel.secrets import record_keys, records
+from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.write import write
 
 NAMES = ["", "甲", "乙", "丙\n", "𠮷", " 丁 "]
@@ -183,7 +185,10 @@ class Writes(RuleBasedStateMachine):
                 f"SELECT verb, record_id, ids, before, after FROM kernel_change"
                 f" WHERE tenant_id = {self.actor.tenant_id} AND object = 'customer' ORDER BY id DESC"
             )
-        for verb, record_id, ids, before, after in changes:
+            keys = record_keys.of(tx, "customer", states)
+        spec, vault = self.world.spec("customer"), vaults.of(self.actor.tenant_id)
+        for verb, record_id, ids, *sides in changes:
+            before, after = (records.from_journal(spec, vault, keys.get(record_id), one or {}) for one in sides)
             if verb == "create":
                 for one in ids:
                     lives, version, _ = states.pop(one)
