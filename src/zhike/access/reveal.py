@@ -9,9 +9,9 @@ import orjson
 
 from zhike.access import audit
 from zhike.kernel import db, read, registry, specs
-from zhike.kernel.actor import Actor, Reveal
+from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Forbidden, Malformed, NotFound, Refused, TooMany
-from zhike.kernel.read import Query, columns, find_ids, scope
+from zhike.kernel.read import columns, scope
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import Sql, joined
 
@@ -36,11 +36,6 @@ class Revealed:
     reason: str | None
 
 
-def rule(actor: Actor, name: str) -> Reveal:
-    """What the actor's roles say of looking."""
-    return actor.on(name).reveal
-
-
 def reveal(actor: Actor, name: str, record_id: int, field: str, reason: str) -> Any:
     """The value of a field that the actor sees masked.
 
@@ -51,10 +46,9 @@ def reveal(actor: Actor, name: str, record_id: int, field: str, reason: str) -> 
     scope.need(actor, "reveal", spec)
     if field not in columns.masked(actor, spec):
         raise Malformed("reveal.not_masked", field=field[:60])
-    mine = {"field": "id", "op": "=", "value": record_id}
-    if not find_ids(actor, name, Query(where=mine), "reveal", 1):
+    if not read.reaches(actor, name, record_id, "reveal"):
         raise Forbidden("right.out_of_scope")
-    asked = rule(actor, name)
+    asked = actor.on(name).reveal
     if asked.reason and not reason.strip():
         raise Refused({"reason": Fault("reveal.reason_missing")})
     if len(reason) > LONGEST_REASON:

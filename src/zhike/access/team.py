@@ -14,7 +14,6 @@ from zhike.access import audit
 from zhike.kernel import db, read, registry
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Forbidden, NotFound, Refused
-from zhike.kernel.read import Query, find_ids
 
 MAY = ("read", "update")
 MOST = 100  # members of one record
@@ -115,6 +114,5 @@ def remove(actor: Actor, name: str, record_id: int, person_id: int) -> None:
 def _need(actor: Actor, name: str, record_id: int) -> None:
     """Whoever may change a record says who is in its team. Errors: NotFound, Forbidden."""
     read.record(actor, name, record_id)
-    mine = {"field": "id", "op": "=", "value": record_id}
-    if not find_ids(actor, name, Query(where=mine), "update", 1):
+    if not read.reaches(actor, name, record_id, "update"):
         raise Forbidden("right.out_of_scope")

@@ -1,6 +1,6 @@
 """The one read path: rights, chosen columns, conditions, pages and counts, with JSON built by PostgreSQL."""
 
-from zhike.kernel.read.find import find_ids
+from zhike.kernel.read.find import find_ids, reaches
 from zhike.kernel.read.holds import holds_file
 from zhike.kernel.read.page import Page, Query, page
 from zhike.kernel.read.record import record, title
@@ -16,6 +16,7 @@ __all__ = [
     "find_ids",
     "holds_file",
     "page",
+    "reaches",
     "record",
     "related",
     "timeline",

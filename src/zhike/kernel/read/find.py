@@ -20,6 +20,12 @@ def find_ids(actor: Actor, object_name: str, query: Query, action: str, most: in
         return [row[0] for row in tx.rows(statement.text, statement.params)]
 
 
+def reaches(actor: Actor, object_name: str, record_id: int, action: str) -> bool:
+    """Whether the actor may do `action` to this very record."""
+    mine = Query(where={"field": "id", "op": "=", "value": record_id})
+    return bool(find_ids(actor, object_name, mine, action, 0))
+
+
 def count(actor: Actor, object_name: str, query: Query, action: str) -> int:
     """How many records `find_ids` means in all, however many they are."""
     spec = specs.of(actor, object_name)
