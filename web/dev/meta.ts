@@ -51,6 +51,7 @@ function field(text: string, more: Partial<FieldSpec> = {}): FieldSpec {
     read_only: false,
     custom: false,
     masked: false,
+    revealable: false,
     maskable: false,
     guarded: false,
     secret: false,

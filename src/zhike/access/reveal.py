@@ -46,6 +46,8 @@ def reveal(actor: Actor, name: str, record_id: int, field: str, reason: str) -> 
     scope.need(actor, "reveal", spec)
     if field not in columns.masked(actor, spec):
         raise Malformed("reveal.not_masked", field=field[:60])
+    if field in actor.on(name).shut:
+        raise Forbidden("reveal.denied", field=spec.fields[field].label(actor.language))
     if not read.reaches(actor, name, record_id, "reveal"):
         raise Forbidden("right.out_of_scope")
     asked = actor.on(name).reveal

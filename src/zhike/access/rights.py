@@ -112,6 +112,7 @@ def _closed(rights: Rights, denials: Sequence[tuple[str, Mapping[str, str]]]) ->
         rights,
         hidden=rights.hidden | of.get("hidden", set()),
         masked=rights.masked | masked,
+        shut=frozenset(masked),
         clear=rights.clear - masked,
         read_only=rights.read_only | masked | of.get("read", set()),
         said=said,

@@ -46,6 +46,7 @@ class Rights:
     denied: Mapping[str, tuple[Reach, ...]] = field(default_factory=dict)  # by action: what no other role gives back
     hidden: frozenset[str] = frozenset()  # fields that do not exist for this actor
     masked: frozenset[str] = frozenset()  # fields that this actor sees masked
+    shut: frozenset[str] = frozenset()  # of the masked fields those that are not revealed either
     clear: frozenset[str] = frozenset()  # fields that this actor sees whole although their kind is guarded
     read_only: frozenset[str] = frozenset()  # fields that this actor may not change
     said: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # field -> (role, its rule)

@@ -22,6 +22,7 @@ const field = (kind: string, more: Partial<FieldSpec> = {}): FieldSpec => ({
   sortable: true,
   masked: false,
   secret: false,
+  revealable: false,
   maskable: false,
   guarded: false,
   ops: [],

@@ -5528,6 +5528,7 @@ export interface components {
             options: components["schemas"]["MetaOption"][];
             sortable: boolean;
             masked: boolean;
+            revealable: boolean;
             maskable: boolean;
             guarded: boolean;
             secret: boolean;

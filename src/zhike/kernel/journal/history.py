@@ -9,6 +9,7 @@ from zhike.kernel import db, registry, settings, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.read import columns, scope
+from zhike.kernel.read.titles import sql as title_sql
 from zhike.kernel.secrets import record_keys, records
 from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import FieldSpec, ObjectSpec
@@ -132,7 +133,7 @@ def _load_titles(actor: Actor, other: ObjectSpec, ids: set[int]) -> Titles:
     more = f" AND {where.text}" if where else ""
     with db.transaction(actor.tenant_id) as tx:
         rows = tx.rows(
-            f'SELECT t.id, {other.fields[other.title].sql("t")} FROM "{other.table}" t'
+            f'SELECT t.id, {title_sql(actor, other, "t")} FROM "{other.table}" t'
             f" WHERE t.tenant_id = {actor.tenant_id} AND t.id = ANY(%s::bigint[]){more}",
             (list(ids), *(where.params if where else ())),
         )

@@ -110,6 +110,10 @@ class Kind(models.Field):
         del value
         return "***"
 
+    def mask_sql(self, expression: str) -> str:
+        """SQL that does the same with a column expression, for a title, which stands wherever a record is named."""
+        return f"CASE WHEN {expression} IS NOT NULL THEN '***' END"
+
     def json_sql(self, expression: str) -> str:
         """SQL that gives the JSON value of a column expression."""
         return expression

@@ -37,6 +37,9 @@ class Text(_Plain):
     def mask(self, value: str) -> str:
         return text.mask(value)
 
+    def mask_sql(self, expression: str) -> str:
+        return f"left({expression}, 1) || '*'"
+
 
 class LongText(_Plain):
     """Text of several lines."""

@@ -12,7 +12,7 @@ from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
-from zhike.kernel.read import scope
+from zhike.kernel.read import scope, titles
 from zhike.kernel.secrets import record_keys, records
 from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.secrets.vault import Lock
@@ -121,7 +121,7 @@ def _json(actor: Actor, fields: list[FieldSpec], alias: str, compiler: Compiler)
     return row, joined(joins, "")
 
 
-def _seen(actor: Actor, spec: ObjectSpec, alias: str, compiler: Compiler) -> Sql:
+def titled(actor: Actor, spec: ObjectSpec, alias: str, compiler: Compiler) -> Sql:
     """Whether a linked record's title may be shown. People know their colleagues by name."""
     if spec.shape.people or actor.all_rights:
         return Sql("TRUE")
@@ -137,10 +137,10 @@ def _link(actor: Actor, field: FieldSpec, alias: str, compiler: Compiler) -> tup
         # Read apart: row-level security would keep a comparison with a cast from the index, and read the whole table.
         before = f" LEFT JOIN LATERAL (SELECT {id_} AS id OFFSET 0) {to}i ON TRUE"
         id_ = f"{to}i.id"
-    join = _seen(actor, other, to, compiler).wrapped(
+    join = titled(actor, other, to, compiler).wrapped(
         f'{before} LEFT JOIN "{other.table}" {to} ON {to}.tenant_id = {actor.tenant_id} AND {to}.id = {id_} AND '
     )
-    title = other.fields[other.title].sql(to)
+    title = titles.sql(actor, other, to)
     value = (
         f"""CASE WHEN {id_} IS NOT NULL THEN json_build_object('id', {id_}, 'title', {title}) END AS "{field.name}\""""
     )
@@ -151,8 +151,8 @@ def _links(actor: Actor, field: FieldSpec, alias: str, compiler: Compiler) -> Sq
     other = specs.of(actor, field.to or "")
     to = f"l{next(compiler.aliases)}"
     ids = field.sql(alias)
-    return _seen(actor, other, to, compiler).wrapped(
-        f"(SELECT coalesce(json_agg(json_build_object('id', {to}.id, 'title', {other.fields[other.title].sql(to)})"
+    return titled(actor, other, to, compiler).wrapped(
+        f"(SELECT coalesce(json_agg(json_build_object('id', {to}.id, 'title', {titles.sql(actor, other, to)})"
         f" ORDER BY array_position({ids}, {to}.id)), '[]') FROM \"{other.table}\" {to}"
         f" WHERE {to}.tenant_id = {actor.tenant_id} AND {to}.id = ANY({ids}) AND ",
         f') AS "{field.name}"',

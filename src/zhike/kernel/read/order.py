@@ -41,7 +41,8 @@ def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
     """The sort keys of `-updated_at,name`, the id last so that the order is total. Errors: Malformed."""
     fields = sortable(actor, spec)
     found: list[Key] = []
-    for part in filter(None, (sort or spec.shape.sort).split(",")):
+    usual = ",".join(one for one in spec.shape.sort.split(",") if one.lstrip("-") in fields)  # as far as it is seen
+    for part in filter(None, (sort or usual).split(",")):
         name = part.lstrip("-+").strip()
         if any(one.name == name for one in found):  # said before, and decided there
             continue

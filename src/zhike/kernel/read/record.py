@@ -6,7 +6,7 @@ from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import NotFound
-from zhike.kernel.read import columns, scope
+from zhike.kernel.read import columns, scope, titles
 
 
 def record(actor: Actor, object_name: str, record_id: int, *, action: str = "read", deleted: bool = False) -> str:
@@ -33,7 +33,7 @@ def title(actor: Actor, object_name: str, record_id: int) -> str:
     where = seen.wrapped(" AND ") if seen else None
     with db.transaction(actor.tenant_id) as tx:
         row = tx.one(
-            f'SELECT {spec.fields[spec.title].sql("t")} FROM "{spec.table}" t WHERE t.tenant_id = {actor.tenant_id}'
+            f'SELECT {titles.sql(actor, spec, "t")} FROM "{spec.table}" t WHERE t.tenant_id = {actor.tenant_id}'
             f" AND t.id = %s{where.text if where else ''}",
             (record_id, *(where.params if where else ())),
         )

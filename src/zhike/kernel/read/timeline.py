@@ -8,7 +8,7 @@ from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
-from zhike.kernel.read import columns, cursors, scope
+from zhike.kernel.read import columns, cursors, scope, titles
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import Sql, joined
 
@@ -79,7 +79,7 @@ def _part(
             f" AND ({moment}, t.id) {'<=' if spec.name < name else '<'} (%s::timestamptz, %s::bigint)", tuple(place)
         )
     shown = columns.shown(actor, spec, columns.visible(actor, spec), "t", compiler)
-    title = spec.fields[spec.title].sql("t")
+    title = titles.sql(actor, spec, "t")
     entry = f"json_build_object('object', '{spec.name}', 'id', t.id, 'at', {moment}, 'title', {title}::text)::text"
     part = (
         shown.columns.wrapped(

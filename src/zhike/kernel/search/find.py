@@ -8,7 +8,7 @@ from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.kinds import Code
-from zhike.kernel.read import columns, scope
+from zhike.kernel.read import columns, scope, titles
 from zhike.kernel.search import derive, query
 from zhike.kernel.secrets import records
 from zhike.kernel.spec import FieldSpec, ObjectSpec
@@ -69,15 +69,18 @@ def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: Sql, compiler: Comp
     """
     living = scope.living(actor, spec, "t", "read", compiler)
     matching = living + wanted.wrapped(" AND ")
-    columns_ = _columns(actor, spec)
-    chosen = f'SELECT {columns_} FROM "{spec.table}" t WHERE '
-    newest = (
-        f'SELECT {columns_} FROM (SELECT * FROM "{spec.table}" n WHERE n.tenant_id = {actor.tenant_id}'
-        f" ORDER BY n.id DESC LIMIT {NEWEST}) t WHERE "
+    columns_ = _columns(actor, spec, compiler)
+    chosen = columns_.wrapped("SELECT ", f' FROM "{spec.table}" t WHERE ')
+    newest = columns_.wrapped(
+        "SELECT ",
+        f' FROM (SELECT * FROM "{spec.table}" n WHERE n.tenant_id = {actor.tenant_id}'
+        f" ORDER BY n.id DESC LIMIT {NEWEST}) t WHERE ",
     )
     # Names that begin with the text come from the name index, so that they are there however common the text is.
     key = derive.sort_key(text.strip())
     starts = living + Sql(f" AND t.title_sort >= %s AND t.title_sort < %s LIMIT {limit}", (key, key + "\U0010ffff"))
+    if spec.title not in _seen(actor, spec):  # nobody feels their way along a name that they see in part
+        starts = FALSE
     plain = text.strip()
     rank = Sql(
         "CASE WHEN lower(title) = lower(%s) OR lower(code) = lower(%s) THEN 0 WHEN title ILIKE %s THEN 1"
@@ -85,14 +88,13 @@ def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: Sql, compiler: Comp
         (plain, plain, like(plain) + "%", f"%{like(plain)}%"),
     )
     return (
-        matching.wrapped(f"(WITH newest AS MATERIALIZED ({newest}", ")")
+        (newest + matching).wrapped("(WITH newest AS MATERIALIZED (", ")")
         # Materialized, so that the planner does not take the limit for a hope to meet the words early in the table.
-        + matching.wrapped(
-            f", indexed AS MATERIALIZED ({chosen}(SELECT count(*) FROM newest) < {limit} AND ",
-            ") ",
+        + (chosen + matching.wrapped(f"(SELECT count(*) FROM newest) < {limit} AND ", ") ")).wrapped(
+            ", indexed AS MATERIALIZED (", ""
         )
         + rank.wrapped(f"SELECT '{spec.name}' AS object, id, title, subtitle, code, at, ", " FROM (")
-        + starts.wrapped("(" + chosen, ")")
+        + (chosen + starts).wrapped("(", ")")
         + Sql(
             f" UNION SELECT * FROM newest UNION (SELECT * FROM indexed LIMIT {CANDIDATES})) u"
             f" ORDER BY rank, at DESC LIMIT {limit})"
@@ -100,15 +102,17 @@ def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: Sql, compiler: Comp
     )
 
 
-def _columns(actor: Actor, spec: ObjectSpec) -> str:
+def _columns(actor: Actor, spec: ObjectSpec, compiler: Compiler) -> Sql:
     """What is shown of a hit, as far as the actor sees it."""
     seen = _seen(actor, spec)
-    title = spec.fields[spec.title].sql("t") if spec.title in seen else "NULL::text"
+    title = titles.sql(actor, spec, "t")
     code = next((one.sql("t") for one in spec.own_fields if isinstance(one.kind, Code) and one.name in seen), "NULL")
     fields = _subtitle(actor, spec)
     key = columns.key_sql(actor, spec, "t") if any(one.secret for one in fields) else "NULL"
-    told = f"ARRAY[{', '.join([key, *(_shown(actor, one) for one in fields)])}]::text[]"
-    return f"t.id, {title} AS title, {told} AS subtitle, {code} AS code, t.updated_at AS at"
+    told = joined([Sql(key), *(_shown(actor, one, compiler) for one in fields)], ", ")
+    return told.wrapped(
+        f"t.id, {title} AS title, ARRAY[", f"]::text[] AS subtitle, {code} AS code, t.updated_at AS at"
+    )
 
 
 def _seen(actor: Actor, spec: ObjectSpec) -> set[str]:
@@ -121,12 +125,13 @@ def _subtitle(actor: Actor, spec: ObjectSpec) -> list[FieldSpec]:
     return [spec.fields[name] for name in spec.shape.subtitle if name in seen]
 
 
-def _shown(actor: Actor, field: FieldSpec) -> str:
-    """A value as people read it: a link by its title."""
+def _shown(actor: Actor, field: FieldSpec, compiler: Compiler) -> Sql:
+    """A value as people read it: a link by its title, where that may be seen."""
     if not field.to:
-        return field.sql("t") + "::text"
+        return Sql(field.sql("t") + "::text")
     other = specs.of(actor, field.to)
-    if not (other.shape.people or actor.may("read", other.name)):
-        return "NULL"
-    title = other.fields[other.title].sql("o")
-    return f'(SELECT {title} FROM "{other.table}" o WHERE o.tenant_id = {actor.tenant_id} AND o.id = {field.sql("t")})'
+    return columns.titled(actor, other, "o", compiler).wrapped(
+        f'(SELECT {titles.sql(actor, other, "o")} FROM "{other.table}" o WHERE o.tenant_id = {actor.tenant_id}'
+        f" AND o.id = {field.sql('t')} AND ",
+        ")",
+    )

@@ -156,7 +156,7 @@ function FieldRules({ spec, grants, onChange }: Props) {
             label={field.label}
             clearable
             placeholder={t(field.guarded ? "settings.field_rule.enter" : "settings.field_rule.write")}
-            data={rulesOf(field).map((rule) => ({ value: rule, label: t(`settings.field_rule.${rule}`) }))}
+            data={rulesOf(spec, field).map((rule) => ({ value: rule, label: t(`settings.field_rule.${rule}`) }))}
             value={fieldRuleOf(grants, spec.name, field.name)}
             onChange={(rule) => onChange(withFieldRule(grants, spec.name, field.name, rule))}
           />

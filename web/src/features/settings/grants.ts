@@ -148,14 +148,17 @@ export function withFieldRule(grants: Grants, object: string, field: string, rul
   return tidy(grants, object, { ...grant, fields, deny: { ...grant.deny, fields: denied } });
 }
 
-/** The fields of an object that may have rules: without the one that names a record, nobody could tell them apart. */
+/** The fields of an object that may have rules. */
 export const ruled = (object: ObjectSpec): FieldSpec[] =>
-  object.fields.filter((one) => !one.system && one.name !== object.title_field);
+  object.fields.filter((one) => !one.system && rulesOf(object, one).length > 0);
 
-/** The rules that a field can have; not every kind has a form that tells little. */
-export const rulesOf = (field: FieldSpec): string[] =>
+/** The rules that a field can have: not every kind has a form that tells little, and without their titles nobody could
+ * tell records from each other. */
+export const rulesOf = (object: ObjectSpec, field: FieldSpec): string[] =>
   [...FIELD_RULES, ...FIELD_DENIALS.map((rule) => DENY + rule)].filter(
-    (rule) => field.maskable || !(rule.endsWith("masked") || rule === "enter"),
+    (rule) =>
+      (field.maskable || !(rule.endsWith("masked") || rule === "enter")) &&
+      (field.name !== object.title_field || !rule.endsWith("hidden")),
   );
 
 /** How many rules an object has beyond its row of boxes. */

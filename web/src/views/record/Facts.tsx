@@ -14,7 +14,10 @@ export function Facts({ object, row }: { object: ObjectSpec; row: Row }) {
   const [all, setAll] = useState(false);
   const { save } = useWrites(object);
   const onSave = useEvent((field: FieldSpec, value: unknown) => save(row, field, value));
-  const fields = object.fields.filter((one) => !one.system && one.kind !== "json" && one.name !== object.title_field);
+  // The title stands above; one that is seen in part stands here too, to be looked at whole.
+  const fields = object.fields.filter(
+    (one) => !one.system && one.kind !== "json" && (one.name !== object.title_field || one.revealable),
+  );
   const system = object.fields.filter(
     (one) => one.system && !blank(row[one.name]) && ["datetime", "person"].includes(one.kind),
   );

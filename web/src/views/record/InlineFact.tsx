@@ -7,7 +7,7 @@ import { composing } from "../../lib/keys.ts";
 import { writable } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { Reveal, revealable } from "./Reveal.tsx";
+import { Reveal } from "./Reveal.tsx";
 
 interface Props {
   object: ObjectSpec;
@@ -25,7 +25,7 @@ export const InlineFact = memo(function InlineFact({ object, field, row, mayEdit
   const may = mayEdit && writable(field) && field.kind !== "json";
   const value = row[field.name];
   const label = t("record.edit_field", { label: field.label });
-  const hidden = !blank(value) && revealable(object, field);
+  const hidden = !blank(value) && field.revealable;
   // A link inside a button would be a control inside a control: such a fact gets a button of its own.
   const linked = hidden || (!blank(value) && ["link", "links", "url", "file"].includes(field.kind));
   const shown = hidden ? (

@@ -19,9 +19,6 @@ interface Props {
   row: Row;
 }
 
-/** Whether somebody may look at all. */
-export const revealable = (object: ObjectSpec, field: FieldSpec) => field.masked && object.rights.reveal;
-
 export function Reveal({ object, field, row }: Props) {
   const { t } = useWords();
   const words = useFaultWords();

@@ -14,8 +14,11 @@ from zhike.kernel.spec import FieldSpec, ObjectSpec
 def all_of(actor: Actor, spec: ObjectSpec) -> list[dict[str, Any]]:
     """Every field that exists for the actor, in the order of the declaration."""
     sortable, masked = order.sortable(actor, spec), columns.masked(actor, spec)
+    revealed = masked - actor.on(spec.name).shut if actor.may("reveal", spec.name) else frozenset()
     return [
-        _field(actor, spec, one) | {"sortable": one.name in sortable} | _mask(one, one.name in masked)
+        _field(actor, spec, one)
+        | {"sortable": one.name in sortable, "revealable": one.name in revealed}
+        | _mask(one, one.name in masked)
         for one in columns.visible(actor, spec)
     ]
 
