@@ -1,6 +1,6 @@
 """One Zhike, one browser, and tabs of people who have signed in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from zhike.project.bench.pages import CHROMIUM
 SECONDS = 30_000  # for a state to come about; a busy machine takes its time
 
 Open = Callable[..., Tab]
+TABS = pytest.StashKey[list[Tab]]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,6 +21,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/journeys/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What fails says what stood on each page, before the tabs are closed."""
+    report = yield
+    for tab in item.stash.get(TABS, []) if report.failed and report.when == "call" else []:
+        report.sections.append((tab.page.url, tab.page.locator("body").aria_snapshot()))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -49,9 +59,9 @@ def kept() -> dict[str, Any]:
 
 
 @pytest.fixture
-def open_tab(site: Site, browser: Browser, kept: dict[str, Any]) -> Iterator[Open]:
+def open_tab(request: pytest.FixtureRequest, site: Site, browser: Browser, kept: dict[str, Any]) -> Iterator[Open]:
     """Opens tabs; afterwards, none of them may have gone wrong."""
-    tabs: list[Tab] = []
+    tabs = request.node.stash.setdefault(TABS, [])
 
     def opened(
         email: str | None = OWNER, *, language: str = "zh-CN", theme: str = "light", phone: bool = False,

@@ -80,7 +80,7 @@ def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: Sql, compiler: Comp
     key = derive.sort_key(text.strip())
     starts = living + Sql(f" AND t.title_sort >= %s AND t.title_sort < %s LIMIT {limit}", (key, key + "\U0010ffff"))
     if spec.title not in _seen(actor, spec):  # nobody feels their way along a name that they see in part
-        starts = FALSE
+        starts = living + Sql(" AND FALSE")
     plain = text.strip()
     rank = Sql(
         "CASE WHEN lower(title) = lower(%s) OR lower(code) = lower(%s) THEN 0 WHEN title ILIKE %s THEN 1"
