@@ -230,3 +230,18 @@ def test_a_denial_of_a_field_is_widened_by_no_role(
 def test_denials_of_fields_that_are_none(api: Program, rule: Any) -> None:
     grants = {"customer": {"deny": {"fields": {"phone": rule}}}}
     assert api.post("/roles", {"name": "错", "grants": grants}).refused(422)["fields"]["grants"]
+
+
+def test_what_follows_from_a_masked_value_tells_no_more_of_it(company: Company, api: Program, customer: int) -> None:
+    def born(*rules: dict[str, str]) -> Any:
+        return told(person(company, api, *rules), customer).get("born_on")
+
+    assert told(api, customer)["born_on"] == "1949-12-31"
+    assert born({}) == "1949-**-**"  # the number is masked unless a role says otherwise
+    assert born({"identity_number": "read"}) == "1949-12-31"
+    assert born({"born_on": "read"}) == "1949-12-31"
+    assert born({"identity_number": "hidden"}) is None
+    clerk = person(company, api, {})
+    clerk.get("/customers", sort="born_on").refused(400, "read.cannot_sort")
+    where = {"field": "born_on", "op": "<", "value": "1950-01-01"}
+    clerk.get("/customers", where=where).refused(400, "condition.masked")

@@ -91,7 +91,7 @@ def _union(roles: Sequence[Role], spec: ObjectSpec, people_in: PeopleIn) -> Righ
             reach[action].append(Reach(people="team"))
     barred = {action for action, ways in denied.items() if any(one.whole for one in ways)}
     return replace(
-        _closed(_fields(fields), closed),
+        _derived(_closed(_fields(fields), closed), spec),
         actions=frozenset(reach) - barred,
         reach={action: tuple(ways) for action, ways in reach.items()},
         denied={action: tuple(ways) for action, ways in denied.items()},
@@ -117,6 +117,17 @@ def _closed(rights: Rights, denials: Sequence[tuple[str, Mapping[str, str]]]) ->
         read_only=rights.read_only | masked | of.get("read", set()),
         said=said,
     )
+
+
+def _derived(rights: Rights, spec: ObjectSpec) -> Rights:
+    """What follows from a value tells of it: unless a role opens it, it is seen no further than what it follows from."""
+    hidden, masked = set(rights.hidden), set(rights.masked)
+    for one in spec.derived:
+        if one.name not in rights.clear and hidden.intersection(one.fields):
+            hidden.add(one.name)
+        elif one.name not in rights.clear and any(rights.masks(name, spec.fields[name].kind) for name in one.fields):
+            masked.add(one.name)
+    return replace(rights, hidden=frozenset(hidden), masked=frozenset(masked))
 
 
 def _look(rules: Sequence[Reveal]) -> Reveal:

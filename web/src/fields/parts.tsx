@@ -24,8 +24,10 @@ export async function loadEditors() {
 export const editorsReady = () => Ready !== undefined;
 
 export const FieldCell = memo(function FieldCell(props: CellProps) {
+  // What is seen in part is a text, whatever the kind.
+  if (props.field.masked && typeof props.value === "string") return <span>{props.value}</span>;
   const { Cell } = kindOf(props.field.kind);
-  return <Cell {...props} live={props.live && !props.field.masked} />;
+  return <Cell {...props} />;
 });
 
 export function FieldInput(props: InputProps) {

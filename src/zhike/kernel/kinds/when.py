@@ -19,9 +19,13 @@ class Date(Kind, models.DateField):
     family = "date"
     plain = models.DateField
     pg_type = "date"
+    maskable = True
 
     def parse(self, raw: object, context: Context) -> Value:
         return when.parse_date(raw)
+
+    def mask(self, value: str) -> str:
+        return f"{value[:4]}-**-**"
 
     def dump(self, value: Value) -> Any:
         return value.isoformat() if isinstance(value, date) else value

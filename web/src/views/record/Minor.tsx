@@ -9,7 +9,7 @@ export function Minor({ object, row }: { object: ObjectSpec; row: Row }) {
   const { t } = useWords();
   const born = object.born && row[object.born];
   if (typeof born !== "string") return null;
-  const age = yearsSince(born);
+  const age = yearsSince(born.replace(/\*/g, "9")); // of who sees the year alone: the least that it can be
   if (age < 14)
     return (
       <Chip color="red" title={t("record.child_help")}>
