@@ -109,7 +109,8 @@ def test_fields_say_by_which_role(company: Company, api: Program) -> None:
     grants = {"customer": {"actions": {"read": True}, "scope": "all", "fields": {"phone": "masked"}}}
     person = clerk(company, api, role(api, "遮住", grants))
     told = {one["name"]: one for one in api.get("/customers/access", person=person).ok()["fields"]}
-    assert set(told) == {"phone", "identity_number"}
+    assert set(told) == {"phone", "identity_number", "born_on"}
+    assert [one["words"] for one in told["born_on"]["reasons"]] == ["该字段由“身份证号码”得出，而后者不能完整查看。"]
     assert (told["phone"]["seen"], told["phone"]["written"]) == ("masked", False)
     assert told["phone"]["reasons"][0]["role"] == "遮住"
     assert (told["identity_number"]["seen"], told["identity_number"]["written"]) == ("masked", True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhike.kernel import db, read, specs, words
-from zhike.kernel.actor import ACTIONS, Actor, Reach
+from zhike.kernel.actor import ACTIONS, Actor, Reach, Rights
 from zhike.kernel.conditions import api
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
@@ -186,9 +186,18 @@ def fields(asking: Actor, person: Actor, object_name: str) -> list[FieldAnswer]:
         seen = "hidden" if one.name in rights.hidden else "masked" if masked else "clear"
         written = one.name not in rights.read_only | rights.hidden and not one.read_only
         if said or seen != "clear" or (one.name in rights.read_only):
-            reasons = list(_field_reasons(asking, one, said, masked=masked))
+            reasons = [*_field_reasons(asking, one, said, masked=masked), *_follows(asking, spec, rights, one)]
             found.append(FieldAnswer(one.name, one.label(asking.language), seen, written, reasons))
     return found
+
+
+def _follows(asking: Actor, spec: ObjectSpec, rights: Rights, one: FieldSpec) -> Iterator[Reason]:
+    """Why a field is not seen whole that is made from others."""
+    sources = [spec.fields[name] for made in spec.derived if made.name == one.name for name in made.fields]
+    told = [source.label(asking.language) for source in sources if not rights.shows(source.name, source.kind)]
+    if told and not rights.shows(one.name, one.kind):
+        fields_ = words.say("condition.comma", asking.language).join(told)
+        yield Reason(words.say("why.follows", asking.language, fields=fields_), False)
 
 
 def _field_reasons(

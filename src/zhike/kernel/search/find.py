@@ -110,9 +110,7 @@ def _columns(actor: Actor, spec: ObjectSpec, compiler: Compiler) -> Sql:
     fields = _subtitle(actor, spec)
     key = columns.key_sql(actor, spec, "t") if any(one.secret for one in fields) else "NULL"
     told = joined([Sql(key), *(_shown(actor, one, compiler) for one in fields)], ", ")
-    return told.wrapped(
-        f"t.id, {title} AS title, ARRAY[", f"]::text[] AS subtitle, {code} AS code, t.updated_at AS at"
-    )
+    return told.wrapped(f"t.id, {title} AS title, ARRAY[", f"]::text[] AS subtitle, {code} AS code, t.updated_at AS at")
 
 
 def _seen(actor: Actor, spec: ObjectSpec) -> set[str]:
