@@ -120,7 +120,7 @@ def _closed(rights: Rights, denials: Sequence[tuple[str, Mapping[str, str]]]) ->
 
 
 def _derived(rights: Rights, spec: ObjectSpec) -> Rights:
-    """What follows from a value tells of it: unless a role opens it, it is seen no further than what it follows from."""
+    """What follows from a value tells of it: unless a role opens it, it is seen no further than its source."""
     hidden, masked = set(rights.hidden), set(rights.masked)
     for one in spec.derived:
         if one.name not in rights.clear and hidden.intersection(one.fields):

@@ -48,7 +48,8 @@ def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
             continue
         field = fields.get(name)
         if field is None:
-            raise Malformed("read.cannot_sort", column=name[:60])
+            known = {one.name: one.label(actor.language) for one in columns.visible(actor, spec)}
+            raise Malformed("read.cannot_sort", column=known.get(name, name[:60]))
         if name == spec.title and not field.custom:
             sql, nullable, cast = f"{alias}.title_sort", False, "text"
         else:

@@ -2,11 +2,12 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "react-router";
 import { minuteOf } from "../../lib/dates.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
-import { objectNamed, useMeta } from "../../schema/meta.ts";
+import { objectNamed, pathOf, useMeta } from "../../schema/meta.ts";
 import type { AuditEntry } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Select } from "../../ui/mantine.ts";
@@ -19,6 +20,8 @@ const GROUPS = {
   keys: "keys.renewed,keys.wrapped",
   views: "view_as.begun,view_as.ended",
   exports: "export.made",
+  team: "team.changed,team.left",
+  settings: "settings.changed",
   privacy: "privacy.exported,privacy.erased,retention.ran",
 } as const;
 
@@ -55,7 +58,7 @@ export default function Audit() {
         <Empty icon="history" title={t("settings.audit_none")} />
       ) : (
         <div style={{ overflowX: "auto" }}>
-          <table className="zc-table">
+          <table className="zc-table zc-log">
             <thead>
               <tr>
                 <th>{t("settings.audit_when")}</th>
@@ -86,13 +89,29 @@ export default function Audit() {
   );
 }
 
+interface Told {
+  object?: string;
+  record?: number;
+  field?: string;
+  reason?: string | null;
+  rows?: number;
+  name?: string;
+}
+
 function More({ entry }: { entry: AuditEntry }) {
   const { t } = useWords();
   const meta = useMeta();
-  const { object, rows, name } = entry.data as { object?: string; rows?: number; name?: string };
-  if (object) {
-    const label = objectNamed(meta, object)?.label_plural ?? object;
-    return t("settings.audit_rows", { what: label, n: grouped(rows ?? 0) });
-  }
-  return name ?? null;
+  const told = entry.data as Told;
+  const object = told.object ? objectNamed(meta, told.object) : undefined;
+  if (told.object && told.rows !== undefined)
+    return t("settings.audit_rows", { what: object?.label_plural ?? told.object, n: grouped(told.rows) });
+  if (!told.record) return told.name ?? null;
+  const record = `${object?.label ?? told.object} #${told.record}`;
+  const field = object?.fields.find((one) => one.name === told.field)?.label ?? told.field;
+  return (
+    <>
+      {object ? <Link to={pathOf(object, told.record)}>{record}</Link> : record}
+      {[field, told.reason].filter(Boolean).map((part) => ` · ${part}`)}
+    </>
+  );
 }

@@ -35,7 +35,7 @@ export default function Reveals() {
         <Empty icon="eye" title={t("settings.reveals_none")} />
       ) : (
         <div style={{ overflowX: "auto" }}>
-          <table className="zc-table">
+          <table className="zc-table zc-log">
             <thead>
               <tr>
                 <th>{t("settings.audit_when")}</th>

@@ -232,8 +232,8 @@ COMPONENTS: dict[str, Schema] = {
     "MetaField": members(
         name=TEXT, kind=one_of(sorted(kinds.BY_NAME)), label=TEXT, help=MAYBE_TEXT, required=YES_NO, unique=YES_NO,
         read_only=YES_NO, custom=YES_NO, default=ANY, max_length=maybe(WHOLE), to=MAYBE_TEXT,
-        options=many(ref("MetaOption")), sortable=YES_NO, masked=YES_NO, revealable=YES_NO, maskable=YES_NO, guarded=YES_NO, secret=YES_NO,
-        ops=many(TEXT), group=TEXT, system=YES_NO,
+        options=many(ref("MetaOption")), sortable=YES_NO, masked=YES_NO, revealable=YES_NO,
+        maskable=YES_NO, guarded=YES_NO, secret=YES_NO, ops=many(TEXT), group=TEXT, system=YES_NO,
         optional={"outcome": members(won=MAYBE_TEXT, lost=MAYBE_TEXT), "places": maybe(WHOLE), "sum": YES_NO},
     ),
     "MetaObject": members(
