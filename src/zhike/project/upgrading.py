@@ -17,7 +17,7 @@ from typing import Final
 
 from zhike.project import embedded, environment, master_key
 from zhike.project import home as homes
-from zhike.project.backup import back, make, places, rebuilt, snapshot
+from zhike.project.backup import back, keep, line, make, places, rebuilt, snapshot
 from zhike.project.console import Advance
 from zhike.project.locks import FileLock
 from zhike.project.problem import Problem
@@ -93,7 +93,7 @@ def end(home: Path) -> None:
     """The tables are what the program wants; of the backups from before upgrades the last few stay."""
     write(home, replace(read(home), done=True))
     place = places.place(str(home / "upgrades"))
-    for name, _ in sorted(place.list())[:-KEPT]:
+    for name in sorted(name for name, _ in place.list() if keep.moment(name))[:-KEPT]:
         place.remove(name)
 
 
@@ -117,5 +117,6 @@ def go_back(home: Path, found: back.Backup, advance: Advance) -> Path:
         aside = home / f"replaced-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
         aside.mkdir(mode=0o700)
         back.settle(home, aside)
+    line.write(home, line.new())  # from here on, this database goes another way
     write(home, Upgrade())
     return aside

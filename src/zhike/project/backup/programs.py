@@ -34,10 +34,11 @@ class Programs:
         self.major = fit[0]
         self._folder, self._server = known[self.major], server
 
-    def dump(self, sections: Sequence[str], snapshot: str) -> Iterator[bytes]:
-        """Sections of the database as they are in a snapshot, in pg_dump's own form."""
+    def dump(self, sections: Sequence[str], snapshot: str, left_out: str) -> Iterator[bytes]:
+        """Sections of the database as they are in a snapshot, in pg_dump's own form; of one table without its rows."""
         # Quick compression: the slower kinds would take most of the time of a backup, for a tenth of its size.
         how = ["--format=custom", "--compress=gzip:1", f"--snapshot={snapshot}", *_chosen(sections)]
+        how.append(f"--exclude-table-data={left_out}")
         with tempfile.TemporaryFile() as said:
             program = self._start("pg_dump", how, stdout=subprocess.PIPE, stderr=said)
             assert program.stdout is not None
