@@ -34,7 +34,7 @@ _WITNESS: Final = """
       (SELECT * FROM kernel_changeset WHERE tenant_id = t.id ORDER BY id DESC LIMIT 1) c ORDER BY c.id DESC LIMIT 1
 """
 _SEEN: Final = """
-    SELECT FROM kernel_changeset WHERE tenant_id = %s AND id = %s AND extract(epoch FROM at)::text = %s
+    SELECT 1 FROM kernel_changeset WHERE tenant_id = %s AND id = %s AND extract(epoch FROM at)::text = %s
 """
 _ERASED_SINCE: Final = """
     SELECT %(upto)s > pg_snapshot_xmin(pg_current_snapshot())::text::bigint OR EXISTS (
