@@ -12,6 +12,7 @@ import pytest
 
 from tests.project import homes
 from tests.project.running import Caller, Up, around, company, free_port, new_home, zhike
+from tests.project.test_upgrade import BACK_ONE
 from zhike.project import master_key
 from zhike.project.backup import keyfile
 from zhike.project.backup.keyfile import KeyFile
@@ -193,3 +194,105 @@ def test_who_was_erased_does_not_come_back(home: Home) -> None:
     own.unlink()
     for one in set(home.backup.parent.glob("*.backup")) - {home.backup}:
         one.unlink()
+
+
+@pytest.mark.soak
+def test_the_former_keys_would_bring_them_back(home: Home) -> None:
+    """What the others look for would be found: it is the key file of today that makes the difference."""
+    [now] = home.backup.parent.glob("*.keys")
+    former = home.path.parent / "former" / now.name
+    former.parent.mkdir()
+    former.write_bytes(home.before)
+    goal = home.path.parent / "former" / "goal"
+    done = zhike(home.path, "restore", str(home.backup), "--into", str(goal), "--keys", str(former))
+    assert done.returncode == 0, done.stderr
+    rows = every_row(goal)
+    assert MARK in rows
+    assert "qilinniao" in rows
+    assert home.erased.file in {one.name for one in (goal / "files").rglob("*")}
+
+
+@pytest.mark.soak
+def test_an_erasure_that_cannot_reach_a_place_is_told_of_and_tried_again() -> None:
+    with new_home() as path:
+        token = company(path)
+        up = Up(path, free_port()).ready()
+        try:
+            one = make(Caller(up, token), MARK, PHONE)
+        finally:
+            up.stop()
+        made = zhike(path, "backup", "--to", str(path.parent / "kept"))
+        assert made.returncode == 0, made.stderr
+        [file] = (path.parent / "kept").glob("*.keys")
+        whole, key = file.read_bytes(), keys_of(path, one)["customer"]
+        file.write_bytes(whole[:-1])
+        erase = f"erasure.erase(system(1), 'customer', {one.id})"
+        imports = "from zhike.engines.privacy import erasure; from zhike.kernel.actor import system"
+        said = ran(path, f"{imports}; {erase}; {JOBS}")
+        assert "erasures have not reached the backups" in said
+        state = json.loads((path / "keys.json").read_text())
+        [place] = state["places"].values()
+        assert "damaged" in place["failed"]
+
+        file.write_bytes(whole)
+        assert ran(path, JOBS) == ""  # too soon
+        assert file.read_bytes() == whole
+        place["tried"] = "2026-01-01T00:00:00+00:00"
+        (path / "keys.json").write_text(json.dumps(state))
+        assert ran(path, JOBS) == ""
+        at_hand = master_key.from_file(path / "master.key")
+        assert key not in b"".join(one.keys for one in KeyFile(str(file), at_hand).blocks())
+        assert [one["failed"] for one in json.loads((path / "keys.json").read_text())["places"].values()] == [""]
+
+        # Nothing more is owed; and a place without a key file is none any more.
+        written = file.read_bytes()
+        ran(path, JOBS)
+        assert file.read_bytes() == written
+
+
+@pytest.mark.soak
+def test_a_database_that_was_taken_back_begins_new_keys() -> None:
+    """As by a copy of its data folder: numbers that records had may be given again, so the old keys are left alone."""
+    with new_home() as path:
+        company(path)
+        kept = path.parent / "kept"
+        assert zhike(path, "backup", "--to", str(kept)).returncode == 0
+        [file] = kept.glob("*.keys")
+        written = file.read_bytes()
+        with homes.looked_into(path) as base:
+            base.execute("DELETE FROM kernel_changeset WHERE id = (SELECT max(id) FROM kernel_changeset)")
+        again = zhike(path, "backup", "--to", str(kept))
+        assert again.returncode == 0, again.stderr
+        assert len(list(kept.glob("*.keys"))) == 2
+        assert file.read_bytes() == written
+        for one in kept.glob("*.backup"):
+            goal = path.parent / one.stem
+            done = zhike(path, "restore", str(one), "--into", str(goal))
+            assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.soak
+def test_going_back_before_an_upgrade_does_not_bring_them_back() -> None:
+    with new_home() as path:
+        token = company(path)
+        up = Up(path, free_port()).ready()
+        try:
+            one = make(Caller(up, token), MARK, PHONE)
+        finally:
+            up.stop()
+        with homes.looked_into(path):
+            done = subprocess.run(
+                [sys.executable, "-W", "ignore", "-c", BACK_ONE],
+                env=around(path), capture_output=True, text=True, check=False,
+            )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        (path / "run" / "migrated").unlink()
+        done = zhike(path, "upgrade")
+        assert done.returncode == 0, done.stderr
+        imports = "from zhike.engines.privacy import erasure; from zhike.kernel.actor import system"
+        ran(path, f"{imports}; erasure.erase(system(1), 'customer', {one.id}); {JOBS}")
+        went = zhike(path, "upgrade", "--back")
+        assert went.returncode == 0, went.stderr
+        assert MARK in every_row(path)  # until the program starts that goes with these tables
+        assert zhike(path, "upgrade").returncode == 0
+        assert MARK not in every_row(path)

@@ -17,7 +17,7 @@ from typing import Final
 
 from zhike.project import embedded, environment, master_key
 from zhike.project import home as homes
-from zhike.project.backup import back, keep, line, make, places, rebuilt, snapshot
+from zhike.project.backup import back, keep, make, places, rebuilt, snapshot
 from zhike.project.console import Advance
 from zhike.project.locks import FileLock
 from zhike.project.problem import Problem
@@ -117,6 +117,5 @@ def go_back(home: Path, found: back.Backup, advance: Advance) -> Path:
         aside = home / f"replaced-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
         aside.mkdir(mode=0o700)
         back.settle(home, aside)
-    line.write(home, line.new())  # from here on, this database goes another way
     write(home, Upgrade())
     return aside

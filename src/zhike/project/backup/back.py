@@ -164,6 +164,8 @@ def settle(home: Path, aside: Path | None = None) -> None:
             if aside and (home / name).exists():
                 (home / name).rename(aside / name)
             (draft / name).rename(home / name)
+    (home / lines.FILE).unlink(missing_ok=True)  # what was brought back goes a way of its own
+    (home / "run" / "migrated").unlink(missing_ok=True)  # the next start looks at all of it
     rebuilt.clear(draft)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from zhike.project.backup.line import Kept, Line
 from zhike.project.backup.sealed import seal
 from zhike.project.backup.snapshot import Connection, value
 
+log: Final = logging.getLogger(__name__)
 _BLOCKS_AT_ONCE: Final = 32  # of about 75 kB at most
 _MOST: Final = 2**32  # bytes of a key file, for how large the parts in a store are
 
@@ -53,12 +55,12 @@ def bring(home: Path, address: str, connection: Connection) -> tuple[Line, list[
     try:
         held = _put(home, address, known.id, connection)
     except Diverged:  # this database was taken back to a former state by other means than a restore
+        log.warning("the database is older than %s: a new key file begins", line.name(known.id))
         known = line.new()
         line.write(home, known)
         held = _put(home, address, known.id, connection)
     upto = value(connection, "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-    known = known.noting(address, Kept(upto=int(str(upto))))
-    line.write(home, known)
+    line.write(home, known.noting(address, Kept(upto=int(str(upto)))))
     return known, held
 
 

@@ -14,7 +14,7 @@ from zhike.project import environment
 from zhike.project.backup import bring, entries, keep, keyfile, line, places, plan, snapshot
 from zhike.project.backup.keyfile import Block
 from zhike.project.backup.sealed import seal
-from zhike.project.backup.snapshot import Snapshot
+from zhike.project.backup.snapshot import Dump, Seen
 from zhike.project.console import Advance
 from zhike.project.locks import FileLock
 from zhike.project.problem import Problem
@@ -45,12 +45,12 @@ def make(key: MasterKey, home: Path, address: str, advance: Advance) -> Made:
         raise Problem("backup_running")
     try:
         server, turn = environment.server(), line.turn(home)
-        with turn, snapshot.still(server) as connection:
-            kept, held = bring.bring(home, address, connection)
+        with turn, snapshot.still(server) as connection, snapshot.dumped(server, connection) as dump:
+            known, held = bring.bring(home, address, connection)
             turn.release()
-            seen, writer = snapshot.taken(server, connection), entries.Writer()
-            manifest = _manifest(seen, home, made) | {"line": kept.id}
-            plain = _told(_everything(writer, seen, home, manifest, held), seen.size, advance)
+            seen, writer = snapshot.seen(connection), entries.Writer()
+            manifest = _manifest(seen, home, made) | {"postgresql": dump.major, "line": known.id}
+            plain = _told(_everything(writer, manifest, held, dump, home), seen.size, advance)
             sealed, most = seal(key, made.isoformat(), plain), seen.size + sum(map(_size, _files(home)))
             size = place.put(name, sealed, lambda pieces: entries.require_whole(key, pieces, writer.count), most=most)
     finally:
@@ -59,12 +59,12 @@ def make(key: MasterKey, home: Path, address: str, advance: Advance) -> Made:
 
 
 def _everything(
-    writer: entries.Writer, seen: Snapshot, home: Path, manifest: dict[str, Any], held: list[Block]
+    writer: entries.Writer, manifest: dict[str, Any], held: list[Block], dump: Dump, home: Path
 ) -> Iterator[bytes]:
     yield writer.begin(manifest)
     yield from keyfile.things(writer, HELD, held)
-    for part in snapshot.PARTS:
-        yield from writer.thing(f"database/{part}", seen.part(part))
+    for part, content in dump.parts.items():
+        yield from writer.thing(f"database/{part}", content)
     for path in _files(home):
         try:
             file = path.open("rb", buffering=0)
@@ -75,11 +75,10 @@ def _everything(
     yield writer.end()
 
 
-def _manifest(seen: Snapshot, home: Path, made: datetime) -> dict[str, Any]:
+def _manifest(seen: Seen, home: Path, made: datetime) -> dict[str, Any]:
     """What a restore must know before it changes anything, and what the person must set again by hand."""
     return {
         "made": made.isoformat(),
-        "postgresql": seen.programs.major,
         "migrations": seen.migrations,
         "keys": seen.keys,
         "rows": seen.rows,

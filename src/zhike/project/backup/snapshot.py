@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,20 +23,21 @@ Connection = psycopg.Connection[tuple[object, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Snapshot:
-    """One moment: what the tables held (rows of each), which migrations had been applied, and how large it was."""
+class Dump:
+    """The parts of a database, see `PARTS`, and the version of the programs that they are for."""
 
-    id: str
-    programs: Programs
-    version: int
+    major: int
+    parts: dict[str, Iterator[bytes]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What the tables held (rows of each), which migrations had been applied, and how large the database was."""
+
     rows: dict[str, int]
     migrations: dict[str, list[str]]
     keys: list[str]  # the names of the master keys that its secrets are wrapped by
     size: int
-
-    def part(self, name: str) -> Iterator[bytes]:
-        """A part of the database, see `PARTS`."""
-        return self.programs.dump(PARTS[name], self.id, LEFT_OUT)
 
 
 def require_any(home: Path) -> None:
@@ -67,18 +68,24 @@ def still(server: Server) -> Iterator[Connection]:
             yield connection
 
 
-def taken(server: Server, connection: Connection) -> Snapshot:
-    """What `connection` sees, which is to stay open for as long as this is used. Errors: Problem."""
-    version = connection.info.server_version // 10_000
-    return Snapshot(
-        id=str(value(connection, "SELECT pg_export_snapshot()")),
-        programs=Programs(server, version),
-        version=version,
-        rows=rows(connection),
-        migrations=migrations(connection),
-        keys=keys(connection),
-        size=size(connection),
-    )
+@contextmanager
+def dumped(server: Server, connection: Connection) -> Iterator[Dump]:
+    """What `connection` sees as streams of pg_dump, for as long as the block lasts. Errors: Problem.
+
+    They begin at once, beside each other and whatever is done before they are read, and wait when nobody reads them.
+    """
+    programs = Programs(server, connection.info.server_version // 10_000)
+    moment = str(value(connection, "SELECT pg_export_snapshot()"))
+    with ExitStack() as stack:
+        parts = {
+            name: stack.enter_context(programs.dump(sections, moment, LEFT_OUT)) for name, sections in PARTS.items()
+        }
+        yield Dump(major=programs.major, parts=parts)
+
+
+def seen(connection: Connection) -> Seen:
+    """What a restore must know of a moment."""
+    return Seen(rows=rows(connection), migrations=migrations(connection), keys=keys(connection), size=size(connection))
 
 
 def rows(connection: Connection) -> dict[str, int]:
