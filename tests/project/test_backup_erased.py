@@ -19,8 +19,8 @@ from zhike.project.backup.keyfile import KeyFile
 
 MARK, OTHER = "麒麟鸟七", "金丝雀九"  # every text of one person holds the mark, and former ones in the journal do
 PHONE = "13900007391"
+NICK = {"label_zh": "昵称", "object": "customer", "code": "nick", "kind": "text", "unique": True}
 JOBS = "from zhike.project import jobs; jobs.backup_keys(timestamp=0)"
-
 
 pytestmark = pytest.mark.slow
 
@@ -57,6 +57,7 @@ def upload(caller: Caller, mark: str) -> tuple[str, str]:
 
 
 def make(caller: Caller, mark: str, phone: str) -> Person:
+    """A person with all that may hang on one, whose every text has been another."""
     values = {"name": mark, "remark": mark + "备注", "nick": mark + "昵称", "phone": phone}
     one = caller.ok("POST", "/customers", {"kind": "person", **values})["id"]
     former = {"name": mark + "旧名", "remark": mark + "旧备注", "phone": None, "nick": mark + "旧昵称"}
@@ -83,8 +84,7 @@ def home() -> Iterator[Home]:
         up = Up(path, free_port()).ready()
         try:
             caller = Caller(up, token)
-            nick = {"label_zh": "昵称", "object": "customer", "code": "nick", "kind": "text", "unique": True}
-            caller.ok("POST", "/custom_fields", nick)
+            caller.ok("POST", "/custom_fields", NICK)
             one, other = make(caller, MARK, PHONE), make(caller, OTHER, "13900008888")
             made = zhike(path, "backup", "--to", str(kept))
             assert made.returncode == 0, made.stderr
@@ -218,7 +218,9 @@ def test_an_erasure_that_cannot_reach_a_place_is_told_of_and_tried_again() -> No
         token = company(path)
         up = Up(path, free_port()).ready()
         try:
-            one = make(Caller(up, token), MARK, PHONE)
+            caller = Caller(up, token)
+            caller.ok("POST", "/custom_fields", NICK)
+            one = make(caller, MARK, PHONE)
         finally:
             up.stop()
         made = zhike(path, "backup", "--to", str(path.parent / "kept"))
@@ -277,7 +279,9 @@ def test_going_back_before_an_upgrade_does_not_bring_them_back() -> None:
         token = company(path)
         up = Up(path, free_port()).ready()
         try:
-            one = make(Caller(up, token), MARK, PHONE)
+            caller = Caller(up, token)
+            caller.ok("POST", "/custom_fields", NICK)
+            one = make(caller, MARK, PHONE)
         finally:
             up.stop()
         with homes.looked_into(path):
