@@ -143,11 +143,17 @@ def test_an_erasure_reaches_the_key_file(home: Home) -> None:
     assert all(key in before for key in home.keys.values())
 
 
-def test_who_was_erased_does_not_come_back(home: Home) -> None:
+@pytest.fixture(scope="module")
+def goal(home: Home) -> Path:
+    """The home that the older backup was restored into."""
     goal = home.path.parent / "goal"
     done = zhike(home.path, "restore", str(home.backup), "--into", str(goal))
     assert done.returncode == 0, done.stderr
     assert "erased again, as they were since then: 4 records" in done.stdout
+    return goal
+
+
+def test_who_was_erased_does_not_come_back(home: Home, goal: Path) -> None:
     rows = every_row(goal)
     assert [line for line in rows.splitlines() if MARK in line or PHONE in line or "qilinniao" in line] == []
     assert rows.count(OTHER) > 4
@@ -164,6 +170,9 @@ def test_who_was_erased_does_not_come_back(home: Home) -> None:
         assert base.execute(younger, [home.later]).fetchone() is None
         assert base.execute("SELECT to_regclass('zhike_erased_since')").fetchone() == (None,)
 
+
+@pytest.mark.soak
+def test_others_are_whole_and_work_goes_on(home: Home, goal: Path) -> None:
     up = Up(goal, free_port()).ready()
     try:
         caller = Caller(up, home.token)
