@@ -119,3 +119,16 @@ def test_what_failed_jobs_told_goes_too(two: tuple[Kept, Kept]) -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT title, params::text, error::text FROM kernel_job {held}")
         assert cursor.fetchall() == [("", "{}", None)]
+
+
+def test_that_somebody_was_erased_is_known_after_the_record_is_gone(two: tuple[Kept, Kept]) -> None:
+    """Backups go by it. Of others who are purged nothing stays."""
+    api = two[0].api
+    ids = [api.post("/customers", {"name": ONE, "phone": f"1390000{last}"}).ok(201)["id"] for last in (1001, 1002)]
+    api.post(f"/customers/{ids[0]}/personal-data/erase", {}).ok()
+    for one in ids:
+        api.delete(f"/customers/{one}").ok()
+    assert api.post("/bin/purge", {"object": "customer", "ids": ids}).ok()["purged"] == 2
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT record_id, key FROM kernel_recordkey WHERE record_id = ANY(%s)", (ids,))
+        assert [(row[0], bytes(row[1])) for row in cursor.fetchall()] == [(ids[0], b"")]

@@ -3,9 +3,10 @@
 import json
 import random
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -15,7 +16,8 @@ import pytest
 from tests.project import homes
 from tests.project.running import Caller, Up, around, company, free_port, new_home, zhike
 from zhike.project import console, master_key
-from zhike.project.backup import back
+from zhike.project.backup import back, entries
+from zhike.project.backup.sealed import seal
 from zhike.project.problem import Problem
 
 pytestmark = pytest.mark.slow
@@ -83,7 +85,7 @@ def backed() -> Iterator[Backed]:
         made = zhike(home, "backup", "--to", str(home.parent / "kept"))
         assert made.returncode == 0, made.stderr
         assert re.search(r"read back and whole: .*\.backup \([\d.]+ MB, 2 files\)", made.stdout)
-        [file] = (home.parent / "kept").iterdir()
+        [file] = (home.parent / "kept").glob("*.backup")
         yield Backed(home, token, file, state(home))
 
 
@@ -133,7 +135,7 @@ def test_a_copy_of_a_copy_keeps_the_order(backed: Backed) -> None:
     goal = restored(backed, "third")
     made = zhike(goal, "backup")
     assert made.returncode == 0, made.stderr
-    [file] = (goal / "backups").iterdir()
+    [file] = (goal / "backups").glob("*.backup")
     found = state(restored(backed, "fourth", file))
     assert found == backed.state
 
@@ -167,6 +169,65 @@ def refuses(backed: Backed, folder: Path, content: bytes, what: str) -> None:
     with pytest.raises(Problem) as caught:
         back.examine(master_key.from_file(backed.home / "master.key"), str(bad), console.silent)
     assert caught.value.code in {"backup_damaged", "backup_no_backup", "backup_other_key"}, what
+
+
+def beside(backed: Backed, folder: Path, change: Callable[[bytearray], None] = lambda content: None) -> Path:
+    """The backup in another folder with its key file, changed; that file."""
+    folder.mkdir(exist_ok=True)
+    shutil.copyfile(backed.file, folder / backed.file.name)
+    [keys] = backed.file.parent.glob("*.keys")
+    content = bytearray(keys.read_bytes())
+    change(content)
+    (folder / keys.name).write_bytes(content)
+    return folder / keys.name
+
+
+def refused(backed: Backed, folder: Path, keys: str = "") -> str:
+    """With which code a backup in a folder is refused."""
+    at_hand = master_key.from_file(backed.home / "master.key")
+    with pytest.raises(Problem) as caught:
+        back.examine(at_hand, str(folder / backed.file.name), console.silent, keys)
+    return caught.value.code
+
+
+def test_a_key_file_of_which_one_byte_was_changed_is_refused(backed: Backed, tmp_path: Path) -> None:
+    size = beside(backed, tmp_path).stat().st_size
+    seed = random.SystemRandom().randrange(1 << 32)
+    chance = random.Random(seed)
+    for offset in [0, 20, 150, size - 1] + [chance.randrange(size) for _ in range(FLIPS - 4)]:
+
+        def flip(content: bytearray) -> None:
+            content[offset] ^= 1 << chance.randrange(8)  # noqa: B023 - called at once
+
+        beside(backed, tmp_path, flip)
+        told = refused(backed, tmp_path)
+        assert told in {"backup_damaged", "backup_no_backup", "backup_other_key"}, f"byte {offset}, seed {seed}"
+    beside(backed, tmp_path, lambda content: content.pop())
+    assert refused(backed, tmp_path) == "backup_damaged"
+
+
+def test_the_key_file_must_be_there_and_the_right_one(backed: Backed, tmp_path: Path) -> None:
+    keys = beside(backed, tmp_path)
+    keys.unlink()
+    goal = tmp_path / "goal"
+    done = zhike(backed.home, "restore", str(tmp_path / backed.file.name), "--into", str(goal))
+    assert done.returncode == 1
+    assert f"{keys.name} is not there" in done.stderr
+    assert not goal.exists()
+
+    [own] = backed.file.parent.glob("*.keys")
+    at_hand = master_key.from_file(backed.home / "master.key")
+    told = back.examine(at_hand, str(tmp_path / backed.file.name), console.silent, str(own))
+    assert told.keys == str(own)
+
+    # A backup is no key file, a key file no backup, and another's keys are not its own.
+    assert refused(backed, tmp_path, str(backed.file)) == "backup_no_backup"
+    with pytest.raises(Problem, match="no backup of Zhike"):
+        back.examine(at_hand, str(own), console.silent)
+    writer, foreign = entries.Writer(), tmp_path / "foreign"
+    plain = iter([writer.begin({"kind": "keys", "line": "0123456789ab", "witness": None}), writer.end()])
+    foreign.write_bytes(b"".join(seal(at_hand[0], "2026-01-01T00:00:00+00:00", plain)))
+    assert refused(backed, tmp_path, str(foreign)) == "backup_keys_other"
 
 
 def test_a_damaged_one_changes_nothing(backed: Backed, tmp_path: Path) -> None:
@@ -224,7 +285,7 @@ def test_what_older_tables_held_comes_into_todays(backed: Backed) -> None:
         assert base.execute("SELECT FROM django_migrations WHERE name = %s", [newest]).fetchone() is None
     made = zhike(older, "backup")  # which changes no tables
     assert made.returncode == 0, made.stderr
-    [file] = (older / "backups").iterdir()
+    [file] = (older / "backups").glob("*.backup")
     goal = restored(backed, "newer", file)
     with homes.looked_into(goal) as base:
         assert base.execute("SELECT count(*) FROM django_migrations WHERE name = %s", [newest]).fetchone() == (1,)
@@ -238,7 +299,7 @@ def test_a_newer_one_is_refused(backed: Backed) -> None:
         base.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('kernel', '9999_future', now())")
     made = zhike(newer, "backup")
     assert made.returncode == 0, made.stderr
-    [file] = (newer / "backups").iterdir()
+    [file] = (newer / "backups").glob("*.backup")
     goal = newer.parent / "never"
     done = zhike(backed.home, "restore", str(file), "--into", str(goal))
     assert done.returncode == 1

@@ -75,7 +75,7 @@ def busy(*, backups: int, enough: int) -> None:
                     time.sleep(1.1)  # a second has one backup at most
         finally:
             up.stop()
-        for number, file in enumerate(sorted((home / "backups").iterdir())):
+        for number, file in enumerate(sorted((home / "backups").glob("*.backup"))):
             goal = home.parent / f"copy{number}"
             done = zhike(home, "restore", str(file), "--into", str(goal))
             assert done.returncode == 0, done.stderr
@@ -112,7 +112,8 @@ def test_by_the_clock_and_what_goes_then() -> None:
         assert planned.returncode == 0, planned.stderr
         assert "every 1h" in planned.stdout
         [first] = made_of(kept) - {"zhike-20200102T000000Z.backup"}
-        assert {one.name for one in kept.iterdir()} == {first, "zhike-20200102T000000Z.backup", "mine.txt"}
+        [keys] = kept.glob("*.keys")
+        assert {one.name for one in kept.iterdir()} == {first, "zhike-20200102T000000Z.backup", "mine.txt", keys.name}
 
         plan = json.loads((home / "backup.json").read_text())
         (home / "backup.json").write_text(json.dumps(plan | {"tried": "2026-01-01T00:00:00+00:00"}))
@@ -123,6 +124,7 @@ def test_by_the_clock_and_what_goes_then() -> None:
         assert plan["made"] > first
         assert not plan["failed"]
         assert first not in made_of(kept)  # of one day the last stays
+        assert list(kept.glob("*.keys")) == [keys]  # no rule means it
 
         # Not yet due: nothing happens. A place that is gone: said, and nothing is removed.
         before = made_of(kept)
@@ -182,13 +184,11 @@ def test_one_that_was_killed_is_none() -> None:
         assert eventually(lambda: any(size > 5_000_000 for size in sizes(kept)), pause=0.005)
         program.send_signal(signal.SIGKILL)
         program.wait()
-        [left] = kept.iterdir()
-        assert left.name.startswith(".")
+        assert sorted(one.suffix for one in kept.iterdir()) == [".keys", ".part"]
         assert zhike(home, "backup", "--to", str(kept), "--list").stdout == ""
         made = zhike(home, "backup", "--to", str(kept))
         assert made.returncode == 0, made.stderr
-        assert made_of(kept) == {one.name for one in kept.iterdir()}
-        assert len(made_of(kept)) == 1
+        assert sorted(one.suffix for one in kept.iterdir()) == [".backup", ".keys"]
 
 
 @pytest.mark.soak
@@ -214,6 +214,17 @@ def test_what_breaks_off_leaves_nothing(
     with pytest.raises(Problem, match="could not be read back"):
         place.put("zhike-20260102T000000Z.backup", iter([b"abc"]), untrue, most=1)
     assert place.list() == []
+
+    # What is to take the place of something takes it when it was read back, and not before.
+    place.put("zhike-1.keys", iter([b"abc"]), lambda pieces: None, most=1, replace=True)
+    with pytest.raises(Problem, match="planted"):
+        place.put("zhike-1.keys", breaking(), lambda pieces: None, most=1, replace=True)
+    with pytest.raises(Problem, match="could not be read back"):
+        place.put("zhike-1.keys", iter([b"abc"]), untrue, most=1, replace=True)
+    assert b"".join(place.read("zhike-1.keys")) == b"abc"
+    place.put("zhike-1.keys", iter([b"abcd"]), lambda pieces: None, most=1, replace=True)
+    assert place.list() == [("zhike-1.keys", 4)]
+    assert b"".join(place.read("zhike-1.keys")) == b"abcd"
 
 
 @pytest.mark.soak

@@ -50,7 +50,7 @@ def test_there_and_back(server: Server) -> None:
     server.tell("ALTER ROLE shop BYPASSRLS")
     made = zhike(home, "backup", **first)
     assert made.returncode == 0, made.stderr
-    [file] = (home / "backups").iterdir()
+    [file] = (home / "backups").glob("*.backup")
     occupied = zhike(home, "restore", str(file), "--into", str(home.parent / "copy"), **first)
     assert occupied.returncode == 1
     assert "already holds tables" in occupied.stderr

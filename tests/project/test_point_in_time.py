@@ -36,8 +36,10 @@ def test_back_to_a_moment() -> None:
                 caller = Caller(up, company_of(home, up))
                 copy_of_the_data(home, base)
                 write(caller, "之前", BEFORE)
+                keep(home)
                 moment = str(ask(home, "SELECT clock_timestamp()"))
                 write(caller, "之后", AFTER)
+                keep(home)  # its key file has seen what will be taken back
                 wanted = ask(home, "SELECT pg_walfile_name(pg_switch_wal())")
                 assert eventually(lambda: (archive / str(wanted)).exists())
             finally:
@@ -65,10 +67,23 @@ def test_back_to_a_moment() -> None:
             verified = zhike(back, "audit", "verify")
             assert verified.returncode == 0, verified.stderr
 
+            # Numbers of records may be given again now: the key file of before stays as it is, and a new one begins.
+            shutil.copyfile(home / "keys.json", back / "keys.json")
+            [keys] = (home.parent / "kept").glob("*.keys")
+            written = keys.read_bytes()
+            keep(home, back)
+            assert len(list((home.parent / "kept").glob("*.keys"))) == 2
+            assert keys.read_bytes() == written
+
 
 def company_of(home: Path, up: Up) -> str:
     up.ready()
     return company(home)
+
+
+def keep(home: Path, other: Path | None = None) -> None:
+    made = zhike(other or home, "backup", "--to", str(home.parent / "kept"))
+    assert made.returncode == 0, made.stderr
 
 
 def write(caller: Caller, name: str, many: int) -> None:

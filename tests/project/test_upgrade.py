@@ -78,7 +78,7 @@ def test_forward_and_back(older: Path) -> None:
     assert len(applied(older)) == len(before) + 1
     again = zhike(older, "upgrade")
     assert again.returncode == 0
-    assert len(list((older / "upgrades").iterdir())) == 1
+    assert len(list((older / "upgrades").glob("*.backup"))) == 1
 
     (older / "files" / "later").write_text("written after the upgrade")
     went = zhike(older, "upgrade", "--back")
@@ -96,11 +96,11 @@ def test_one_that_was_stopped_goes_on(older: Path, killed: bool) -> None:
     stopped = program_on(older, FAILS.format(killed=killed))
     assert stopped.returncode == (-9 if killed else 1)
     assert killed or "Go on: ./zhike upgrade." in stopped.stderr
-    [backup] = (older / "upgrades").iterdir()
+    [backup] = (older / "upgrades").glob("*.backup")
     done = zhike(older, "upgrade")
     assert done.returncode == 0, done.stderr
     assert backup.name in done.stdout  # the way back leads to before the first try
-    assert [backup] == list((older / "upgrades").iterdir())
+    assert [backup] == list((older / "upgrades").glob("*.backup"))
     assert zhike(older, "upgrade", "--check").stdout.count("0 changes") == 1
 
 
@@ -127,4 +127,4 @@ def test_what_is_in_the_way_is_said_before_anything_is_done(older: Path) -> None
     newer = zhike(older, "upgrade")
     assert newer.returncode == 1
     assert "kernel.9999_future" in newer.stderr
-    assert len(list((older / "upgrades").iterdir())) == 1
+    assert len(list((older / "upgrades").glob("*.backup"))) == 1

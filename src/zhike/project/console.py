@@ -70,6 +70,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{name} 已退出（{how}），正在重启（日志：{log}）",
     ),
     "restore": ("restore", "恢复"),
+    "restore_erased": (
+        "erased again, as they were since then: {count} records",
+        "备份之后删除过的个人信息已再次删除：{count} 条记录",
+    ),
     "restore_check": ("every byte of the backup is whole", "备份逐字节校验"),
     "restore_schedule": (
         "It was backed up by itself; to have that here, too: ./zhike backup {options}",

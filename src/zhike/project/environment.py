@@ -17,6 +17,7 @@ from zhike.project.problem import Problem
 
 APP_ROLE: Final = "zhike_app"
 UNFINISHED: Final = "zhike_restoring"  # a table that stands in a database whose restore has not come to its end
+ERASED_SINCE: Final = "zhike_erased_since"  # a table of the records that were erased after the backup was made
 _TRUE: Final = frozenset({"1", "true", "yes", "on"})
 _FALSE: Final = frozenset({"", "0", "false", "no", "off"})
 

@@ -65,6 +65,26 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "--keep {text} is not understood; it looks like 7d,4w,12m.",
         "看不懂 --keep {text}，它应形如 7d,4w,12m。",
     ),
+    "backup_keys_missing": (
+        "{file} takes the keys that lay beside it, and {name} is not there. Copy that file, as it is today, from where "
+        "the backup was made, or name it with --keys. Nothing was changed.",
+        "{file} 需要原来与它放在一起的密钥文件，而那里没有 {name}。请把该文件当前的版本从备份所在处复制过来，"
+        "或用 --keys 指明。未做任何改动。",
+    ),
+    "backup_keys_older": (
+        "{file} lacks keys that the backup goes with: it is older than the backup. Take the one that lies in the place "
+        "of the backups today. What was restored was removed.",
+        "{file} 缺少此备份所需的密钥：它比备份旧。请使用备份位置中当前的密钥文件。已撤除恢复的内容。",
+    ),
+    "backup_keys_other": (
+        "{file} holds the keys of other backups (zhike-{found}.keys); zhike-{wanted}.keys is needed. "
+        "Nothing was changed.",
+        "{file} 是其他备份的密钥（zhike-{found}.keys），需要的是 zhike-{wanted}.keys。未做任何改动。",
+    ),
+    "backup_line": (
+        "{file} is not understood. Move it away: the next backup then begins a new key file; earlier ones keep theirs.",
+        "看不懂 {file}。请把它移走：下次备份会另起一个密钥文件，此前的备份仍用原来的。",
+    ),
     "backup_newer": (
         "{file} was made by a newer Zhike (it has {what}). Fetch that version first. Nothing was changed.",
         "{file} 由更新版本的知客制作（含 {what}）。请先升级到该版本。未做任何改动。",

@@ -17,7 +17,7 @@ from typing import Final
 
 from zhike.project import embedded, environment, master_key
 from zhike.project import home as homes
-from zhike.project.backup import back, make, places, rebuilt, snapshot
+from zhike.project.backup import back, keep, make, places, rebuilt, snapshot
 from zhike.project.console import Advance
 from zhike.project.locks import FileLock
 from zhike.project.problem import Problem
@@ -93,7 +93,7 @@ def end(home: Path) -> None:
     """The tables are what the program wants; of the backups from before upgrades the last few stay."""
     write(home, replace(read(home), done=True))
     place = places.place(str(home / "upgrades"))
-    for name, _ in sorted(place.list())[:-KEPT]:
+    for name in sorted(name for name, _ in place.list() if keep.moment(name))[:-KEPT]:
         place.remove(name)
 
 

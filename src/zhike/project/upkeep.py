@@ -3,7 +3,7 @@
 from zhike.access import second_step, tenants
 from zhike.engines.connect import older
 from zhike.kernel.search import rebuild
-from zhike.project import keys
+from zhike.project import erased_since, keys
 from zhike.project.console import Advance
 
 
@@ -11,6 +11,7 @@ def perform(advance: Advance) -> None:
     """Whatever the records lack; harmless to repeat."""
     keys.require()
     keys.complete()
+    erased_since.erase(advance)
     second_step.seal_anew()
     rebuild_search(advance)
     for tenant_id in tenants.ids():

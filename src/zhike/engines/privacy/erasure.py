@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from zhike.access import audit
@@ -13,6 +14,7 @@ from zhike.kernel.errors import Conflict
 from zhike.kernel.read import theirs
 from zhike.kernel.read.theirs import Theirs
 from zhike.kernel.secrets import record_keys
+from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write import erase as erasing
 
 
@@ -44,17 +46,52 @@ def erase(actor: Actor, object_name: str, record_id: int, *, request: int | None
             raise Conflict("privacy.erased_already")
         if jobs.under_way(tx):  # it could bring the person back, or carry them out
             raise Conflict("privacy.jobs_under_way")
-        keys = _keys(actor, ids)
-        change_set = erasing.erase(tx, actor, ids)
-        erasing.forget_answers(tx)
-        held = [key for key in keys if read.holds_file(subject.everything(actor), key)]  # by somebody else's record
-        files = leftovers.forget(tx, [key for key in keys if key not in held])
-        counts = {name: len(some) for name, some in ids.items()}
-        audit.note(
-            actor.tenant_id, "privacy.erased", audit.Asked.by(actor), object=object_name, record=record_id,
-            request=request, records=counts, files=files,
-        )  # fmt: skip
+        return _erase(tx, actor, ids, request)
+
+
+def _erase(tx: db.Transaction, actor: Actor, ids: Theirs, request: int | None = None) -> dict[str, Any]:
+    keys = _keys(actor, ids)
+    change_set = erasing.erase(tx, actor, ids)
+    erasing.forget_answers(tx)
+    held = [key for key in keys if read.holds_file(subject.everything(actor), key)]  # by somebody else's record
+    files = leftovers.forget(tx, [key for key in keys if key not in held])
+    counts = {name: len(some) for name, some in ids.items()}
+    object_name = next(iter(ids))
+    audit.note(
+        actor.tenant_id, "privacy.erased", audit.Asked.by(actor), object=object_name, record=ids[object_name][0],
+        request=request, records=counts, files=files,
+    )  # fmt: skip
     return {"change_set": change_set, "records": counts, "files": files}
+
+
+def again(actor: Actor, marked: Theirs) -> None:
+    """Erase those who were erased after the time that this database was brought back to; no right is asked.
+
+    `marked` are all records that were erased then; those that are not there yet are left out. With a person goes what
+    hangs on them here, as it may have been removed before. No job is waited for: it finds its file gone.
+    """
+    known = specs.all_of(actor)
+    found = {name: ids for name, ids in marked.items() if name in known}
+    done: dict[str, set[int]] = {name: set() for name in found}
+    for name in sorted(found, key=lambda one: not known[one].shape.personal):  # people first, and each alone
+        size = 1 if known[name].shape.personal else erasing.CHUNK
+        left = [one for one in found[name] if one not in done[name]]
+        for start in range(0, len(left), size):
+            with db.transaction(actor.tenant_id) as tx:
+                there = _there(tx, known[name], left[start : start + size])
+                ids = theirs.theirs(actor, name, there[0]) if there and size == 1 else {name: there}
+                if there:
+                    _erase(tx, actor, ids)
+            for other in ids:
+                done.setdefault(other, set()).update(ids[other])
+
+
+def _there(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> list[int]:
+    rows = tx.rows(
+        f'SELECT id FROM "{spec.table}" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[]) ORDER BY id',
+        (list(ids),),
+    )
+    return [row[0] for row in rows]
 
 
 def unless_erased(actor: Actor, object_name: str, record_id: int) -> bool:

@@ -54,3 +54,12 @@ def destroy(tx: db.Transaction, object_name: str, ids: Iterable[int]) -> int:
         " ON CONFLICT (tenant_id, object, record_id) DO UPDATE SET key = excluded.key",
         (object_name, list(ids)),
     ).rowcount
+
+
+def forget(tx: db.Transaction, object_name: str, ids: Iterable[int]) -> None:
+    """Drop the keys of records that are gone for good. That somebody was erased is known for ever: backups go by it."""
+    tx.execute(
+        f"DELETE FROM kernel_recordkey WHERE tenant_id = {tx.tenant_id} AND object = %s"
+        " AND record_id = ANY(%s::bigint[]) AND key <> ''",
+        (object_name, list(ids)),
+    )

@@ -20,6 +20,7 @@ from zhike.kernel.actor import Actor, system
 from zhike.kernel.errors import Forbidden, Malformed, Refused
 from zhike.kernel.journal import entry
 from zhike.kernel.journal.entry import Why
+from zhike.kernel.secrets import record_keys
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 BATCH = 500
@@ -198,10 +199,11 @@ def _sources_first(doomed: _Doomed, first: str) -> Iterator[tuple[str, list[int]
 def _remove(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int], change_set: int) -> None:
     for hook in _before:
         hook(tx, actor, spec, ids)
-    for table in ("kernel_teammember", "kernel_uniquevalue", "kernel_recordkey"):
+    for table in ("kernel_teammember", "kernel_uniquevalue"):
         tx.execute(
             f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND object = %s AND record_id = ANY(%s::bigint[])",
             (spec.name, ids),
         )
+    record_keys.forget(tx, spec.name, ids)
     tx.execute(f'DELETE FROM "{spec.table}" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[])', (ids,))
     entry.moved(tx, change_set, spec.name, "purge", ids)

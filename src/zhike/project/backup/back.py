@@ -17,9 +17,11 @@ from typing import Any, Final
 from zhike.kernel.secrets.master import MasterKey
 from zhike.project import home as homes
 from zhike.project import master_key
-from zhike.project.backup import entries, places, rebuilt
-from zhike.project.backup.make import MEGABYTE, SMALL
-from zhike.project.backup.sealed import Damaged, NotOurs, Opened
+from zhike.project.backup import entries, keyfile, places, rebuilt
+from zhike.project.backup import line as lines
+from zhike.project.backup.keyfile import Block, KeyFile
+from zhike.project.backup.make import HELD, MEGABYTE, SMALL
+from zhike.project.backup.sealed import Damaged, NotOurs, Opened, in_words, other_key, unlocked
 from zhike.project.console import Advance
 from zhike.project.problem import Problem
 
@@ -35,29 +37,44 @@ class Backup:
     key: MasterKey
     manifest: dict[str, Any]
     count: entries.Count
+    keys: str | None  # where its key file lies; None for one from before there were any
+    at_hand: tuple[MasterKey, ...]
 
 
-def examine(at_hand: Sequence[MasterKey], address: str, advance: Advance) -> Backup:
-    """Read every byte of a backup. Errors: Problem, when it is damaged or takes a key that is not at hand."""
-    with _in_words(address):
-        opened = Opened(_bytes(address))
-        wanted = opened.heading.key_id
-        key = next((one for one in at_hand if one.key_id == wanted), None)
-        if key is None:
-            raise _other_key(address, [wanted], at_hand)
-        reader = entries.Reader(opened.plain(key))
+def examine(at_hand: Sequence[MasterKey], address: str, advance: Advance, keys: str = "") -> Backup:
+    """Read every byte of a backup and of the key file that it takes: the one beside it, unless another is given.
+
+    Errors: Problem, when one is damaged, takes a master key that is not at hand, or they do not go together.
+    """
+    with in_words(address):
+        key, plain = unlocked(address, _bytes(address), at_hand)
+        reader = entries.Reader(plain)
+        if reader.manifest.get("kind"):
+            raise NotOurs
         for _, content in reader.things():
             for _ in content:
                 advance(reader.count.bytes // MEGABYTE, reader.count.bytes // MEGABYTE)
     missing = sorted(set(reader.manifest["keys"]) - {one.key_id for one in at_hand})
     if missing:
-        raise _other_key(address, missing, at_hand)
-    return Backup(address=address, key=key, manifest=reader.manifest, count=reader.count)
+        raise other_key(address, missing, at_hand)
+    line = reader.manifest.get("line")
+    found = _keys_of(address, line, keys, at_hand) if line else None
+    return Backup(
+        address=address, key=key, manifest=reader.manifest, count=reader.count, keys=found, at_hand=tuple(at_hand)
+    )
 
 
-def _other_key(address: str, wanted: Sequence[str], at_hand: Sequence[MasterKey]) -> Problem:
-    found = ", ".join(one.key_id for one in at_hand) or "-"
-    return Problem("backup_other_key", file=address, wanted=", ".join(wanted), found=found)
+def _keys_of(address: str, line: str, keys: str, at_hand: Sequence[MasterKey]) -> str:
+    """The key file of a line, read through: the one that is given, or beside the backup. Errors: Problem."""
+    found = keys or places.beside(address, lines.name(line))
+    place, name = places.file(found)
+    if name not in (one for one, _ in place.list()):
+        raise Problem("backup_keys_missing", file=address, name=lines.name(line))
+    file = KeyFile(found, at_hand)
+    file.require(line)
+    for _ in file.blocks():
+        pass
+    return found
 
 
 def require_free(home: Path) -> None:
@@ -109,20 +126,28 @@ def _key_files(home: Path) -> list[Path]:
     return [place for folder in (home, homes.path()) if (place := folder / master_key.FILE).is_file()]
 
 
-def unpack(backup: Backup, draft: Path, advance: Advance) -> None:
-    """Put files and database into a draft home whose database runs, and see that all rows are there."""
-    base = rebuilt.Base(backup.manifest)
+def unpack(backup: Backup, draft: Path, advance: Advance) -> int:
+    """Put files and database into a draft home whose database runs, and see that all rows are there.
+
+    Gives how many records were erased since the backup, see `loaded`.
+    """
+    base, held, since = rebuilt.Base(backup.manifest), list[Block](), 0
     base.begin()
-    with _in_words(backup.address):
+    with in_words(backup.address):
         reader = entries.Reader(Opened(_bytes(backup.address)).plain(backup.key))
         total = max(1, backup.count.bytes // MEGABYTE)
         for name, content in reader.things():
             told = _told(content, reader, total, advance)
-            if name.startswith("database/"):
+            if name.startswith(f"{HELD}/"):
+                held += keyfile.from_thing(name, told)
+            elif name.startswith("database/"):
+                if backup.keys and name == "database/data":  # the tables are there, and their indexes not yet
+                    since = base.load_keys(held, KeyFile(backup.keys, backup.at_hand))
                 base.part(name.partition("/")[2], told)
             else:
                 _keep(draft, name, told)
     base.require_whole()
+    return since
 
 
 def settle(home: Path, aside: Path | None = None) -> None:
@@ -139,6 +164,8 @@ def settle(home: Path, aside: Path | None = None) -> None:
             if aside and (home / name).exists():
                 (home / name).rename(aside / name)
             (draft / name).rename(home / name)
+    (home / lines.FILE).unlink(missing_ok=True)  # what was brought back goes a way of its own
+    (home / "run" / "migrated").unlink(missing_ok=True)  # the next start looks at all of it
     rebuilt.clear(draft)
 
 
@@ -164,13 +191,3 @@ def _told(content: Iterator[bytes], reader: entries.Reader, total: int, advance:
         size += len(piece)
         advance((reader.count.bytes + size) // MEGABYTE, total)
         yield piece
-
-
-@contextlib.contextmanager
-def _in_words(address: str) -> Iterator[None]:
-    try:
-        yield
-    except Damaged as error:
-        raise Problem("backup_damaged", file=address) from error
-    except NotOurs as error:
-        raise Problem("backup_no_backup", file=address) from error

@@ -18,6 +18,7 @@ from zhike.project.problem import Problem
 _PART = 8 * 1024 * 1024  # bytes, at least
 _PARTS = 9_000  # a store takes 10,000
 _PARTS_AT_ONCE = 2
+_DRAFT = ".part"
 
 
 class Bucket:
@@ -31,17 +32,23 @@ class Bucket:
                 bucket, prefix=prefix or None, client_options={"allow_http": endpoint.startswith("http://")}
             )
 
-    def put(self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None], *, most: int) -> int:
-        """See `places.Place`."""
+    def put(
+        self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None], *, most: int,
+        replace: bool = False,
+    ) -> int:  # fmt: skip
+        """See `places.Place`. What may be there stays until the new one was read back."""
+        first = f"{name}{_DRAFT}" if replace else name
         part = max(_PART, most // _PARTS)
         with self._in_words():
-            obstore.put(self._store, name, pieces, use_multipart=True, chunk_size=part, max_concurrency=_PARTS_AT_ONCE)
+            obstore.put(self._store, first, pieces, use_multipart=True, chunk_size=part, max_concurrency=_PARTS_AT_ONCE)
         try:
-            check(self.read(name))
+            check(self.read(first))
         except BaseException:
-            self.remove(name)
+            self.remove(first)
             raise
         with self._in_words():
+            if replace:
+                obstore.rename(self._store, first, name)
             return obstore.head(self._store, name)["size"]
 
     def read(self, name: str) -> Iterator[bytes]:

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from zhike.project.backup.sealed import Damaged
+from zhike.kernel.secrets.master import MasterKey
+from zhike.project.backup.sealed import Damaged, NotOurs, Opened
+from zhike.project.problem import Problem
 
 _HEAD: Final = struct.Struct(">cI")
 _LONGEST: Final = 64 * 1024 * 1024
@@ -115,6 +117,19 @@ class Reader:
         taken = bytes(self._held[:size])
         del self._held[:size]
         return taken
+
+
+def require_whole(key: MasterKey, pieces: Iterator[bytes], written: Count) -> None:
+    """Read all of a sealed stream; Problem when it is not what was written."""
+    try:
+        reader = Reader(Opened(pieces).plain(key))
+        for _, content in reader.things():
+            for _ in content:
+                pass
+    except (Damaged, NotOurs) as error:
+        raise Problem("backup_not_verified") from error
+    if reader.count != written:
+        raise Problem("backup_not_verified")
 
 
 def _json(letter: bytes, content: dict[str, Any]) -> bytes:

@@ -20,20 +20,25 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def put(self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None], *, most: int) -> int:
+    def put(
+        self, name: str, pieces: Iterator[bytes], check: Callable[[Iterator[bytes]], None], *, most: int,
+        replace: bool = False,
+    ) -> int:  # fmt: skip
         """See `places.Place`. What an earlier run left half written is removed."""
         draft = self.path / f".{name}{_DRAFT}"
         del most
         with _in_words(self.path):
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for old in self.path.glob(f".zhike-*{_DRAFT}"):
+            for old in self.path.glob(
+                f".zhike-*{Path(name).suffix}{_DRAFT}"
+            ):  # those of the other kind may be under way
                 old.unlink(missing_ok=True)
             try:
                 size = _write(draft, pieces)
                 check(_read(draft))
-                if (self.path / name).exists():
+                if not replace and (self.path / name).exists():
                     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-                draft.rename(self.path / name)
+                draft.replace(self.path / name)
             finally:
                 draft.unlink(missing_ok=True)
             _keep_names(self.path)

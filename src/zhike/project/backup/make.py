@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from zhike.kernel.secrets.master import MasterKey
 from zhike.project import environment
-from zhike.project.backup import entries, keep, places, plan, snapshot
-from zhike.project.backup.sealed import Damaged, NotOurs, Opened, seal
-from zhike.project.backup.snapshot import Snapshot
+from zhike.project.backup import bring, entries, keep, keyfile, line, places, plan, snapshot
+from zhike.project.backup.keyfile import Block
+from zhike.project.backup.sealed import seal
+from zhike.project.backup.snapshot import Dump, Seen
 from zhike.project.console import Advance
 from zhike.project.locks import FileLock
 from zhike.project.problem import Problem
@@ -21,6 +22,7 @@ from zhike.project.problem import Problem
 MEGABYTE: Final = 1024 * 1024
 # Small files of the home. The master key is not among them: whoever held a backup could read it.
 SMALL: Final = ("secret_key", "demo_password")
+HELD: Final = "held"  # the things that say whose keys the backup goes with
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,23 +44,27 @@ def make(key: MasterKey, home: Path, address: str, advance: Advance) -> Made:
     if not lock.take(wait=False):
         raise Problem("backup_running")
     try:
-        with snapshot.taken(environment.server()) as seen:
-            writer = entries.Writer()
-            plain = _told(_everything(writer, seen, home, made), seen.size, advance)
-            sealed, most = (
-                seal(key, made.isoformat(), plain),
-                seen.size + sum(map(_size, _files(home))),
-            )
-            size = place.put(name, sealed, lambda pieces: _check(key, pieces, writer.count), most=most)
+        server, turn = environment.server(), line.turn(home)
+        with turn, snapshot.still(server) as connection, snapshot.dumped(server, connection) as dump:
+            known, held = bring.bring(home, address, connection)
+            turn.release()
+            seen, writer = snapshot.seen(connection), entries.Writer()
+            manifest = _manifest(seen, home, made) | {"postgresql": dump.major, "line": known.id}
+            plain = _told(_everything(writer, manifest, held, dump, home), seen.size, advance)
+            sealed, most = seal(key, made.isoformat(), plain), seen.size + sum(map(_size, _files(home)))
+            size = place.put(name, sealed, lambda pieces: entries.require_whole(key, pieces, writer.count), most=most)
     finally:
         lock.release()
     return Made(name=name, size=size, seconds=time.monotonic() - begun, things=writer.count.things)
 
 
-def _everything(writer: entries.Writer, seen: Snapshot, home: Path, made: datetime) -> Iterator[bytes]:
-    yield writer.begin(_manifest(seen, home, made))
-    for part in snapshot.PARTS:
-        yield from writer.thing(f"database/{part}", seen.part(part))
+def _everything(
+    writer: entries.Writer, manifest: dict[str, Any], held: list[Block], dump: Dump, home: Path
+) -> Iterator[bytes]:
+    yield writer.begin(manifest)
+    yield from keyfile.things(writer, HELD, held)
+    for part, content in dump.parts.items():
+        yield from writer.thing(f"database/{part}", content)
     for path in _files(home):
         try:
             file = path.open("rb", buffering=0)
@@ -69,11 +75,10 @@ def _everything(writer: entries.Writer, seen: Snapshot, home: Path, made: dateti
     yield writer.end()
 
 
-def _manifest(seen: Snapshot, home: Path, made: datetime) -> dict[str, Any]:
+def _manifest(seen: Seen, home: Path, made: datetime) -> dict[str, Any]:
     """What a restore must know before it changes anything, and what the person must set again by hand."""
     return {
         "made": made.isoformat(),
-        "postgresql": seen.programs.major,
         "migrations": seen.migrations,
         "keys": seen.keys,
         "rows": seen.rows,
@@ -110,16 +115,3 @@ def _told(pieces: Iterator[bytes], size: int, advance: Advance) -> Iterator[byte
             shown = done // MEGABYTE
             advance(shown, max(total, shown))
         yield piece
-
-
-def _check(key: MasterKey, pieces: Iterator[bytes], written: entries.Count) -> None:
-    """Read all of it; Problem when it is not what was written."""
-    try:
-        reader = entries.Reader(Opened(pieces).plain(key))
-        for _, content in reader.things():
-            for _ in content:
-                pass
-    except (Damaged, NotOurs) as error:
-        raise Problem("backup_not_verified") from error
-    if reader.count != written:
-        raise Problem("backup_not_verified")

@@ -16,8 +16,11 @@ Check = Callable[[Iterator[bytes]], None]
 class Place(Protocol):
     """What a place can do. Errors of all: Problem, in its own words."""
 
-    def put(self, name: str, pieces: Iterator[bytes], check: Check, *, most: int) -> int:
-        """Write a file of at most about so many bytes, read it back through `check`, and let it be seen; its size."""
+    def put(self, name: str, pieces: Iterator[bytes], check: Check, *, most: int, replace: bool = False) -> int:
+        """Write a file of at most about so many bytes, read it back through `check`, and let it be seen; its size.
+
+        With `replace` it takes the place of one with that name, which stays whole until then.
+        """
 
     def read(self, name: str) -> Iterator[bytes]:
         """The bytes of a file."""
@@ -39,6 +42,11 @@ def place(address: str) -> Place:
     from zhike.project.backup.bucket import Bucket  # late import: heavy, and only buckets need it
 
     return Bucket(found[2], found[3].strip("/"))
+
+
+def beside(address: str, name: str) -> str:
+    """The address of another file in the same place."""
+    return address[: address.rfind("/") + 1] + name
 
 
 def file(address: str) -> tuple[Place, str]:

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -34,21 +35,27 @@ class Programs:
         self.major = fit[0]
         self._folder, self._server = known[self.major], server
 
-    def dump(self, sections: Sequence[str], snapshot: str) -> Iterator[bytes]:
-        """Sections of the database as they are in a snapshot, in pg_dump's own form."""
+    @contextmanager
+    def dump(self, sections: Sequence[str], snapshot: str, left_out: str) -> Iterator[Iterator[bytes]]:
+        """Sections of the database as they are in a snapshot, in pg_dump's own form; of one table without its rows."""
         # Quick compression: the slower kinds would take most of the time of a backup, for a tenth of its size.
         how = ["--format=custom", "--compress=gzip:1", f"--snapshot={snapshot}", *_chosen(sections)]
+        how.append(f"--exclude-table-data={left_out}")
         with tempfile.TemporaryFile() as said:
             program = self._start("pg_dump", how, stdout=subprocess.PIPE, stderr=said)
-            assert program.stdout is not None
             try:
-                while piece := program.stdout.read(PIECE):  # filled up, as it comes in pieces of a few kilobytes
-                    yield piece
-                self._end("pg_dump", program, said)
+                yield self._read(program, said)
             finally:
+                assert program.stdout is not None
                 program.kill()
                 program.wait()
                 program.stdout.close()
+
+    def _read(self, program: subprocess.Popen[bytes], said: IO[bytes]) -> Iterator[bytes]:
+        assert program.stdout is not None
+        while piece := program.stdout.read(PIECE):  # filled up, as it comes in pieces of a few kilobytes
+            yield piece
+        self._end("pg_dump", program, said)
 
     def restore(self, sections: Sequence[str], pieces: Iterable[bytes]) -> None:
         """Put sections of what `dump` made into the database."""

@@ -9,14 +9,15 @@ such a number is called `xid`, or its name ends in `_xid`.
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from psycopg import sql
 
 from zhike.project import environment
-from zhike.project.backup import snapshot
+from zhike.project.backup import loaded, snapshot
+from zhike.project.backup.keyfile import Block, KeyFile
 from zhike.project.backup.programs import Programs
 from zhike.project.backup.snapshot import Connection
 from zhike.project.problem import Problem
@@ -58,6 +59,11 @@ class Base:
             with snapshot.connect(self._server) as connection, connection.transaction():
                 _move(connection)
             self._programs.restore(["post-data"], [self._schema])
+
+    def load_keys(self, held: Iterable[Block], keys: KeyFile) -> int:
+        """Put the keys of records in, see `loaded`. Errors: Problem."""
+        with snapshot.connect(self._server) as connection:
+            return loaded.load(connection, held, keys.blocks(), keys.address)
 
     def require_whole(self) -> None:
         """See that each table has the rows that it had, and let the planner know of them. Errors: Problem."""

@@ -10,8 +10,8 @@ from typing import Final
 
 import psycopg
 
-from zhike.project import console, master_key
-from zhike.project.backup import keep, places, plan
+from zhike.project import console, environment, master_key
+from zhike.project.backup import bring, keep, line, places, plan, snapshot
 from zhike.project.backup.make import MEGABYTE, Made, make
 from zhike.project.console import Advance
 from zhike.project.problem import Problem
@@ -51,3 +51,31 @@ def when_due(home: Path) -> None:
         return
     plan.write(home, replace(found, made=made.name, failed=""))
     log.warning("backup %s: %d MB in %.0f s; removed: %s", made.name, made.size // MEGABYTE, made.seconds, gone)
+
+
+def when_erased(home: Path) -> None:
+    """Let erasures take effect in the backups, every minute: rewrite the key files that do not have them yet.
+
+    One that cannot be rewritten is told of and tried again in ten minutes, until it was, or is gone.
+    """
+    known, now = line.read(home), datetime.now(UTC)
+    if known is None:
+        return
+    with snapshot.connect(environment.server()) as connection:
+        owed = [
+            address
+            for address, kept in known.places.items()
+            if not kept.rests(now) and (kept.failed or bring.owed(connection, kept))
+        ]
+    for address in owed:
+        _rewrite(home, address)
+
+
+def _rewrite(home: Path, address: str) -> None:
+    with line.turn(home):
+        try:
+            with snapshot.still(environment.server()) as connection:
+                bring.after_erasure(home, address, connection)
+        except (Problem, OSError, psycopg.Error) as problem:
+            log.error("erasures have not reached the backups in %s: %s", address, problem)  # noqa: TRY400
+            line.failed(home, address, str(problem))

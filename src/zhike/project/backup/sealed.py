@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,9 +21,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from zhike.kernel.secrets.master import MasterKey
+from zhike.project.problem import Problem
 
 MAGIC: Final = b"ZHIKE-BACKUP\n"
-FORMAT: Final = 1
+FORMAT: Final = 2  # 1: the keys of records lay in the backup itself
 CHUNK: Final = 1024 * 1024
 _TAG: Final = 16
 _LONGEST_HEADING: Final = 4096
@@ -92,6 +94,33 @@ class Opened:
     def _all(self) -> Iterator[bytes]:
         yield self._rest
         yield from self._pieces
+
+
+def unlocked(address: str, pieces: Iterator[bytes], at_hand: Sequence[MasterKey]) -> tuple[MasterKey, Iterator[bytes]]:
+    """Which of the keys opens a stream, and what was sealed. Errors: Problem for a key that is not at hand, NotOurs."""
+    opened = Opened(pieces)
+    wanted = opened.heading.key_id
+    key = next((one for one in at_hand if one.key_id == wanted), None)
+    if key is None:
+        raise other_key(address, [wanted], at_hand)
+    return key, opened.plain(key)
+
+
+def other_key(address: str, wanted: Sequence[str], at_hand: Sequence[MasterKey]) -> Problem:
+    """That a file takes other master keys than those at hand."""
+    found = ", ".join(one.key_id for one in at_hand) or "-"
+    return Problem("backup_other_key", file=address, wanted=", ".join(wanted), found=found)
+
+
+@contextmanager
+def in_words(address: str) -> Iterator[None]:
+    """What is wrong with a file as a sentence."""
+    try:
+        yield
+    except Damaged as error:
+        raise Problem("backup_damaged", file=address) from error
+    except NotOurs as error:
+        raise Problem("backup_no_backup", file=address) from error
 
 
 _FIELDS: Final = {"format": int, "key_id": str, "salt": str, "made": str}
