@@ -164,11 +164,12 @@ def new_home() -> Iterator[Path]:
 BOSS = "boss@example.com"
 
 
-def company(home: Path) -> str:
+def company(home: Path, **environment: str) -> str:
     """Found a company, and give a token of its owner."""
-    made = zhike(home, "company", "create", "--name", "前门公司", "--owner-email", BOSS, "--owner-name", "老板")
+    founder = ("--owner-email", BOSS, "--owner-name", "老板")
+    made = zhike(home, "company", "create", "--name", "前门公司", *founder, **environment)
     assert made.returncode == 0, made.stderr
-    told = zhike(home, "token", "create", "--person", BOSS, "--scope", "admin")
+    told = zhike(home, "token", "create", "--person", BOSS, "--scope", "admin", **environment)
     assert told.returncode == 0, told.stderr
     return told.stdout.strip()
 

@@ -2,22 +2,28 @@
 
 import hashlib
 import importlib
+import time
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands import migrate
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from zhike.project import database
 from zhike.project.console import Advance, silent
 from zhike.project.problem import Problem
+
+LOCK_WAIT: Final = "500ms"  # as long others may be kept waiting; less than PostgreSQL takes to look for a deadlock
+LOCK_PAUSE: Final = 2.0  # seconds in which they catch up
+TRIES: Final = 200
 
 
 def pending() -> int:
@@ -46,11 +52,28 @@ def require_known(applied: Mapping[str, Sequence[str]], where: str) -> None:
 
 
 def apply(advance: Advance = silent) -> None:
-    """Apply what is missing as the owner, then set up rights and policies again; harmless to repeat."""
+    """Apply what is missing as the owner, then set up rights and policies again; harmless to repeat.
+
+    People may be at work meanwhile. A change of a table that waits behind somebody's long statement would keep all
+    others waiting behind itself: after a moment it gives way, and is tried again. Errors: Problem, if that is in vain.
+    """
     _stamp().unlink(missing_ok=True)
     database.prepare()
     command = _Command(pending(), advance)
-    call_command(command, database="owner", verbosity=1, interactive=False, stdout=StringIO())
+    for left in reversed(range(TRIES)):
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_WAIT])
+        try:
+            call_command(command, database="owner", verbosity=1, interactive=False, stdout=StringIO())
+            break
+        except OperationalError as error:
+            if not isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
+                raise
+            if not left:
+                raise Problem("migrate_locked") from error
+            time.sleep(LOCK_PAUSE)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
     importlib.import_module("zhike.project.upkeep").perform(advance)  # needs Django set up
     _stamp().write_text(_fingerprint(), "ascii")
 

@@ -250,6 +250,11 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name}={value} is not understood: {reason}",
         "看不懂 {name}={value}：{reason}",
     ),
+    "migrate_locked": (
+        "Somebody has kept a table busy for minutes, so it could not be changed. What was done so far stays. Let long "
+        "exports and reports end, or stop Zhike, and run the same again.",
+        "有人占用数据表好几分钟，无法更改表结构。已完成的部分会保留。请等待耗时的导出和报表结束，或停止知客，然后重新运行同一命令。",
+    ),
     "upgrade_no_way_back": (
         "{home} has no backup from before an upgrade.",
         "{home} 中没有升级前的备份。",

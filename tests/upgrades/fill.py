@@ -1,0 +1,66 @@
+"""A company that has used everything, by the front door."""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+from tests.project.running import Caller
+
+ROWS = "编号,名称,电话\nX-1,导入甲,13900007001\nX-2,导入乙,不是电话\n"
+EVERYTHING = {"*": {"actions": {"read": True, "update": True}, "scope": "own"}}
+
+
+def sent(caller: Caller, path: str, name: str, content: bytes) -> dict[str, Any]:
+    """Upload a file."""
+    edge = uuid4().hex
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    raw = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+    told: dict[str, Any] = caller.ok("POST", path, raw=raw, kind=f"multipart/form-data; boundary={edge}")
+    return told
+
+
+def fill(caller: Caller) -> None:
+    """Records of every object, custom fields, changes, undo, files, an import and an export, a team, settings."""
+
+    def make(plural: str, **values: Any) -> int:
+        return int(caller.ok("POST", f"/{plural}", values, key=uuid4().hex)["id"])
+
+    own = (("nick", "text", {"unique": True}), ("pin", "text", {"secret": True}), ("size", "integer", {}))
+    for code, kind, more in own:
+        make("custom_fields", label_zh=f"字段{code}", object="customer", code=code, kind=kind, **more)
+    department = make("departments", name="销售一部")
+    role = make("roles", name="销售", grants=EVERYTHING, second_step=False)
+    person = make("people", name="小王", email="wang@example.com", department=department, roles=[role])
+    caller.ok("POST", f"/people/{person}/password")
+    make("tags", name="重点")
+    one = make(
+        "customers", name="赵一", kind="person", phone="13900007391", email="zhao@example.com", birthday="1990-05-12",
+        tags=["重点"], owner=person, nick="一哥", pin="8888", size=7,
+    )  # fmt: skip
+    other = make("customers", name="钱二有限公司", kind="organization", nick="二姐", owner=person)
+    contact = make("contacts", name="孙三", customer=other, phone="13900007392")
+    make("interactions", customer=one, contact=None, content="电话里谈了")
+    gone = make("tasks", title="回访", customer=one, due_on="2026-12-01")
+    make("tasks", title="寄样品", customer=other)
+    kept = sent(caller, "/files", "合同.txt", "正文".encode())
+    make("attachments", name="合同", customer=one, file={"key": kept["key"]})
+    purpose = make("purposes", name="营销")
+    make("consents", customer=one, wording="隐私政策 3", purpose=purpose, given_at="2026-01-02T03:04:05Z")
+    make("privacy_requests", customer=other, contact=contact, summary="请删除", kind="erase", received_on="2026-02-02")
+    old = {"field": "created_at", "op": "<", "value": "-9y"}
+    make("retention_rules", name="九年以上", object="task", where=old, action="delete")
+    make("saved_views", name="我的", object="customer", state={"sort": "name"})
+    make("import_templates", name="旧系统", object="customer", mapping={"客户编号": "code"})
+    changed = caller.ok("PATCH", f"/customers/{one}", {"version": 1, "phone": None, "remark": "改过"})
+    caller.ok("POST", f"/changes/{changed['change_set']}/undo")
+    caller.ok("POST", f"/customers/{one}/team", {"person": person, "may": "read"})
+    caller.ok("DELETE", f"/tasks/{gone}")
+    caller.ok("PATCH", "/settings", {"undo_days": 20})
+    upload = sent(caller, "/imports", "老客户.csv", ROWS.encode())["upload"]
+    jobs = [
+        caller.ok("POST", f"/imports/{upload}/run", {"object": "customer"})["job"],
+        caller.ok("POST", "/customers/export", {"format": "csv", "q": "赵一"})["job"],
+    ]
+    for job in jobs:
+        told = caller.wait(job, lambda one: one["state"] in ("done", "failed"))
+        assert told["state"] == "done", json.dumps(told, ensure_ascii=False)
