@@ -99,6 +99,7 @@ function object(
     settings: false,
     team: false,
     personal: false,
+    verbs: [],
     born: null,
     icon,
     title_field: more.fields[0]!.name,

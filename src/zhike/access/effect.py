@@ -9,7 +9,7 @@ from typing import Any
 from zhike.access import grants, identity, rights, tree
 from zhike.access.rights import Role
 from zhike.kernel import db, specs
-from zhike.kernel.actor import ACTIONS, Actor
+from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import NotFound, Refused
 from zhike.kernel.read import scope
@@ -100,7 +100,7 @@ def _compare(
     was, will = before.on(spec.name), after.on(spec.name)
     if was == will and not spec.shape.follows:  # what hangs on a record goes by the rights to that one, too
         return
-    for action in ACTIONS:
+    for action in spec.actions:
         if (action in was.actions) != (action in will.actions):
             told = effect.gained if action in will.actions else effect.lost
             told[action] = told.get(action, 0) + 1

@@ -72,8 +72,9 @@ def _faults(name: str, entry: Any) -> Iterator[Fault]:
         yield Fault("role.wrong_entry", {"object": name})
         return
     yield from _reveal_faults(name, entry.get("reveal", {}))
+    known = ACTIONS if name == ALL else registry.declared_object(name).actions
     for action in (*actions, *denied):
-        if action not in ACTIONS:
+        if action not in known:
             yield Fault("role.unknown_action", {"object": name, "action": str(action)[:60]})
     for scope in (entry.get("scope", "own"), *(one for one in actions.values() if not isinstance(one, bool))):
         yield from _scope_faults(name, scope)

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhike.access.grants import ALL, FIELD_RULES
 from zhike.kernel import db, registry
-from zhike.kernel.actor import ACTIONS, Actor, Reach, Reveal, Rights
+from zhike.kernel.actor import Actor, Reach, Reveal, Rights
 from zhike.kernel.spec import ObjectSpec
 
 SEEN_BY_ALL = Rights(actions=frozenset({"read"}), hidden=frozenset({"roles"}))
@@ -32,9 +32,11 @@ def together(roles: Iterable[Role], people_in: PeopleIn) -> tuple[bool, dict[str
     roles = list(roles)
     admins = [one.name for one in roles if one.admin]
     if admins:
-        reach = dict.fromkeys(ACTIONS, tuple(Reach(role=name) for name in admins))
-        everything = Rights(actions=frozenset(ACTIONS), reach=reach, unguarded=True)
-        return True, {one.name: everything for one in registry.declared()}
+        ways = tuple(Reach(role=name) for name in admins)
+        return True, {
+            one.name: Rights(actions=frozenset(one.actions), reach=dict.fromkeys(one.actions, ways), unguarded=True)
+            for one in registry.declared()
+        }
     rights = {}
     for spec in registry.declared():
         if spec.shape.settings:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhike.kernel import db, read, specs, words
-from zhike.kernel.actor import ACTIONS, Actor, Reach, Rights
+from zhike.kernel.actor import Actor, Reach, Rights
 from zhike.kernel.conditions import api
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
@@ -19,14 +19,7 @@ from zhike.kernel.read import scope
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import FALSE, Sql, joined
 
-OF_RECORDS = (
-    "read",
-    "update",
-    "delete",
-    "export",
-    "reveal",
-    "export_secrets",
-)  # what depends on the record, and not on the object alone
+OF_OBJECT = ("create", "import", "bulk", "assign")  # what does not depend on the record
 
 
 @dataclass
@@ -44,6 +37,7 @@ class Answer:
     """Whether an action is allowed, and the rules that make it so."""
 
     action: str
+    label: str
     allowed: bool
     reasons: list[Reason] = field(default_factory=list)
 
@@ -74,7 +68,8 @@ def actions(asking: Actor, person: Actor, object_name: str, record_id: int | Non
     The caller has checked that `asking` may know: the record is one they see, the person is theirs to ask about.
     """
     spec = specs.of(person, object_name)
-    found = [Answer(one, person.may(one, object_name)) for one in ACTIONS]
+    said = {one: words.say(f"action.{one}", asking.language) for one in spec.actions}
+    found = [Answer(one, label, person.may(one, object_name)) for one, label in said.items()]
     rules: list[_Rule] = []
     compiler = Compiler(person)
     for answer in found:
@@ -82,7 +77,7 @@ def actions(asking: Actor, person: Actor, object_name: str, record_id: int | Non
         answer.reasons = [one.reason for one in held]
         if not answer.reasons:
             answer.reasons.append(_without_role(asking, spec, answer))
-        if answer.action in OF_RECORDS:
+        if answer.action not in OF_OBJECT:
             rules += held
     if record_id is not None:
         _hold_to(person, spec, record_id, found, rules)
@@ -98,7 +93,7 @@ def _rules(asking: Actor, person: Actor, spec: ObjectSpec, action: str, compiler
     for way in rights.denied.get(action, ()):
         said = words.say("why.denied", asking.language, **_what(asking, person, spec, action, way))
         yield _Rule(Reason(said, False, way.role), scope.denied(person, spec, "t", way, compiler))
-    if action in OF_RECORDS and rights.reach.get(action):
+    if action not in OF_OBJECT and rights.reach.get(action):
         for where in scope.declared(spec, action):
             said = words.say("why.declared", asking.language, condition=_condition(asking, person, spec, where))
             yield _Rule(Reason(said, True), api.to_sql(person, spec, where, "t", compiler, rule=True))
@@ -112,7 +107,7 @@ def _hold_to(person: Actor, spec: ObjectSpec, record_id: int, answers: list[Answ
         if one.allowed and person.may("read", spec.name)
         else FALSE
         for one in answers
-        if one.action in OF_RECORDS
+        if one.action not in OF_OBJECT
     }
     parts = joined([*within.values(), *(one.sql for one in rules)], "), (")
     statement = parts.wrapped("SELECT (", f') FROM "{spec.table}" t WHERE t.tenant_id = {person.tenant_id}')
@@ -154,7 +149,7 @@ def _granted(asking: Actor, person: Actor, spec: ObjectSpec, action: str, way: R
         return words.say("why.admin", language, role=way.role)
     if way.people == "team":
         return words.say("why.team", language, **_named(asking, spec, action))
-    if action not in OF_RECORDS:
+    if action in OF_OBJECT:
         return words.say("why.granted_object", language, role=way.role, **_named(asking, spec, action))
     if way.departments:
         names = [read.title(asking, "department", one) for one in way.departments]

@@ -86,7 +86,8 @@ def _may_link(spec: ObjectSpec, other: ObjectSpec) -> bool:
 
 def _words(spec: ObjectSpec) -> Iterator[checks.Error]:
     for language in words.LANGUAGES:
-        missing = [] if words.find(f"object.{spec.name}", language) else [f"object.{spec.name}"]
+        named = (f"object.{spec.name}", *(f"action.{one}" for one in spec.actions))
+        missing = [one for one in named if not words.find(one, language)]
         for field in spec.own_fields:
             if field.label(language) == field.name:
                 missing.append(f"field.{spec.name}.{field.name}")

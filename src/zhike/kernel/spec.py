@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from zhike.kernel import words
+from zhike.kernel.actor import ACTIONS
 from zhike.kernel.kinds import Choice, Choices, Kind, Link, Links
 from zhike.kernel.values import choice
 
@@ -192,6 +193,11 @@ class ObjectSpec:
     @cached_property
     def link_fields(self) -> tuple[FieldSpec, ...]:
         return tuple(one for one in self.own_fields if one.to)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What may be done with its records: each is a right."""
+        return (*ACTIONS, *self.shape.verbs)
 
     @cached_property
     def personal_fields(self) -> tuple[FieldSpec, ...]:

@@ -4267,8 +4267,8 @@ export interface components {
                 title: string;
             };
             actions: {
-                /** @enum {string} */
-                action: "create" | "read" | "update" | "delete" | "export" | "import" | "bulk" | "assign" | "reveal" | "export_secrets";
+                action: string;
+                label: string;
                 allowed: boolean;
                 reasons: components["schemas"]["AccessReason"][];
             }[];
@@ -5578,6 +5578,11 @@ export interface components {
                 reveal: boolean;
                 export_secrets: boolean;
             };
+            verbs: {
+                name: string;
+                label: string;
+                allowed: boolean;
+            }[];
             reveal: {
                 reason: boolean;
                 hourly: number;

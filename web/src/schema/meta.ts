@@ -15,6 +15,10 @@ export function useMetaQuery() {
   return query;
 }
 
+/** Whether somebody may do what only this kind of record knows, such as erasing a person. */
+export const mayDo = (object: ObjectSpec, verb: string): boolean =>
+  object.verbs.some((one) => one.name === verb && one.allowed);
+
 export const MetaContext = createContext<Meta | null>(null);
 
 export function useMeta(): Meta {

@@ -21,7 +21,8 @@ from zhike.kernel.write import erase as erasing
 def preview(actor: Actor, object_name: str, record_id: int) -> dict[str, Any]:
     """What hangs on a person, and what erasing them would do. Errors: Forbidden, NotFound."""
     with db.transaction(actor.tenant_id) as tx:
-        ids = subject.found(actor, object_name, record_id)
+        ids = subject.found(actor, object_name, record_id, subject.ERASE, subject.COPY)
+        actor = subject.everything(actor)
         return {
             "erased": _is_erased(tx, object_name, record_id),
             "records": [_counted(actor, name, len(some)) for name, some in ids.items()],
@@ -41,12 +42,12 @@ def _counted(actor: Actor, name: str, count: int) -> dict[str, Any]:
 def erase(actor: Actor, object_name: str, record_id: int, *, request: int | None = None) -> dict[str, Any]:
     """Erase a person for good. Errors: Forbidden, NotFound, Conflict."""
     with db.transaction(actor.tenant_id) as tx:
-        ids = subject.found(actor, object_name, record_id)
+        ids = subject.found(actor, object_name, record_id, subject.ERASE)
         if _is_erased(tx, object_name, record_id):
             raise Conflict("privacy.erased_already")
         if jobs.under_way(tx):  # it could bring the person back, or carry them out
             raise Conflict("privacy.jobs_under_way")
-        return _erase(tx, actor, ids, request)
+        return _erase(tx, subject.everything(actor), ids, request)
 
 
 def _erase(tx: db.Transaction, actor: Actor, ids: Theirs, request: int | None = None) -> dict[str, Any]:

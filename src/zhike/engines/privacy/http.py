@@ -1,4 +1,4 @@
-"""The privacy desk over HTTP, for administrators."""
+"""The privacy desk over HTTP: the inventory for administrators, a person's data for whom a role gives that right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from zhike.engines.connect.schema import parts
 from zhike.engines.connect.schema.parts import ANY, ID, NATURAL, TEXT, YES_NO, by_name, many, maybe, members, one_of
 from zhike.engines.privacy import erasure, inventory, retention, subject
 from zhike.kernel import read
-from zhike.kernel.errors import Malformed
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Forbidden, Malformed
 from zhike.kernel.kinds.base import PURPOSES, SENSITIVITIES
 from zhike.kernel.kinds.link import TOP_ID
 from zhike.kernel.spec import ObjectSpec
@@ -39,6 +40,12 @@ RETENTION = "retention_rule"
 RULE = Told(answer=members(object=TEXT, count=NATURAL, rows=many(members(id=ID, title=TEXT))), errors=(403, 404))
 
 
+def _need_admin(actor: Actor) -> None:
+    """Which fields tell what of a person, and which roles see them, is the administrators' to know."""
+    if not actor.admin:
+        raise Forbidden("right.admin_only")
+
+
 def _personal(spec: ObjectSpec) -> bool:
     return bool(spec.shape.personal)
 
@@ -49,7 +56,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     actor = asked.actor(request)
     given = asked.query(request, frozenset({"all"}))
     every = asked.flag(given, "all")
-    subject.need(actor)
+    _need_admin(actor)
     return answers.value({"rows": inventory.rows(actor, ordinary=every)})
 
 
@@ -58,7 +65,7 @@ def as_file(request: HttpRequest) -> HttpResponse:
     """The inventory of every field as a CSV file."""
     actor = asked.actor(request)
     asked.query(request)
-    subject.need(actor)
+    _need_admin(actor)
     answer = HttpResponse(inventory.sheet(actor).encode(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="inventory.csv"'
     answer.headers["Cache-Control"] = "no-store"

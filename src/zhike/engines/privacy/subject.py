@@ -11,19 +11,15 @@ import orjson
 
 from zhike.access import audit, tenants
 from zhike.engines.privacy import page
-from zhike.kernel import db, specs
+from zhike.kernel import db, read, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Forbidden, NotFound
 from zhike.kernel.journal import history
-from zhike.kernel.read import theirs
+from zhike.kernel.read import scope, theirs
 from zhike.kernel.read.theirs import Theirs
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 
-
-def need(actor: Actor) -> None:
-    """Errors: Forbidden unless the actor may have all of a person's data, secrets and all."""
-    if not actor.admin:
-        raise Forbidden("right.admin_only")
+COPY, ERASE = "copy_person", "erase_person"  # the rights; each means all of a person's data, secrets and all
 
 
 def everything(actor: Actor) -> Actor:
@@ -31,12 +27,26 @@ def everything(actor: Actor) -> Actor:
     return replace(actor, all_rights=True)
 
 
-def found(actor: Actor, object_name: str, record_id: int) -> Theirs:
-    """Every record that is there because of the person. Errors: Forbidden, NotFound."""
-    need(actor)
-    if not theirs.whole(actor, object_name, [record_id]):
+def found(actor: Actor, object_name: str, record_id: int, *rights: str) -> Theirs:
+    """Every record that is there because of the person, for whom one of these rights reaches.
+
+    An administrator's reach into the recycle bin too. Errors: Forbidden, NotFound.
+    """
+    all_seeing = everything(actor)
+    if not actor.admin:
+        _need(actor, object_name, record_id, rights)
+    elif not theirs.whole(all_seeing, object_name, [record_id]):
         raise NotFound("record.not_found")
-    return theirs.theirs(actor, object_name, record_id)
+    return theirs.theirs(all_seeing, object_name, record_id)
+
+
+def _need(actor: Actor, object_name: str, record_id: int, rights: tuple[str, ...]) -> None:
+    read.record(actor, object_name, record_id)
+    held = [one for one in rights if actor.may(one, object_name)]
+    if not held:
+        scope.need(actor, rights[0], specs.of(actor, object_name))
+    if not any(read.reaches(actor, object_name, record_id, one) for one in held):
+        raise Forbidden("right.out_of_scope")
 
 
 def export(actor: Actor, object_name: str, record_id: int, *, request: int | None = None) -> dict[str, Any]:
@@ -46,7 +56,7 @@ def export(actor: Actor, object_name: str, record_id: int, *, request: int | Non
     """
     with db.transaction(actor.tenant_id):
         all_seeing = everything(actor)
-        ids = found(actor, object_name, record_id)
+        ids = found(actor, object_name, record_id, COPY)
         data = {
             "made_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
             "company": tenants.name(actor.tenant_id),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhike.kernel import specs
+from zhike.kernel import specs, words
 from zhike.kernel.actor import Actor, Reach
 from zhike.kernel.conditions import api, operators
 from zhike.kernel.conditions.sql import Compiler
@@ -29,7 +29,8 @@ class Seen(Compiler):
 def need(actor: Actor, action: str, spec: ObjectSpec) -> None:
     """Refuse an action that the actor has on no record at all. Errors: Forbidden."""
     if not actor.may(action, spec.name):
-        raise Forbidden("right.missing", object=spec.label(actor.language), action=action)
+        said = words.say(f"action.{action}", actor.language)
+        raise Forbidden("right.missing", object=spec.label(actor.language), action=said)
 
 
 def living(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from zhike.kernel import specs
+from zhike.kernel import specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
 from zhike.kernel.kinds import Context
@@ -48,7 +48,8 @@ def owner(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         given = draft.changes().get(spec.owner, actor.person_id)
         if given != actor.person_id:
-            draft.fault(spec.owner, "right.missing", object=spec.label(actor.language), action="assign")
+            said = words.say("action.assign", actor.language)
+            draft.fault(spec.owner, "right.missing", object=spec.label(actor.language), action=said)
 
 
 def rules(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:

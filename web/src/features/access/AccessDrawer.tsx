@@ -79,7 +79,7 @@ function Answers({ object, record, person }: { object: ObjectSpec; record?: numb
       <ul className="zx">
         {found.data.actions.map((one) => (
           <li key={one.action}>
-            <Mark allowed={one.allowed} label={t(`settings.actions.${one.action}`)} />
+            <Mark allowed={one.allowed} label={one.label} />
             <Reasons reasons={one.reasons} />
           </li>
         ))}

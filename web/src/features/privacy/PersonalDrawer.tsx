@@ -6,6 +6,7 @@ import { saveText } from "../../lib/files.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
+import { mayDo } from "../../schema/meta.ts";
 import type { ObjectSpec, PersonalData } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Bones, Fault, useFaultWords } from "../../ui/Faces.tsx";
@@ -54,18 +55,20 @@ export default function PersonalDrawer({ object, record, onClose }: Props) {
         <div className="z-col" style={{ gap: 18 }}>
           {query.data.erased && <strong>{t("privacy.erased")}</strong>}
           <Counts data={query.data} />
-          <section>
-            <h3 className="zx-head">{t("privacy.copy")}</h3>
-            <p className="z-quiet">{t("privacy.copy_help")}</p>
-            <div className="z-row">
-              {(["html", "json"] as const).map((kind) => (
-                <Button key={kind} size="xs" variant="default" disabled={busy} onClick={() => void copy(kind)}>
-                  {t(kind === "html" ? "privacy.as_page" : "privacy.as_json")}
-                </Button>
-              ))}
-            </div>
-          </section>
-          {!query.data.erased && (
+          {mayDo(object, "copy_person") && (
+            <section>
+              <h3 className="zx-head">{t("privacy.copy")}</h3>
+              <p className="z-quiet">{t("privacy.copy_help")}</p>
+              <div className="z-row">
+                {(["html", "json"] as const).map((kind) => (
+                  <Button key={kind} size="xs" variant="default" disabled={busy} onClick={() => void copy(kind)}>
+                    {t(kind === "html" ? "privacy.as_page" : "privacy.as_json")}
+                  </Button>
+                ))}
+              </div>
+            </section>
+          )}
+          {!query.data.erased && mayDo(object, "erase_person") && (
             <Erase object={object} record={record} temporary={query.data.temporary} busy={busy} doing={doing} />
           )}
         </div>

@@ -7,7 +7,7 @@ import { blank } from "../../fields/types.ts";
 import { copy } from "../../lib/clipboard.ts";
 import { useTitle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
-import { fieldNamed, objectOfPlural, ownerField, titleOf, useMeta } from "../../schema/meta.ts";
+import { fieldNamed, mayDo, objectOfPlural, ownerField, titleOf, useMeta } from "../../schema/meta.ts";
 import { useRecord, useRelatedCounts } from "../../schema/queries.ts";
 import { filesOf, notesOf, relatedOf } from "../../schema/roles.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
@@ -136,7 +136,6 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
   const doings = useDoings();
   const navigate = useNavigate();
   const { save, remove } = useWrites(object);
-  const meta = useMeta();
   const [access, setAccess] = useState(false);
   const [personal, setPersonal] = useState(false);
   const stage = object.board ? fieldNamed(object, object.board) : undefined;
@@ -174,8 +173,11 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
           button={(opener) => <IconButton icon="dots" label={t("do.more")} {...opener} />}
           lines={() => [
             { label: t(object.team ? "access.with_team" : "access.title"), icon: "shield", run: () => setAccess(true) },
-            object.personal &&
-              meta.me.admin && { label: t("privacy.data"), icon: "shield-lock", run: () => setPersonal(true) },
+            (mayDo(object, "copy_person") || mayDo(object, "erase_person")) && {
+              label: t("privacy.data"),
+              icon: "shield-lock",
+              run: () => setPersonal(true),
+            },
             object.rights.delete && {
               label: t("do.delete"),
               icon: "trash",

@@ -9,6 +9,7 @@ import { MultiSelect, NumberInput, Select } from "../../ui/mantine.ts";
 import { FilterBar } from "../../views/condition/FilterBar.tsx";
 import {
   ACTIONS,
+  actionLabel,
   denialOf,
   fieldRuleOf,
   type Grants,
@@ -19,6 +20,7 @@ import {
   ruled,
   rulesOf,
   SCOPES,
+  withAction,
   withDenial,
   withFieldRule,
   withReveal,
@@ -35,6 +37,7 @@ export function RoleRules(props: Props) {
   return (
     <div className="z-col" style={{ gap: 18 }}>
       <Which {...props} />
+      {props.spec.verbs.length > 0 && <Verbs {...props} />}
       {Boolean(grantOf(props.grants, props.spec.name).actions.reveal) && <Looking {...props} />}
       <Denied {...props} />
       <FieldRules {...props} />
@@ -83,6 +86,27 @@ function Which({ spec, grants, onChange }: Props) {
   );
 }
 
+/** What may be done with records of this object alone. */
+function Verbs({ spec, grants, onChange }: Props) {
+  const { t } = useWords();
+  const held = grantOf(grants, spec.name).actions;
+  return (
+    <section>
+      <h4>{t("settings.verbs")}</h4>
+      <div className="z-row z-wrap" style={{ gap: 18 }}>
+        {spec.verbs.map((one) => (
+          <Check
+            key={one.name}
+            label={one.label}
+            checked={Boolean(held[one.name])}
+            onChange={(event) => onChange(withAction(grants, spec.name, one.name, event.currentTarget.checked))}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
 function Looking({ spec, grants, onChange }: Props) {
   const { t } = useWords();
   const rule = revealOf(grants, spec.name);
@@ -124,7 +148,10 @@ function Denied({ spec, grants, onChange }: Props) {
         size="xs"
         aria-label={`${spec.label} · ${t("settings.denied")}`}
         placeholder={actions.length > 0 ? undefined : t("settings.denied_none")}
-        data={ACTIONS.map((one) => ({ value: one, label: t(`settings.actions.${one}`) }))}
+        data={[...ACTIONS, ...spec.verbs.map((one) => one.name)].map((one) => ({
+          value: one,
+          label: actionLabel(spec, one, t),
+        }))}
         value={actions}
         onChange={(next) => onChange(withDenial(grants, spec.name, next, where))}
       />

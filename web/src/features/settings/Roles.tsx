@@ -38,6 +38,7 @@ export default function Roles({ object }: { object: ObjectSpec }) {
 
 function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | null; onClose: () => void }) {
   const { t } = useWords();
+  const meta = useMeta();
   const save = useSave(object);
   const [name, setName] = useState(String(row?.name ?? ""));
   const [note, setNote] = useState(String(row?.note ?? ""));
@@ -54,7 +55,7 @@ function RoleDrawer({ object, row, onClose }: { object: ObjectSpec; row: Row | n
     if (fieldNamed(object, "second_step")) values.second_step = step;
     if (fieldNamed(object, "addresses")) values.addresses = addresses.trim() || null;
     if (fieldNamed(object, "note")) values.note = note || null;
-    const refused = !row || (await agreed(row.id, admin, grants, t)) ? await save(row, values) : {};
+    const refused = !row || (await agreed(row.id, admin, grants, meta, t)) ? await save(row, values) : {};
     setBusy(false);
     if (refused) setFaults(refused);
     else onClose();

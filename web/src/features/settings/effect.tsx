@@ -4,12 +4,13 @@ import type { Words } from "../../fields/types.ts";
 import { ApiError } from "../../lib/http.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
-import type { Effect } from "../../schema/types.ts";
+import { objectNamed } from "../../schema/meta.ts";
+import type { Effect, Meta } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
-import type { Grants } from "./grants.ts";
+import { actionLabel, type Grants } from "./grants.ts";
 
 /** Whether to go on: at once where nobody's rights change; grants that are not understood are told by the save. */
-export async function agreed(role: number, admin: boolean, grants: Grants, t: Words): Promise<boolean> {
+export async function agreed(role: number, admin: boolean, grants: Grants, meta: Meta, t: Words): Promise<boolean> {
   let found: Effect;
   try {
     found = await api.effect(role, { admin, grants });
@@ -20,12 +21,12 @@ export async function agreed(role: number, admin: boolean, grants: Grants, t: Wo
   if (found.objects.length === 0) return true;
   return ask({
     title: t("effect.title", { n: found.people }),
-    body: <Told effect={found} t={t} />,
+    body: <Told effect={found} meta={meta} t={t} />,
     confirm: t("do.save"),
   });
 }
 
-function Told({ effect, t }: { effect: Effect; t: Words }) {
+function Told({ effect, meta, t }: { effect: Effect; meta: Meta; t: Words }) {
   return (
     <div className="z-col" style={{ gap: 10 }}>
       {effect.counted < effect.people && <p>{t("effect.counted", { n: effect.counted })}</p>}
@@ -40,11 +41,13 @@ function Told({ effect, t }: { effect: Effect; t: Words }) {
               </li>
             ))}
             {Object.entries(one.gained).map(([action, n]) => (
-              <li key={action}>{t("effect.may", { n, action: t(`settings.actions.${action}`) })}</li>
+              <li key={action}>
+                {t("effect.may", { n, action: actionLabel(objectNamed(meta, one.object), action, t) })}
+              </li>
             ))}
             {Object.entries(one.lost).map(([action, n]) => (
               <li key={action} className="zc-lost">
-                {t("effect.may_not", { n, action: t(`settings.actions.${action}`) })}
+                {t("effect.may_not", { n, action: actionLabel(objectNamed(meta, one.object), action, t) })}
               </li>
             ))}
             {Object.entries(one.fields).map(([field, n]) => (

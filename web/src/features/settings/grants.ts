@@ -2,6 +2,7 @@
  * The rights of a role: what may be done, with whose records, and how its fields are seen. An object's own actions stand
  * instead of those for all; what it says of its fields stands beside either.
  */
+import type { Words } from "../../fields/types.ts";
 import type { Condition } from "../../schema/condition.ts";
 import type { FieldSpec, ObjectSpec } from "../../schema/types.ts";
 
@@ -75,6 +76,10 @@ export const grantOf = (grants: Grants, object: string) => {
   const grant = (ownActions(grants, object) ? grants[object] : grants["*"]) ?? {};
   return { actions: grant.actions ?? {}, scope: grant.scope ?? "own" };
 };
+
+/** How an action is called: those that are an object's own have their words from the server. */
+export const actionLabel = (spec: ObjectSpec | undefined, action: string, t: Words): string =>
+  spec?.verbs.find((one) => one.name === action)?.label ?? t(`settings.actions.${action}`);
 
 /** With one action switched; nothing can be done to what cannot be read. */
 export function withAction(grants: Grants, object: string, action: string, on: boolean): Grants {

@@ -34,6 +34,7 @@ class Contact(declare.Object):
         subtitle = ("position", "phone")
         follows = "customer"
         personal, born = True, "born_on"
+        verbs = ("copy_person", "erase_person")
 
     @declare.derived("born_on", "birthday")
     def by_birthday(self) -> dt.date | None:

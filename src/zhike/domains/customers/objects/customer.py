@@ -68,6 +68,7 @@ class Customer(declare.Object):
         subtitle = ("short_name", "industry")
         board = "stage"
         personal, born = True, "born_on"
+        verbs = ("copy_person", "erase_person")
 
     @declare.derived("born_on", "identity_number", "birthday")
     def by_number_or_birthday(self) -> dt.date | None:

@@ -208,7 +208,7 @@ COMPONENTS: dict[str, Schema] = {
     "AccessReason": members(words=TEXT, allows=YES_NO, role=MAYBE_TEXT, holds=maybe(YES_NO)),
     "Access": members(
         person=members(id=maybe(ID), title=TEXT),
-        actions=many(members(action=one_of(ACTIONS), allowed=YES_NO, reasons=many(ref("AccessReason")))),
+        actions=many(members(action=TEXT, label=TEXT, allowed=YES_NO, reasons=many(ref("AccessReason")))),
         fields=many(members(
             name=TEXT, label=TEXT, seen=one_of(("hidden", "masked", "clear")), written=YES_NO,
             reasons=many(ref("AccessReason")),
@@ -241,7 +241,8 @@ COMPONENTS: dict[str, Schema] = {
         columns=many(TEXT), sort=TEXT, board=MAYBE_TEXT, timeline=YES_NO, settings=YES_NO, team=YES_NO,
         personal=YES_NO, born=MAYBE_TEXT,
         related=many(members(name=TEXT, object=TEXT, plural=TEXT, field=TEXT, label=TEXT)),
-        rights=members(**dict.fromkeys(ACTIONS, YES_NO)), reveal=members(reason=YES_NO, hourly=NATURAL),
+        rights=members(**dict.fromkeys(ACTIONS, YES_NO)),
+        verbs=many(members(name=TEXT, label=TEXT, allowed=YES_NO)), reveal=members(reason=YES_NO, hourly=NATURAL),
         fields=many(ref("MetaField")),
     ),
     "Meta": members(
