@@ -4349,6 +4349,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         AttachmentWritten: components["schemas"]["Attachment"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Audit: {
@@ -4389,22 +4390,32 @@ export interface components {
             all_or_nothing?: boolean;
         };
         BatchResult: {
+            /** Format: int64 */
             change_set: number | null;
             counts: {
+                /** Format: int64 */
                 created: number;
+                /** Format: int64 */
                 updated: number;
+                /** Format: int64 */
                 unchanged: number;
+                /** Format: int64 */
                 refused: number;
+                /** Format: int64 */
                 deleted: number;
+                /** Format: int64 */
                 restored: number;
             };
             results: components["schemas"]["BatchRow"][];
         };
         BatchRow: {
+            /** Format: int64 */
             index: number;
+            /** Format: int64 */
             id: number | null;
             /** @enum {string} */
             outcome: "created" | "updated" | "unchanged" | "refused" | "deleted" | "restored";
+            /** Format: int64 */
             version?: number;
             errors?: {
                 [key: string]: components["schemas"]["Fault"];
@@ -4418,7 +4429,9 @@ export interface components {
             values?: Record<string, unknown>;
         };
         ChangeSet: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             change_set: number;
             /** Format: date-time */
             at: string;
@@ -4427,10 +4440,13 @@ export interface components {
             verb: string;
             object: string;
             label: string;
+            /** Format: int64 */
             records: number;
             reason: string | null;
+            /** Format: int64 */
             undo_of: number | null;
             undone: boolean;
+            /** Format: int64 */
             undone_records: number;
             undoable: boolean;
         };
@@ -4479,6 +4495,7 @@ export interface components {
                     theirs: unknown;
                 };
             };
+            /** Format: int64 */
             version?: number;
         };
         /** @description Consent. */
@@ -4620,6 +4637,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         ConsentWritten: components["schemas"]["Consent"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Contact. */
@@ -4745,10 +4763,12 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         ContactWritten: components["schemas"]["Contact"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description How many, up to a bound; not exact means at least as many. */
         Count: {
+            /** Format: int64 */
             value: number;
             exact: boolean;
         };
@@ -4851,7 +4871,10 @@ export interface components {
              * @enum {string|null}
              */
             purpose?: "identify" | "contact" | "service" | "deliver" | "pay" | "care" | "analyse" | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
             /** Choices */
             choices?: Record<string, unknown> | unknown[] | null;
@@ -4892,7 +4915,10 @@ export interface components {
              * @enum {string|null}
              */
             purpose?: "identify" | "contact" | "service" | "deliver" | "pay" | "care" | "analyse" | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
             /** Choices */
             choices?: Record<string, unknown> | unknown[] | null;
@@ -4906,6 +4932,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         CustomFieldWritten: components["schemas"]["CustomField"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Customer. */
@@ -5124,6 +5151,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         CustomerWritten: components["schemas"]["Customer"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Department. */
@@ -5167,7 +5195,10 @@ export interface components {
             parent?: components["schemas"]["LinkGiven"] | null;
             /** Manager */
             manager?: components["schemas"]["LinkGiven"] | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
         };
         DepartmentCreate: {
@@ -5177,7 +5208,10 @@ export interface components {
             parent?: components["schemas"]["LinkGiven"] | null;
             /** Manager */
             manager?: components["schemas"]["LinkGiven"] | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
         };
         DepartmentPage: {
@@ -5187,10 +5221,13 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         DepartmentWritten: components["schemas"]["Department"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Effect: {
+            /** Format: int64 */
             people: number;
+            /** Format: int64 */
             counted: number;
             objects: {
                 object: string;
@@ -5199,7 +5236,9 @@ export interface components {
                     /** Format: int64 */
                     id: number;
                     title: string;
+                    /** Format: int64 */
                     gained: number;
+                    /** Format: int64 */
                     lost: number;
                 }[];
                 gained: {
@@ -5232,6 +5271,7 @@ export interface components {
         File: {
             key: string;
             name: string;
+            /** Format: int64 */
             size: number;
             type: string;
             sha256: string;
@@ -5245,6 +5285,7 @@ export interface components {
             next: string | null;
         };
         HistoryEntry: {
+            /** Format: int64 */
             change_set: number;
             /** Format: date-time */
             at: string;
@@ -5252,6 +5293,7 @@ export interface components {
             via: string;
             verb: string;
             reason: string | null;
+            /** Format: int64 */
             undo_of: number | null;
             fields: {
                 name: string;
@@ -5323,6 +5365,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         ImportTemplateWritten: components["schemas"]["ImportTemplate"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Interaction. */
@@ -5428,6 +5471,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         InteractionWritten: components["schemas"]["Interaction"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Job: {
@@ -5437,7 +5481,9 @@ export interface components {
             title: string;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed" | "canceled";
+            /** Format: int64 */
             done: number;
+            /** Format: int64 */
             total: number | null;
             rate: number | null;
             seconds_left: number | null;
@@ -5469,6 +5515,7 @@ export interface components {
         };
         /** @description The id, an object with it, or the code or title of exactly one record. */
         LinkGiven: number | string | {
+            /** Format: int64 */
             id: number;
         };
         Me: {
@@ -5523,6 +5570,7 @@ export interface components {
             read_only: boolean;
             custom: boolean;
             default: unknown;
+            /** Format: int64 */
             max_length: number | null;
             to: string | null;
             options: components["schemas"]["MetaOption"][];
@@ -5539,6 +5587,7 @@ export interface components {
                 won: string | null;
                 lost: string | null;
             };
+            /** Format: int64 */
             places?: number | null;
             sum?: boolean;
         };
@@ -5580,6 +5629,7 @@ export interface components {
             };
             reveal: {
                 reason: boolean;
+                /** Format: int64 */
                 hourly: number;
             };
             fields: components["schemas"]["MetaField"][];
@@ -5679,6 +5729,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         PersonWritten: components["schemas"]["Person"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Privacy request. */
@@ -5852,6 +5903,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         PrivacyRequestWritten: components["schemas"]["PrivacyRequest"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Purge: {
@@ -5860,8 +5912,11 @@ export interface components {
         };
         /** @description How many are gone, how many went along, and how many stay as something links to them. */
         Purged: {
+            /** Format: int64 */
             purged: number;
+            /** Format: int64 */
             along: number;
+            /** Format: int64 */
             kept: number;
         };
         /** @description Purpose. */
@@ -5925,6 +5980,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         PurposeWritten: components["schemas"]["Purpose"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Region: {
@@ -6017,6 +6073,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         RetentionRuleWritten: components["schemas"]["RetentionRule"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         RevealAnswer: {
@@ -6118,6 +6175,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         RoleWritten: components["schemas"]["Role"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description View. */
@@ -6171,7 +6229,10 @@ export interface components {
             visibility?: "private" | "department" | "all" | null;
             /** Content */
             state?: Record<string, unknown> | unknown[] | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
         };
         SavedViewCreate: {
@@ -6186,7 +6247,10 @@ export interface components {
             visibility?: "private" | "department" | "all" | null;
             /** Content */
             state?: Record<string, unknown> | unknown[] | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
         };
         SavedViewPage: {
@@ -6196,14 +6260,19 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         SavedViewWritten: components["schemas"]["SavedView"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Settings: {
+            /** Format: int64 */
             undo_days: number;
+            /** Format: int64 */
             bin_days: number;
         };
         SettingsGiven: {
+            /** Format: int64 */
             undo_days?: number;
+            /** Format: int64 */
             bin_days?: number;
         };
         /** @description Tag. */
@@ -6267,6 +6336,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         TagWritten: components["schemas"]["Tag"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Task. */
@@ -6375,6 +6445,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         TaskWritten: components["schemas"]["Task"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Team: {
@@ -6430,7 +6501,9 @@ export interface components {
         TokenGiven: {
             name: string;
             scopes?: ("read" | "write" | "admin")[];
+            /** Format: int64 */
             days?: number | null;
+            /** Format: int64 */
             person?: number;
         };
         /** @description The token's text, told here and never again. */
@@ -6459,7 +6532,9 @@ export interface components {
             now: unknown;
         };
         UndoPreview: {
+            /** Format: int64 */
             records: number;
+            /** Format: int64 */
             gone: number;
             conflicts: components["schemas"]["UndoConflict"][];
         };
@@ -6486,13 +6561,17 @@ export interface components {
             next: string | null;
         };
         Undone: {
+            /** Format: int64 */
             change_set: number | null;
+            /** Format: int64 */
             undone: number;
+            /** Format: int64 */
             skipped: number;
         };
         UsedTags: {
             rows: {
                 value: string;
+                /** Format: int64 */
                 count: number;
             }[];
         };
@@ -6514,6 +6593,7 @@ export interface components {
         };
         /** @description Not `known`: the State Council's notice for the year is not in the table. No day is guessed. */
         Workdays: {
+            /** Format: int64 */
             year: number;
             known: boolean;
             days: components["schemas"]["Workday"][];
@@ -6523,6 +6603,8 @@ export interface components {
         /** @description The request cannot be understood. */
         NotUnderstood: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6532,6 +6614,8 @@ export interface components {
         /** @description Nobody is signed in. */
         NotSignedIn: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6541,6 +6625,8 @@ export interface components {
         /** @description You may not do this. */
         Forbidden: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6550,6 +6636,8 @@ export interface components {
         /** @description There is no such thing, or you may not see it. */
         NotFound: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6559,6 +6647,8 @@ export interface components {
         /** @description Somebody else was faster; of a record, with both values of each field. */
         InConflict: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6568,6 +6658,8 @@ export interface components {
         /** @description The body is too large. */
         TooLarge: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6577,6 +6669,8 @@ export interface components {
         /** @description The values are understood and not acceptable: what is wrong with each field. */
         Refused: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6586,6 +6680,8 @@ export interface components {
         /** @description Too many requests; the header Retry-After says how many seconds to wait. */
         TooMany: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 "Retry-After": number;
                 [name: string]: unknown;
             };
@@ -6596,6 +6692,8 @@ export interface components {
         /** @description The database cannot be reached, is busy, took too long or is full: see the code. */
         Away: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6605,7 +6703,18 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description How many requests are left (r), and after how many seconds (t) all are there again. Missing where nobody is signed in, with 429, and where requests are not limited.
+         * @example "person";r=5999;t=1
+         */
+        RateLimit: string;
+        /**
+         * @description How many requests (q) there are in so many seconds (w), for each person.
+         * @example "person";q=6000;w=60
+         */
+        RateLimitPolicy: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -6641,6 +6750,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6673,6 +6784,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -6705,6 +6818,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6739,6 +6854,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6774,6 +6891,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6817,6 +6936,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6850,6 +6971,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6879,6 +7002,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6910,6 +7035,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6941,6 +7068,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6978,6 +7107,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7012,6 +7143,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7044,6 +7177,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7072,6 +7207,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7104,6 +7241,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7141,6 +7280,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7172,6 +7313,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7201,6 +7344,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7234,6 +7379,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7267,6 +7414,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7297,6 +7446,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7333,6 +7484,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7372,6 +7525,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7419,6 +7574,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7451,6 +7608,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -7483,6 +7642,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7517,6 +7678,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7552,6 +7715,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7595,6 +7760,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7628,6 +7795,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7657,6 +7826,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7688,6 +7859,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7719,6 +7892,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7756,6 +7931,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7790,6 +7967,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7822,6 +8001,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7850,6 +8031,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7882,6 +8065,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7919,6 +8104,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7964,6 +8151,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7996,6 +8185,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -8028,6 +8219,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8062,6 +8255,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8097,6 +8292,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8140,6 +8337,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8173,6 +8372,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8202,6 +8403,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8233,6 +8436,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8264,6 +8469,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8301,6 +8508,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8335,6 +8544,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8367,6 +8578,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8395,6 +8608,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8403,18 +8618,26 @@ export interface operations {
                         records: {
                             object: string;
                             label: string;
+                            /** Format: int64 */
                             count: number;
+                            /** Format: int64 */
                             emptied: number;
+                            /** Format: int64 */
                             kept: number;
                         }[];
                         others: {
                             object: string;
                             label: string;
+                            /** Format: int64 */
                             count: number;
+                            /** Format: int64 */
                             emptied: number;
+                            /** Format: int64 */
                             kept: number;
                         }[];
+                        /** Format: int64 */
                         files: number;
+                        /** Format: int64 */
                         temporary: number;
                     };
                 };
@@ -8448,14 +8671,18 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** Format: int64 */
                         change_set: number;
                         records: {
                             [key: string]: number;
                         };
+                        /** Format: int64 */
                         files: number;
                     };
                 };
@@ -8491,6 +8718,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8525,6 +8754,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8557,6 +8788,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8594,6 +8827,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8639,6 +8874,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8671,6 +8908,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -8703,6 +8942,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8737,6 +8978,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8772,6 +9015,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8815,6 +9060,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8848,6 +9095,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8877,6 +9126,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8908,6 +9159,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8939,6 +9192,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8976,6 +9231,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9010,6 +9267,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9042,6 +9301,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9070,6 +9331,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9105,6 +9368,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9150,6 +9415,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9182,6 +9449,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -9214,6 +9483,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9248,6 +9519,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9283,6 +9556,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9326,6 +9601,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9359,6 +9636,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9388,6 +9667,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9419,6 +9700,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9450,6 +9733,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9487,6 +9772,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9521,6 +9808,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9553,6 +9842,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9581,6 +9872,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9589,18 +9882,26 @@ export interface operations {
                         records: {
                             object: string;
                             label: string;
+                            /** Format: int64 */
                             count: number;
+                            /** Format: int64 */
                             emptied: number;
+                            /** Format: int64 */
                             kept: number;
                         }[];
                         others: {
                             object: string;
                             label: string;
+                            /** Format: int64 */
                             count: number;
+                            /** Format: int64 */
                             emptied: number;
+                            /** Format: int64 */
                             kept: number;
                         }[];
+                        /** Format: int64 */
                         files: number;
+                        /** Format: int64 */
                         temporary: number;
                     };
                 };
@@ -9634,14 +9935,18 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** Format: int64 */
                         change_set: number;
                         records: {
                             [key: string]: number;
                         };
+                        /** Format: int64 */
                         files: number;
                     };
                 };
@@ -9677,6 +9982,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9711,6 +10018,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9743,6 +10052,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9773,6 +10084,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9805,6 +10118,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9836,6 +10151,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9871,6 +10188,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9916,6 +10235,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9948,6 +10269,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -9980,6 +10303,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10014,6 +10339,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10049,6 +10376,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10092,6 +10421,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10125,6 +10456,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10154,6 +10487,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10185,6 +10520,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10216,6 +10553,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10253,6 +10592,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10287,6 +10628,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10319,6 +10662,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10347,6 +10692,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10382,6 +10729,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10415,6 +10764,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10443,6 +10794,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -10496,6 +10849,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10528,6 +10883,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -10560,6 +10917,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10594,6 +10953,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10629,6 +10990,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10672,6 +11035,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10705,6 +11070,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10734,6 +11101,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10765,6 +11134,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10796,6 +11167,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10833,6 +11206,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10867,6 +11242,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10899,6 +11276,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10927,6 +11306,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10959,6 +11340,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10996,6 +11379,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11029,15 +11414,19 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         upload: string;
                         name: string;
+                        /** Format: int64 */
                         size: number;
                         sheets: {
                             name: string;
+                            /** Format: int64 */
                             rows: number;
                             hidden: boolean;
                         }[];
@@ -11047,6 +11436,7 @@ export interface operations {
                             encoding: "utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed";
                             confidence: number;
                             undecodable: number[];
+                            /** Format: int64 */
                             undecodable_count: number;
                         }[];
                         delimiter: string | null;
@@ -11080,7 +11470,9 @@ export interface operations {
                     sheet?: string | null;
                     encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
                     delimiter?: ("," | "\t" | ";" | "|") | null;
+                    /** Format: int64 */
                     header_row?: number | null;
+                    /** Format: int64 */
                     header_rows?: number | null;
                     mapping?: {
                         [key: string]: string | null;
@@ -11096,17 +11488,23 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** Format: int64 */
                         header_row: number;
+                        /** Format: int64 */
                         header_rows: number;
                         reasons: {
                             code: string;
+                            /** Format: int64 */
                             row: number;
                         }[];
                         columns: {
+                            /** Format: int64 */
                             index: number;
                             header: string;
                             samples: string[];
@@ -11115,6 +11513,7 @@ export interface operations {
                             confidence: number;
                         }[];
                         rows: {
+                            /** Format: int64 */
                             row: number;
                             cells: string[];
                             values: {
@@ -11129,6 +11528,7 @@ export interface operations {
                             /** @enum {string} */
                             outcome: "created" | "updated" | "unchanged" | "refused";
                         }[];
+                        /** Format: int64 */
                         total: number;
                         encoding: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
                         delimiter: string | null;
@@ -11164,7 +11564,9 @@ export interface operations {
                     sheet?: string | null;
                     encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
                     delimiter?: ("," | "\t" | ";" | "|") | null;
+                    /** Format: int64 */
                     header_row?: number | null;
+                    /** Format: int64 */
                     header_rows?: number | null;
                     mapping?: {
                         [key: string]: string | null;
@@ -11180,6 +11582,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11228,6 +11632,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11260,6 +11666,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -11292,6 +11700,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11326,6 +11736,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11361,6 +11773,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11404,6 +11818,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11437,6 +11853,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11466,6 +11884,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11497,6 +11917,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11528,6 +11950,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11565,6 +11989,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11599,6 +12025,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11631,6 +12059,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11659,6 +12089,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11691,6 +12123,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11728,6 +12162,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11754,6 +12190,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11781,6 +12219,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11812,6 +12252,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11842,6 +12284,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -11878,6 +12322,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -11920,6 +12366,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11948,6 +12396,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11980,6 +12430,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12008,6 +12460,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12037,6 +12491,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12068,6 +12524,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12096,6 +12554,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12121,6 +12581,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -12203,6 +12665,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12235,6 +12699,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -12267,6 +12733,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12301,6 +12769,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12336,6 +12806,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12379,6 +12851,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12412,6 +12886,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12441,6 +12917,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12472,6 +12950,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12503,6 +12983,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12540,6 +13022,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12574,6 +13058,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12606,6 +13092,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12634,6 +13122,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12664,6 +13154,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12699,6 +13191,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12728,6 +13222,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12771,6 +13267,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12815,6 +13313,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12847,6 +13347,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -12879,6 +13381,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12913,6 +13417,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12948,6 +13454,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12991,6 +13499,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13024,6 +13534,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13053,6 +13565,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13084,6 +13598,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13115,6 +13631,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13152,6 +13670,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13186,6 +13706,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13218,6 +13740,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13246,6 +13770,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13278,6 +13804,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13315,6 +13843,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13360,6 +13890,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13392,6 +13924,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -13424,6 +13958,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13458,6 +13994,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13493,6 +14031,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13536,6 +14076,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13569,6 +14111,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13598,6 +14142,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13629,6 +14175,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13660,6 +14208,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13697,6 +14247,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13731,6 +14283,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13763,6 +14317,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13791,6 +14347,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13823,6 +14381,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13860,6 +14420,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13886,6 +14448,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -13938,6 +14502,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13970,6 +14536,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -14002,6 +14570,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14036,6 +14606,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14071,6 +14643,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14114,6 +14688,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14147,6 +14723,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14176,6 +14754,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14207,6 +14787,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14238,6 +14820,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14275,6 +14859,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14309,6 +14895,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14341,6 +14929,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14369,11 +14959,14 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         object: string;
+                        /** Format: int64 */
                         count: number;
                         rows: {
                             /** Format: int64 */
@@ -14405,6 +14998,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14440,6 +15035,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14469,6 +15066,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14513,6 +15112,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14545,6 +15146,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -14577,6 +15180,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14611,6 +15216,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14646,6 +15253,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14689,6 +15298,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14722,6 +15333,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14751,6 +15364,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14782,6 +15397,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14813,6 +15430,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14850,6 +15469,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14884,6 +15505,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14917,6 +15540,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14950,6 +15575,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14978,6 +15605,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15013,6 +15642,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15058,6 +15689,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15090,6 +15723,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -15122,6 +15757,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15156,6 +15793,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15191,6 +15830,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15234,6 +15875,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15267,6 +15910,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15296,6 +15941,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15327,6 +15974,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15358,6 +16007,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15395,6 +16046,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15429,6 +16082,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15461,6 +16116,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15489,6 +16146,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15521,6 +16180,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15558,6 +16219,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15591,6 +16254,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15616,6 +16281,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15645,6 +16312,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15691,6 +16360,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15723,6 +16394,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -15755,6 +16428,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15789,6 +16464,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15824,6 +16501,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15867,6 +16546,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15900,6 +16581,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15929,6 +16612,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15960,6 +16645,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15991,6 +16678,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16028,6 +16717,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16062,6 +16753,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16094,6 +16787,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16122,6 +16817,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16154,6 +16851,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16191,6 +16890,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16236,6 +16937,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16268,6 +16971,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -16300,6 +17005,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16334,6 +17041,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16369,6 +17078,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16412,6 +17123,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16445,6 +17158,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16474,6 +17189,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16505,6 +17222,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16536,6 +17255,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16573,6 +17294,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16607,6 +17330,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16639,6 +17364,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16667,6 +17394,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16699,6 +17428,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16736,6 +17467,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16765,6 +17498,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16794,6 +17529,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16827,6 +17564,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16858,6 +17597,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
