@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import threading
 import warnings
 from collections.abc import Iterator
@@ -16,8 +17,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import flask
+import jwt
 import requests
 import werkzeug.serving
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of what it stands on
@@ -31,6 +34,8 @@ class Provider:
         self.address = address
         self.keys: dict[str, Any] | None = None  # told in place of those it signs with
         self.challenges: dict[str, str] = {}
+        self.claims: dict[str, Any] = {}  # in its identity tokens, in place of the right ones
+        self._own = rsa.generate_private_key(public_exponent=65537, key_size=2048)
         self.moved: str | None = None  # where its keys are said to be
         flask_app.before_request(self._before)
         flask_app.after_request(self._after)
@@ -38,6 +43,12 @@ class Provider:
     def knows(self, subject: str, **claims: Any) -> None:
         """Somebody who can sign in there."""
         requests.put(f"{self.address}/users/{subject}", json=claims, timeout=10).raise_for_status()
+
+    def says(self, **claims: Any) -> None:
+        """Put these into its identity tokens (None leaves one out), which it then signs with a key of its own."""
+        self.claims = claims
+        told = jwt.algorithms.RSAAlgorithm.to_jwk(self._own.public_key(), as_dict=True)
+        self.keys = {"keys": [{**told, "kid": "own", "alg": "RS256", "use": "sig"}]}
 
     def signs_in(self, location: str, subject: str) -> str:
         """What a browser sent there does; gives the address it is sent back to."""
@@ -59,6 +70,12 @@ class Provider:
         return None
 
     def _after(self, answer: flask.Response) -> flask.Response:
+        if flask.request.path == "/oauth2/token" and self.claims and answer.status_code == 200:
+            given = answer.get_json()
+            claims = jwt.decode(given["id_token"], options={"verify_signature": False}) | self.claims
+            kept = {name: value for name, value in claims.items() if value is not None}
+            signed = jwt.encode(kept, self._own, algorithm="RS256", headers={"kid": "own"})
+            answer.set_data(json.dumps({**given, "id_token": signed}))
         back = parse_qs(urlsplit(answer.headers.get("Location", "")).query)
         if flask.request.path == "/oauth2/authorize" and "code" in back:
             assert flask.request.args["code_challenge_method"] == "S256"

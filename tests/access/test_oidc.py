@@ -179,6 +179,29 @@ class TestFlow:
         monkeypatch.setattr(server, "keys", None)
         assert through(server, f"boss-{made.tag}")[0].is_in()
 
+    @pytest.mark.parametrize(
+        "claims",
+        [
+            {"exp": 1_600_000_000},
+            {"exp": None},
+            {"aud": "another-client"},
+            {"aud": None},
+            {"iss": "https://other.example"},
+        ],
+    )
+    def test_a_token_that_is_old_or_for_another_opens_nothing(self, made, server, claims):
+        """Each is signed well, by a key that the server tells: it is what the token says that is refused."""
+        server.knows(f"boss-{made.tag}", email=made.email("boss"), email_verified=True)
+        try:
+            server.says(**claims)
+            browser, location = through(server, f"boss-{made.tag}")
+            assert not browser.is_in()
+            assert "error" in parse_qs(urlsplit(location).query)
+            server.says(locale="zh")  # signed by the same key, and otherwise right
+            assert through(server, f"boss-{made.tag}")[0].is_in()
+        finally:
+            server.claims, server.keys = {}, None
+
     def test_no_redirect_of_the_server_is_followed(self, made, server, monkeypatch):
         server.knows(f"boss-{made.tag}", email=made.email("boss"), email_verified=True)
         monkeypatch.setattr(server, "moved", f"{server.address}/.well-known/openid-configuration")

@@ -174,6 +174,8 @@ def test_headers_of_answers(api: Program) -> None:
         assert one.headers["Content-Type"] == "application/json"
         assert one.headers["Cache-Control"] == "no-store"
         assert one.headers["X-Content-Type-Options"] == "nosniff"
+        assert one.headers["X-Frame-Options"] == "DENY"
+        assert not [name for name in one.headers if name.lower().startswith("access-control-")]
         assert "default-src 'none'" in one.headers["Content-Security-Policy"]
         assert b"Traceback" not in one.raw
 

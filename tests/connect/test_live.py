@@ -94,6 +94,11 @@ def test_methods(live: tuple[Company, str, int, str], method: str) -> None:
     assert ask(live, method, "/customers")[0] in (400, 405)
 
 
+def test_an_address_has_a_limit(live: tuple[Company, str, int, str]) -> None:
+    assert ask(live, "GET", f"/customers?q={'x' * 30_000}")[0] == 200
+    assert ask(live, "GET", f"/customers?q={'x' * 70_000}")[0] == 414
+
+
 @pytest.mark.parametrize(
     "sent",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +37,26 @@ def test_another_token_of_the_same_person_is_no_way_around(company: Company, api
     for _ in range(3):
         api.get("/customers").ok()
     company.program().get("/customers").refused(429)
+
+
+@pytest.mark.usefixtures("slow")
+def test_each_answer_says_how_many_are_left(company: Company, api: Program) -> None:
+    for left in (2, 1):
+        headers = api.get("/customers").headers
+        assert headers["RateLimit-Policy"] == '"person";q=3;w=60'
+        said = re.fullmatch(r'"person";r=(\d+);t=(\d+)', headers["RateLimit"])
+        assert said is not None
+        assert int(said[1]) == left
+        assert 20 * (3 - left) - 5 <= int(said[2]) <= 20 * (3 - left)
+    assert "RateLimit" in api.get("/customers", limit="much").headers  # of a refusal, too
+    assert "RateLimit" not in Program(None).get("/customers").headers
+
+
+def test_where_there_is_no_limit_none_is_told(settings, company: Company) -> None:
+    settings.API_REQUESTS_PER_MINUTE = 0
+    signed_in.pace.cache_clear()
+    assert "RateLimit" not in company.program().get("/customers").headers
+    signed_in.pace.cache_clear()
 
 
 def test_nothing_is_refused_at_an_ordinary_pace(settings) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import http.client
 import json
 import ssl
+import warnings
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_it_speaks_https(tmp_path: Path) -> None:
             cookies += entered.headers.get_all("Set-Cookie") or []
             assert any(one.startswith("zhike_session=") for one in cookies)
             assert all("; Secure" in one for one in cookies)
+
+            old = ssl.create_default_context(cafile=str(cert))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # that nobody should use these, which is what is asked
+                old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+            old.set_ciphers("ALL:@SECLEVEL=0")
+            with pytest.raises(ssl.SSLError, match="ALERT"):  # the server's word, not ours
+                http.client.HTTPSConnection("localhost", port, context=old, timeout=10).connect()
+            old.maximum_version = ssl.TLSVersion.TLSv1_2
+            http.client.HTTPSConnection("localhost", port, context=old, timeout=10).connect()
 
             plain = http.client.HTTPConnection("localhost", port, timeout=10)
             plain.request("GET", "/healthz")

@@ -1,8 +1,11 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { FieldSpec } from "../schema/types.ts";
 import { birthdayText, lunarDay, readBirthday, writeBirthday } from "./birthday/birthday.ts";
 import { kindOf } from "./kinds.ts";
 import { build } from "./region/regions.ts";
+import { TextCell } from "./text/cell.tsx";
 
 const t = (key: string, data?: Record<string, unknown>) => (data ? `${key} ${Object.values(data).join(" ")}` : key);
 const field = (kind: string, more: Partial<FieldSpec> = {}): FieldSpec => ({
@@ -54,6 +57,18 @@ describe("kinds", () => {
     expect(kindOf("boolean").read(field("boolean"), "是")).toBe(true);
   });
   it("shows an unknown kind as text", () => expect(kindOf("new").text(field("new"), "x", t)).toBe("x"));
+});
+
+describe("links", () => {
+  const shown = (value: string) =>
+    renderToStaticMarkup(createElement(TextCell, { field: field("url"), value, live: true }));
+  it("lead to the web", () => expect(shown("https://a.example/x")).toContain('href="https://a.example/x"'));
+  it.each(["javascript:alert(1)", " JavaScript:alert(1)", "java\tscript:x", "data:text/html,x", "vbscript:x", "//a.b"])(
+    "lead nowhere else: %s",
+    (value) => {
+      expect(shown(value)).not.toContain("href");
+    },
+  );
 });
 
 describe("regions", () => {

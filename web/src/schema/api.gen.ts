@@ -4349,6 +4349,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         AttachmentWritten: components["schemas"]["Attachment"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Audit: {
@@ -4389,22 +4390,32 @@ export interface components {
             all_or_nothing?: boolean;
         };
         BatchResult: {
+            /** Format: int64 */
             change_set: number | null;
             counts: {
+                /** Format: int64 */
                 created: number;
+                /** Format: int64 */
                 updated: number;
+                /** Format: int64 */
                 unchanged: number;
+                /** Format: int64 */
                 refused: number;
+                /** Format: int64 */
                 deleted: number;
+                /** Format: int64 */
                 restored: number;
             };
             results: components["schemas"]["BatchRow"][];
         };
         BatchRow: {
+            /** Format: int64 */
             index: number;
+            /** Format: int64 */
             id: number | null;
             /** @enum {string} */
             outcome: "created" | "updated" | "unchanged" | "refused" | "deleted" | "restored";
+            /** Format: int64 */
             version?: number;
             errors?: {
                 [key: string]: components["schemas"]["Fault"];
@@ -4418,7 +4429,9 @@ export interface components {
             values?: Record<string, unknown>;
         };
         ChangeSet: {
+            /** Format: int64 */
             id: number;
+            /** Format: int64 */
             change_set: number;
             /** Format: date-time */
             at: string;
@@ -4427,10 +4440,13 @@ export interface components {
             verb: string;
             object: string;
             label: string;
+            /** Format: int64 */
             records: number;
             reason: string | null;
+            /** Format: int64 */
             undo_of: number | null;
             undone: boolean;
+            /** Format: int64 */
             undone_records: number;
             undoable: boolean;
         };
@@ -4479,6 +4495,7 @@ export interface components {
                     theirs: unknown;
                 };
             };
+            /** Format: int64 */
             version?: number;
         };
         /** @description Consent. */
@@ -4620,6 +4637,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         ConsentWritten: components["schemas"]["Consent"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Contact. */
@@ -4745,10 +4763,12 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         ContactWritten: components["schemas"]["Contact"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description How many, up to a bound; not exact means at least as many. */
         Count: {
+            /** Format: int64 */
             value: number;
             exact: boolean;
         };
@@ -4851,7 +4871,10 @@ export interface components {
              * @enum {string|null}
              */
             purpose?: "identify" | "contact" | "service" | "deliver" | "pay" | "care" | "analyse" | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
             /** Choices */
             choices?: Record<string, unknown> | unknown[] | null;
@@ -4892,7 +4915,10 @@ export interface components {
              * @enum {string|null}
              */
             purpose?: "identify" | "contact" | "service" | "deliver" | "pay" | "care" | "analyse" | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
             /** Choices */
             choices?: Record<string, unknown> | unknown[] | null;
@@ -4906,6 +4932,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         CustomFieldWritten: components["schemas"]["CustomField"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Customer. */
@@ -5124,6 +5151,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         CustomerWritten: components["schemas"]["Customer"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Department. */
@@ -5167,7 +5195,10 @@ export interface components {
             parent?: components["schemas"]["LinkGiven"] | null;
             /** Manager */
             manager?: components["schemas"]["LinkGiven"] | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
         };
         DepartmentCreate: {
@@ -5177,7 +5208,10 @@ export interface components {
             parent?: components["schemas"]["LinkGiven"] | null;
             /** Manager */
             manager?: components["schemas"]["LinkGiven"] | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
         };
         DepartmentPage: {
@@ -5187,10 +5221,13 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         DepartmentWritten: components["schemas"]["Department"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Effect: {
+            /** Format: int64 */
             people: number;
+            /** Format: int64 */
             counted: number;
             objects: {
                 object: string;
@@ -5199,7 +5236,9 @@ export interface components {
                     /** Format: int64 */
                     id: number;
                     title: string;
+                    /** Format: int64 */
                     gained: number;
+                    /** Format: int64 */
                     lost: number;
                 }[];
                 gained: {
@@ -5232,6 +5271,7 @@ export interface components {
         File: {
             key: string;
             name: string;
+            /** Format: int64 */
             size: number;
             type: string;
             sha256: string;
@@ -5245,6 +5285,7 @@ export interface components {
             next: string | null;
         };
         HistoryEntry: {
+            /** Format: int64 */
             change_set: number;
             /** Format: date-time */
             at: string;
@@ -5252,6 +5293,7 @@ export interface components {
             via: string;
             verb: string;
             reason: string | null;
+            /** Format: int64 */
             undo_of: number | null;
             fields: {
                 name: string;
@@ -5323,6 +5365,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         ImportTemplateWritten: components["schemas"]["ImportTemplate"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Interaction. */
@@ -5428,6 +5471,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         InteractionWritten: components["schemas"]["Interaction"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Job: {
@@ -5437,7 +5481,9 @@ export interface components {
             title: string;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed" | "canceled";
+            /** Format: int64 */
             done: number;
+            /** Format: int64 */
             total: number | null;
             rate: number | null;
             seconds_left: number | null;
@@ -5469,6 +5515,7 @@ export interface components {
         };
         /** @description The id, an object with it, or the code or title of exactly one record. */
         LinkGiven: number | string | {
+            /** Format: int64 */
             id: number;
         };
         Me: {
@@ -5523,6 +5570,7 @@ export interface components {
             read_only: boolean;
             custom: boolean;
             default: unknown;
+            /** Format: int64 */
             max_length: number | null;
             to: string | null;
             options: components["schemas"]["MetaOption"][];
@@ -5539,6 +5587,7 @@ export interface components {
                 won: string | null;
                 lost: string | null;
             };
+            /** Format: int64 */
             places?: number | null;
             sum?: boolean;
         };
@@ -5585,6 +5634,7 @@ export interface components {
             }[];
             reveal: {
                 reason: boolean;
+                /** Format: int64 */
                 hourly: number;
             };
             fields: components["schemas"]["MetaField"][];
@@ -5684,6 +5734,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         PersonWritten: components["schemas"]["Person"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Privacy request. */
@@ -5857,6 +5908,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         PrivacyRequestWritten: components["schemas"]["PrivacyRequest"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Purge: {
@@ -5865,8 +5917,11 @@ export interface components {
         };
         /** @description How many are gone, how many went along, and how many stay as something links to them. */
         Purged: {
+            /** Format: int64 */
             purged: number;
+            /** Format: int64 */
             along: number;
+            /** Format: int64 */
             kept: number;
         };
         /** @description Purpose. */
@@ -5930,6 +5985,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         PurposeWritten: components["schemas"]["Purpose"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Region: {
@@ -6022,6 +6078,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         RetentionRuleWritten: components["schemas"]["RetentionRule"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         RevealAnswer: {
@@ -6123,6 +6180,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         RoleWritten: components["schemas"]["Role"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description View. */
@@ -6176,7 +6234,10 @@ export interface components {
             visibility?: "private" | "department" | "all" | null;
             /** Content */
             state?: Record<string, unknown> | unknown[] | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
         };
         SavedViewCreate: {
@@ -6191,7 +6252,10 @@ export interface components {
             visibility?: "private" | "department" | "all" | null;
             /** Content */
             state?: Record<string, unknown> | unknown[] | null;
-            /** Position */
+            /**
+             * Position
+             * Format: int64
+             */
             position?: number | string | null;
         };
         SavedViewPage: {
@@ -6201,14 +6265,19 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         SavedViewWritten: components["schemas"]["SavedView"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Settings: {
+            /** Format: int64 */
             undo_days: number;
+            /** Format: int64 */
             bin_days: number;
         };
         SettingsGiven: {
+            /** Format: int64 */
             undo_days?: number;
+            /** Format: int64 */
             bin_days?: number;
         };
         /** @description Tag. */
@@ -6272,6 +6341,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         TagWritten: components["schemas"]["Tag"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         /** @description Task. */
@@ -6380,6 +6450,7 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         TaskWritten: components["schemas"]["Task"] & {
+            /** Format: int64 */
             change_set: number | null;
         };
         Team: {
@@ -6435,7 +6506,9 @@ export interface components {
         TokenGiven: {
             name: string;
             scopes?: ("read" | "write" | "admin")[];
+            /** Format: int64 */
             days?: number | null;
+            /** Format: int64 */
             person?: number;
         };
         /** @description The token's text, told here and never again. */
@@ -6464,7 +6537,9 @@ export interface components {
             now: unknown;
         };
         UndoPreview: {
+            /** Format: int64 */
             records: number;
+            /** Format: int64 */
             gone: number;
             conflicts: components["schemas"]["UndoConflict"][];
         };
@@ -6491,13 +6566,17 @@ export interface components {
             next: string | null;
         };
         Undone: {
+            /** Format: int64 */
             change_set: number | null;
+            /** Format: int64 */
             undone: number;
+            /** Format: int64 */
             skipped: number;
         };
         UsedTags: {
             rows: {
                 value: string;
+                /** Format: int64 */
                 count: number;
             }[];
         };
@@ -6519,6 +6598,7 @@ export interface components {
         };
         /** @description Not `known`: the State Council's notice for the year is not in the table. No day is guessed. */
         Workdays: {
+            /** Format: int64 */
             year: number;
             known: boolean;
             days: components["schemas"]["Workday"][];
@@ -6528,6 +6608,8 @@ export interface components {
         /** @description The request cannot be understood. */
         NotUnderstood: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6537,6 +6619,8 @@ export interface components {
         /** @description Nobody is signed in. */
         NotSignedIn: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6546,6 +6630,8 @@ export interface components {
         /** @description You may not do this. */
         Forbidden: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6555,6 +6641,8 @@ export interface components {
         /** @description There is no such thing, or you may not see it. */
         NotFound: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6564,6 +6652,8 @@ export interface components {
         /** @description Somebody else was faster; of a record, with both values of each field. */
         InConflict: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6573,6 +6663,8 @@ export interface components {
         /** @description The body is too large. */
         TooLarge: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6582,6 +6674,8 @@ export interface components {
         /** @description The values are understood and not acceptable: what is wrong with each field. */
         Refused: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6591,6 +6685,8 @@ export interface components {
         /** @description Too many requests; the header Retry-After says how many seconds to wait. */
         TooMany: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 "Retry-After": number;
                 [name: string]: unknown;
             };
@@ -6601,6 +6697,8 @@ export interface components {
         /** @description The database cannot be reached, is busy, took too long or is full: see the code. */
         Away: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
             };
             content: {
@@ -6610,7 +6708,18 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description How many requests are left (r), and after how many seconds (t) all are there again. Missing where nobody is signed in, with 429, and where requests are not limited.
+         * @example "person";r=5999;t=1
+         */
+        RateLimit: string;
+        /**
+         * @description How many requests (q) there are in so many seconds (w), for each person.
+         * @example "person";q=6000;w=60
+         */
+        RateLimitPolicy: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -6646,6 +6755,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6678,6 +6789,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -6710,6 +6823,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6744,6 +6859,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6779,6 +6896,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6822,6 +6941,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6855,6 +6976,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6884,6 +7007,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6915,6 +7040,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6946,6 +7073,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6983,6 +7112,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7017,6 +7148,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7049,6 +7182,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7077,6 +7212,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7109,6 +7246,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7146,6 +7285,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7177,6 +7318,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7206,6 +7349,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7239,6 +7384,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7272,6 +7419,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7302,6 +7451,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7338,6 +7489,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7377,6 +7530,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7424,6 +7579,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7456,6 +7613,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -7488,6 +7647,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7522,6 +7683,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7557,6 +7720,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7600,6 +7765,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7633,6 +7800,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7662,6 +7831,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7693,6 +7864,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7724,6 +7897,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7761,6 +7936,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7795,6 +7972,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7827,6 +8006,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7855,6 +8036,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7887,6 +8070,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7924,6 +8109,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7969,6 +8156,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8001,6 +8190,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -8033,6 +8224,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8067,6 +8260,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8102,6 +8297,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8145,6 +8342,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8178,6 +8377,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8207,6 +8408,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8238,6 +8441,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8269,6 +8474,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8306,6 +8513,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8340,6 +8549,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8372,6 +8583,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8400,6 +8613,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8408,18 +8623,26 @@ export interface operations {
                         records: {
                             object: string;
                             label: string;
+                            /** Format: int64 */
                             count: number;
+                            /** Format: int64 */
                             emptied: number;
+                            /** Format: int64 */
                             kept: number;
                         }[];
                         others: {
                             object: string;
                             label: string;
+                            /** Format: int64 */
                             count: number;
+                            /** Format: int64 */
                             emptied: number;
+                            /** Format: int64 */
                             kept: number;
                         }[];
+                        /** Format: int64 */
                         files: number;
+                        /** Format: int64 */
                         temporary: number;
                     };
                 };
@@ -8453,14 +8676,18 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** Format: int64 */
                         change_set: number;
                         records: {
                             [key: string]: number;
                         };
+                        /** Format: int64 */
                         files: number;
                     };
                 };
@@ -8496,6 +8723,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8530,6 +8759,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8562,6 +8793,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8599,6 +8832,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8644,6 +8879,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8676,6 +8913,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -8708,6 +8947,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8742,6 +8983,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8777,6 +9020,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8820,6 +9065,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8853,6 +9100,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8882,6 +9131,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8913,6 +9164,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8944,6 +9197,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8981,6 +9236,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9015,6 +9272,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9047,6 +9306,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9075,6 +9336,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9110,6 +9373,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9155,6 +9420,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9187,6 +9454,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -9219,6 +9488,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9253,6 +9524,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9288,6 +9561,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9331,6 +9606,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9364,6 +9641,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9393,6 +9672,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9424,6 +9705,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9455,6 +9738,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9492,6 +9777,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9526,6 +9813,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9558,6 +9847,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9586,6 +9877,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9594,18 +9887,26 @@ export interface operations {
                         records: {
                             object: string;
                             label: string;
+                            /** Format: int64 */
                             count: number;
+                            /** Format: int64 */
                             emptied: number;
+                            /** Format: int64 */
                             kept: number;
                         }[];
                         others: {
                             object: string;
                             label: string;
+                            /** Format: int64 */
                             count: number;
+                            /** Format: int64 */
                             emptied: number;
+                            /** Format: int64 */
                             kept: number;
                         }[];
+                        /** Format: int64 */
                         files: number;
+                        /** Format: int64 */
                         temporary: number;
                     };
                 };
@@ -9639,14 +9940,18 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** Format: int64 */
                         change_set: number;
                         records: {
                             [key: string]: number;
                         };
+                        /** Format: int64 */
                         files: number;
                     };
                 };
@@ -9682,6 +9987,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9716,6 +10023,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9748,6 +10057,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9778,6 +10089,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9810,6 +10123,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9841,6 +10156,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9876,6 +10193,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9921,6 +10240,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9953,6 +10274,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -9985,6 +10308,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10019,6 +10344,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10054,6 +10381,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10097,6 +10426,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10130,6 +10461,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10159,6 +10492,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10190,6 +10525,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10221,6 +10558,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10258,6 +10597,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10292,6 +10633,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10324,6 +10667,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10352,6 +10697,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10387,6 +10734,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10420,6 +10769,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10448,6 +10799,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -10501,6 +10854,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10533,6 +10888,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -10565,6 +10922,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10599,6 +10958,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10634,6 +10995,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10677,6 +11040,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10710,6 +11075,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10739,6 +11106,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10770,6 +11139,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10801,6 +11172,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10838,6 +11211,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10872,6 +11247,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10904,6 +11281,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10932,6 +11311,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10964,6 +11345,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11001,6 +11384,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11034,15 +11419,19 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         upload: string;
                         name: string;
+                        /** Format: int64 */
                         size: number;
                         sheets: {
                             name: string;
+                            /** Format: int64 */
                             rows: number;
                             hidden: boolean;
                         }[];
@@ -11052,6 +11441,7 @@ export interface operations {
                             encoding: "utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed";
                             confidence: number;
                             undecodable: number[];
+                            /** Format: int64 */
                             undecodable_count: number;
                         }[];
                         delimiter: string | null;
@@ -11085,7 +11475,9 @@ export interface operations {
                     sheet?: string | null;
                     encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
                     delimiter?: ("," | "\t" | ";" | "|") | null;
+                    /** Format: int64 */
                     header_row?: number | null;
+                    /** Format: int64 */
                     header_rows?: number | null;
                     mapping?: {
                         [key: string]: string | null;
@@ -11101,17 +11493,23 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** Format: int64 */
                         header_row: number;
+                        /** Format: int64 */
                         header_rows: number;
                         reasons: {
                             code: string;
+                            /** Format: int64 */
                             row: number;
                         }[];
                         columns: {
+                            /** Format: int64 */
                             index: number;
                             header: string;
                             samples: string[];
@@ -11120,6 +11518,7 @@ export interface operations {
                             confidence: number;
                         }[];
                         rows: {
+                            /** Format: int64 */
                             row: number;
                             cells: string[];
                             values: {
@@ -11134,6 +11533,7 @@ export interface operations {
                             /** @enum {string} */
                             outcome: "created" | "updated" | "unchanged" | "refused";
                         }[];
+                        /** Format: int64 */
                         total: number;
                         encoding: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
                         delimiter: string | null;
@@ -11169,7 +11569,9 @@ export interface operations {
                     sheet?: string | null;
                     encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
                     delimiter?: ("," | "\t" | ";" | "|") | null;
+                    /** Format: int64 */
                     header_row?: number | null;
+                    /** Format: int64 */
                     header_rows?: number | null;
                     mapping?: {
                         [key: string]: string | null;
@@ -11185,6 +11587,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11233,6 +11637,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11265,6 +11671,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -11297,6 +11705,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11331,6 +11741,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11366,6 +11778,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11409,6 +11823,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11442,6 +11858,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11471,6 +11889,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11502,6 +11922,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11533,6 +11955,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11570,6 +11994,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11604,6 +12030,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11636,6 +12064,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11664,6 +12094,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11696,6 +12128,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11733,6 +12167,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11759,6 +12195,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11786,6 +12224,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11817,6 +12257,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11847,6 +12289,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -11883,6 +12327,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -11925,6 +12371,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11953,6 +12401,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11985,6 +12435,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12013,6 +12465,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12042,6 +12496,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12073,6 +12529,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12101,6 +12559,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12126,6 +12586,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -12208,6 +12670,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12240,6 +12704,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -12272,6 +12738,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12306,6 +12774,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12341,6 +12811,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12384,6 +12856,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12417,6 +12891,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12446,6 +12922,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12477,6 +12955,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12508,6 +12988,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12545,6 +13027,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12579,6 +13063,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12611,6 +13097,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12639,6 +13127,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12669,6 +13159,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12704,6 +13196,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12733,6 +13227,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12776,6 +13272,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12820,6 +13318,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12852,6 +13352,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -12884,6 +13386,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12918,6 +13422,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12953,6 +13459,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12996,6 +13504,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13029,6 +13539,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13058,6 +13570,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13089,6 +13603,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13120,6 +13636,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13157,6 +13675,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13191,6 +13711,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13223,6 +13745,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13251,6 +13775,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13283,6 +13809,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13320,6 +13848,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13365,6 +13895,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13397,6 +13929,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -13429,6 +13963,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13463,6 +13999,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13498,6 +14036,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13541,6 +14081,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13574,6 +14116,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13603,6 +14147,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13634,6 +14180,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13665,6 +14213,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13702,6 +14252,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13736,6 +14288,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13768,6 +14322,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13796,6 +14352,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13828,6 +14386,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13865,6 +14425,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13891,6 +14453,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };
@@ -13943,6 +14507,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -13975,6 +14541,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -14007,6 +14575,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14041,6 +14611,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14076,6 +14648,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14119,6 +14693,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14152,6 +14728,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14181,6 +14759,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14212,6 +14792,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14243,6 +14825,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14280,6 +14864,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14314,6 +14900,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14346,6 +14934,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14374,11 +14964,14 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
                         object: string;
+                        /** Format: int64 */
                         count: number;
                         rows: {
                             /** Format: int64 */
@@ -14410,6 +15003,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14445,6 +15040,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14474,6 +15071,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14518,6 +15117,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14550,6 +15151,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -14582,6 +15185,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14616,6 +15221,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14651,6 +15258,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14694,6 +15303,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14727,6 +15338,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14756,6 +15369,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14787,6 +15402,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14818,6 +15435,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14855,6 +15474,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14889,6 +15510,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14922,6 +15545,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14955,6 +15580,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14983,6 +15610,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15018,6 +15647,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15063,6 +15694,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15095,6 +15728,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -15127,6 +15762,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15161,6 +15798,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15196,6 +15835,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15239,6 +15880,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15272,6 +15915,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15301,6 +15946,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15332,6 +15979,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15363,6 +16012,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15400,6 +16051,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15434,6 +16087,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15466,6 +16121,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15494,6 +16151,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15526,6 +16185,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15563,6 +16224,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15596,6 +16259,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15621,6 +16286,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15650,6 +16317,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15696,6 +16365,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15728,6 +16399,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -15760,6 +16433,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15794,6 +16469,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15829,6 +16506,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15872,6 +16551,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15905,6 +16586,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15934,6 +16617,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15965,6 +16650,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -15996,6 +16683,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16033,6 +16722,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16067,6 +16758,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16099,6 +16792,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16127,6 +16822,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16159,6 +16856,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16196,6 +16895,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16241,6 +16942,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16273,6 +16976,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     Location?: string;
                     [name: string]: unknown;
                 };
@@ -16305,6 +17010,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16339,6 +17046,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16374,6 +17083,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16417,6 +17128,8 @@ export interface operations {
             /** @description Good. */
             202: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16450,6 +17163,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16479,6 +17194,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16510,6 +17227,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16541,6 +17260,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16578,6 +17299,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16612,6 +17335,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16644,6 +17369,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16672,6 +17399,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16704,6 +17433,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16741,6 +17472,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16770,6 +17503,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16799,6 +17534,8 @@ export interface operations {
             /** @description Good. */
             201: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16832,6 +17569,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16863,6 +17602,8 @@ export interface operations {
             /** @description Good. */
             200: {
                 headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     ETag?: string;
                     [name: string]: unknown;
                 };

@@ -12,11 +12,28 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
 from zhike.kernel.errors import TooMany
 
 MOST = 20_000  # buckets that are kept; the one unused for longest goes first, and is full by then
 MINUTE = 60.0
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is left in a bucket: requests, and after how many seconds it is full again."""
+
+    most: int
+    requests: int
+    seconds: int
+
+    def headers(self) -> dict[str, str]:
+        """As draft-ietf-httpapi-ratelimit-headers-10 of the IETF tells it."""
+        return {
+            "RateLimit-Policy": f'"person";q={self.most};w={MINUTE:.0f}',
+            "RateLimit": f'"person";r={self.requests};t={self.seconds}',
+        }
 
 
 class Pace:
@@ -28,16 +45,18 @@ class Pace:
         self._held: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()  # what is left, and at what time
         self._lock = threading.Lock()
 
-    def take(self, who: Hashable) -> None:
-        """Take one request out of a bucket. Errors: TooMany, with the seconds until there is one again."""
+    def take(self, who: Hashable) -> Left | None:
+        """Take one request out of a bucket; None: no limit. Errors: TooMany, with the seconds until there is one."""
         if not self._most:
-            return
+            return None
         now = self._clock()
         with self._lock:
             left, at = self._held.pop(who, (self._most, now))
             left = min(self._most, left + (now - at) * self._most / MINUTE)
-            self._held[who] = (left - 1 if left >= 1 else left, now)
+            after = left - 1 if left >= 1 else left
+            self._held[who] = (after, now)
             if len(self._held) > MOST:
                 self._held.popitem(last=False)
         if left < 1:
             raise TooMany("request.too_many", seconds=math.ceil((1 - left) * MINUTE / self._most))
+        return Left(int(self._most), int(after), math.ceil((self._most - after) * MINUTE / self._most))

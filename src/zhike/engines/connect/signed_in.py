@@ -31,7 +31,7 @@ def signed_in(request: HttpRequest) -> Actor:
     who = identity.of(request)
     request.auth = who.actor  # type: ignore[attr-defined]  # so that a refusal below speaks the person's language
     request.email = who.email  # type: ignore[attr-defined]
-    pace().take((who.actor.tenant_id, who.actor.viewer or who.actor.person_id, who.by))
+    request.left = pace().take((who.actor.tenant_id, who.actor.viewer or who.actor.person_id, who.by))  # type: ignore[attr-defined]
     if who.by == "session" and request.method not in SAFE and check_csrf(request) is not None:
         raise Forbidden("request.csrf")
     if who.actor.viewer is not None and request.method not in SAFE and not request.path.endswith(VIEW):

@@ -94,6 +94,10 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
         found = api().on_exception(request, error)
     if head:
         request.method = "HEAD"
+    left = getattr(request, "left", None)
+    if left is not None:  # somebody is signed in, and there is a limit
+        for name, value in left.headers().items():
+            found.headers[name] = value
     return _refused(request, found) if isinstance(found, HttpResponseNotAllowed) else found
 
 

@@ -18,6 +18,7 @@ from zhike.engines.connect.schema.parts import (
     members,
     one_of,
     ref,
+    whole,
 )
 from zhike.engines.intake.delimited.encodings import NAMES
 from zhike.engines.intake.plan import BAD_CELLS, MODES, MOST_HEADER_ROWS
@@ -34,7 +35,7 @@ _UPLOAD = members(
     encoding=_ENCODING, encodings=many(_GUESS), delimiter=MAYBE_TEXT, delimiter_confidence=_SHARE,
     named_otherwise=YES_NO,
 )  # fmt: skip
-_MAYBE_NATURAL: Schema = {"type": ["integer", "null"], "minimum": 0, "maximum": 2_000_000}
+_MAYBE_NATURAL: Schema = maybe(whole(0, 2_000_000))
 _PLAN: Schema = {
     **members(
         object=TEXT, more=False,

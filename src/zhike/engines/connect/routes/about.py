@@ -48,7 +48,7 @@ def _node(one: dict[str, Any]) -> dict[str, Any]:
     return {"code": one["code"], "title": one["name"], "children": [_node(child) for child in one["children"]]}
 
 
-YEAR = parts.parameter("year", {"type": "integer", "minimum": 1, "maximum": MAXYEAR}, "Which year.", required=True)
+YEAR = parts.parameter("year", parts.whole(1, MAXYEAR), "Which year.", required=True)
 
 
 @general("GET", "/workdays", "workdays", Told(query=(YEAR,), answer=parts.ref("Workdays"), cached=True))

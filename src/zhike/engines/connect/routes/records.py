@@ -28,7 +28,7 @@ QUERY = (
     parts.parameter("columns", parts.TEXT, "Fields with commas; `@list` for those its list shows; all when absent."),
     parts.limit(500, 50),
     parts.EMPTY_PAGE_CURSOR,
-    parts.parameter("page", {"type": "integer", "minimum": 1, "maximum": 10_000}, "A page by number instead."),
+    parts.parameter("page", parts.whole(1, 10_000), "A page by number instead."),
     parts.parameter("q", parts.TEXT, "What a person types to find records."),
     parts.parameter("count", parts.FLAG, "0: do not count."),
     DELETED,

@@ -10,7 +10,7 @@ import orjson
 from zhike.engines.connect import routing
 from zhike.engines.connect.routing import Route, Told
 from zhike.engines.connect.schema import objects, shared
-from zhike.engines.connect.schema.parts import ID, Schema, parameter, ref
+from zhike.engines.connect.schema.parts import ID, Schema, parameter, ref, whole
 from zhike.kernel import registry
 
 ERRORS: dict[int, tuple[str, str, str]] = {  # status -> component, schema, description
@@ -26,14 +26,29 @@ ERRORS: dict[int, tuple[str, str, str]] = {  # status -> component, schema, desc
 }
 ALWAYS = (400, 401, 403, 429, 503)
 SIGNED_IN = frozenset({401, 403, 429})  # for whoever must be
-HEADERS: dict[int, Schema] = {
-    429: {"headers": {"Retry-After": {"required": True, "schema": {"type": "integer", "minimum": 1}}}},
+PACE: Schema = {  # header -> what it says; of each answer to somebody who is signed in
+    "RateLimit": {"$ref": "#/components/headers/RateLimit"},
+    "RateLimit-Policy": {"$ref": "#/components/headers/RateLimitPolicy"},
 }
+HEADERS: dict[str, Schema] = {
+    "RateLimit": {
+        "description": "How many requests are left (r), and after how many seconds (t) all are there again. Missing "
+        "where nobody is signed in, with 429, and where requests are not limited.",
+        "schema": {"type": "string", "pattern": r'^"person";r=\d{1,7};t=\d{1,2}$', "maxLength": 60},
+        "example": '"person";r=5999;t=1',
+    },
+    "RateLimitPolicy": {
+        "description": "How many requests (q) there are in so many seconds (w), for each person.",
+        "schema": {"type": "string", "pattern": r'^"person";q=\d{1,7};w=60$', "maxLength": 60},
+        "example": '"person";q=6000;w=60',
+    },
+}
+MORE_HEADERS: dict[int, Schema] = {429: {"Retry-After": {"required": True, "schema": whole(1, 86_400)}}}
 KEY = parameter(
-    "Idempotency-Key", {"type": "string", "pattern": "^[!-~]{1,200}$"},
+    "Idempotency-Key", {"type": "string", "pattern": "^[!-~]{1,200}$", "maxLength": 200},
     "The same key and request give the same answer, and the work is done once. Kept for a day.", where="header",
 )  # fmt: skip
-PARAMETERS: dict[str, Schema] = {"int": ID, "str": {"type": "string"}}
+PARAMETERS: dict[str, Schema] = {"int": ID, "str": {"type": "string", "maxLength": 200}}
 SECURITY = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "An API token, as `./zhike token create` prints it."},
     "session": {
@@ -44,7 +59,8 @@ SECURITY = {
 DESCRIPTION = (
     "One set of operations for each object, under its plural name. Fields that an administrator adds stand beside the "
     "declared ones in every record, under their code. `Accept-Language` (zh-CN, en) chooses the language of messages. "
-    "Requests are limited for each person (6000 a minute unless set otherwise): 429 says how long to wait."
+    "Requests are limited for each person (6000 a minute unless set otherwise): `RateLimit` says how many are left, "
+    "and 429 how long to wait."
 )
 
 
@@ -77,10 +93,13 @@ def _responses(route: Route) -> dict[str, Any]:
     good: dict[str, Any] = {"description": "Good."}
     if content:
         good["content"] = content
+    headers: dict[str, Any] = {} if route.public else dict(PACE)
     if told.cached:
-        good["headers"] = {"ETag": {"schema": {"type": "string"}}}
+        headers["ETag"] = {"schema": {"type": "string"}}
     if told.status == 201 and told.once:
-        good["headers"] = {"Location": {"schema": {"type": "string"}}}
+        headers["Location"] = {"schema": {"type": "string"}}
+    if headers:
+        good["headers"] = headers
     found: dict[str, Any] = {str(told.status): good}
     if told.cached:
         found["304"] = {"description": "You have it already."}
@@ -124,7 +143,7 @@ def document() -> dict[str, Any]:
             "description": DESCRIPTION,
             "license": {"name": "Apache-2.0"},
         },
-        "servers": [{"url": "/"}],
+        "servers": [{"url": "/", "description": "Your own Zhike, local or in production.", "x-internal": False}],
         "paths": paths,
         "components": {
             "schemas": dict(sorted(schemas.items())),
@@ -132,10 +151,11 @@ def document() -> dict[str, Any]:
                 name: {
                     "description": text,
                     "content": {routing.JSON: {"schema": ref(schema)}},
-                    **HEADERS.get(status, {}),
+                    "headers": {**PACE, **MORE_HEADERS.get(status, {})},
                 }
                 for status, (name, schema, text) in ERRORS.items()
             },
+            "headers": HEADERS,
             "securitySchemes": SECURITY,
         },
     }

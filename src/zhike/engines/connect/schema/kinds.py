@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from zhike.engines.connect.schema.parts import ID, Schema, many, maybe, members, ref
+from zhike.engines.connect.schema.parts import ID, WHOLE, Schema, many, maybe, members, ref
 from zhike.kernel.kinds import Choice, Choices, Tags
 from zhike.kernel.spec import FieldSpec
 from zhike.kernel.write.draft import PATCH
 
 DECIMAL = r"^-?\d+(\.\d+)?$"
 _READ: dict[str, Schema] = {
-    "integer": {"type": "integer", "format": "int64"},
+    "integer": WHOLE,
     "decimal": {"type": "string", "pattern": DECIMAL},
     "money": {"type": "string", "pattern": DECIMAL},
     "boolean": {"type": "boolean"},
@@ -24,7 +24,7 @@ _READ: dict[str, Schema] = {
     "region": {"type": "string", "pattern": r"^\d{6}$"},
 }
 _WRITE: dict[str, Schema] = {
-    "integer": {"type": ["integer", "string"]},
+    "integer": {**WHOLE, "type": ["integer", "string"]},
     "decimal": {"type": ["string", "number"]},
     "money": {"type": ["string", "number"]},
     "boolean": {"type": "boolean"},

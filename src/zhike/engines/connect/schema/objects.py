@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhike.engines.connect.schema import kinds
-from zhike.engines.connect.schema.parts import ID, Schema, many, maybe, members, ref
+from zhike.engines.connect.schema.parts import ID, WHOLE, Schema, many, maybe, members, ref
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 
@@ -30,7 +30,7 @@ def components(spec: ObjectSpec) -> dict[str, Schema]:
         f"{name}Create": members(**needed, optional={key: one for key, one in given.items() if key not in needed}),
         f"{name}Change": members(version=ID, optional=given),
         f"{name}Written": {
-            "allOf": [ref(name), members(change_set=maybe({"type": "integer"}))],
+            "allOf": [ref(name), members(change_set=maybe(WHOLE))],
             "description": "The record, and the change set to undo (null when nothing changed).",
         },
         f"{name}Page": members(rows=many(ref(name)), next=maybe({"type": "string"}), count=maybe(ref("Count"))),

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from zhike.kernel.kinds.link import TOP_ID
+
 Schema = Mapping[str, Any]
 
 TEXT: Schema = {"type": "string"}
 MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-WHOLE: Schema = {"type": "integer"}
-NATURAL: Schema = {"type": "integer", "minimum": 0}
 MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
 YES_NO: Schema = {"type": "boolean"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 MAYBE_MOMENT: Schema = {"type": ["string", "null"], "format": "date-time"}
-ID: Schema = {"type": "integer", "format": "int64", "minimum": 1}
 ANY: Schema = {}
+
+
+def whole(least: int = -TOP_ID - 1, most: int = TOP_ID) -> Schema:
+    """A whole number; of 64 bits unless it has narrower bounds."""
+    return {"type": "integer", "format": "int64", "minimum": least, "maximum": most}
+
+
+WHOLE: Schema = whole()
+NATURAL: Schema = whole(0)
+ID: Schema = whole(1)
+FLAG: Schema = {**whole(0, 1), "enum": [0, 1]}
 
 
 def ref(name: str) -> Schema:
@@ -62,13 +72,10 @@ def parameter(name: str, schema: Schema, description: str, *, where: str = "quer
     return {"in": where, "name": name, "required": required, "schema": schema, "description": description}
 
 
-FLAG: Schema = {"type": "integer", "enum": [0, 1]}
-EMPTY_PAGE_CURSOR = parameter("after", {"type": "string"}, "The cursor `next` of the page before.")
-AFTER_ID = parameter(
-    "after", {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}, "The cursor `next` of the page before."
-)
+EMPTY_PAGE_CURSOR = parameter("after", TEXT, "The cursor `next` of the page before.")
+AFTER_ID = parameter("after", whole(0, 10**18 - 1), "The cursor `next` of the page before.")
 
 
 def limit(most: int, default: int) -> Schema:
     """The parameter of how many rows a page has."""
-    return parameter("limit", {"type": "integer", "minimum": 1, "maximum": most, "default": default}, "Rows of a page.")
+    return parameter("limit", {**whole(1, most), "default": default}, "Rows of a page.")

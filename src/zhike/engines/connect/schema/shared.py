@@ -23,6 +23,7 @@ from zhike.engines.connect.schema.parts import (
     members,
     one_of,
     ref,
+    whole,
 )  # fmt: skip
 from zhike.kernel import kinds, settings
 from zhike.kernel.actor import ACTIONS
@@ -39,7 +40,7 @@ ROW: Schema = {"type": "object", "description": "Values by field name, with `id`
 COMPONENTS: dict[str, Schema] = {
     "Link": members(id=ID, title=MAYBE_TEXT),
     "LinkGiven": {
-        "anyOf": [{"type": "integer"}, {"type": "string"}, members(id={"type": "integer"})],
+        "anyOf": [ID, TEXT, members(id=ID)],
         "description": "The id, an object with it, or the code or title of exactly one record.",
     },
     "File": members(key=TEXT, name=TEXT, size=NATURAL, type=TEXT, sha256=TEXT),
@@ -90,7 +91,7 @@ COMPONENTS: dict[str, Schema] = {
         optional={"where": maybe(ref("Condition")), "q": TEXT, "values": {"type": "object"}},
     ),
     "BatchRow": members(
-        index=NATURAL, id=maybe({"type": "integer"}), outcome=one_of(OUTCOMES),
+        index=NATURAL, id=maybe(ID), outcome=one_of(OUTCOMES),
         optional={"version": WHOLE, "errors": by_name(ref("Fault"))},
     ),
     "BatchResult": members(
@@ -149,8 +150,7 @@ COMPONENTS: dict[str, Schema] = {
     "SettingsGiven": members(
         more=False,
         optional={
-            name: {"type": "integer", "minimum": one.least, "maximum": one.most}
-            for name, one in settings.KNOWN.items()
+            name: whole(one.least, one.most) for name, one in settings.KNOWN.items()
         },
     ),
     "Undone": members(change_set=maybe(WHOLE), undone=NATURAL, skipped=NATURAL),
@@ -176,8 +176,8 @@ COMPONENTS: dict[str, Schema] = {
         name={"type": "string", "minLength": 1, "maxLength": 80}, more=False,
         optional={
             "scopes": many(one_of(("read", "write", "admin"))),
-            "days": {"type": ["integer", "null"], "minimum": 1, "maximum": 3650},
-            "person": {"type": "integer"},
+            "days": maybe(whole(1, 3650)),
+            "person": ID,
         },
     ),
     "TokenMade": {**members(token=TEXT), "description": "The token's text, told here and never again."},
