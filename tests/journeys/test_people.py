@@ -38,7 +38,7 @@ def test_a_colleague_is_let_in_and_changes_the_password(tab: Tab, open_tab: Open
     entered.get_by_label("当前密码").fill(made)
     theirs.button("修改密码").click()
     theirs.toast("密码已修改")
-    expect(entered.get_by_role("grid").or_(entered.get_by_role("table")).first).to_be_visible()
+    expect(entered.get_by_role("button", name="我的菜单：新同事")).to_be_visible()
 
 
 def test_who_works_for_two_companies_changes_between_them(tab: Tab, open_tab: Open, site: Site) -> None:
