@@ -197,6 +197,12 @@ class TestPasswords:
                 passwords.check(one, "qzxj@vwky.org")
             assert caught.value.fields["password"].code == "password.too_common"
 
+    def test_none_of_the_most_common_ones_is_taken(self):
+        """A-21: whatever it is that is wrong with each."""
+        for one in sorted(CommonPasswordValidator().passwords, key=len)[:4000]:
+            with pytest.raises(Refused):
+                passwords.check(one, "qzxj@vwky.org")
+
     def test_one_like_the_address_is_refused(self, made):
         with pytest.raises(Refused) as caught:
             passwords.set_by_operator(made.email("boss"), made.email("boss"))
