@@ -5,6 +5,8 @@ that needs clean data makes a tenant of its own. Durability is switched off here
 """
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -46,6 +48,18 @@ def start() -> None:
         database.prepare()
         call_command("migrate", database="owner", verbosity=0, interactive=False)
         connections["owner"].close()
+
+
+@contextmanager
+def away() -> Iterator[None]:
+    """The server is stopped for a while; what was open to it is closed, as at the beginning of a request."""
+    assert _use is not None
+    _use.cluster.stop()
+    try:
+        yield
+    finally:
+        _use.cluster.start(with_us=True)
+        connections.close_all()
 
 
 def stop() -> None:

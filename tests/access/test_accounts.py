@@ -197,6 +197,14 @@ class TestPasswords:
                 passwords.check(one, "qzxj@vwky.org")
             assert caught.value.fields["password"].code == "password.too_common"
 
+    def test_none_of_the_most_common_ones_is_taken(self):
+        """A-21: those that are short or digits alone, each eighth of them, are refused for that."""
+        other = sorted(one for one in CommonPasswordValidator().passwords if len(one) < 8 or one.isdecimal())
+        assert len(other) > 3000
+        for one in other[::8]:
+            with pytest.raises(Refused):
+                passwords.check(one, "qzxj@vwky.org")
+
     def test_one_like_the_address_is_refused(self, made):
         with pytest.raises(Refused) as caught:
             passwords.set_by_operator(made.email("boss"), made.email("boss"))

@@ -278,7 +278,7 @@ def test_a_hundred_changes_of_the_past_are_found(database: None) -> None:
     assert audit.verify(made.tenant, anchors=anchor)[0] is None
 
 
-NASTY = "a\r\n2026-01-01 INFO forged: line\x1b[31m\x1b]0;title\x07\u2028b"
+NASTY = "a\r\n2026-01-01 INFO forged: line\x1b[31m\x1b]0;title\x07\u2028b\x9b31m\x85\u202egnp.exe\u2066\x7f"
 
 
 def test_what_somebody_sent_stays_in_its_line(made: company.Company) -> None:
@@ -287,5 +287,6 @@ def test_what_somebody_sent_stays_in_its_line(made: company.Company) -> None:
     told = list(lines.entries(made.tenant))
     assert any("forged" in one for one in told)
     for one in told:
-        assert not set(one) & set("\r\n\x1b\x07")
-        assert json.loads(one)
+        assert not set(one) & set("\r\n\x1b\x07\x9b\x85\x7f\u2028\u202e\u2066")
+    entry = next(found for found in map(json.loads, told) if found["entry"] == "sign_in.failed")
+    assert (entry["address"], entry["data"]["name"]) == (NASTY, NASTY)  # nothing is lost by it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.apps import apps
 from django.db import connections
 
 from tests.access import browser, company
@@ -142,3 +143,19 @@ def test_a_tenants_trail_is_its_own(made: company.Company) -> None:
     assert [one["kind"] for one in audit.listed(other.actor("boss"))["rows"]] == ["password.given"]
     assert all(json.loads(one)["id"] for one in lines.entries(made.tenant))
     assert len(list(lines.entries(other.tenant))) < len(list(lines.entries(made.tenant)))
+
+
+def test_the_application_has_no_right_but_to_append(made: company.Company) -> None:
+    """A-36: on no table of journal and audit, on no column of one, directly or through another role."""
+    append_only = {one._meta.db_table for one in apps.get_models() if getattr(one, "append_only", False)}
+    assert append_only == set(TABLES)
+    with connections["owner"].cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(
+                "SELECT right_ FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES',"
+                " 'TRIGGER']) AS right_ WHERE has_table_privilege('zhike_app', %s, right_)"
+                " OR CASE WHEN right_ IN ('UPDATE', 'REFERENCES')"
+                " THEN has_any_column_privilege('zhike_app', %s, right_) ELSE FALSE END",
+                [table, table],
+            )
+            assert {row[0] for row in cursor.fetchall()} == {"SELECT", "INSERT"}, table

@@ -316,7 +316,7 @@ class TestMore:
         browser.sign_in(made.email("boss"), PASSWORD)
         with lost("access_attempt"):
             code = {"code": second_step.code_of(secret)}
-            assert browser.call("POST", "auth/2fa/authenticate", code).status_code == 500
+            assert browser.call("POST", "auth/2fa/authenticate", code).status_code == 503
             assert not browser.is_in()
 
     def test_the_shutting_stands_in_the_audit_trail_once(self, made):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connections
 
 from tests.access import company
 from zhike.access import identity, passwords, sessions, tenants, tokens
@@ -114,6 +115,44 @@ def test_rights_follow_a_change_of_the_role_at_once(way):
     assert company.rows(identity.actor(company.request(**asking))) == []
     made.write("department", {"id": made.departments["service"], "manager": made.people["li"]}, "update")
     assert len(company.rows(identity.actor(company.request(**asking)))) == 1
+
+
+def stamp_of(made):
+    with db.transaction(made.tenant) as tx:
+        return (tx.one(f"SELECT value FROM kernel_stamp WHERE tenant_id = {made.tenant}") or (None,))[0]
+
+
+def test_no_rights_come_back_with_a_stamp_that_was_lost():
+    """A-48: what is kept under a stamp is never met again, as after a server that took over without what came last."""
+    made = company.staffed()
+    made.customer("of ma", "ma")
+    asking = {"token": token(made, "li")}
+    owner = connections["owner"].cursor()
+
+    def reads(scope):
+        made.write(
+            "role",
+            {"code": "sales", "grants": {"*": {"actions": {"read": True}, "scope": scope}}},
+            "upsert",
+            key="code",
+        )
+
+    before = stamp_of(made)
+    reads("department")
+    kept = stamp_of(made)
+    assert len(company.rows(identity.actor(company.request(**asking)))) == 1
+    owner.execute("UPDATE kernel_stamp SET value = %s WHERE tenant_id = %s", [before, made.tenant])
+    reads("own")
+    assert company.rows(identity.actor(company.request(**asking))) == []
+    owner.execute("DELETE FROM kernel_stamp WHERE tenant_id = %s", [made.tenant])
+    for who, seen in (("department", 1), ("own", 0)):  # by nobody who would tell
+        statement = (
+            "UPDATE access_role SET grants = jsonb_set(grants, '{*,scope}', %s) WHERE tenant_id = %s AND code = 'sales'"
+        )
+        owner.execute(statement, [f'"{who}"', made.tenant])
+        assert len(company.rows(identity.actor(company.request(**asking)))) == seen
+    reads("all")
+    assert stamp_of(made) > kept > before
 
 
 @pytest.mark.parametrize("off", ["person", "deleted", "account", "tenant"])

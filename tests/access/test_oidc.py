@@ -242,6 +242,20 @@ class TestWithout:
         answer = Browser().call("POST", BEGIN, {"back": BACK})
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (503, "sign_in.provider_away")
 
+    def test_one_that_goes_away_before_one_is_back_lets_nobody_in(self, made, server, settings, monkeypatch):
+        """A-48: what it has not told is not believed; when it is there again, one gets in."""
+        server.knows(made.email("boss"), email=made.email("boss"), email_verified=True)
+        browser = Browser()
+        returned = urlsplit(server.signs_in(begun(browser), made.email("boss")))
+        held = settings.OIDC_ISSUER, settings.SOCIALACCOUNT_PROVIDERS
+        monkeypatch.setenv("ZHIKE_OIDC_ISSUER", "http://localhost:9")
+        settings.OIDC_ISSUER, settings.SOCIALACCOUNT_PROVIDERS = environment.issuer(), environment.providers()
+        answer = browser.client.get(f"{returned.path}?{returned.query}")
+        assert (answer.status_code, "error=" in answer["Location"]) == (302, True)
+        assert not browser.is_in()
+        settings.OIDC_ISSUER, settings.SOCIALACCOUNT_PROVIDERS = held
+        assert through(server, made.email("boss"), browser)[0].is_in()
+
     @pytest.mark.parametrize("wrong", ["http://idp.example", "ftp://idp.example", "idp.example", "https://"])
     def test_only_https_is_taken(self, monkeypatch, wrong):
         monkeypatch.setenv("ZHIKE_OIDC_ISSUER", wrong)

@@ -9,8 +9,8 @@ import pytest
 
 from tests.access import second_step
 from tests.access.browser import Browser
-from tests.connect.company import Company, Program, found
-from zhike.access import identity, tenants
+from tests.connect.company import PASSWORD, Company, Program, found
+from zhike.access import identity, passwords, tenants
 from zhike.access.models import Membership
 
 HERE, ELSEWHERE = "127.0.0.1", "198.51.100.7"
@@ -31,7 +31,8 @@ class Seller:
         self.role = api.post("/roles", {"name": f"role {company.colleague()}", "grants": GRANTS}).ok(201)
         self.person = company.colleague()
         self.email = api.get(f"/people/{self.person}").ok()["email"]
-        self.password = api.post(f"/people/{self.person}/password").ok(201)["password"]
+        self.password = PASSWORD
+        passwords.set_by_administrator(company.actor, self.person, PASSWORD)
         self.program = company.program(self.person)
         version = api.get(f"/people/{self.person}").ok()["version"]
         api.patch(f"/people/{self.person}", {"version": version, "roles": [self.role["id"]]}).ok()

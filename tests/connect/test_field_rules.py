@@ -108,6 +108,27 @@ def test_nobody_feels_their_way_to_a_masked_value(
     assert len(clerk.get("/customers", where=whole).ok()["rows"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("field", "op", "value", "language", "label"),
+    [
+        ("phone", "starts", "139", "zh-CN", "电话"),
+        ("phone", "starts", "139", "en", "Phone"),
+        ("email", "contains", "a", "en", "E-mail"),
+        ("identity_number", "ends", "1234", "zh-CN", "身份证号码"),
+        ("customer.phone", "starts", "139", "en", "Phone"),
+        ("name", "within", "30d", "en", "Customer name"),
+        ("created_at", "on", "nonsense", "zh-CN", "创建时间"),
+    ],
+)
+def test_what_is_wrong_with_a_condition_names_its_field_as_people_do(
+    company: Company, api: Program, field: str, op: str, value: str, language: str, label: str
+) -> None:
+    plural = "contacts" if "." in field else "customers"
+    where = {"field": field, "op": op, "value": value}
+    message = company.program(language=language).get(f"/{plural}", where=where).refused(400)["message"]
+    assert any(f"{before}{label}{after}" in message for before, after in ("“”", '""')), message
+
+
 FOUND_BY = {
     "phone": ("13911223344", "139 1122 3344", "+86 139 1122 3344", "11223344", "3344"),
     "email": ("ouyang@firm.example", "@firm.example", "ouyang@"),

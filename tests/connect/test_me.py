@@ -25,6 +25,14 @@ class Page(Program):
         more["headers"] = {"X-CSRFToken": self.browser.client.cookies["zhike_csrf"].value, **more.get("headers", {})}
         return super().ask(method, path, body, **more)
 
+    def changes(self, current: str, new: str) -> Any:
+        """What the page on which one sets one's own password sends."""
+        body = {"current_password": current, "new_password": new}
+        return self.browser.call("POST", "account/password/change", body)
+
+
+OWN = "li-bai-drinks-alone"
+
 
 def email_of(company: Company, person: int) -> str:
     email: str = company.program().get(f"/people/{person}").ok()["email"]
@@ -36,14 +44,47 @@ def test_an_administrator_lets_a_colleague_in(fresh: Company) -> None:
     made = fresh.program().post(f"/people/{li}/password").ok(201)
     assert made["email"] == email_of(fresh, li)
     page = Page(made["email"], made["password"])
-    assert page.get("/meta").ok()["me"]["id"] == li
+    page.get("/meta").refused(403, "access.password_to_change")
 
     again = fresh.program().post(f"/people/{li}/password").ok(201)
     assert again["password"] != made["password"]
     page.get("/meta").refused(401)
     page = Page(made["email"], again["password"])
-    body = {"current_password": again["password"], "new_password": "li-bai-drinks-alone"}
-    assert page.browser.call("POST", "account/password/change", body).status_code == 200
+    assert page.changes(again["password"], OWN).status_code == 200
+    assert page.get("/meta").ok()["me"]["id"] == li
+
+
+def test_a_password_that_was_given_opens_the_page_for_ones_own_and_no_more(fresh: Company) -> None:
+    li = fresh.colleague()
+    program = fresh.program(li)
+    made = fresh.program().post(f"/people/{li}/password").ok(201)
+    page = Page(made["email"], made["password"])
+    for method, path, body in (
+        ("GET", "/meta", None), ("GET", "/customers", None), ("POST", "/customers", {"name": "x"}),
+        ("GET", "/me", None), ("PATCH", "/me", {"name": "x"}), ("GET", "/me/companies", None),
+        ("POST", "/me/company", {"company": fresh.tenant}), ("POST", "/tokens", {"name": "x"}), ("GET", "/audit", None),
+    ):  # fmt: skip
+        page.ask(method, path, body).refused(403, "access.password_to_change")
+    program.get("/customers").ok()  # what programs were let do before is another matter
+
+    again = Page(made["email"], made["password"])  # nor does signing in once more
+    again.get("/meta").refused(403, "access.password_to_change")
+    kept = again.changes(made["password"], made["password"])
+    assert (kept.status_code, kept.json()["errors"][0]["param"]) == (400, "new_password")
+    again.get("/meta").refused(403, "access.password_to_change")
+    assert again.changes(made["password"], OWN).status_code == 200
+    assert again.get("/meta").ok()["me"]["id"] == li
+    page.get("/meta").refused(401)
+    Page(made["email"], OWN).get("/meta").ok()
+
+
+def test_a_password_of_the_operators_or_ones_own_is_not_asked_for_again(fresh: Company) -> None:
+    li = fresh.colleague()
+    made = fresh.program().post(f"/people/{li}/password").ok(201)
+    passwords.set_by_operator(made["email"], OWN)
+    Page(made["email"], OWN).get("/meta").ok()
+    page = Page(made["email"], OWN)
+    assert page.changes(OWN, "du-fu-walks-home-2").status_code == 200
     page.get("/meta").ok()
 
 
@@ -127,7 +168,8 @@ def test_a_company_that_gave_a_password_reaches_no_other_by_it(fresh: Company) -
     admin = fresh.program()
     roles = [one["id"] for one in admin.get("/roles").ok()["rows"] if one["admin"]]
     colleague = admin.post("/people", {"name": "同事", "email": email, "roles": roles}).ok(201)["id"]
-    page = Page(email, known)
+    assert Page(email, known).changes(known, OWN).status_code == 200
+    page = Page(email, OWN)
     assert [one["id"] for one in page.get("/me/companies").ok()["rows"]] == [thief.tenant]
     page.post("/me/company", {"company": fresh.tenant}).refused(404, "tenant.not_found")
     assert page.get("/meta").ok()["me"]["id"] == waiting
@@ -152,4 +194,6 @@ def test_an_account_that_was_left_behind_is_given_anew(fresh: Company) -> None:
     assert Browser().sign_in(email, known).status_code != 200
     made = admin.post(f"/people/{colleague}/password").ok(201)
     assert not Authenticator.objects.filter(user=account).exists()
-    assert Page(email, made["password"]).get("/meta").ok()["me"]["id"] == colleague
+    page = Page(email, made["password"])
+    assert page.changes(made["password"], OWN).status_code == 200
+    assert page.get("/meta").ok()["me"]["id"] == colleague

@@ -237,6 +237,37 @@ def test_conditions_searches_sorts_and_counts(theirs: Theirs, ours: Company) -> 
         assert CANARY not in api.get(path).raw.decode(), path
 
 
+SEEN = (
+    "/customers", "/contacts", "/tags", "/customers/tags", "/search?q=%E9%87%91", "/changes", "/jobs", "/tokens",
+    "/audit", "/meta", "/reveals", "/settings", "/privacy/inventory", "/people", "/saved_views", "/customers/access",
+)  # fmt: skip
+
+
+def test_what_is_counted_and_shown_here_is_the_same_whatever_there_is_there(ours: Company, theirs: Theirs) -> None:
+    """Sums, numbers of records and what follows from them do not move by another company's data, nor do codes."""
+    api = ours.program()
+    mine = api.post("/customers", {"name": "金", "tags": ["甲"], "code": "SAME-1"}).ok(201)["id"]
+    api.post("/contacts", {"name": "金", "customer": mine}).ok(201)
+    of_one = tuple(f"/customers/{mine}/{rest}" for rest in ("timeline", "related", "history", "access", "team"))
+    condition = {"related": "contacts", "measure": "count", "op": ">=", "value": 1}
+
+    def now() -> list[bytes]:
+        counted = api.get("/customers", where=condition).raw
+        alike = api.post("/bin/alike", {"object": "customer", "values": {"name": "金"}}).raw
+        return [counted, alike, *(api.get(path).raw for path in (*SEEN, *of_one))]
+
+    before = now()
+    there = theirs.api
+    made = [there.post("/customers", {"name": "金", "tags": ["甲"], "code": f"SAME-{n}"}).ok(201) for n in (1, 2)]
+    for one in made:
+        there.post("/contacts", {"name": "金", "customer": one["id"]}).ok(201)
+        there.post("/interactions", {"content": "金", "customer": one["id"]}).ok(201)
+    there.delete(f"/customers/{made[1]['id']}").ok()
+    theirs.upload(there)
+    assert now() == before
+    assert api.post("/customers", {"name": "下一个", "code": "SAME-2"}).ok(201)["code"] == "SAME-2"
+
+
 def test_a_cursor_and_a_key_of_another_company(theirs: Theirs, ours: Company) -> None:
     for number in range(3):
         theirs.api.post("/tags", {"name": f"页{number}"})

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.access.second_step import code_of
+from tests.journeys.api import let_in
 from tests.journeys.conftest import Open
 from tests.journeys.tab import Tab
 from tests.journeys.test_second_step import enter
@@ -15,7 +16,7 @@ GRANTS = {"*": {"actions": {"read": True}, "scope": "all"}}
 def newcomer(tab: Tab, name: str, role: int) -> tuple[str, str]:
     email = f"{name}@demo.example"
     person = tab.api.send("POST", "/people", {"name": name, "email": email, "roles": [role]})["id"]
-    return email, tab.api.send("POST", f"/people/{person}/password", {})["password"]
+    return email, let_in(tab.api, person)
 
 
 def test_one_is_led_to_set_up_a_second_step_first(tab: Tab, open_tab: Open) -> None:

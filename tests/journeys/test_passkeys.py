@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
+from tests.journeys.api import let_in
 from tests.journeys.conftest import Open
 from tests.journeys.site import Site
 from tests.journeys.tab import Tab
@@ -28,7 +29,7 @@ def with_key(tab: Tab) -> tuple[CDPSession, str]:
 def newcomer(tab: Tab, name: str) -> tuple[int, str, str]:
     email = f"{name}@demo.example"
     person = tab.api.send("POST", "/people", {"name": name, "email": email})["id"]
-    return person, email, tab.api.send("POST", f"/people/{person}/password", {})["password"]
+    return person, email, let_in(tab.api, person)
 
 
 def at_localhost(tab: Tab, site: Site) -> Tab:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.api import let_in
 from tests.journeys.conftest import Open
 from tests.journeys.site import Site
 from tests.journeys.tab import Tab
@@ -18,11 +19,18 @@ def test_a_colleague_is_let_in_and_changes_the_password(tab: Tab, open_tab: Open
     made = page.get_by_role("dialog").get_by_role("textbox", name="密码").input_value()
     tab.page.keyboard.press("Escape")
 
-    theirs = open_tab(None, refusals=(400, 401))
+    theirs = open_tab(None, refusals=(400, 401, 403))
     entered = theirs.go("/settings/me").page
     entered.get_by_label("邮箱").fill("new@demo.example")
     entered.locator("input[name=password]").fill(made)
     theirs.button("登录").click()
+    expect(entered.get_by_role("heading", level=1)).to_contain_text("请先设置自己的密码")
+    theirs.go("/customers")
+    expect(entered.get_by_role("heading", level=1)).to_contain_text("请先设置自己的密码")
+    entered.get_by_label("当前密码").fill(made)
+    entered.get_by_label("新密码（至少 8 个字符）").fill(made)
+    theirs.button("修改密码").click()
+    expect(entered.get_by_label("新密码（至少 8 个字符）")).to_have_attribute("data-invalid", "true")
     entered.get_by_label("当前密码").fill("wrong-password")
     entered.get_by_label("新密码（至少 8 个字符）").fill("Quiet-River-2026")
     theirs.button("修改密码").click()
@@ -30,11 +38,12 @@ def test_a_colleague_is_let_in_and_changes_the_password(tab: Tab, open_tab: Open
     entered.get_by_label("当前密码").fill(made)
     theirs.button("修改密码").click()
     theirs.toast("密码已修改")
+    expect(entered.get_by_role("button", name="我的菜单：新同事")).to_be_visible()
 
 
 def test_who_works_for_two_companies_changes_between_them(tab: Tab, open_tab: Open, site: Site) -> None:
     person = tab.api.send("POST", "/people", {"name": "两头忙", "email": "both@demo.example"})["id"]
-    password = tab.api.send("POST", f"/people/{person}/password", {})["password"]
+    password = let_in(tab.api, person)
     site.command("company", "create", "--name", "第二家", "--owner-email", "both@demo.example")
 
     theirs = open_tab(None, refusals=(401,))

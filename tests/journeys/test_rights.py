@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.api import let_in
 from tests.journeys.conftest import Open
 from tests.journeys.site import SALES
 from tests.journeys.tab import Tab
@@ -15,7 +16,7 @@ def test_a_role_is_narrowed_and_can_be_questioned(tab: Tab, open_tab: Open) -> N
     role = tab.api.send("POST", "/roles", {"name": "外包", "grants": {"*": {"actions": actions, "scope": "all"}}})["id"]
     email = "outside@demo.example"
     person = tab.api.send("POST", "/people", {"name": "外包甲", "email": email, "roles": [role]})["id"]
-    password = tab.api.send("POST", f"/people/{person}/password", {})["password"]
+    password = let_in(tab.api, person)
 
     page = tab.go("/settings/roles").page
     page.get_by_text("外包", exact=True).click()
@@ -91,7 +92,7 @@ def test_a_masked_value_is_seen_with_a_reason_and_its_owner_reads_so(tab: Tab, o
     role = tab.api.send("POST", "/roles", {"name": "回访", "grants": grants})["id"]
     email = "caller@demo.example"
     person = tab.api.send("POST", "/people", {"name": "回访甲", "email": email, "roles": [role]})["id"]
-    password = tab.api.send("POST", f"/people/{person}/password", {})["password"]
+    password = let_in(tab.api, person)
     customer = tab.api.send("POST", "/customers", {"name": "要回访的客户", "phone": "13911223344"})["id"]
 
     theirs = open_tab(None, refusals=(401,))

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.access.second_step import code_of
+from tests.journeys.api import let_in
 from tests.journeys.conftest import Open
 from tests.journeys.tab import Tab
 
@@ -21,7 +22,7 @@ def enter(tab: Tab, email: str, password: str) -> Page:
 def test_a_second_step_and_other_places(tab: Tab, open_tab: Open) -> None:
     email = "careful@demo.example"
     person = tab.api.send("POST", "/people", {"name": "谨慎的人", "email": email})["id"]
-    password = tab.api.send("POST", f"/people/{person}/password", {})["password"]
+    password = let_in(tab.api, person)
 
     first = open_tab(None, refusals=(400, 401, 404))
     page = enter(first, email, password)

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connections
 
 from tests.privacy.conftest import ONE, OTHER, Kept
-from zhike.kernel import declare, kinds
+from zhike.kernel import declare, kinds, registry
 
 PEOPLE = ("customers.Customer", "customers.Contact")
 
@@ -101,3 +101,46 @@ def test_it_is_noted_and_tells_no_value(two: tuple[Kept, Kept]) -> None:
     assert entry["data"]["request"] == one.ids["privacy_requests"]
     assert entry["data"]["records"]["customer"] == 1
     assert ONE not in json.dumps(entry["data"], ensure_ascii=False)
+
+
+def referring(tenant: int, table: str, record: int) -> set[tuple[str, int]]:
+    """Every row that leads to a row by a foreign key of the database itself, and what leads to those."""
+    found, todo = {(table, record)}, [(table, record)]
+    keys = (
+        "SELECT c.conrelid::regclass::text, a.attname FROM pg_constraint c JOIN pg_attribute a"
+        " ON a.attrelid = c.conrelid AND a.attnum = ANY(c.conkey) AND a.attname <> 'tenant_id'"
+        " WHERE c.contype = 'f' AND c.confrelid = %s::regclass"
+    )
+    with connections["owner"].cursor() as cursor:
+        while todo:
+            target, number = todo.pop()
+            cursor.execute(keys, (target,))
+            for source, column in cursor.fetchall():
+                if source in ("customers_customer", "customers_contact"):  # another person, with a copy of their own
+                    continue
+                cursor.execute(f'SELECT id FROM "{source}" WHERE tenant_id = %s AND "{column}" = %s', (tenant, number))
+                new = {(source, row[0]) for row in cursor.fetchall()} - found
+                found |= new
+                todo += new
+    return found
+
+
+def test_nothing_that_refers_to_the_person_is_missing(two: tuple[Kept, Kept]) -> None:
+    """By the foreign keys of the database, and by links that an administrator has added, which have none."""
+    one, other = two
+    link = {"label_zh": "介绍人", "object": "task", "code": "introduced", "kind": "link", "to": "customer"}
+    one.api.post("/custom_fields", link).ok(201)
+    mine = one.api.post("/tasks", {"title": ONE, "introduced": one.ids["customers"]}).ok(201)["id"]
+    theirs = one.api.post("/tasks", {"title": OTHER, "introduced": other.ids["customers"]}).ok(201)["id"]
+    for kept in (one, other):
+        told = {
+            (registry.declared_object(part["object"]).table, record["id"])
+            for part in export(kept)["data"]["objects"]  # type: ignore[index]
+            for record in part["records"]
+        }
+        rows = referring(kept.company.tenant, "customers_customer", kept.ids["customers"])
+        assert len(rows) > 5
+        task = registry.declared_object("task").table
+        assert told == rows | {(task, mine if kept is one else theirs)}
+    text = json.dumps(export(one), ensure_ascii=False)
+    assert OTHER not in text

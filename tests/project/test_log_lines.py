@@ -3,7 +3,9 @@
 import logging
 
 import pytest
+from rich.console import Console
 
+from zhike.project import console
 from zhike.project.logs import Line
 
 NASTY = "a\r\nnoon INFO forged: line\x1b[31mred\x07\u2028b\u202ec"
@@ -34,3 +36,22 @@ def test_a_traceback_follows_its_line() -> None:
 def test_the_settings_use_it(settings: object) -> None:
     assert isinstance(logging.getLogger().handlers, list)
     assert settings.LOGGING["formatters"]["line"]["class"] == "zhike.project.logs.Line"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("where", ["out", "err"])
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_name_does_not_speak_to_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str, terminal: bool
+) -> None:
+    """A-36: what somebody is called is shown at a terminal in many places, and commands it in none."""
+    made = Console(highlight=False, soft_wrap=True, stderr=where == "err", force_terminal=terminal, no_color=True)
+    monkeypatch.setattr(console, where, made)
+    said = [(console.complain,)] if where == "err" else [(console.say,), (lambda text: console.done(text, 1.0, made),)]
+    for (tell,) in said:
+        tell(f"{NASTY}[/b][red]\x9b31m")
+        told = getattr(capsys.readouterr(), where)
+        assert told.count("\n") == NASTY.count("\n") + 1
+        assert not set(told) & set("\r\x07\x9b\u2028\u202e")
+        assert "\x1b[31m" not in told
+        assert r"\x1b[31mred" in told
+        assert "[/b][red]" in told

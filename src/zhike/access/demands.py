@@ -49,12 +49,8 @@ def check(addresses: str | None) -> Fault | None:
     lines = _lines(addresses or "")
     if len(lines) > MOST_NETWORKS:
         return Fault("role.too_many_networks", {"most": MOST_NETWORKS})
-    for line in lines:
-        try:
-            ipaddress.ip_network(line)
-        except ValueError:
-            return Fault("role.wrong_network", {"network": line[:60]})
-    return None
+    wrong = next((line for line in lines if _network(line) is None), None)
+    return Fault("role.wrong_network", {"network": wrong[:60]}) if wrong is not None else None
 
 
 def keep_in(tx: db.Transaction, actor: Actor) -> None:
@@ -77,7 +73,15 @@ def _lines(text: str) -> Sequence[str]:
 
 @lru_cache(maxsize=1024)
 def _networks(text: str) -> tuple[Network, ...]:
-    return tuple(ipaddress.ip_network(line) for line in _lines(text))
+    return tuple(found for line in _lines(text) if (found := _network(line)) is not None)
+
+
+def _network(line: str) -> Network | None:
+    """None for what is no network, which can only have come there past `check`: nobody is in it."""
+    try:
+        return ipaddress.ip_network(line)
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=4096)

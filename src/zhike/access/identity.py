@@ -20,10 +20,11 @@ from zhike.access.member import Member
 from zhike.access.rights import Role
 from zhike.kernel import db, words
 from zhike.kernel.actor import Actor, Rights
-from zhike.kernel.errors import NotFound
+from zhike.kernel.errors import Forbidden, NotFound
 
 By = Literal["token", "session"]
 LEAVING = ("/me/companies", "/me/company")  # for another company, when this one asks for what one has not
+Resolved = tuple[bool, Mapping[str, Rights], Mapping[str, tuple[int, ...]], Demands]
 WHOLE = frozenset({"admin"})  # as far as the person's own rights reach
 
 
@@ -71,7 +72,9 @@ def person(tenant_id: int, person_id: int, *, via: str = "job") -> Actor:
 
 def _entering(request: HttpRequest, member: Member, via: str, scopes: frozenset[str] = WHOLE) -> Actor:
     """A member as an actor, who has met what their roles ask. Errors: Forbidden."""
-    asks = _resolved(member.tenant_id, member.person_id, member.stamp, scopes)[3]
+    if member.password_given:
+        raise Forbidden("access.password_to_change")
+    asks = _found(member, scopes)[3]
     place = address.of(request)
     if via == "api" or not request.path.endswith(LEAVING):
         asks.meet(second_step=member.second_step or via == "api", address=place)
@@ -79,7 +82,7 @@ def _entering(request: HttpRequest, member: Member, via: str, scopes: frozenset[
 
 
 def _actor(member: Member, via: str, scopes: frozenset[str] = WHOLE, place: str | None = None) -> Actor:
-    admin, found, people, _ = _resolved(member.tenant_id, member.person_id, member.stamp, scopes)
+    admin, found, people, _ = _found(member, scopes)
     return Actor(
         tenant_id=member.tenant_id, person_id=member.person_id, name=member.name, language=member.language,
         zone=ZoneInfo(member.zone), admin=admin, rights=found, people=people, stamp=member.stamp, via=via,
@@ -87,10 +90,14 @@ def _actor(member: Member, via: str, scopes: frozenset[str] = WHOLE, place: str 
     )  # fmt: skip
 
 
+def _found(member: Member, scopes: frozenset[str]) -> Resolved:
+    """What is kept under the tenant's stamp; without one nothing is kept, as nothing would tell that it has changed."""
+    resolve = _resolved if member.stamp else _resolved.__wrapped__
+    return resolve(member.tenant_id, member.person_id, member.stamp, scopes)
+
+
 @lru_cache(maxsize=4096)
-def _resolved(
-    tenant_id: int, person_id: int, stamp: int, scopes: frozenset[str]
-) -> tuple[bool, Mapping[str, Rights], Mapping[str, tuple[int, ...]], Demands]:
+def _resolved(tenant_id: int, person_id: int, stamp: int, scopes: frozenset[str]) -> Resolved:
     """Whether a person is an administrator, their rights, who "my department" is, and what is asked of them."""
     del stamp  # part of the key
     with db.transaction(tenant_id) as tx:

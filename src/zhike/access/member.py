@@ -28,6 +28,7 @@ class Member:
     email: str | None
     account_active: bool | None
     second_step: bool = False  # whether the account has one; asked for sessions only
+    password_given: bool = False  # whether all it opens is the page to set one's own; of sessions only
 
     @staticmethod
     def select(tenant_id: int, more: str = "", joins: str = "") -> str:

@@ -34,6 +34,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     language = models.TextField(default="zh-CN")
     created_at = models.DateTimeField(auto_now_add=True)
+    given = models.BooleanField(db_default=False)  # the password is another's idea: it opens the page for one's own
 
     objects: ClassVar[Accounts] = Accounts()
 

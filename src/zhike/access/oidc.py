@@ -18,7 +18,7 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -29,6 +29,7 @@ from zhike.access.sign_in import may_enter
 from zhike.kernel import words
 
 PROVIDER = "oidc"
+SIGN_IN = "/sign-in"  # the page
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 
 
@@ -106,7 +107,7 @@ class Begin(APIView):  # type: ignore[misc]
         del args, kwargs
         back = (self.data or {}).get("back")
         if not isinstance(back, str) or not back.startswith("/") or not url_has_allowed_host_and_scheme(back, None):
-            back = "/sign-in"
+            back = SIGN_IN
         if not settings.OIDC_ISSUER:
             return _refused("sign_in.no_provider", 404)
         try:
@@ -122,7 +123,10 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Whoever comes back from there."""
     if not settings.OIDC_ISSUER or provider_id != PROVIDER:
         raise Http404
-    answer: HttpResponseBase = OAuth2CallbackView.adapter_view(Server(request, PROVIDER))(request)
+    try:
+        answer: HttpResponseBase = OAuth2CallbackView.adapter_view(Server(request, PROVIDER))(request)
+    except (RequestException, OAuth2Error, KeyError):  # its document, which allauth reads before it expects errors
+        return HttpResponseRedirect(f"{SIGN_IN}?error=unknown")
     return answer
 
 

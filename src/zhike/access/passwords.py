@@ -76,12 +76,13 @@ def give(actor: Actor, person_id: int) -> Made:
         raise Forbidden("right.admin_only")
     guesses.of_giving(actor.tenant_id, actor.person_id)
     password = made()
-    return Made(set_by_administrator(actor, person_id, password), password)
+    return Made(set_by_administrator(actor, person_id, password, given=True), password)
 
 
-def set_by_administrator(actor: Actor, person_id: int, password: str) -> str:
-    """Give a person of the actor's tenant a password; it ends their sessions. Answers with their e-mail.
+def set_by_administrator(actor: Actor, person_id: int, password: str, *, given: bool = False) -> str:
+    """Set the password of a person of the actor's tenant; it ends their sessions. Answers with their e-mail.
 
+    One that is `given` opens no more than the page on which they set their own.
     Not for an account that another tenant relies on too. Errors: Forbidden, NotFound, Conflict, Refused.
     """
     if not actor.admin:
@@ -99,7 +100,10 @@ def set_by_administrator(actor: Actor, person_id: int, password: str) -> str:
         if tenants > 1:
             raise Conflict("account.shared")
         check(password, email)
-        tx.execute("UPDATE access_account SET password = %s WHERE id = %s", (make_password(password), account_id))
+        tx.execute(
+            "UPDATE access_account SET password = %s, given = %s WHERE id = %s",
+            (make_password(password), given, account_id),
+        )
         tx.execute(
             f"UPDATE access_membership SET confirmed = TRUE WHERE tenant_id = {tx.tenant_id} AND account_id = %s",
             (account_id,),
@@ -119,7 +123,8 @@ def set_by_operator(email: str, password: str) -> None:
         raise NotFound("person.not_found")
     check(password, account.email)
     account.set_password(password)
-    account.save(update_fields=["password"])
+    account.given = False
+    account.save(update_fields=["password", "given"])
     account.memberships.update(confirmed=True)
     Authenticator.objects.filter(user=account).delete()
     SocialAccount.objects.filter(user=account).delete()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zhike.access.grants import ALL, FIELD_RULES
+from zhike.access.grants import ALL, FIELD_DENIALS, FIELD_RULES, SCOPES
 from zhike.kernel import db, registry
 from zhike.kernel.actor import Actor, Reach, Reveal, Rights
+from zhike.kernel.errors import Unable
 from zhike.kernel.spec import ObjectSpec
 
+log = logging.getLogger("zhike.access")
 SEEN_BY_ALL = Rights(actions=frozenset({"read"}), hidden=frozenset({"roles"}))
 READING = frozenset({"read", "export"})
 DIRECTORY = frozenset({"person", "department"})
@@ -28,8 +31,20 @@ class Role:
 
 
 def together(roles: Iterable[Role], people_in: PeopleIn) -> tuple[bool, dict[str, Rights]]:
-    """Of a person's roles: whether they are an administrator, and their rights on every object."""
+    """Of a person's roles: whether they are an administrator, and their rights on every object.
+
+    Errors: Unable for one that nobody can understand any more: what it denies would be unknown.
+    """
     roles = list(roles)
+    try:
+        return _together(roles, people_in)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        names = ", ".join(one.name for one in roles)
+        log.exception("roles that cannot be understood: %s", names)
+        raise Unable("role.damaged", roles=names) from error
+
+
+def _together(roles: Sequence[Role], people_in: PeopleIn) -> tuple[bool, dict[str, Rights]]:
     admins = [one.name for one in roles if one.admin]
     if admins:
         ways = tuple(Reach(role=name) for name in admins)
@@ -104,19 +119,19 @@ def _union(roles: Sequence[Role], spec: ObjectSpec, people_in: PeopleIn) -> Righ
 def _closed(rights: Rights, denials: Sequence[tuple[str, Mapping[str, str]]]) -> Rights:
     """The rights with what roles deny of fields taken away, whatever other roles say of them."""
     said = dict(rights.said)
-    of: dict[str, set[str]] = {}
+    of: dict[str, set[str]] = {rule: set() for rule in FIELD_DENIALS}
     for role, rules in denials:
         for name, rule in rules.items():
             said[name] = (*said.get(name, ()), (role, f"deny_{rule}"))
-            of.setdefault(rule, set()).add(name)
-    masked = of.get("masked", set())
+            of[rule].add(name)
+    masked = of["masked"]
     return replace(
         rights,
-        hidden=rights.hidden | of.get("hidden", set()),
+        hidden=rights.hidden | of["hidden"],
         masked=rights.masked | masked,
         shut=frozenset(masked),
         clear=rights.clear - masked,
-        read_only=rights.read_only | masked | of.get("read", set()),
+        read_only=rights.read_only | masked | of["read"],
         said=said,
     )
 
@@ -140,13 +155,11 @@ def _look(rules: Sequence[Reveal]) -> Reveal:
 
 
 def _reach(role: str, scope: Any, people_in: PeopleIn) -> Reach:
-    if isinstance(scope, str):
-        return Reach(people=scope, role=role)
-    who = scope.get("who", "all")
+    who, where = (scope, None) if isinstance(scope, str) else (scope.get("who", "all"), scope.get("where"))
     if isinstance(who, str):
-        return Reach(people=who, where=scope.get("where"), role=role)
+        return Reach(people=SCOPES[SCOPES.index(who)], where=where, role=role)
     departments = tuple(who["departments"])
-    return Reach(people=people_in(departments), where=scope.get("where"), role=role, departments=departments)
+    return Reach(people=people_in(departments), where=where, role=role, departments=departments)
 
 
 def _fields(roles: list[tuple[str, Mapping[str, str]]]) -> Rights:

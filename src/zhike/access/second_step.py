@@ -13,6 +13,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from zhike.kernel.errors import Unable
 from zhike.kernel.secrets import master
 
 SIGN = "sealed"
@@ -35,7 +36,10 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
         if sign != SIGN:
             return encrypted_text
         key_id, _, sealed = rest.partition(".")
-        return master.unwrap(key_id, b64decode(sealed), ABOUT).decode()
+        try:
+            return master.unwrap(key_id, b64decode(sealed), ABOUT).decode()
+        except ValueError as error:  # no Base64
+            raise Unable("secrets.damaged", what=ABOUT) from error
 
 
 def seal_anew() -> int:

@@ -6,8 +6,9 @@ Reads the session's own keys instead of `request.user`, so that account, person 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest
@@ -100,20 +101,26 @@ def _read(request: HttpRequest, account_id: int, tenant_id: int) -> Member | Non
     """The account's person in a tenant, if the session was made with the password that the account has now."""
     with db.transaction(int(tenant_id)) as tx:
         row = tx.one(
-            Member.select(int(tenant_id), f", {SECOND_STEP}, a.password") + " AND a.id = %s AND m.confirmed",
+            Member.select(int(tenant_id), f", {SECOND_STEP}, a.given, a.password") + " AND a.id = %s AND m.confirmed",
             (account_id,),
             prepare=True,
         )
     if row is None:
         return None
-    *columns, password = row
+    *columns, given, password = row
     account = Account(id=account_id, password=password)
     made_with = request.session.get(HASH_SESSION_KEY) or ""
     hashes = (account.get_session_auth_hash(), *account.get_session_auth_fallback_hash())
     if not any(constant_time_compare(made_with, one) for one in hashes):
         request.session.flush()
         raise Unauthenticated("sign_in.needed")
-    return Member(*columns)
+    return replace(Member(*columns), password_given=given and not _began_elsewhere(request))
+
+
+def _began_elsewhere(request: HttpRequest) -> bool:
+    """Whether it was a server elsewhere that knew who signed in: the password had no part in it."""
+    records = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY) or ()
+    return any(one.get("method") == "socialaccount" for one in records)
 
 
 def _first(account_id: int) -> int | None:

@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.mfa.views import AuthenticateView
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.utils import translation
 
@@ -51,6 +52,18 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the guess, in our own way."""
         request.guess = counted(request, guesses.of_password, credentials.get("email", ""))  # type: ignore[attr-defined]
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """One's own is not the one that was given. Errors: ValidationError."""
+        if user is not None and user.given and user.check_password(password):
+            raise ValidationError(words.say("password.given", words.choose(translation.get_language())))
+        checked: str = super().clean_password(password, user)
+        return checked
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Whoever sets their own has it to themselves."""
+        user.given = False
+        super().set_password(user, password)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that sessions and limits of allauth's own go by."""

@@ -119,6 +119,10 @@ def transaction(tenant_id: int, *, alias: str = "default", snapshot: bool = Fals
         call()
 
 
+# A table or a right to it is missing, or a page of it cannot be read: for whoever runs the server to put right.
+UNFIT = frozenset({"42P01", "42501", "58030", "XX001", "XX002"})
+
+
 def meaning(error: Exception) -> ZhikeError | None:
     """What an error of the database is to whoever asked. None: a defect of ours, or (class 40) a race to run again."""
     cause = error.__cause__ if isinstance(error.__cause__, psycopg.Error) else error
@@ -129,6 +133,8 @@ def meaning(error: Exception) -> ZhikeError | None:
         return Unable("database.too_slow")
     if state == errors.DiskFull.sqlstate:
         return Unable("database.full")
+    if state in UNFIT:
+        return Unable("server.unfit")
     if state == errors.LockNotAvailable.sqlstate or state.startswith("53"):
         return Busy("database.busy")
     return None

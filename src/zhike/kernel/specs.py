@@ -18,17 +18,22 @@ _cache: dict[int, tuple[int, dict[str, ObjectSpec]]] = {}
 
 
 def stamp(tenant_id: int) -> int:
-    """How often the tenant's settings have changed."""
+    """Another number after each change of the tenant's settings; 0 when it is not known."""
     with db.transaction(tenant_id) as tx:
         row = tx.one(f"SELECT value FROM kernel_stamp WHERE tenant_id = {tenant_id}")
     return int(row[0]) if row else 0
 
 
 def raise_stamp(tx: db.Transaction) -> None:
-    """Let every process read the tenant's settings anew after this transaction."""
+    """Let every process read the tenant's settings anew after this transaction.
+
+    A stamp never comes again, as it goes by the clock: after a row that was lost, or a server that has taken over
+    without the last changes, nobody meets what a process has kept under the same number.
+    """
     tx.execute(
-        f"INSERT INTO kernel_stamp AS s (tenant_id, value) VALUES ({tx.tenant_id}, 1) "
-        f"ON CONFLICT (tenant_id) DO UPDATE SET value = s.value + 1"
+        "INSERT INTO kernel_stamp AS s (tenant_id, value)"
+        f" VALUES ({tx.tenant_id}, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint)"
+        " ON CONFLICT (tenant_id) DO UPDATE SET value = greatest(s.value + 1, excluded.value)"
     )
     tx.memory["specs"] = None
     tx.after_commit.append(lambda: forget(tx.tenant_id))
@@ -52,7 +57,7 @@ def all_of(actor: Actor) -> dict[str, ObjectSpec]:
         return dict(tx.memory["specs"])
     known = _cache.get(actor.tenant_id)
     now = actor.stamp if actor.stamp is not None else stamp(actor.tenant_id)
-    if known is None or known[0] != now:
+    if known is None or known[0] != now or not now:
         vault.forget(actor.tenant_id)  # it may have a new key
         known = (now, _load(actor.tenant_id))
         _cache[actor.tenant_id] = known

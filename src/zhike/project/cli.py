@@ -66,6 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.complain(str(Problem("database_away", reason=str(error).strip().partition("\n")[0])))
         return EXIT_CODE
     except ZhikeError as error:
+        if isinstance(error.__cause__, Problem):  # told to whoever asks at a page in fewer words
+            console.complain(str(error.__cause__))
+            return EXIT_CODE
         people = importlib.import_module("zhike.project.people")  # who raised it has set Django up
         console.complain(people.sentence(error))
         return EXIT_CODE

@@ -28,7 +28,11 @@ def found(*, name: str, email: str, owner: str, zone: str, language: str) -> Mad
         raise Problem("said", text=sentence(error)) from error
     # manager: accounts belong to no company
     account = Account.objects.get(memberships__tenant_id=made.tenant, memberships__person_id=made.person)
-    return Made(made.tenant, account.email, password if account.check_password(password) else None)
+    if not account.check_password(password):
+        return Made(made.tenant, account.email, None)
+    account.given = True
+    account.save(update_fields=["given"])
+    return Made(made.tenant, account.email, password)
 
 
 def any_yet() -> bool:

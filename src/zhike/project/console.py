@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from typing import Final
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from zhike.project import logs
 from zhike.project.problem import chinese
 
 # code -> (English, Chinese)
@@ -120,13 +122,13 @@ def word(code: str, **data: object) -> str:
 
 
 def say(text: str) -> None:
-    """One line on standard output, as it is."""
-    out.print(text, markup=False)
+    """What is said on standard output; a name in it cannot speak to the terminal itself."""
+    out.print(_safe(text), markup=False)
 
 
 def complain(text: str) -> None:
-    """One line on standard error."""
-    err.print(text, style="red" if err.is_terminal else None, markup=False)
+    """The same on standard error."""
+    err.print(_safe(text), style="red" if err.is_terminal else None, markup=False)
 
 
 @contextmanager
@@ -136,7 +138,7 @@ def step(label: str, where: Console = out) -> Iterator[Advance]:
     if where.is_terminal:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(24), MofNCompleteColumn())
         with Progress(*columns, TimeElapsedColumn(), console=where, transient=True) as progress:
-            task = progress.add_task(label, total=None)
+            task = progress.add_task(escape(_safe(label)), total=None)
             yield lambda done, total: progress.update(task, completed=done, total=total)
     else:
         yield silent
@@ -149,5 +151,10 @@ def silent(done: int, total: int) -> None:
 
 def done(label: str, seconds: float | None = None, where: Console = out) -> None:
     """A step that has been done."""
+    label = escape(_safe(label))
     time_taken = "" if seconds is None else f"  {seconds:.1f} s"
     where.print(f"[green]✓[/green] {label}[dim]{time_taken}[/dim]" if where.is_terminal else f"✓ {label}{time_taken}")
+
+
+def _safe(text: str) -> str:
+    return "\n".join(logs.safe(line) for line in text.split("\n"))

@@ -12,7 +12,7 @@ WEB_DIST = environment.web_dist(ROOT)
 FILES = HOME / "files"
 
 SECRET_KEY = environment.secret_key()
-ZHIKE_MASTER_KEYS = partial(master_key.load, HOME)
+ZHIKE_MASTER_KEYS = partial(master_key.at_work, HOME)
 DEBUG = environment.debug()
 ALLOWED_HOSTS = environment.hosts()
 CSRF_TRUSTED_ORIGINS = environment.origins()

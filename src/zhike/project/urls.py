@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from zhike.project import health
 
+handler500 = "zhike.project.failures.answer"
 urlpatterns = [
     path("healthz", health.healthz),
     path("_allauth/", include("zhike.access.urls")),

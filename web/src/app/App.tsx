@@ -18,8 +18,8 @@ const ImportPage = lazy(() => import("../features/imports/ImportPage.tsx"));
 const Held = lazy(() => import("../features/settings/Held.tsx"));
 const Settings = lazy(() => import("../features/settings/Settings.tsx"));
 
-/** What a role asks for before it lets anybody do anything. */
-const HOLDING = new Set(["access.second_step_needed", "access.address_not_allowed"]);
+/** What is asked for before anybody is let do anything. */
+const HOLDING = new Set(["access.password_to_change", "access.second_step_needed", "access.address_not_allowed"]);
 
 export function App() {
   return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import orjson
@@ -10,6 +11,8 @@ from zhike.access.audit.entries import SEALED, opened
 from zhike.kernel import db
 
 SIZE = 1_000
+# What JSON leaves as it is, and what ends a line, turns text around or is a command of the terminal for some readers.
+UNFIT = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 CHANGE = (
     "json_build_object('object', c.object, 'verb', c.verb, 'record', c.record_id, 'records', c.ids, 'before', c.before,"
     " 'after', c.after)"
@@ -34,7 +37,12 @@ def entries(tenant_id: int) -> Iterator[str]:
         for number, statement in enumerate((journal, others)):
             tx.execute(f"DECLARE zhike_lines_{number} NO SCROLL CURSOR FOR {statement}")
             while found := tx.rows(f"FETCH {SIZE} FROM zhike_lines_{number}"):
-                yield from (_opened(tenant_id, row[0]) for row in found)
+                yield from (_safe(_opened(tenant_id, row[0])) for row in found)
+
+
+def _safe(line: str) -> str:
+    """The same JSON with such characters written as their codes; they stand in strings only."""
+    return UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def _opened(tenant_id: int, line: str) -> str:

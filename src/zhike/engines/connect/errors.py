@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
@@ -16,7 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from zhike.engines.connect import answers, asked
 from zhike.kernel import db, words
-from zhike.kernel.errors import Busy, Fault, Malformed, Refused, Stale, TooMany, Unauthenticated, ZhikeError
+from zhike.kernel.errors import Busy, Fault, Malformed, Refused, Stale, TooMany, Unable, Unauthenticated, ZhikeError
 
 log = logging.getLogger("zhike.connect")
 WAIT_SECONDS = 2
@@ -72,10 +72,10 @@ def install(api: NinjaAPI) -> None:
         MultiPartParserError: lambda request, _: answer(request, Malformed("request.malformed")),
         UnreadablePostError: lambda request, _: answer(request, Malformed("request.malformed")),
         UnicodeError: lambda request, _: answer(request, Malformed("request.bad_text")),
-        psycopg.OperationalError: _of_the_database,
-        psycopg.InterfaceError: _of_the_database,
-        OperationalError: _of_the_database,
+        psycopg.Error: _of_the_database,
+        DatabaseError: _of_the_database,
         InterfaceError: _of_the_database,
+        OSError: _of_the_server,
         Exception: _defect,
     }
     for kind, handler in handlers.items():
@@ -87,8 +87,14 @@ def _of_the_database(request: HttpRequest, error: Exception) -> HttpResponse:
     meant = db.meaning(error)
     if meant is None:
         return _defect(request, error)
-    log.warning("%s: %s", meant.code, error)
+    log.warning("%s: %s", meant.code, error, exc_info=error if meant.code == "server.unfit" else None)
     return answer(request, meant)
+
+
+def _of_the_server(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A file that must be there cannot be read or written."""
+    log.error("server.unfit at %s %s", request.method, request.path, exc_info=error)
+    return answer(request, Unable("server.unfit"))
 
 
 def _defect(request: HttpRequest, error: Exception) -> HttpResponse:

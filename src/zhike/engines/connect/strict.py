@@ -5,7 +5,7 @@ A value of the wrong type becomes a `Fault` in its place, which the write path r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from zhike.engines.connect import storage
@@ -82,8 +82,9 @@ NOT_WRITABLE = Fault("field.not_writable")
 
 def rows(actor: Actor, spec: ObjectSpec, given: Sequence[dict[str, Any]], *, new: bool) -> list[dict[str, Any]]:
     """The values of records with those of a wrong type replaced; `new` ones have no version to give."""
-    found = [_row(spec, one, new=new) for one in given]
-    files = [one.name for one in spec.own_fields if isinstance(one.kind, File)]
+    hidden = actor.on(spec.name).hidden  # do not exist for whoever writes: what is wrong with their values is not told
+    found = [_row(spec, one, hidden, new=new) for one in given]
+    files = [one.name for one in spec.own_fields if isinstance(one.kind, File) and one.name not in hidden]
     if files:
         _take_files(actor, files, found)
     return found
@@ -107,7 +108,7 @@ def _take_files(actor: Actor, names: list[str], found: list[dict[str, Any]]) -> 
                 one[name] = file.value() if file else Fault("file.not_a_file")
 
 
-def _row(spec: ObjectSpec, given: dict[str, Any], *, new: bool) -> dict[str, Any]:
+def _row(spec: ObjectSpec, given: dict[str, Any], hidden: Container[str], *, new: bool) -> dict[str, Any]:
     found = dict(given)
     for name, raw in given.items():
         if name == "version":
@@ -117,7 +118,7 @@ def _row(spec: ObjectSpec, given: dict[str, Any], *, new: bool) -> dict[str, Any
                 found[name] = Fault("write.version_missing")
             continue
         field = spec.fields.get(name)
-        if field is None or field.system or raw is None:
+        if field is None or field.system or raw is None or name in hidden:
             continue
         if not CHECKS.get(field.kind.kind, _text)(field, raw):
             found[name] = _fault(field, raw)

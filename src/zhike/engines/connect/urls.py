@@ -86,11 +86,7 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
     try:
         with ExitStack() as request.stack:  # type: ignore[attr-defined]
             found = view(request)
-    except (
-        ZhikeError,
-        psycopg.OperationalError,
-        psycopg.InterfaceError,
-    ) as error:  # at the end of what was read together
+    except (ZhikeError, psycopg.Error) as error:  # at the end of what was read together
         found = api().on_exception(request, error)
     if head:
         request.method = "HEAD"

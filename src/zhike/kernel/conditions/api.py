@@ -21,6 +21,7 @@ def parse(actor: Actor, spec: ObjectSpec, raw: Any, *, rule: bool = False) -> No
         readable=lambda name: rule or actor.may("read", name),
         rights=lambda name: EVERYTHING if rule else actor.on(name),
         context=Context(zone=actor.zone),
+        language=actor.language,
     )
     return reader.parse(raw, spec)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from zhike.kernel import words
 from zhike.kernel.actor import Rights
 from zhike.kernel.conditions import operators
 from zhike.kernel.errors import Malformed
@@ -68,6 +69,7 @@ class Reader:
     rights: Callable[[str], Rights]  # on an object
     readable: Callable[[str], bool]  # whether the actor may look at records of an object at all
     context: Context
+    language: str = words.DEFAULT  # in which an error names a field
 
     def parse(self, raw: Any, spec: ObjectSpec) -> Node:
         """The tree of a JSON condition. Errors: Malformed with code `condition.*` and a path such as `all.1.value`."""
@@ -113,6 +115,9 @@ class _Parse:
             if key not in known:
                 raise _fail("unknown_key", path, key=str(key)[:60])
 
+    def label(self, field: FieldSpec) -> str:
+        return field.label(self.reader.language)
+
     def test(self, raw: Mapping[str, Any], spec: ObjectSpec, path: tuple[str, ...]) -> Test:
         self.only(raw, {"field", "op", "value"}, path)
         fields = self.fields(raw["field"], spec, (*path, "field"))
@@ -120,12 +125,12 @@ class _Parse:
         last = fields[-1]
         masked = self.reader.rights(last.object).masks(last.name, last.kind)
         if masked and op in operators.of(last.kind) and op not in operators.of(last.kind, masked=True):
-            raise _fail("masked", (*path, "op"), field=last.name)
+            raise _fail("masked", (*path, "op"), field=self.label(last))
         if last.secret and op in operators.BY_FAMILY[last.kind.family] and op not in operators.of(last.kind):
             code = f"secret_{last.kind.kind}" if last.kind.kind in operators.OF_SECRET else "secret"
-            raise _fail(code, (*path, "op"), field=last.name)
+            raise _fail(code, (*path, "op"), field=self.label(last))
         if not isinstance(op, str) or op not in operators.of(last.kind):
-            raise _fail("wrong_operator", (*path, "op"), field=fields[-1].name, op=str(op)[:40])
+            raise _fail("wrong_operator", (*path, "op"), field=self.label(last), op=str(op)[:40])
         return Test(fields, op, self.value(fields[-1], op, raw, (*path, "value")))
 
     def fields(self, name: Any, spec: ObjectSpec, path: tuple[str, ...]) -> tuple[FieldSpec, ...]:
@@ -139,7 +144,7 @@ class _Parse:
             found.append(one)
             if i < len(steps) - 1:
                 if one.to is None or one.kind.family == "list" or i == 3:
-                    raise _fail("not_a_link", path, field=step)
+                    raise _fail("not_a_link", path, field=self.label(one))
                 if not self.reader.readable(one.to):
                     raise _fail("unknown_field", path, field=name[:60], object=spec.name)
                 spec = self.reader.spec_of(one.to)
@@ -151,11 +156,11 @@ class _Parse:
                 raise _fail("no_value_wanted", path, op=op)
             return None
         if "value" not in raw:
-            raise _fail("value_missing", path, field=field.name)
+            raise _fail("value_missing", path, field=self.label(field))
         try:
             return operators.parse_value(field, op, raw["value"], self.reader.context)
         except Bad as bad:
-            raise _fail("wrong_value", path, field=field.name, reason=bad.code) from bad
+            raise _fail("wrong_value", path, field=self.label(field), reason=bad.code) from bad
 
     def related(self, raw: Mapping[str, Any], spec: ObjectSpec, path: tuple[str, ...], depth: int) -> Related:
         self.only(raw, {"related", "measure", "where", "within", "op", "value"}, path)

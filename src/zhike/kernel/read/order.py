@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,12 +38,16 @@ def sortable(actor: Actor, spec: ObjectSpec) -> dict[str, FieldSpec]:
     }
 
 
+def usual(spec: ObjectSpec, fields: Container[str]) -> str:
+    """How a list is sorted when nobody says: as declared, as far as one can sort by these fields."""
+    return ",".join(part for part in spec.shape.sort.split(",") if part.lstrip("-+") in fields)
+
+
 def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
     """The sort keys of `-updated_at,name`, the id last so that the order is total. Errors: Malformed."""
     fields = sortable(actor, spec)
     found: list[Key] = []
-    usual = ",".join(one for one in spec.shape.sort.split(",") if one.lstrip("-") in fields)  # as far as it is seen
-    for part in filter(None, (sort or usual).split(",")):
+    for part in filter(None, (sort or usual(spec, fields)).split(",")):
         name = part.lstrip("-+").strip()
         if any(one.name == name for one in found):  # said before, and decided there
             continue

@@ -51,15 +51,15 @@ _read: list[Sequence[MasterKey]] = []
 
 def at_hand() -> Sequence[MasterKey]:
     """The master keys at hand; new data keys are wrapped by the first. `settings.ZHIKE_MASTER_KEYS` gives them."""
-    if not _read:
-        _read.append(settings.ZHIKE_MASTER_KEYS())
-    return _read[0]
+    known = next(iter(_read), None)
+    return read_again() if known is None else known
 
 
 def read_again() -> Sequence[MasterKey]:
-    """The same after a change of them."""
-    _read.clear()
-    return at_hand()
+    """The same after a change of them. Errors: those of the setting, and then the ones known before stay."""
+    found: Sequence[MasterKey] = settings.ZHIKE_MASTER_KEYS()
+    _read[:] = [found]
+    return found
 
 
 def wrap(data: bytes, about: str) -> tuple[str, bytes]:

@@ -42,12 +42,13 @@ def required(spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
 
 
 def owner(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
-    """Giving a record to somebody else is a right of its own."""
+    """Giving a record to somebody else, or taking it from them, is a right of its own; taking nobody's is not."""
     if spec.owner is None or actor.may("assign", spec.name):
         return
     for draft in drafts:
-        given = draft.changes().get(spec.owner, actor.person_id)
-        if given != actor.person_id:
+        changes = draft.changes()
+        was = draft.old.values.get(spec.owner) if draft.old else None
+        if spec.owner in changes and (changes[spec.owner] != actor.person_id or was is not None):
             said = words.say("action.assign", actor.language)
             draft.fault(spec.owner, "right.missing", object=spec.label(actor.language), action=said)
 

@@ -11,7 +11,7 @@ import { session } from "../session/index.ts";
 
 const SHORTEST = 8;
 
-export function Password() {
+export function Password({ onChanged }: { onChanged?: () => void }) {
   const { t } = useWords();
   const words = useFaultWords();
   const [current, setCurrent] = useState("");
@@ -25,6 +25,7 @@ export function Password() {
       setNext("");
       setFaults({});
       toast({ text: t("settings.password_changed") });
+      onChanged?.();
     } catch (fault) {
       const told = fault instanceof ApiError ? (fault.data.errors as { param: string; message: string }[]) : null;
       if (told) setFaults(Object.fromEntries(told.map((one) => [one.param, one.message])));

@@ -17,7 +17,7 @@ from zhike.kernel import read, registry, specs, words
 from zhike.kernel.actor import ACTIONS, Actor
 from zhike.kernel.conditions import operators
 from zhike.kernel.errors import Forbidden, NotFound
-from zhike.kernel.read import columns
+from zhike.kernel.read import columns, order
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import pinyin
 
@@ -116,7 +116,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
         "icon": shape.icon,
         "title_field": spec.title,
         "columns": columns.of_list(actor, spec),
-        "sort": shape.sort,
+        "sort": order.usual(spec, order.sortable(actor, spec)),
         "board": shape.board if shape.board in visible else None,
         "timeline": any(one.shape.timeline and one.fields[one.shape.timeline].to == spec.name for one in seen.values()),
         "settings": shape.settings,
