@@ -273,6 +273,7 @@ def python(home: Path, program: str) -> str:
     return done.stdout
 
 
+@pytest.mark.soak
 def test_what_older_tables_held_comes_into_todays(backed: Backed) -> None:
     """A-07: the newest migration of the kernel is not in the backup."""
     older = restored(backed, "older")

@@ -50,17 +50,9 @@ class Writers:
             thread.join()
 
 
-@pytest.mark.slow
-def test_every_batch_of_a_busy_system_is_whole() -> None:
-    busy(backups=1, enough=10)
-
-
 @pytest.mark.soak
-def test_every_batch_of_a_busy_system_is_whole_again_and_again() -> None:
-    busy(backups=8, enough=60)
-
-
-def busy(*, backups: int, enough: int) -> None:
+def test_every_batch_of_a_busy_system_is_whole() -> None:
+    backups, enough = 8, 60
     with new_home() as home:
         token = company(home)
         up = Up(home, free_port()).ready()

@@ -72,7 +72,7 @@ def test_the_page_has_the_marks() -> None:
     assert said.index(report.BEGIN) < said.index(report.END)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_a_small_run_prints_ratios() -> None:
     command = [sys.executable, "-m", "zhike.project.cli", "bench", "--rows", "2000", "--only", "import", "record"]
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE", "DJANGO"))}

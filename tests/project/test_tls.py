@@ -108,6 +108,7 @@ def test_what_is_no_certificate_is_said(tmp_path: Path) -> None:
     assert not home.exists()
 
 
+@pytest.mark.soak
 def test_behind_a_proxy_that_speaks_https_the_same_is_said() -> None:
     with new_home() as home:
         port = free_port()
@@ -120,6 +121,7 @@ def test_behind_a_proxy_that_speaks_https_the_same_is_said() -> None:
             up.stop()
 
 
+@pytest.mark.soak
 def test_without_https_nothing_is_promised() -> None:
     with new_home() as home:
         port = free_port()
