@@ -161,6 +161,9 @@ def test_the_effect_of_a_change_before_it_is_made(company: Company, api: Program
         second: (0, total - kept),
     }
     assert (customers["gained"], customers["lost"], customers["fields"]) == ({}, {"update": 2}, {"电话": 2})
+    newest = [one for one in customers["people"] if one["id"] == first]
+    assert (newest[0]["gains"], newest[0]["loses"][0]["title"]) == ([], "客户2")
+    assert len(newest[0]["loses"]) == min(5, total - kept)
     assert api.post(f"/roles/{held}/effect", {"grants": all_of_it}).ok()["objects"] == []
     contact = {"contact": {"actions": {"read": True}, "scope": "own"}}
     follows = role(api, "跟着看", {"customer": {"actions": {"read": True}, "scope": "own"}, **contact})

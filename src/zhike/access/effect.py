@@ -16,17 +16,20 @@ from zhike.kernel.read import scope
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import FALSE, Sql, joined
 
+SOME = 5  # records that are named
 MOST_PEOPLE = 30  # whose records are counted: each costs a look at every record
 
 
 @dataclass(frozen=True)
 class Change:
-    """How many records of an object one person would see more, or fewer."""
+    """How many records of an object one person would see more, or fewer, and the newest of them."""
 
     id: int
     title: str
     gained: int
     lost: int
+    gains: list[dict[str, Any]]  # a few as {"id", "title"}
+    loses: list[dict[str, Any]]
 
 
 @dataclass
@@ -109,9 +112,11 @@ def _compare(
             if _seen(before, one.name, spec) != _seen(after, one.name, spec):
                 label = one.label(language)
                 effect.fields[label] = effect.fields.get(label, 0) + 1
-    gained, lost = _counted(tx, before, after, spec)
+    more, fewer = _differences(before, after, spec)
+    gained, lost = _counted(tx, spec, more, fewer)
     if gained or lost:
-        effect.people.append(Change(before.person_id or 0, before.name, gained, lost))
+        gains, loses = (_newest(tx, spec, which) if count else [] for which, count in ((more, gained), (fewer, lost)))
+        effect.people.append(Change(before.person_id or 0, before.name, gained, lost, gains, loses))
 
 
 def _seen(actor: Actor, name: str, spec: ObjectSpec) -> tuple[bool, bool, bool]:
@@ -119,14 +124,28 @@ def _seen(actor: Actor, name: str, spec: ObjectSpec) -> tuple[bool, bool, bool]:
     return name in held.hidden, held.masks(name, spec.fields[name].kind), name in held.read_only
 
 
-def _counted(tx: db.Transaction, before: Actor, after: Actor, spec: ObjectSpec) -> tuple[int, int]:
-    """How many living records come into sight, and how many go out of it."""
+def _differences(before: Actor, after: Actor, spec: ObjectSpec) -> tuple[Sql, Sql]:
+    """SQL that is true for the records that come into sight, and for those that go out of it."""
     was, will = (_reads(one, spec).wrapped("coalesce((", "), FALSE)") for one in (before, after))
-    differs = [joined([one, other.wrapped("NOT ")], " AND ") for one, other in ((will, was), (was, will))]
+    more, fewer = (joined([one, other.wrapped("NOT ")], " AND ") for one, other in ((will, was), (was, will)))
+    return more, fewer
+
+
+def _counted(tx: db.Transaction, spec: ObjectSpec, *differs: Sql) -> tuple[int, int]:
     counts = joined([one.wrapped("count(*) FILTER (WHERE ", ")") for one in differs], ", ")
-    statement = counts.wrapped("SELECT ", f' FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id}')
-    row = tx.one(statement.text + " AND t.deleted_at IS NULL", statement.params)
+    statement = counts.wrapped("SELECT ", _living(tx, spec))
+    row = tx.one(statement.text, statement.params)
     return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def _newest(tx: db.Transaction, spec: ObjectSpec, which: Sql) -> list[dict[str, Any]]:
+    title = spec.fields[spec.title].sql("t")
+    statement = which.wrapped(f"SELECT t.id, {title}{_living(tx, spec)} AND ", f" ORDER BY t.id DESC LIMIT {SOME}")
+    return [{"id": record_id, "title": text} for record_id, text in tx.rows(statement.text, statement.params)]
+
+
+def _living(tx: db.Transaction, spec: ObjectSpec) -> str:
+    return f' FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL'
 
 
 def _reads(actor: Actor, spec: ObjectSpec) -> Sql:

@@ -5240,6 +5240,8 @@ export interface components {
                     gained: number;
                     /** Format: int64 */
                     lost: number;
+                    gains: components["schemas"]["Link"][];
+                    loses: components["schemas"]["Link"][];
                 }[];
                 gained: {
                     [key: string]: number;

@@ -37,7 +37,9 @@ function Told({ effect, meta, t }: { effect: Effect; meta: Meta; t: Words }) {
             {one.people.map((person) => (
               <li key={person.id}>
                 {person.title} {person.gained > 0 && <span>{t("effect.gains", { n: grouped(person.gained) })} </span>}
+                <Named records={person.gains} count={person.gained} />
                 {person.lost > 0 && <span className="zc-lost">{t("effect.loses", { n: grouped(person.lost) })}</span>}
+                <Named records={person.loses} count={person.lost} />
               </li>
             ))}
             {Object.entries(one.gained).map(([action, n]) => (
@@ -58,4 +60,11 @@ function Told({ effect, meta, t }: { effect: Effect; meta: Meta; t: Words }) {
       ))}
     </div>
   );
+}
+
+/** The newest of the records that come into sight, or go out of it. */
+function Named({ records, count }: { records: Effect["objects"][number]["people"][number]["gains"]; count: number }) {
+  if (records.length === 0) return null;
+  const names = records.map((one) => one.title).join(" · ");
+  return <div className="z-quiet">{count > records.length ? `${names} …` : names}</div>;
 }

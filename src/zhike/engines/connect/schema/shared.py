@@ -201,7 +201,10 @@ COMPONENTS: dict[str, Schema] = {
     "Effect": members(
         people=NATURAL, counted=NATURAL,
         objects=many(members(
-            object=TEXT, label=TEXT, people=many(members(id=ID, title=TEXT, gained=NATURAL, lost=NATURAL)),
+            object=TEXT, label=TEXT,
+            people=many(members(
+                id=ID, title=TEXT, gained=NATURAL, lost=NATURAL, gains=many(ref("Link")), loses=many(ref("Link")),
+            )),
             gained=by_name(NATURAL), lost=by_name(NATURAL), fields=by_name(NATURAL),
         )),
     ),
