@@ -17,6 +17,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from zhike.project import database, embedded
 
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "1GB"}
+# A transaction of the server's own would hold back what waits for older ones: journal readers, seals.
+_ALONE = {"autovacuum": "off"}
 
 _lock = threading.RLock()  # its own connections come back here
 _use: embedded.Use | None = None
@@ -42,7 +44,7 @@ def start() -> None:
         if _use is not None:
             return
         BaseDatabaseWrapper.ensure_connection = _hooked  # type: ignore[method-assign]
-        _use = embedded.Use(embedded.Cluster(home=settings.HOME, settings=_FAST))
+        _use = embedded.Use(embedded.Cluster(home=settings.HOME, settings=_FAST | _ALONE))
         _use.enter(with_us=True)
         database.require_version()
         database.prepare()
