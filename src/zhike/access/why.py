@@ -68,7 +68,7 @@ def actions(asking: Actor, person: Actor, object_name: str, record_id: int | Non
     The caller has checked that `asking` may know: the record is one they see, the person is theirs to ask about.
     """
     spec = specs.of(person, object_name)
-    said = {one: words.say(f"action.{one}", asking.language) for one in spec.actions}
+    said = {one: words.heading(f"action.{one}", asking.language) for one in spec.actions}
     found = [Answer(one, label, person.may(one, object_name)) for one, label in said.items()]
     rules: list[_Rule] = []
     compiler = Compiler(person)

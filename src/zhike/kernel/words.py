@@ -44,6 +44,12 @@ def say(key: str, language: str = DEFAULT, /, **data: object) -> str:
         return text
 
 
+def heading(key: str, language: str) -> str:
+    """The same where it stands by itself: with a capital letter."""
+    said = say(key, language)
+    return said[:1].upper() + said[1:]
+
+
 def choose(header: str | None) -> str:
     """The best of our languages for an `Accept-Language` header."""
     for part in (header or "").split(","):

@@ -31,8 +31,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "backup_every": ("and from now on every {every}, keeping {keep}", "此后每 {every} 自动备份，保留规则 {keep}"),
     "backup_gone": ("removed, by the rules: {name}", "按保留规则删除：{name}"),
     "backup_key": (
-        "It opens only with the master key, which is not in it: keep that elsewhere.",
-        "只有主密钥能打开它，而主密钥不在备份里：请另外妥善保存。",
+        "It opens only with the master key, kept elsewhere, and with the .keys file beside it, copied along with it.",
+        "打开它需要主密钥（请另外妥善保存）和它旁边的 .keys 文件（请与备份一起复制）。",
     ),
     "backup_made": (
         "read back and whole: {place}/{name} ({size} MB, {files} files)",

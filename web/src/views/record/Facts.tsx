@@ -14,9 +14,15 @@ export function Facts({ object, row }: { object: ObjectSpec; row: Row }) {
   const [all, setAll] = useState(false);
   const { save } = useWrites(object);
   const onSave = useEvent((field: FieldSpec, value: unknown) => save(row, field, value));
-  // The title stands above; one that is seen in part stands here too, to be looked at whole.
+  const birthday = object.fields.some((one) => one.kind === "birthday" && !blank(row[one.name]));
   const fields = object.fields.filter(
-    (one) => !one.system && one.kind !== "json" && (one.name !== object.title_field || one.revealable),
+    (one) =>
+      !one.system &&
+      one.kind !== "json" &&
+      // The title stands above; one that is seen in part stands here too, to be looked at whole.
+      (one.name !== object.title_field || one.revealable) &&
+      // The day somebody was born on tells nothing beside their birthday, least of all in part.
+      !(one.name === object.born && one.masked && birthday),
   );
   const system = object.fields.filter(
     (one) => one.system && !blank(row[one.name]) && ["datetime", "person"].includes(one.kind),

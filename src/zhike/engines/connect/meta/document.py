@@ -136,7 +136,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
         ],
         "rights": {action: actor.may(action, spec.name) for action in ACTIONS},
         "verbs": [
-            {"name": one, "label": words.say(f"action.{one}", language), "allowed": actor.may(one, spec.name)}
+            {"name": one, "label": words.heading(f"action.{one}", language), "allowed": actor.may(one, spec.name)}
             for one in shape.verbs
         ],
         "reveal": asdict(actor.on(spec.name).reveal),
