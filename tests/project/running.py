@@ -56,17 +56,16 @@ class Up:
 
     def __init__(self, home: Path, port: int, *more: str, **environment: str) -> None:
         self.home, self.port = home, port
-        self.out = Path(tempfile.mkstemp(prefix="zhike-up-", suffix=".out")[1])
+        self.out = tempfile.TemporaryFile()  # noqa: SIM115 - it goes when nobody holds it any more
         surroundings = around(home) | environment
         command = [sys.executable, "-m", "zhike.project.cli", "up", "--port", str(port), *more]
-        with self.out.open("wb") as out:
-            self.process = subprocess.Popen(
-                command, cwd=settings.ROOT, env=surroundings, stdout=out, stderr=out, start_new_session=True
-            )
+        self.process = subprocess.Popen(
+            command, cwd=settings.ROOT, env=surroundings, stdout=self.out, stderr=self.out, start_new_session=True
+        )
 
     @property
     def said(self) -> str:
-        return self.out.read_text()
+        return os.pread(self.out.fileno(), 1 << 20, 0).decode()  # the process goes on writing where it is
 
     def ready(self) -> "Up":
         """Wait until it says that it is ready."""
