@@ -60,6 +60,14 @@ def test_what_one_does_not_see_one_does_nothing_with(company: Company, api: Prog
         (blind.post(path, {}) if way else blind.get(path)).refused(404)
 
 
+def test_a_token_that_is_no_whole_one_has_no_verbs(company: Company, near: int) -> None:
+    path = f"/customers/{near}/personal-data"
+    for scope in ("read", "write"):
+        company.program(scopes=(scope,)).post(f"{path}/export", {}).refused(403, "right.missing")
+        company.program(scopes=(scope,)).post(f"{path}/erase", {}).refused(403, "right.missing")
+    company.program(scopes=("admin",)).post(f"{path}/erase", {}).ok()
+
+
 @pytest.mark.parametrize(("name", "verb"), VERBS)
 def test_no_role_of_ours_gives_a_verb_unasked(company: Company, api: Program, name: str, verb: str) -> None:
     for role in ("manager", "sales", "steward"):

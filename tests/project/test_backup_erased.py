@@ -71,6 +71,18 @@ def make(caller: Caller, mark: str, phone: str) -> Person:
     return Person(one, sha256)
 
 
+def alone(path: Path) -> Person:
+    """The one person of a new company in a home, which is stopped again."""
+    token = company(path)
+    up = Up(path, free_port()).ready()
+    try:
+        caller = Caller(up, token)
+        caller.ok("POST", "/custom_fields", NICK)
+        return make(caller, MARK, PHONE)
+    finally:
+        up.stop()
+
+
 def told(caller: Caller, one: int) -> list[Any]:
     """A person, and how they came about."""
     return [caller.ok("GET", f"/customers/{one}"), caller.ok("GET", f"/customers/{one}/history")["rows"]]
@@ -224,14 +236,7 @@ def test_the_former_keys_would_bring_them_back(home: Home) -> None:
 @pytest.mark.soak
 def test_an_erasure_that_cannot_reach_a_place_is_told_of_and_tried_again() -> None:
     with new_home() as path:
-        token = company(path)
-        up = Up(path, free_port()).ready()
-        try:
-            caller = Caller(up, token)
-            caller.ok("POST", "/custom_fields", NICK)
-            one = make(caller, MARK, PHONE)
-        finally:
-            up.stop()
+        one = alone(path)
         made = zhike(path, "backup", "--to", str(path.parent / "kept"))
         assert made.returncode == 0, made.stderr
         [file] = (path.parent / "kept").glob("*.keys")
@@ -285,14 +290,7 @@ def test_a_database_that_was_taken_back_begins_new_keys() -> None:
 @pytest.mark.soak
 def test_going_back_before_an_upgrade_does_not_bring_them_back() -> None:
     with new_home() as path:
-        token = company(path)
-        up = Up(path, free_port()).ready()
-        try:
-            caller = Caller(up, token)
-            caller.ok("POST", "/custom_fields", NICK)
-            one = make(caller, MARK, PHONE)
-        finally:
-            up.stop()
+        one = alone(path)
         with homes.looked_into(path):
             done = subprocess.run(
                 [sys.executable, "-W", "ignore", "-c", BACK_ONE],

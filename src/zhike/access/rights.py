@@ -9,13 +9,14 @@ from typing import Any
 
 from zhike.access.grants import ALL, FIELD_DENIALS, FIELD_RULES, SCOPES
 from zhike.kernel import db, registry
-from zhike.kernel.actor import Actor, Reach, Reveal, Rights
+from zhike.kernel.actor import ACTIONS, Actor, Reach, Reveal, Rights
 from zhike.kernel.errors import Unable
 from zhike.kernel.spec import ObjectSpec
 
 log = logging.getLogger("zhike.access")
 SEEN_BY_ALL = Rights(actions=frozenset({"read"}), hidden=frozenset({"roles"}))
 READING = frozenset({"read", "export"})
+WRITING = frozenset(ACTIONS)
 DIRECTORY = frozenset({"person", "department"})
 TEAM = frozenset({"read", "update", "export", "reveal", "export_secrets"})
 PeopleIn = Callable[[Sequence[int]], tuple[int, ...]]  # of departments and all below them
@@ -73,10 +74,14 @@ def each(actor: Actor) -> list[tuple[str, Mapping[str, Rights]]]:
 
 
 def narrowed(rights: Mapping[str, Rights], *, write: bool) -> dict[str, Rights]:
-    """The rights of a token that is not one for administration: settings can only be read, and without `write` all."""
+    """The rights of a token that is not one for administration.
+
+    Settings can only be read, and without `write` all; verbs, such as erasing somebody, are for people and whole tokens.
+    """
     writable = {one.name for one in registry.declared() if write and not one.shape.settings}
     return {
-        name: one if name in writable else replace(one, actions=one.actions & READING) for name, one in rights.items()
+        name: replace(one, actions=one.actions & (WRITING if name in writable else READING))
+        for name, one in rights.items()
     }
 
 

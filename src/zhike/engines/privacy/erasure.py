@@ -54,7 +54,7 @@ def _erase(tx: db.Transaction, actor: Actor, ids: Theirs, request: int | None = 
     keys = _keys(actor, ids)
     change_set = erasing.erase(tx, actor, ids)
     erasing.forget_answers(tx)
-    held = [key for key in keys if read.holds_file(subject.everything(actor), key)]  # by somebody else's record
+    held = [key for key in keys if read.holds_file(actor, key)]  # by somebody else's record
     files = leftovers.forget(tx, [key for key in keys if key not in held])
     counts = {name: len(some) for name, some in ids.items()}
     object_name = next(iter(ids))

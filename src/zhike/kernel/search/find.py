@@ -78,9 +78,9 @@ def _part(actor: Actor, spec: ObjectSpec, text: str, wanted: Sql, compiler: Comp
     )
     # Names that begin with the text come from the name index, so that they are there however common the text is.
     key = derive.sort_key(text.strip())
-    starts = living + Sql(f" AND t.title_sort >= %s AND t.title_sort < %s LIMIT {limit}", (key, key + "\U0010ffff"))
-    if spec.title not in _seen(actor, spec):  # nobody feels their way along a name that they see in part
-        starts = living + Sql(" AND FALSE")
+    between = Sql(f" AND t.title_sort >= %s AND t.title_sort < %s LIMIT {limit}", (key, key + "\U0010ffff"))
+    # Nobody feels their way along a name that they see in part.
+    starts = living + (between if spec.title in _seen(actor, spec) else Sql(" AND FALSE"))
     plain = text.strip()
     rank = Sql(
         "CASE WHEN lower(title) = lower(%s) OR lower(code) = lower(%s) THEN 0 WHEN title ILIKE %s THEN 1"
