@@ -76,7 +76,7 @@ def each(actor: Actor) -> list[tuple[str, Mapping[str, Rights]]]:
 def narrowed(rights: Mapping[str, Rights], *, write: bool) -> dict[str, Rights]:
     """The rights of a token that is not one for administration.
 
-    Settings can only be read, and without `write` all; verbs, such as erasing somebody, are for people and whole tokens.
+    Settings can only be read, and without `write` all; verbs, such as erasing somebody, are for whole tokens.
     """
     writable = {one.name for one in registry.declared() if write and not one.shape.settings}
     return {
