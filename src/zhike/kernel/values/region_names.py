@@ -85,6 +85,12 @@ class Names:
                 if not goes_on:
                     yield place
 
+    def named(self, text: str, start: int) -> Iterator[Place]:
+        """The names that stand at a place of a text, whatever comes after them; in the order of `here`."""
+        for place in self._by_two.get(text[start : start + 2], ()):
+            if text.startswith(place.name, start):
+                yield place
+
     def _goes_in(self, text: str, at: int, outer: str) -> bool:
         """Whether a place within ``outer`` is named next: 江苏镇江, where 江苏镇 is not meant."""
         inner = self._by_two.get(text[at : at + 2], ())

@@ -14,7 +14,7 @@ HEADINGS = ("", "what", "measured", "floor", "aim", "beside it")
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One figure. With `least` more is better. `beside` tells the absolute figures behind a ratio."""
+    """One figure; a `share` is of 1. With `least` more is better. `beside` tells what is behind a ratio."""
 
     what: str
     value: float
@@ -43,6 +43,8 @@ def written(value: float, unit: str) -> str:
     """A value as people read it."""
     if unit == "x":
         return f"{value:.2f}x" if value < 100 else f"{value:.0f}x"
+    if unit == "share":
+        return f"{value:.4f}"
     digits = 0 if value >= 100 or value == int(value) else 1 if value >= 10 else 2
     return f"{value:,.{digits}f} {unit}"
 

@@ -12,6 +12,7 @@ from zhike.project.bench import (
     importing,
     lists,
     machine,
+    matching,
     memory,
     narrowed,
     pages,
@@ -41,6 +42,16 @@ MEASURES: dict[str, Measure] = {
     "undo": undoing.measure,
     "audit": trail.measure,
 }
+# Without customers.
+APART: dict[str, Callable[[], list[Figure]]] = {"matching": matching.measure}
+
+
+def perform_apart(chosen: Collection[str]) -> list[Figure]:
+    """The figures that need no company."""
+    found = [figure for name, measure in APART.items() if name in chosen for figure in measure()]
+    for one in found:
+        console.say("  " + "  ".join(one.cells()))
+    return found
 
 
 def perform(stage: Stage, rows: int, chosen: Collection[str]) -> tuple[dict[str, str], list[Figure]]:

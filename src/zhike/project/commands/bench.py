@@ -16,7 +16,7 @@ HELP = ("measure Zhike against bare PostgreSQL", "与裸 PostgreSQL 对比测量
 
 NAMES = (
     "import", "growth", "list", "list-alone", "rights", "search", "count", "record", "script", "cold", "create",
-    "backup", "idle", "undo", "audit",
+    "backup", "idle", "undo", "audit", "matching",
 )  # fmt: skip
 
 
@@ -40,11 +40,13 @@ def run(parsed: argparse.Namespace) -> int:
     runs = importlib.import_module("zhike.project.bench.run")
     figures = importlib.import_module("zhike.project.bench.figures")
     report = importlib.import_module("zhike.project.bench.report")
-    stage = None
+    found, about, stage = runs.perform_apart(parsed.only), {}, None
     try:
-        with console.step("Zhike"):
-            stage = stages.Stage(home)
-        about, found = runs.perform(stage, parsed.rows, parsed.only)
+        if set(parsed.only) - runs.APART.keys():
+            with console.step("Zhike"):
+                stage = stages.Stage(home)
+            about, more = runs.perform(stage, parsed.rows, parsed.only)
+            found += more
     finally:
         if stage is not None:
             stage.stop()

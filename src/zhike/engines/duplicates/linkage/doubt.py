@@ -1,0 +1,41 @@
+"""What no sum of weights takes away: the doubt that names leave which are not the same.
+
+Weights add up as if columns did not depend on each other. A family shares its address, its phone and its name, twins
+their birthday as well, and firms in one house their switchboard: there a name tells more than all the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhike.engines.duplicates.linkage.levels import SILENT, Agreement
+from zhike.engines.duplicates.linkage.roles import Role
+
+NONE = 1 - 1e-9
+INEXACT = 0.98  # names that are nearly the same, and nothing that is a person's own
+BACKED = 0.9  # different names, but the same identity number, or birthday and phone
+UNBACKED = 0.4  # different names
+
+
+def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
+    """What the probability of each pair may not pass."""
+    worst = np.full(len(levels), -1)  # of the names: 0 equal, 1 nearly, 2 alike, 3 different
+    identity, birth, reach = (np.zeros(len(levels), bool) for _ in range(3))
+    for at, role in enumerate(roles):
+        here = levels[:, at]
+        said = here != SILENT
+        if role.aspect == "who" and role.name != "family_name":  # which people change when they marry
+            worst = np.maximum(worst, np.where(here == role.levels - 1, 3, np.maximum(here - role.same, 0) * said))
+        elif role.aspect == "identity":
+            identity |= said & (here <= 1)
+        elif role.aspect == "birth":
+            birth |= said & (here <= 1)
+        elif role.aspect == "reach":
+            reach |= here == 0
+    own = identity | (birth & reach)
+    doubtful = ((worst == 1) & ~(own | birth | reach)) | ((worst == 2) & ~own)
+    most = np.where(doubtful, INEXACT, NONE)
+    return np.where(worst >= 3, np.where(own, BACKED, UNBACKED), most)

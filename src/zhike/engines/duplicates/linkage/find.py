@@ -1,0 +1,98 @@
+"""The whole way: candidates of a table, a model learned from them, and the pairs that are probably the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhike.engines.duplicates.linkage import keys, learn
+from zhike.engines.duplicates.linkage.agreement import agreement
+from zhike.engines.duplicates.linkage.groups import grouped
+from zhike.engines.duplicates.linkage.model import Model, Weighed, measure, probabilities, weigh
+from zhike.engines.duplicates.linkage.table import Rows, Table
+
+LIKELY = 0.5  # from this probability on two rows are taken for the same
+SURE = 0.99  # from this one without anybody looking
+ROUNDS = 50
+
+Families = list[tuple[frozenset[str], Rows]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The candidate pairs of a table under a model; a row like an earlier one is paired with it alone."""
+
+    model: Model
+    first: Rows
+    second: Rows
+    weighed: Weighed
+    probability: NDArray[np.float64]
+    copies: int  # how many of the pairs, the last ones, are such copies
+
+    def least(self, probability: float) -> list[tuple[int, int, float]]:
+        """The pairs that are at least so probable: rows and probability."""
+        return self._from(np.flatnonzero(self.probability >= probability))
+
+    def groups(self, least: float = LIKELY) -> list[list[int]]:
+        """Rows that are the same, in groups; copies are where their first is."""
+        different = len(self.first) - self.copies
+        at = np.flatnonzero(self.probability >= least * least)  # below, no pair helps a group to its mean
+        of_row = {row: group for group in grouped(self._from(at[at < different]), least=least) for row in group}
+        for first, copy, probability in self._from(np.arange(different, len(self.first))):
+            if probability >= least:
+                group = of_row.setdefault(first, [first])
+                group.append(copy)
+        return sorted(sorted(group) for group in {id(one): one for one in of_row.values()}.values())
+
+    def _from(self, at: Rows) -> list[tuple[int, int, float]]:
+        columns = (self.first[at].tolist(), self.second[at].tolist(), self.probability[at].tolist())
+        return list(zip(*columns, strict=True))
+
+
+def find(table: Table) -> Found:
+    """Every candidate pair of a table with its probability, under a model learned from the table."""
+    once, which = table.alike() if table.side is None else (np.arange(table.size), np.arange(table.size))
+    distinct = table.taken(once)
+    candidates, families = _candidates(distinct)
+    first, second = keys.rows_of(distinct, candidates)
+    levels = agreement(distinct, first, second)
+    others = learn.among_others(distinct)
+    same = learn.among_same(distinct, others, candidates, levels, families)
+    measures = tuple(measure(one, m, u) for one, m, u in zip(distinct.columns, same, others, strict=True))
+    prior = _prior(distinct, weigh(measures, distinct, first, levels))
+    copies = np.setdiff1d(np.flatnonzero(table.says_something()), once)
+    originals = once[which[copies]]
+    levels = np.concatenate((levels, agreement(table, originals, copies)))
+    first, second = np.r_[once[first], originals], np.r_[once[second], copies]
+    weighed = weigh(measures, table, first, levels)
+    found = probabilities(weighed, prior)
+    return Found(Model(measures=measures, prior=prior), first, second, weighed, found, len(copies))
+
+
+def _candidates(table: Table) -> tuple[Rows, Families]:
+    """The pairs that share a key, all of them and by the columns that made the key."""
+    found: dict[frozenset[str], list[Rows]] = defaultdict(list)
+    for made_of, key in keys.blocks(table):
+        found[made_of].append(keys.pairs(table, key))
+    families = [(made_of, np.unique(np.concatenate(pairs))) for made_of, pairs in found.items()]
+    every = [pairs for _, pairs in families]
+    return (np.unique(np.concatenate(every)) if every else np.zeros(0, np.int64)), families
+
+
+def _prior(table: Table, weighed: Weighed) -> float:
+    """How many of all pairs are the same, such that the candidates' probabilities add up to it."""
+    if table.side is None:
+        total = table.size * (table.size - 1) / 2
+    else:
+        total = float((table.side == 0).sum()) * float((table.side == 1).sum())
+    total = max(total, 1.0)
+    prior = min(1 / max(table.size, 2), 0.5)
+    for _ in range(ROUNDS):
+        before = prior
+        prior = float(np.clip(probabilities(weighed, prior).sum() / total, 0.5 / total, 0.5))
+        if abs(before - prior) < 1e-6 * prior:
+            break
+    return prior

@@ -1,0 +1,93 @@
+"""Which pairs of rows are worth comparing: those that share a key.
+
+A key is a facet of one column that few rows share (a phone number, how a brand sounds), or parts of two columns
+together (how a name sounds, and a year of birth). A key that many share tells nothing, and is passed over: rows that
+are the same share another one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhike.engines.duplicates.linkage.table import MISSING, Column, Rows, Table
+
+Hashes = NDArray[np.uint64]
+MOST_TOGETHER = 60  # rows that share a key and are still compared each with each
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth, TAOCP 3, 6.4)
+
+
+def blocks(table: Table) -> Iterator[tuple[frozenset[str], Hashes]]:
+    """Each family of keys: the columns that it is made of, and the key of each row (0 for none)."""
+    for one in table.columns:
+        for facet in _facets(one, one.role.alone, f"{one.name}:"):
+            yield frozenset((one.name,)), facet
+    parts = {one.name: list(_facets(one, one.role.part, f"{one.role.aspect}:")) for one in table.columns}
+    for one, other in combinations(table.columns, 2):
+        for left in parts[one.name]:
+            for right in parts[other.name]:
+                yield frozenset((one.name, other.name)), _together(left, right)
+
+
+def pairs(table: Table, keys: Hashes) -> Rows:
+    """The codes (first row * size + second row, first < second) of the pairs that share a key."""
+    rows = np.flatnonzero(keys)
+    order = rows[np.argsort(keys[rows], kind="stable")]
+    found = [
+        _code(table, first[apart], second[apart])
+        for first, second in _neighbours(keys[order], order)
+        if len(apart := _apart(table, first, second))
+    ]
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
+def rows_of(table: Table, code: Rows) -> tuple[Rows, Rows]:
+    """The two rows of each pair."""
+    return code // table.size, code % table.size
+
+
+def _code(table: Table, first: Rows, second: Rows) -> Rows:
+    return np.minimum(first, second) * table.size + np.maximum(first, second)
+
+
+def _apart(table: Table, first: Rows, second: Rows) -> Rows:
+    if table.side is None:
+        return np.arange(len(first))
+    return np.flatnonzero(table.side[first] != table.side[second])
+
+
+def _neighbours(sorted_keys: Hashes, order: Rows) -> Iterator[tuple[Rows, Rows]]:
+    """Pairs of rows with the same key: those next to each other, those two apart, and so on."""
+    starts = np.flatnonzero(np.r_[True, sorted_keys[1:] != sorted_keys[:-1]]) if len(order) else np.zeros(0, np.int64)
+    sizes = np.diff(np.r_[starts, len(order)])
+    few = np.repeat((sizes > 1) & (sizes <= MOST_TOGETHER), sizes)
+    kept, group = order[few], np.repeat(np.arange(len(sizes)), sizes)[few]
+    for step in range(1, MOST_TOGETHER):
+        same = np.flatnonzero(group[step:] == group[:-step])
+        if not len(same):
+            return
+        yield kept[same], kept[same + step]
+
+
+def _facets(column: Column, of_value: Callable[[str], tuple[str, ...]], tag: str) -> Iterator[Hashes]:
+    """The facets of a column, each as a key for each row."""
+    found = [of_value(value) if value else () for value in column.values.texts]
+    for at in range(max(map(len, found), default=0)):
+        hashes = np.array([_hash(tag, one[at]) if at < len(one) and one[at] else 0 for one in found], np.uint64)
+        hashes[MISSING] = 0
+        yield hashes[column.codes]
+
+
+def _hash(tag: str, value: str) -> int:
+    return int.from_bytes(hashlib.blake2b((tag + value).encode(), digest_size=8).digest()) | 1
+
+
+def _together(left: Hashes, right: Hashes) -> Hashes:
+    """One key of two, whichever stands first: a given name and a family name that changed places meet."""
+    with np.errstate(over="ignore"):
+        both = (left + right) * _MIX | np.uint64(1)
+    return np.where((left != 0) & (right != 0), both, np.uint64(0))

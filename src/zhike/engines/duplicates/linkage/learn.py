@@ -1,0 +1,101 @@
+"""m and u of every column, learned from the table itself.
+
+u comes from pairs of rows taken at random, nearly all of which are different; for equal values it is counted exactly.
+m comes from expectation maximisation (Dempster, Laird and Rubin, 1977; for record linkage Winkler, 1988) over the pairs
+of each family of keys, where many are the same, leaving out the columns that made the keys: these always agree there.
+What few pairs can tell leans on what is usual for the role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhike.engines.duplicates.linkage.agreement import agreement
+from zhike.engines.duplicates.linkage.doubt import ceiling
+from zhike.engines.duplicates.linkage.levels import SILENT, Agreement
+from zhike.engines.duplicates.linkage.table import Column, Rows, Table
+
+Shares = list[NDArray[np.float64]]  # for each column, the share of each level
+
+AT_RANDOM = 1_000_000  # pairs for u
+USUAL = 20.0  # pairs that the usual shares of a role are worth
+FEWEST = 10  # pairs of a family of keys from which something is learned
+ROUNDS, ENOUGH = 100, 1e-7
+START = 0.2  # share of the pairs of a family that are the same, before the first round
+
+
+def among_others(table: Table, *, seed: int = 1) -> Shares:
+    """u: how often two different records show each level."""
+    random = np.random.default_rng(seed)
+    wanted = min(AT_RANDOM, 4 * table.size * max(table.size - 1, 0))
+    first, second = random.integers(0, max(table.size, 1), (2, wanted))
+    apart = first != second if table.side is None else table.side[first] != table.side[second]
+    levels = agreement(table, first[apart], second[apart])
+    return [_u(one, levels[:, number]) for number, one in enumerate(table.columns)]
+
+
+def _u(column: Column, levels: NDArray[np.int8]) -> NDArray[np.float64]:
+    seen = np.bincount(levels[levels != SILENT], minlength=column.role.levels).astype(float) + 0.5
+    shares = seen / seen.sum()
+    counts = column.counts.astype(float)
+    filled = counts.sum()
+    if filled > 1:  # two of the filled rows have the same value with this chance
+        shares[0] = max((counts * (counts - 1)).sum() / (filled * (filled - 1)), 1 / filled**2)
+    return np.asarray(shares / shares.sum())
+
+
+def usual(table: Table) -> Shares:
+    """m as it is for the roles, before anything is learned."""
+    return [np.array(one.role.expected) / sum(one.role.expected) for one in table.columns]
+
+
+def among_same(
+    table: Table, others: Shares, candidates: Rows, levels: Agreement, families: Sequence[tuple[frozenset[str], Rows]]
+) -> Shares:
+    """m: how often two records of the same show each level. `families` are pairs among `candidates`, with the columns
+    that brought them together.
+    """
+    names = [one.name for one in table.columns]
+    learned: list[list[tuple[float, NDArray[np.float64]]]] = [[] for _ in names]
+    for made_of, pairs in families:
+        if len(pairs) < FEWEST:
+            continue
+        open_ = [at for at, name in enumerate(names) if name not in made_of]
+        found, same = _maximised(table, others, levels[np.searchsorted(candidates, pairs)], open_)
+        for at in open_:
+            learned[at].append((same, found[at]))
+    return [_mean(one) if one else start for one, start in zip(learned, usual(table), strict=True)]
+
+
+def _mean(learned: list[tuple[float, NDArray[np.float64]]]) -> NDArray[np.float64]:
+    """The shares that several families tell, each by how many same pairs it has."""
+    weights, shares = zip(*learned, strict=True)
+    return np.asarray(np.average(np.stack(shares), axis=0, weights=weights))
+
+
+def _maximised(table: Table, others: Shares, levels: Agreement, open_: list[int]) -> tuple[Shares, float]:
+    """m of the open columns from the pairs of one family, and how many of these are the same."""
+    patterns, counts = np.unique(levels, axis=0, return_counts=True)
+    start = usual(table)
+    shares, same = list(start), START
+    chances = np.zeros(len(patterns))
+    most = ceiling([one.role for one in table.columns], patterns)
+    for _ in range(ROUNDS):
+        weight = sum(_weights(shares[at], others[at], patterns[:, at]) for at in open_)
+        chances = counts * np.minimum(1 / (1 + (1 - same) / same * np.exp(-np.asarray(weight))), most)
+        before, same = same, float(np.clip(chances.sum() / counts.sum(), 1e-6, 1 - 1e-6))
+        for at in open_:
+            said = patterns[:, at] != SILENT
+            seen = np.bincount(patterns[said, at], weights=chances[said], minlength=len(start[at]))
+            shares[at] = (seen + USUAL * start[at]) / (seen.sum() + USUAL)
+        if abs(before - same) < ENOUGH:
+            break
+    return shares, float(chances.sum())
+
+
+def _weights(same: NDArray[np.float64], others: NDArray[np.float64], levels: NDArray[np.int8]) -> NDArray[np.float64]:
+    """ln(m / u) of each level; 0 where nothing is said (the last place, which -1 means)."""
+    return np.append(np.log(same / others), 0.0)[levels]

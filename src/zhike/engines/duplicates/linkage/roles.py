@@ -1,0 +1,195 @@
+"""What a column can be. The steward says which role each column has, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from zhike.engines.duplicates.linkage import likeness, normal
+from zhike.engines.duplicates.linkage.likeness import Likeness
+from zhike.engines.duplicates.linkage.spoken import sound
+
+Aspect = Literal["who", "birth", "identity", "reach", "place", "other"]
+Facets = Callable[[str], tuple[str, ...]]
+
+
+def _nothing(_value: str) -> tuple[str, ...]:
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    """A role: how its values are read, compared, and used to find candidates."""
+
+    name: str
+    aspect: Aspect  # what of a person or company it tells
+    normal: Callable[[str], str]
+    likeness: Likeness
+    expected: tuple[float, ...]  # shares of the levels among records of the same, before anything is learned
+    alone: Facets = _nothing  # what two rows may share to be compared
+    same: int = 0  # of names: up to this level nothing is left to doubt
+    part: Facets = _nothing  # what they may share beside a part of another column
+
+    @property
+    def levels(self) -> int:
+        """How many levels of agreement there are, equal and different among them."""
+        return len(self.expected)
+
+
+def _whole(value: str) -> tuple[str, ...]:
+    return (value,)
+
+
+def _spoken(value: str) -> tuple[str, ...]:
+    return (sound(value),)
+
+
+def _begun(value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((sound(value), value[:3])))
+
+
+def _ends(value: str) -> tuple[str, ...]:
+    """The whole, its beginning and its end: one slip leaves one of them as it was."""
+    half = len(value) // 2
+    return (value, f"{value[:half]}~", f"~{value[half:]}") if half >= 3 else (value,)
+
+
+def _tail(value: str) -> tuple[str, ...]:
+    return (value[-8:],)
+
+
+def _mailbox(value: str) -> tuple[str, ...]:
+    before = value.partition("@")[0]
+    return (value, f"{before}@") if len(before) > 3 else (value,)
+
+
+def _date_parts(value: str) -> tuple[str, ...]:
+    return (f"y{value[:4]}", f"d{value[4:]}") if len(value) == 8 else ()
+
+
+def _brand(value: str) -> tuple[str, ...]:
+    return (sound(normal.brand(value)),)
+
+
+def _brand_and_words(value: str) -> tuple[str, ...]:
+    brand = normal.brand(value)
+    return tuple(dict.fromkeys((sound(brand), *(word for word in brand.split()[:3] if len(word) > 2))))
+
+
+NAME = (0.80, 0.10, 0.04, 0.06)
+TEXT = (0.75, 0.12, 0.06, 0.07)
+ROLES: dict[str, Role] = {
+    role.name: role
+    for role in (
+        Role(
+            name="given_name",
+            aspect="who",
+            normal=normal.given_or_family,
+            likeness=likeness.names,
+            expected=NAME,
+            part=_begun,
+        ),
+        Role(
+            name="family_name",
+            aspect="who",
+            normal=normal.given_or_family,
+            likeness=likeness.names,
+            expected=NAME,
+            part=_begun,
+        ),
+        Role(
+            name="person",
+            aspect="who",
+            normal=normal.person,
+            likeness=likeness.names,
+            expected=NAME,
+            alone=_spoken,
+            part=_begun,
+        ),
+        Role(
+            name="company",
+            aspect="who",
+            normal=normal.organization,
+            likeness=likeness.companies,
+            expected=(0.70, 0.14, 0.06, 0.05, 0.05),
+            same=1,  # a place or a form left out
+            alone=_brand,
+            part=_brand_and_words,
+        ),
+        Role(
+            name="birth",
+            aspect="birth",
+            normal=normal.date,
+            likeness=likeness.dates,
+            expected=(0.85, 0.10, 0.02, 0.03),
+            alone=_whole,
+            part=_date_parts,
+        ),
+        Role(
+            name="identity",
+            aspect="identity",
+            normal=normal.code,
+            likeness=likeness.digits,
+            expected=(0.92, 0.05, 0.03),
+            alone=_ends,
+        ),
+        Role(
+            name="phone",
+            aspect="reach",
+            normal=normal.phone_number,
+            likeness=likeness.digits,
+            expected=(0.80, 0.05, 0.15),
+            alone=_tail,
+        ),
+        Role(
+            name="email",
+            aspect="reach",
+            normal=normal.mail,
+            likeness=likeness.emails,
+            expected=(0.75, 0.10, 0.05, 0.10),
+            alone=_mailbox,
+        ),
+        Role(
+            name="address",
+            aspect="place",
+            normal=normal.address,
+            likeness=likeness.words,
+            expected=TEXT,
+            alone=_whole,
+        ),
+        Role(
+            name="place",
+            aspect="place",
+            normal=normal.place,
+            likeness=likeness.names,
+            expected=NAME,
+            part=_whole,
+        ),
+        Role(
+            name="postcode",
+            aspect="place",
+            normal=normal.code,
+            likeness=likeness.digits,
+            expected=(0.85, 0.09, 0.06),
+            part=_whole,
+        ),
+        Role(
+            name="number",
+            aspect="place",
+            normal=normal.code,
+            likeness=likeness.digits,
+            expected=(0.85, 0.08, 0.07),
+            part=_whole,
+        ),
+        Role(name="category", aspect="other", normal=normal.words, likeness=likeness.classes, expected=(0.92, 0.08)),
+        Role(
+            name="text",
+            aspect="other",
+            normal=normal.words,
+            likeness=likeness.words,
+            expected=TEXT,
+            alone=_whole,
+        ),
+    )
+}

@@ -1,0 +1,86 @@
+"""A table to be looked through: each column as its distinct values in normal form and a number for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhike.engines.duplicates.linkage.roles import ROLES, Role
+from zhike.engines.duplicates.linkage.values import Values
+
+Rows = NDArray[np.int64]
+MISSING = 0  # the code of a value that says nothing
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `values.texts[codes[row]]` is the normal form in a row; the first is ""."""
+
+    name: str
+    role: Role
+    values: Values
+    codes: NDArray[np.int64]
+
+    @cached_property
+    def counts(self) -> NDArray[np.int64]:
+        """How many rows have each value; of the missing one 0."""
+        counts = np.bincount(self.codes, minlength=len(self.values))
+        counts[MISSING] = 0
+        return counts
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns of equal length. `side` is given when rows of one source are only compared with those of another."""
+
+    columns: tuple[Column, ...]
+    size: int
+    side: NDArray[np.int8] | None = None
+
+    def taken(self, rows: Rows) -> Table:
+        """Some of the rows."""
+        columns = tuple(replace(one, codes=one.codes[rows]) for one in self.columns)
+        return Table(columns, len(rows), None if self.side is None else self.side[rows])
+
+    def says_something(self) -> NDArray[np.bool_]:
+        """Whether each row has any value."""
+        said = np.zeros(self.size, bool)
+        for one in self.columns:
+            said |= one.codes != MISSING
+        return said
+
+    def alike(self) -> tuple[Rows, Rows]:
+        """For each distinct row the first like it, and for each row the number of the distinct one it is."""
+        rows = np.zeros(self.size, np.int64)
+        for one in self.columns:
+            rows = np.unique(rows * len(one.values) + one.codes, return_inverse=True)[1]
+        _, first, which = np.unique(rows, return_index=True, return_inverse=True)
+        order = np.argsort(first)  # as they stand in the table
+        place = np.empty_like(order)
+        place[order] = np.arange(len(order))
+        return first[order], place[which]
+
+
+def column(name: str, role: str, cells: Iterable[str | None]) -> Column:
+    """A column from what stands in its cells."""
+    read = ROLES[role].normal
+    normals: dict[str, str] = {"": ""}
+    numbers: dict[str, int] = {"": MISSING}
+    codes: list[int] = []
+    for cell in cells:
+        raw = cell or ""
+        value = normals.get(raw)
+        if value is None:
+            value = normals[raw] = read(raw)
+        codes.append(numbers.setdefault(value, len(numbers)))
+    return Column(name, ROLES[role], Values(list(numbers)), np.array(codes, np.int64))
+
+
+def table(cells: Mapping[str, tuple[str, Iterable[str | None]]], side: NDArray[np.int8] | None = None) -> Table:
+    """A table from columns: name -> (role, cells)."""
+    columns = tuple(column(name, role, values) for name, (role, values) in cells.items())
+    return Table(columns, len(columns[0].codes) if columns else 0, side)
