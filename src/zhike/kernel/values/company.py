@@ -137,12 +137,13 @@ def _place(text: str) -> str:
 def _split(core: str) -> tuple[str, str]:
     """Brand and line of business: the longest end that consists of words of business."""
     words, plain = _words(), simplify(core).lower()
-    starts = {len(core)}
+    ends = [len(core)]
     for start in range(len(core) - 1, -1, -1):
-        ends = (end for end in starts if 2 <= end - start <= _LONGEST or end == len(core))
-        if any(plain[start:end] in words for end in ends):
-            starts.add(start)
-    start = min(starts - {1})  # one character is no brand
+        for end in ends:  # a word of one character only at the very end: 店, 厂
+            if (1 < end - start <= _LONGEST or end == len(core)) and plain[start:end] in words:
+                ends.append(start)
+                break
+    start = min(end for end in ends if end != 1)  # one character is no brand
     return core[:start], core[start:]
 
 

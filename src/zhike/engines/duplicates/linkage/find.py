@@ -77,9 +77,8 @@ def _candidates(table: Table) -> tuple[Rows, Families]:
     found: dict[frozenset[str], list[Rows]] = defaultdict(list)
     for made_of, key in keys.blocks(table):
         found[made_of].append(keys.pairs(table, key))
-    families = [(made_of, np.unique(np.concatenate(pairs))) for made_of, pairs in found.items()]
-    every = [pairs for _, pairs in families]
-    return (np.unique(np.concatenate(every)) if every else np.zeros(0, np.int64)), families
+    families = [(made_of, keys.distinct(pairs)) for made_of, pairs in found.items()]
+    return keys.distinct(pairs for _, pairs in families), families
 
 
 def _prior(table: Table, weighed: Weighed) -> float:

@@ -2,67 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from zhike.engines.duplicates.linkage import normal
 from zhike.engines.duplicates.linkage.spoken import sound
-from zhike.engines.duplicates.linkage.values import Codes, Truths, Values
+from zhike.engines.duplicates.linkage.values import Codes, Truths, Values, numbered
 from zhike.kernel.values import company
+from zhike.kernel.values.company import Company
 
 SHORTEST = 3  # characters that a name which is the beginning of another must have
 
 
-def whole(name: str) -> str:
-    """Place, brand and business, without the form."""
-    return company.parse(name).whole
+@dataclass(frozen=True)
+class Firms:
+    """The parts of every name of a column, worked out once."""
+
+    parts: list[Company]
+    wholes: Values  # place, brand and business, without the form
+    cores: Values  # brand and business
+    brands: Values  # in words; of a name without a brand its business
+    branches: Codes  # 0 for the company itself
+    places: Codes  # GB/T 2260, 0 for none
+    spoken: Codes  # how the brand sounds, 0 for none
+    begun: Codes  # the first characters of the core
+
+    def near(self, left: Codes, right: Codes) -> Truths:
+        """Whether the places do not contradict each other: one is in the other, or one is not said."""
+        one, other = self.places[left], self.places[right]
+        return _within(one, other) | _within(other, one)
+
+    def short(self, left: Codes, right: Codes) -> Truths:
+        """Whether one is the other's short name, or both sound alike and the business of one begins as the other's."""
+        found = np.zeros(len(left), bool)
+        alike = (self.spoken[left] == self.spoken[right]) & (self.spoken[left] != 0)
+        for at in np.flatnonzero(alike | (self.begun[left] == self.begun[right])).tolist():
+            a, b = self.parts[left[at]], self.parts[right[at]]
+            less, more = sorted((a.core, b.core), key=len)
+            if len(less) > SHORTEST and more.startswith(less):
+                found[at] = True
+            elif alike[at]:
+                lines = sorted((a.line, b.line), key=len)
+                found[at] = lines[1].startswith(lines[0])
+        return found
 
 
-def core(name: str) -> str:
-    """Brand and business."""
-    return company.parse(name).core
-
-
-def branch(name: str) -> str:
-    """The branch, "" for the company itself."""
-    return company.parse(name).branch
-
-
-def spoken(name: str) -> str:
-    """How the brand sounds."""
-    return sound(company.parse(name).brand)
-
-
-def place(name: str) -> int:
-    """The code of the place it names (GB/T 2260), 0 for none."""
-    return int(company.parse(name).region or 0)
-
-
-def near(values: Values, left: Codes, right: Codes) -> Truths:
-    """Whether the places do not contradict each other: one is in the other, or one is not said."""
-    places = values.feature(place)
-    return _within(places[left], places[right]) | _within(places[right], places[left])
+def firms(values: Values) -> Firms:
+    """The parts of the names in a column."""
+    parts = [company.parse(text) for text in values.texts]
+    return Firms(
+        parts,
+        Values([one.whole for one in parts]),
+        Values([one.core for one in parts]),
+        Values([normal.words(one.brand or one.core) for one in parts]),
+        numbered(one.branch for one in parts),
+        np.array([int(one.region or 0) for one in parts]),
+        numbered(sound(one.brand) if one.brand else "" for one in parts),
+        numbered(one.core[:SHORTEST] for one in parts),
+    )
 
 
 def _within(inner: Codes, outer: Codes) -> Truths:
     """`region.within` of many: a place with zeros at the end holds all that begins as it does. 0 holds everything."""
     size = np.select([outer == 0, outer % 10_000 == 0, outer % 100 == 0], [1_000_000, 10_000, 100], 1)
     return np.asarray(inner // size == outer // size)
-
-
-def short(values: Values, left: Codes, right: Codes) -> Truths:
-    """Whether one is the other's short name, or both sound alike and the business of one begins as the other's."""
-    found = np.zeros(len(left), bool)
-    texts = values.texts
-    asked = values.same(spoken, left, right) | values.same(_beginning, left, right)
-    for at in np.flatnonzero(asked).tolist():
-        a, b = company.parse(texts[left[at]]), company.parse(texts[right[at]])
-        less, more = sorted((a.core, b.core), key=len)
-        if len(less) > SHORTEST and more.startswith(less):
-            found[at] = True
-        elif a.brand and b.brand and sound(a.brand) == sound(b.brand):
-            lines = sorted((a.line, b.line), key=len)
-            found[at] = lines[1].startswith(lines[0])
-    return found
-
-
-def _beginning(name: str) -> str:
-    return core(name)[:SHORTEST]

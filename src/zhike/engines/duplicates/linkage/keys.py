@@ -8,12 +8,13 @@ are the same share another one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from zhike.engines.duplicates.linkage.roles import Facets
 from zhike.engines.duplicates.linkage.table import MISSING, Column, Rows, Table
 
 Hashes = NDArray[np.uint64]
@@ -36,13 +37,20 @@ def blocks(table: Table) -> Iterator[tuple[frozenset[str], Hashes]]:
 def pairs(table: Table, keys: Hashes) -> Rows:
     """The codes (first row * size + second row, first < second) of the pairs that share a key."""
     rows = np.flatnonzero(keys)
-    order = rows[np.argsort(keys[rows], kind="stable")]
+    order = rows[np.argsort(keys[rows])]
     found = [
         _code(table, first[apart], second[apart])
         for first, second in _neighbours(keys[order], order)
         if len(apart := _apart(table, first, second))
     ]
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
+def distinct(codes: Iterable[Rows]) -> Rows:
+    """The pairs of several lists, each once and in order."""
+    every = np.concatenate([np.zeros(0, np.int64), *codes])
+    every.sort()
+    return every[np.r_[True, every[1:] != every[:-1]]] if len(every) else every
 
 
 def rows_of(table: Table, code: Rows) -> tuple[Rows, Rows]:
@@ -73,9 +81,9 @@ def _neighbours(sorted_keys: Hashes, order: Rows) -> Iterator[tuple[Rows, Rows]]
         yield kept[same], kept[same + step]
 
 
-def _facets(column: Column, of_value: Callable[[str], tuple[str, ...]], tag: str) -> Iterator[Hashes]:
+def _facets(column: Column, facets: Facets, tag: str) -> Iterator[Hashes]:
     """The facets of a column, each as a key for each row."""
-    found = [of_value(value) if value else () for value in column.values.texts]
+    found = facets(column.values)
     for at in range(max(map(len, found), default=0)):
         hashes = np.array([_hash(tag, one[at]) if at < len(one) and one[at] else 0 for one in found], np.uint64)
         hashes[MISSING] = 0

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from zhike.engines.duplicates.linkage import firms
+from zhike.engines.duplicates.linkage.firms import firms
 from zhike.engines.duplicates.linkage.spoken import sound
 from zhike.engines.duplicates.linkage.values import Codes, Truths, Values
 
@@ -71,16 +71,18 @@ def companies(values: Values, left: Codes, right: Codes) -> Levels:
 
     Places and branches that contradict each other make them different.
     """
-    wholes, cores, branch = values.derived(firms.whole), values.derived(firms.core), values.feature(firms.branch)
-    near, core = firms.near(values, left, right), cores.of(left) == cores.of(right)
+    found = values.made(firms)
+    wholes, cores = found.wholes, found.cores
+    near, core = found.near(left, right), cores.of(left) == cores.of(right)
     same = wholes.of(left) == wholes.of(right)
     same |= (wholes.of(left) == cores.of(right)) | (cores.of(left) == wholes.of(right))
+    spoken = (found.spoken[left] == found.spoken[right]) & (found.spoken[left] != 0)
     levels = _levels(
         same | (near & core),
-        near & (firms.short(values, left, right) | (_score(cores, left, right, fuzz.ratio) >= CLOSE_TEXT)),
-        near & values.same(firms.spoken, left, right),
+        near & (found.short(left, right) | (_score(cores, left, right, fuzz.ratio) >= CLOSE_TEXT)),
+        near & spoken,
     )
-    levels[branch[left] != branch[right]] = 4
+    levels[found.branches[left] != found.branches[right]] = 4
     return levels
 
 
@@ -117,7 +119,7 @@ def _one_ends_the_other(values: Values, left: Codes, right: Codes, where: Truths
 
 
 def _score(values: Values, left: Codes, right: Codes, scorer: Any) -> NDArray[np.float32]:
-    return np.asarray(process.cpdist(values.of(left), values.of(right), scorer=scorer, dtype=np.float32))
+    return np.asarray(process.cpdist(values.of(left), values.of(right), scorer=scorer, dtype=np.float32, workers=-1))
 
 
 def _levels(*reached: Truths) -> Levels:

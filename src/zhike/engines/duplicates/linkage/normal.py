@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from zhike.kernel.values import Bad, company, email, phone, region, text, when
+from zhike.kernel.values import Bad, email, phone, region, text, when
 
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _APART = re.compile(r"[\W_]+")
@@ -89,9 +89,3 @@ def address(value: str) -> str:
     except Bad:
         detail = ""
     return words(detail or value)
-
-
-def brand(value: str) -> str:
-    """What tells a company from others: the brand, of a name without one the business."""
-    parts = company.parse(value)
-    return words(parts.brand or parts.core)

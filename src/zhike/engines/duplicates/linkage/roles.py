@@ -7,34 +7,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zhike.engines.duplicates.linkage import likeness, normal
+from zhike.engines.duplicates.linkage.firms import firms
 from zhike.engines.duplicates.linkage.likeness import Likeness
 from zhike.engines.duplicates.linkage.spoken import sound
+from zhike.engines.duplicates.linkage.values import Values
 
 Aspect = Literal["who", "birth", "identity", "reach", "place", "other"]
-Facets = Callable[[str], tuple[str, ...]]
+Found = list[tuple[str, ...]]
+Facets = Callable[[Values], Found]  # for each value, what others may share with it
 
 
-def _nothing(_value: str) -> tuple[str, ...]:
-    return ()
+def _nothing(values: Values) -> Found:
+    return [()] * len(values)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Role:
-    """A role: how its values are read, compared, and used to find candidates."""
-
-    name: str
-    aspect: Aspect  # what of a person or company it tells
-    normal: Callable[[str], str]
-    likeness: Likeness
-    expected: tuple[float, ...]  # shares of the levels among records of the same, before anything is learned
-    alone: Facets = _nothing  # what two rows may share to be compared
-    same: int = 0  # of names: up to this level nothing is left to doubt
-    part: Facets = _nothing  # what they may share beside a part of another column
-
-    @property
-    def levels(self) -> int:
-        """How many levels of agreement there are, equal and different among them."""
-        return len(self.expected)
+def _each(work: Callable[[str], tuple[str, ...]]) -> Facets:
+    """Facets of one value at a time."""
+    return lambda values: [work(text) if text else () for text in values.texts]
 
 
 def _whole(value: str) -> tuple[str, ...]:
@@ -68,13 +57,35 @@ def _date_parts(value: str) -> tuple[str, ...]:
     return (f"y{value[:4]}", f"d{value[4:]}") if len(value) == 8 else ()
 
 
-def _brand(value: str) -> tuple[str, ...]:
-    return (sound(normal.brand(value)),)
+def _brand(values: Values) -> Found:
+    return [(sound(brand),) if brand else () for brand in values.made(firms).brands.texts]
 
 
-def _brand_and_words(value: str) -> tuple[str, ...]:
-    brand = normal.brand(value)
-    return tuple(dict.fromkeys((sound(brand), *(word for word in brand.split()[:3] if len(word) > 2))))
+def _brand_and_words(values: Values) -> Found:
+    """How the brand sounds, and of a Latin name its first words."""
+    return [
+        tuple(dict.fromkeys((sound(brand), *(word for word in brand.split()[:3] if len(word) > 2)))) if brand else ()
+        for brand in values.made(firms).brands.texts
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Role:
+    """A role: how its values are read, compared, and used to find candidates."""
+
+    name: str
+    aspect: Aspect  # what of a person or company it tells
+    normal: Callable[[str], str]
+    likeness: Likeness
+    expected: tuple[float, ...]  # shares of the levels among records of the same, before anything is learned
+    alone: Facets = _nothing  # what two rows may share to be compared
+    same: int = 0  # of names: up to this level nothing is left to doubt
+    part: Facets = _nothing  # what they may share beside a part of another column
+
+    @property
+    def levels(self) -> int:
+        """How many levels of agreement there are, equal and different among them."""
+        return len(self.expected)
 
 
 NAME = (0.80, 0.10, 0.04, 0.06)
@@ -88,7 +99,7 @@ ROLES: dict[str, Role] = {
             normal=normal.given_or_family,
             likeness=likeness.names,
             expected=NAME,
-            part=_begun,
+            part=_each(_begun),
         ),
         Role(
             name="family_name",
@@ -96,7 +107,7 @@ ROLES: dict[str, Role] = {
             normal=normal.given_or_family,
             likeness=likeness.names,
             expected=NAME,
-            part=_begun,
+            part=_each(_begun),
         ),
         Role(
             name="person",
@@ -104,8 +115,8 @@ ROLES: dict[str, Role] = {
             normal=normal.person,
             likeness=likeness.names,
             expected=NAME,
-            alone=_spoken,
-            part=_begun,
+            alone=_each(_spoken),
+            part=_each(_begun),
         ),
         Role(
             name="company",
@@ -123,8 +134,8 @@ ROLES: dict[str, Role] = {
             normal=normal.date,
             likeness=likeness.dates,
             expected=(0.85, 0.10, 0.02, 0.03),
-            alone=_whole,
-            part=_date_parts,
+            alone=_each(_whole),
+            part=_each(_date_parts),
         ),
         Role(
             name="identity",
@@ -132,7 +143,7 @@ ROLES: dict[str, Role] = {
             normal=normal.code,
             likeness=likeness.digits,
             expected=(0.92, 0.05, 0.03),
-            alone=_ends,
+            alone=_each(_ends),
         ),
         Role(
             name="phone",
@@ -140,7 +151,7 @@ ROLES: dict[str, Role] = {
             normal=normal.phone_number,
             likeness=likeness.digits,
             expected=(0.80, 0.05, 0.15),
-            alone=_tail,
+            alone=_each(_tail),
         ),
         Role(
             name="email",
@@ -148,7 +159,7 @@ ROLES: dict[str, Role] = {
             normal=normal.mail,
             likeness=likeness.emails,
             expected=(0.75, 0.10, 0.05, 0.10),
-            alone=_mailbox,
+            alone=_each(_mailbox),
         ),
         Role(
             name="address",
@@ -156,7 +167,7 @@ ROLES: dict[str, Role] = {
             normal=normal.address,
             likeness=likeness.words,
             expected=TEXT,
-            alone=_whole,
+            alone=_each(_whole),
         ),
         Role(
             name="place",
@@ -164,7 +175,7 @@ ROLES: dict[str, Role] = {
             normal=normal.place,
             likeness=likeness.names,
             expected=NAME,
-            part=_whole,
+            part=_each(_whole),
         ),
         Role(
             name="postcode",
@@ -172,7 +183,7 @@ ROLES: dict[str, Role] = {
             normal=normal.code,
             likeness=likeness.digits,
             expected=(0.85, 0.09, 0.06),
-            part=_whole,
+            part=_each(_whole),
         ),
         Role(
             name="number",
@@ -180,7 +191,7 @@ ROLES: dict[str, Role] = {
             normal=normal.code,
             likeness=likeness.digits,
             expected=(0.85, 0.08, 0.07),
-            part=_whole,
+            part=_each(_whole),
         ),
         Role(name="category", aspect="other", normal=normal.words, likeness=likeness.classes, expected=(0.92, 0.08)),
         Role(
@@ -189,7 +200,7 @@ ROLES: dict[str, Role] = {
             normal=normal.words,
             likeness=likeness.words,
             expected=TEXT,
-            alone=_whole,
+            alone=_each(_whole),
         ),
     )
 }

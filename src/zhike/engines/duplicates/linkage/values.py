@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 Codes = NDArray[np.int64]
 Truths = NDArray[np.bool_]
+T = TypeVar("T")
 
 
 class Values:
-    """Texts by number. A feature of them is worked out for all at once, and kept."""
+    """Texts by number."""
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
         self._array = np.array([*texts, None], dtype=object)[:-1]
-        self._features: dict[Callable[[str], Any], NDArray[Any]] = {}
-        self._derived: dict[Callable[[str], str], Values] = {}
+        self._made: dict[Callable[..., Any], Any] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -28,25 +28,27 @@ class Values:
         """The texts with these numbers."""
         return self._array[codes]
 
-    def feature(self, work: Callable[[str], Any]) -> NDArray[Any]:
-        """What `work` gives of each text; a text becomes a number, the same for the same and 0 for ""."""
-        if work not in self._features:
-            found = [work(text) if text else None for text in self.texts]
-            if any(isinstance(one, str) for one in found):
-                numbers: dict[str, int] = {"": 0}
-                codes = [numbers.setdefault(one or "", len(numbers)) for one in found]
-                self._features[work] = np.array(codes, np.int64)
-            else:
-                self._features[work] = np.array([one or 0 for one in found])
-        return self._features[work]
+    def made(self, work: Callable[[Values], T]) -> T:
+        """What `work` makes of them all; kept."""
+        if work not in self._made:
+            self._made[work] = work(self)
+        return cast("T", self._made[work])
 
-    def derived(self, work: Callable[[str], str]) -> Values:
-        """What `work` makes of each text, as values in the same order."""
-        if work not in self._derived:
-            self._derived[work] = Values([work(text) if text else "" for text in self.texts])
-        return self._derived[work]
+    def feature(self, work: Callable[[str], int]) -> Codes:
+        """A number that `work` gives of each text, 0 of the one that says nothing; kept."""
+        if work not in self._made:
+            self._made[work] = np.array([work(text) if text else 0 for text in self.texts])
+        return cast("Codes", self._made[work])
 
     def same(self, work: Callable[[str], str], left: Codes, right: Codes) -> Truths:
-        """Whether the values share a feature that says something."""
-        feature = self.feature(work)
+        """Whether the values share what `work` makes of a text, and it says something; kept."""
+        if work not in self._made:
+            self._made[work] = numbered(work(text) if text else "" for text in self.texts)
+        feature = self._made[work]
         return np.asarray((feature[left] == feature[right]) & (feature[left] != 0))
+
+
+def numbered(texts: Iterable[str]) -> Codes:
+    """A number for each text, the same for the same, and 0 for ""."""
+    numbers: dict[str, int] = {"": 0}
+    return np.array([numbers.setdefault(one, len(numbers)) for one in texts], np.int64)
