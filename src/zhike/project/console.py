@@ -42,6 +42,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "built": ("web UI", "网页"),
     "database": ("PostgreSQL {version}", "PostgreSQL {version}"),
     "demo": ("demo company", "演示公司"),
+    "column_left_out": ("not compared", "不参与比较"),
+    "duplicates": ("duplicates", "查重"),
+    "duplicates_found": ("{pairs:,} pairs, {groups:,} groups", "{pairs:,} 对，{groups:,} 组"),
+    "duplicates_groups": ("groups: {file}", "分组：{file}"),
+    "duplicates_pairs": ("pairs with reasons: {file}", "逐对及理由：{file}"),
     "founded": ("company {number}: {name}", "公司 {number}：{name}"),
     "keys_company": (
         "company {number}: data key {version}, everything sealed by it",

@@ -206,6 +206,18 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Nobody can sign in with {email} (in that company).",
         "没有（该公司的）成员用 {email} 登录。",
     ),
+    "no_column": (
+        'There is no column "{heading}". There are: {known}.',
+        "没有名为“{heading}”的列。现有：{known}。",
+    ),
+    "no_column_role": (
+        'A column cannot be "{role}". It can be: {known}.',
+        "列不能是“{role}”，可以是：{known}。",
+    ),
+    "nothing_to_compare": (
+        "None of the headings says what its column is: {known}. Say it: --column HEADING=ROLE.",
+        "没有一个列标题能看出内容：{known}。请用 --column 列标题=角色 说明。",
+    ),
     "no_company": (
         "There is no company yet. Found one: ./zhike company create --name NAME --owner-email EMAIL",
         "还没有公司，请先建立：./zhike company create --name 名称 --owner-email 邮箱",

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "zhike.domains.customers",
     "zhike.engines.connect",
     "zhike.engines.intake",
+    "zhike.engines.duplicates",
     "zhike.engines.desk",
     "zhike.engines.privacy",
     "zhike.project",

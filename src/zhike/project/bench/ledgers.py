@@ -35,7 +35,7 @@ FEBRL = {
 FAKE = {"first_name": "given_name", "surname": "family_name", "dob": "birth", "city": "place", "email": "email"}
 COMPANIES = {
     "name": "company", "credit_code": "identity", "phone": "phone", "region": "place", "address": "address",
-    "contact": "person",
+    "contact": "contact",
 }  # fmt: skip
 PEOPLE = {
     "name": "person", "birthday": "birth", "phone": "phone", "email": "email", "region": "place", "address": "address",

@@ -22,20 +22,29 @@ UNBACKED = 0.4  # different names
 
 def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
     """What the probability of each pair may not pass."""
-    worst = np.full(len(levels), -1)  # of the names: 0 equal, 1 nearly, 2 alike, 3 different
+    person, company = np.full(len(levels), -1), np.full(len(levels), -1)  # 0 equal, 1 nearly, 2 alike, 3 different
     identity, birth, reach = (np.zeros(len(levels), bool) for _ in range(3))
     for at, role in enumerate(roles):
         here = levels[:, at]
         said = here != SILENT
-        if role.aspect == "who" and role.name != "family_name":  # which people change when they marry
-            worst = np.maximum(worst, np.where(here == role.levels - 1, 3, np.maximum(here - role.same, 0) * said))
+        if role.name == "company":
+            company = np.maximum(company, _names(role, here))
+        elif role.aspect == "who" and role.name != "family_name":  # which people change when they marry
+            person = np.maximum(person, _names(role, here))
         elif role.aspect == "identity":
             identity |= said & (here <= 1)
         elif role.aspect == "birth":
             birth |= said & (here <= 1)
         elif role.aspect == "reach":
             reach |= here == 0
+    worst = np.where(person >= 0, person, company)  # people change their employers, too
     own = identity | (birth & reach)
     doubtful = ((worst == 1) & ~(own | birth | reach)) | ((worst == 2) & ~own)
     most = np.where(doubtful, INEXACT, NONE)
     return np.where(worst >= 3, np.where(own, BACKED, UNBACKED), most)
+
+
+def _names(role: Role, levels: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Levels of a name as 0 equal, 1 nearly, 2 alike, 3 different; -1 where nothing is said."""
+    found = np.where(levels == role.levels - 1, 3, np.clip(levels - role.same, 0, 2))
+    return np.where(levels == SILENT, SILENT, found).astype(np.int8)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from zhike.engines.duplicates.linkage.agreement import agreement
 from zhike.engines.duplicates.linkage.doubt import ceiling
 from zhike.engines.duplicates.linkage.levels import SILENT, Agreement
-from zhike.engines.duplicates.linkage.table import Column, Rows, Table
+from zhike.engines.duplicates.linkage.table import USUAL_ROWS, Column, Rows, Table
 
 Shares = list[NDArray[np.float64]]  # for each column, the share of each level
 
@@ -38,13 +38,19 @@ def among_others(table: Table, *, seed: int = 1) -> Shares:
 
 
 def _u(column: Column, levels: NDArray[np.int8]) -> NDArray[np.float64]:
-    seen = np.bincount(levels[levels != SILENT], minlength=column.role.levels).astype(float) + 0.5
+    usual = _usual_u(column)
+    said = levels[levels != SILENT]
+    seen = np.bincount(said, minlength=len(usual)) + usual * (USUAL_ROWS if len(said) else 1)
     shares = seen / seen.sum()
-    counts = column.counts.astype(float)
-    filled = counts.sum()
-    if filled > 1:  # two of the filled rows have the same value with this chance
-        shares[0] = max((counts * (counts - 1)).sum() / (filled * (filled - 1)), 1 / filled**2)
+    shares[0] = max((column.shares() * (column.counts / max(column.filled, 1))).sum(), usual[0] / 100)
     return np.asarray(shares / shares.sum())
+
+
+def _usual_u(column: Column) -> NDArray[np.float64]:
+    """What is said of others before anything is learned: each level of half agreement twice as often as the one above."""
+    chances = column.role.chance * 2.0 ** np.arange(column.role.levels - 1)
+    chances = np.minimum(chances, 0.2 / len(chances)) if len(chances) > 1 else chances
+    return np.append(chances, 1 - chances.sum())
 
 
 def usual(table: Table) -> Shares:

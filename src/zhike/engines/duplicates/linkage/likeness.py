@@ -67,7 +67,8 @@ def emails(values: Values, left: Codes, right: Codes) -> Levels:
 
 
 def companies(values: Values, left: Codes, right: Codes) -> Levels:
-    """1 the same but for place or form, 2 a short name, or the same sound and business; 3 alike, 4 different.
+    """1 the same but for place or form, 2 a short name, nearly the same words, or the same sound and business; 3 alike
+    in brand or in some words; 4 different.
 
     Places and branches that contradict each other make them different.
     """
@@ -77,10 +78,11 @@ def companies(values: Values, left: Codes, right: Codes) -> Levels:
     same = wholes.of(left) == wholes.of(right)
     same |= (wholes.of(left) == cores.of(right)) | (cores.of(left) == wholes.of(right))
     spoken = (found.spoken[left] == found.spoken[right]) & (found.spoken[left] != 0)
+    words_alike = _score(cores, left, right, fuzz.token_set_ratio) >= CLOSE_TEXT
     levels = _levels(
         same | (near & core),
-        near & (found.short(left, right) | (_score(cores, left, right, fuzz.ratio) >= CLOSE_TEXT)),
-        near & spoken,
+        near & (found.short(left, right) | (_score(cores, left, right, fuzz.token_sort_ratio) >= CLOSE_TEXT)),
+        near & (spoken | words_alike),
     )
     levels[found.branches[left] != found.branches[right]] = 4
     return levels

@@ -69,12 +69,11 @@ class Weighed:
 
 def measure(column: Column, same: Numbers, others: Numbers) -> Measure:
     """What was learned of a column, with the frequencies of its values."""
-    counts, filled = column.counts, max(int(column.counts.sum()), 1)
-    top = np.argsort(-counts, kind="stable")[:COMMON]
-    common = {column.values.texts[at]: float(counts[at] / filled) for at in top.tolist() if counts[at] > 1}
-    known = sum(1 for at in top.tolist() if counts[at] > 1)
-    left = len(column.values) - 1 - known
-    rare = (filled - sum(counts[at] for at in top[:known].tolist())) / left / filled if left > 0 else 1 / filled
+    counts, shares = column.counts, column.shares()
+    top = [at for at in np.argsort(-counts, kind="stable")[:COMMON].tolist() if counts[at] > 1]
+    common = {column.values.texts[at]: float(shares[at]) for at in top}
+    left = np.setdiff1d(np.flatnonzero(counts), top)
+    rare = shares[left].mean() if len(left) else column.role.chance
     return Measure(
         name=column.name,
         role=column.role.name,

@@ -77,6 +77,7 @@ class Role:
     aspect: Aspect  # what of a person or company it tells
     normal: Callable[[str], str]
     likeness: Likeness
+    chance: float  # that two others have the same value, as far as nothing is learned
     expected: tuple[float, ...]  # shares of the levels among records of the same, before anything is learned
     alone: Facets = _nothing  # what two rows may share to be compared
     same: int = 0  # of names: up to this level nothing is left to doubt
@@ -96,6 +97,7 @@ ROLES: dict[str, Role] = {
         Role(
             name="given_name",
             aspect="who",
+            chance=0.005,
             normal=normal.given_or_family,
             likeness=likeness.names,
             expected=NAME,
@@ -104,6 +106,7 @@ ROLES: dict[str, Role] = {
         Role(
             name="family_name",
             aspect="who",
+            chance=0.003,
             normal=normal.given_or_family,
             likeness=likeness.names,
             expected=NAME,
@@ -112,6 +115,7 @@ ROLES: dict[str, Role] = {
         Role(
             name="person",
             aspect="who",
+            chance=0.0003,
             normal=normal.person,
             likeness=likeness.names,
             expected=NAME,
@@ -119,8 +123,18 @@ ROLES: dict[str, Role] = {
             part=_each(_begun),
         ),
         Role(
+            name="contact",  # who stands for a company
+            aspect="other",
+            chance=0.0003,
+            normal=normal.person,
+            likeness=likeness.names,
+            expected=(0.6, 0.1, 0.05, 0.25),
+            part=_each(_begun),
+        ),
+        Role(
             name="company",
             aspect="who",
+            chance=1e-05,
             normal=normal.organization,
             likeness=likeness.companies,
             expected=(0.70, 0.14, 0.06, 0.05, 0.05),
@@ -131,6 +145,7 @@ ROLES: dict[str, Role] = {
         Role(
             name="birth",
             aspect="birth",
+            chance=0.0001,
             normal=normal.date,
             likeness=likeness.dates,
             expected=(0.85, 0.10, 0.02, 0.03),
@@ -140,6 +155,7 @@ ROLES: dict[str, Role] = {
         Role(
             name="identity",
             aspect="identity",
+            chance=1e-07,
             normal=normal.code,
             likeness=likeness.digits,
             expected=(0.92, 0.05, 0.03),
@@ -148,6 +164,7 @@ ROLES: dict[str, Role] = {
         Role(
             name="phone",
             aspect="reach",
+            chance=1e-06,
             normal=normal.phone_number,
             likeness=likeness.digits,
             expected=(0.80, 0.05, 0.15),
@@ -156,6 +173,7 @@ ROLES: dict[str, Role] = {
         Role(
             name="email",
             aspect="reach",
+            chance=1e-06,
             normal=normal.mail,
             likeness=likeness.emails,
             expected=(0.75, 0.10, 0.05, 0.10),
@@ -164,6 +182,7 @@ ROLES: dict[str, Role] = {
         Role(
             name="address",
             aspect="place",
+            chance=1e-05,
             normal=normal.address,
             likeness=likeness.words,
             expected=TEXT,
@@ -172,6 +191,7 @@ ROLES: dict[str, Role] = {
         Role(
             name="place",
             aspect="place",
+            chance=0.02,
             normal=normal.place,
             likeness=likeness.names,
             expected=NAME,
@@ -180,6 +200,7 @@ ROLES: dict[str, Role] = {
         Role(
             name="postcode",
             aspect="place",
+            chance=0.001,
             normal=normal.code,
             likeness=likeness.digits,
             expected=(0.85, 0.09, 0.06),
@@ -188,15 +209,24 @@ ROLES: dict[str, Role] = {
         Role(
             name="number",
             aspect="place",
+            chance=0.01,
             normal=normal.code,
             likeness=likeness.digits,
             expected=(0.85, 0.08, 0.07),
             part=_each(_whole),
         ),
-        Role(name="category", aspect="other", normal=normal.words, likeness=likeness.classes, expected=(0.92, 0.08)),
+        Role(
+            name="category",
+            aspect="other",
+            chance=0.2,
+            normal=normal.words,
+            likeness=likeness.classes,
+            expected=(0.92, 0.08),
+        ),
         Role(
             name="text",
             aspect="other",
+            chance=0.0001,
             normal=normal.words,
             likeness=likeness.words,
             expected=TEXT,

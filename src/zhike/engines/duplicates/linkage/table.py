@@ -14,6 +14,7 @@ from zhike.engines.duplicates.linkage.values import Values
 
 Rows = NDArray[np.int64]
 MISSING = 0  # the code of a value that says nothing
+USUAL_ROWS = 1_000.0  # rows that what is usual for a role is worth: a few rows say little of how common a value is
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,15 @@ class Column:
         counts = np.bincount(self.codes, minlength=len(self.values))
         counts[MISSING] = 0
         return counts
+
+    @property
+    def filled(self) -> int:
+        """How many rows have a value."""
+        return int(self.counts.sum())
+
+    def shares(self) -> NDArray[np.float64]:
+        """How likely somebody else is to have each value: as often as it is here, and as is usual for the role."""
+        return np.asarray((self.counts + USUAL_ROWS * self.role.chance) / (self.filled + USUAL_ROWS))
 
 
 @dataclass(frozen=True)
