@@ -47,7 +47,7 @@ def _u(column: Column, levels: NDArray[np.int8]) -> NDArray[np.float64]:
 
 
 def _usual_u(column: Column) -> NDArray[np.float64]:
-    """What is said of others before anything is learned: each level of half agreement twice as often as the one above."""
+    """The same before anything is learned: each level of half agreement twice as often as the one above."""
     chances = column.role.chance * 2.0 ** np.arange(column.role.levels - 1)
     chances = np.minimum(chances, 0.2 / len(chances)) if len(chances) > 1 else chances
     return np.append(chances, 1 - chances.sum())
