@@ -16,6 +16,7 @@ __all__ = [
     "Idempotency",
     "Job",
     "MasterKeyInUse",
+    "Merge",
     "RecordKey",
     "Setting",
     "Stamp",
@@ -159,6 +160,24 @@ class TeamMember(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["tenant_id", "person_id", "object"], name="team_of_person"),)
+
+
+class Merge(models.Model):
+    """A record that went into another one: where its id leads now."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "object", "loser_id")
+    tenant_id = models.BigIntegerField()
+    object = models.TextField()
+    loser_id = models.BigIntegerField()
+    winner_id = models.BigIntegerField()
+    change_set_id = models.BigIntegerField()
+    team = ArrayField(models.BigIntegerField())  # people whom this let into the winner's team
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["tenant_id", "object", "winner_id"], name="merged_into"),
+            models.Index(fields=["tenant_id", "change_set_id"], name="merged_by"),
+        )
 
 
 class Setting(models.Model):

@@ -66,6 +66,8 @@ export const api = {
     http.patch<Written>(`${V1}/${plural}/${id}`, { version, ...values }, { idempotency: newKey() }),
   givePassword: (person: number) => call("post", "/api/v1/people/{id}/password", { path: { id: person } }),
   remove: (plural: string, id: number) => http.delete<Written>(`${V1}/${plural}/${id}`),
+  merge: (plural: string, id: number, body: Schemas["MergeGiven"]) =>
+    http.post<Written>(`${V1}/${plural}/${id}/merge`, body, { idempotency: newKey() }),
   batch: (plural: string, body: BatchBody) =>
     http.post<BatchResult>(`${V1}/${plural}/batch`, body, { idempotency: newKey() }),
   /** The same for any number of records that match, in the background. */

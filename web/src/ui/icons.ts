@@ -6,6 +6,7 @@ import AdjustmentsHorizontal from "@tabler/icons-react/dist/esm/icons/IconAdjust
 import AlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import ArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
 import ArrowDown from "@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs";
+import ArrowMerge from "@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs";
 import ArrowsSort from "@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs";
 import ArrowUp from "@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs";
 import Bell from "@tabler/icons-react/dist/esm/icons/IconBell.mjs";
@@ -106,6 +107,7 @@ const ICONS: Record<string, IconType> = {
   "alert-triangle": AlertTriangle,
   "arrow-back-up": ArrowBackUp,
   "arrow-down": ArrowDown,
+  "arrow-merge": ArrowMerge,
   "arrow-up": ArrowUp,
   "arrows-sort": ArrowsSort,
   bell: Bell,

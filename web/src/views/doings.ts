@@ -18,6 +18,8 @@ export interface Doings {
   create: (object: ObjectSpec, values?: Record<string, unknown>) => void;
   edit: (object: ObjectSpec, id: number) => void;
   export: (object: ObjectSpec, query: ListQuery) => void;
+  /** Puts records side by side, to merge them into one; `then` when that is done. */
+  merge: (object: ObjectSpec, ids: number[], then: () => void) => void;
   bring: (object: ObjectSpec) => void;
   /** Work has begun in the background: its end is told wherever the person is by then. */
   begun: (job: number) => void;
@@ -31,6 +33,7 @@ export const DoingsContext = createContext<Doings>({
   create: nothing,
   edit: nothing,
   export: nothing,
+  merge: nothing,
   bring: nothing,
   begun: nothing,
 });

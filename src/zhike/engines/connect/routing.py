@@ -41,6 +41,7 @@ class Told:
     errors: tuple[int, ...] = ()  # beyond 400, 401, 403, 429 and 503
     once: bool = False  # takes an Idempotency-Key
     cached: bool = False  # answers 304 to a tag that is still right
+    moved: bool = False  # answers 308 to the id of a record that went into another one
     more: Schema = field(default_factory=dict)  # anything else, as OpenAPI writes it
 
 

@@ -15,12 +15,13 @@ from zhike.kernel.errors import Conflict
 from zhike.kernel.journal import entry, touched
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.journal.touched import Chosen, Entry
-from zhike.kernel.read import scope
+from zhike.kernel.read import merged, scope
+from zhike.kernel.read.merged import Merge
 from zhike.kernel.secrets import record_keys, records
 from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import Sql, joined
-from zhike.kernel.write import batch
+from zhike.kernel.write import batch, relink
 from zhike.kernel.write.match import old_json
 
 CHUNK = 5_000
@@ -52,13 +53,15 @@ class Plan:
     blind: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     unseen: int = 0  # records out of the actor's sight that somebody has touched since: they are left alone
     gone: int = 0  # records that have been purged: nothing brings them back
+    # Links that a merge moved, and that a statement moves back: (object, link, from, to) -> records.
+    links: dict[tuple[str, str, int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
     clashes: list[Clash] = field(default_factory=list)
     erased: int = 0  # records of people who were erased: what they had is nowhere any more
 
     @property
     def records(self) -> int:
         """How many records the undo would touch, children not counted."""
-        parts = (self.updates, self.blind, self.remove, self.restore, self.delete)
+        parts = (self.updates, self.blind, self.remove, self.restore, self.delete, self.links)
         return sum(len(one) for part in parts for one in part.values())
 
 
@@ -93,7 +96,8 @@ def undo(
         plan = _plan(tx, acting, change_set, chosen, force=force, lock=True)
         if plan.gone and not (plan.records or plan.clashes or plan.unseen):
             raise Conflict("undo.purged")
-        steps = _steps(plan, acting)
+        merge = merged.by(tx, change_set)
+        steps = _steps(plan, acting, merge)
         made = entry.reserve(tx)
         why = Why(undo_of=change_set, job_id=job_id, into=made)
         done, refused = 0, 0
@@ -102,6 +106,13 @@ def undo(
                 result = batch.write(who, name, rows[start : start + CHUNK], mode=mode, why=why)
                 done += sum(1 for one in result.rows if one.outcome not in ("refused", "unchanged"))
                 refused += len(result.refused)
+        for (name, link, frm, to), ids in plan.links.items():
+            spec = specs.of(actor, name)
+            done += len(relink.back(tx, acting, spec, spec.fields[link], ids, frm, to, why, force=force))
+        if merge:
+            if refused:  # half a merge is none
+                raise Conflict("merge.not_apart")
+            merged.apart(tx, merge, change_set)
         if done:
             _, name, _, mode = steps[0]
             entry.put(tx, acting, name, mode if len(steps) == 1 else "undo", done, why, made)
@@ -109,13 +120,21 @@ def undo(
     return Undone(made if done else None, done, refused + plan.unseen + plan.gone + len(clashing))
 
 
-def _steps(plan: Plan, actor: Actor) -> list[tuple[Actor, str, list[dict[str, Any]], str]]:
-    """The writes: who makes them, of which object, which rows, how."""
+Step = tuple[Actor, str, list[dict[str, Any]], str]
+
+
+def _steps(plan: Plan, actor: Actor, merge: Merge | None) -> list[Step]:
+    """The writes: who makes them, of which object, which rows, how.
+
+    Of a merge, the record that stays gives back what the others must have to live; what links to these comes last.
+    """
     steps = [(actor, name, rows, "update") for name, rows in plan.updates.items()]
     steps += [(replace(actor, all_rights=True), name, rows, "update") for name, rows in plan.blind.items()]
+    late = [one for one in steps if merge and one[1] != merge.object]
+    steps = [one for one in steps if one not in late]
     for part, mode in ((plan.restore, "restore"), (plan.delete, "delete"), (plan.remove, "delete")):
         steps += [(actor, name, [{"id": one} for one in ids], mode) for name, ids in part.items()]
-    return steps
+    return [*steps, *late]
 
 
 def _plan(
@@ -129,8 +148,16 @@ def _plan(
 ) -> Plan:
     plan = Plan()
     by_verb: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    merge = merged.by(tx, change_set)
+    if merge and chosen is not None:
+        raise Conflict("merge.whole")
     for one in touched.left(tx, change_set, chosen):
-        by_verb[one.verb, one.object].append(one)
+        if merge and (moved := _moved_link(actor, merge, one)):
+            plan.links[moved].append(one.id)
+        else:
+            by_verb[one.verb, one.object].append(one)
+    for key, ids in plan.links.items():
+        plan.clashes += _links_elsewhere(tx, actor, key, ids)
     parts = {"create": (plan.remove, True), "restore": (plan.delete, True), "delete": (plan.restore, False)}
     for (verb, name), found in by_verb.items():
         if verb == "update":
@@ -152,6 +179,29 @@ def _plan(
     if plan.erased and not (plan.records or plan.unseen or plan.clashes):
         raise Conflict("undo.erased")
     return plan
+
+
+def _moved_link(actor: Actor, merge: Merge, one: Entry) -> tuple[str, str, int, int] | None:
+    """What an entry of a merge did, if it is that a link was moved from a loser to the winner."""
+    before, after = one.before or {}, one.after or {}
+    if one.verb != "update" or len(after) != 1 or (one.object == merge.object and one.id == merge.winner):
+        return None
+    ((name, to),) = after.items()
+    link = specs.of(actor, one.object).fields.get(name)
+    if link is None or link.to != merge.object or to != merge.winner or before.get(name) not in merge.losers:
+        return None
+    return one.object, name, merge.winner, before[name]
+
+
+def _links_elsewhere(tx: db.Transaction, actor: Actor, key: tuple[str, str, int, int], ids: list[int]) -> list[Clash]:
+    """Links that a merge moved and that somebody has moved on since."""
+    name, link, frm, to = key
+    spec = specs.of(actor, name)
+    field_ = spec.fields[link]
+    return [
+        Clash(name, one, title, link, field_.label(actor.language), to, frm, now)
+        for one, title, now in relink.elsewhere(tx, spec, field_, ids, frm)
+    ]
 
 
 def living(tx: db.Transaction, name: str, ids: list[int]) -> dict[int, bool]:

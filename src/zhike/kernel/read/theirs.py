@@ -8,7 +8,7 @@ from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.kinds import File
-from zhike.kernel.read import columns
+from zhike.kernel.read import columns, merged
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 Theirs = dict[str, list[int]]  # ids by object, the person's own record first
@@ -16,12 +16,13 @@ CHUNK = 1_000
 
 
 def theirs(actor: Actor, object_name: str, record_id: int) -> Theirs:
-    """Every record, in the recycle bin too, that is there because of one person; where another person stands, the way
-    ends. No right is asked: the caller has seen to that.
+    """Every record, in the recycle bin too, that is there because of one person, those that went into theirs among
+    them; where another person stands, the way ends. No right is asked: the caller has seen to that.
     """
-    found: dict[str, dict[int, None]] = {object_name: {record_id: None}}
-    todo = [(object_name, [record_id])]
     with db.transaction(actor.tenant_id) as tx:
+        own = [record_id, *merged.ancestors(tx, object_name, [record_id])]
+        found: dict[str, dict[int, None]] = {object_name: dict.fromkeys(own)}
+        todo = [(object_name, own)]
         while todo:
             name, ids = todo.pop(0)
             for spec, link in _leading_to(actor, name):

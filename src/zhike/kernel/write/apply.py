@@ -38,7 +38,7 @@ def save(
             entry.changed(tx, result.change_set, spec, rows)
         unique.keep(tx, spec, [*new, *old])
         codes.pass_by(actor, spec, [*new, *old])
-        _follow(tx, actor, spec, [one.id or 0 for one in (*new, *old)])
+        follow(tx, actor, spec, [one.id or 0 for one in (*new, *old)])
     for draft in good:
         row = result.rows[draft.index]
         row.id = draft.id
@@ -99,7 +99,7 @@ def _move_tree(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int
         store.mark_living(tx, spec, ids, actor.person_id)
         unique.retake(tx, spec, ids)
     entry.moved(tx, change_set, spec.name, mode, ids)
-    _follow(tx, actor, spec, ids)
+    follow(tx, actor, spec, ids)
     for other, children in below:
         _move_tree(tx, actor, other, children, mode, change_set)
 
@@ -131,7 +131,7 @@ def _free_to_live(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft])
             draft.old.values.update(draft.values)
 
 
-def _follow(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int]) -> None:
+def follow(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int]) -> None:
     """What every write of the object entails."""
     if spec.shape.settings:
         specs.raise_stamp(tx)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from zhike.kernel import db, specs
@@ -12,6 +12,14 @@ from zhike.kernel.read import scope
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import Sql
 from zhike.kernel.write.draft import Draft
+
+
+def leading_to(actor: Actor, name: str) -> Iterator[tuple[ObjectSpec, FieldSpec]]:
+    """The links of all objects, custom ones too, that lead to an object."""
+    for other in specs.all_of(actor).values():
+        for link in other.link_fields:
+            if link.to == name:
+                yield other, link
 
 
 def resolve(tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Iterable[Draft]) -> None:

@@ -20,8 +20,10 @@ from zhike.kernel.actor import Actor, system
 from zhike.kernel.errors import Forbidden, Malformed, Refused
 from zhike.kernel.journal import entry
 from zhike.kernel.journal.entry import Why
+from zhike.kernel.read import merged
 from zhike.kernel.secrets import record_keys
 from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.write import links
 
 BATCH = 500
 Record = tuple[str, int]  # object, id
@@ -143,7 +145,8 @@ def _doomed(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[in
         found.records |= {(name, one) for name, some in level.items() for one in some}
         below: dict[str, list[int]] = defaultdict(list)
         for name, some in level.items():
-            for other, link, cascade in _links_to(actor, name):
+            for other, link in links.leading_to(actor, name):
+                cascade = bool(getattr(link.kind, "cascade", False)) and not link.custom
                 living, deleted = _linking(tx, other, link, some)
                 found.links |= {(LIVING, (name, to)) for to in living}
                 for to, one in deleted:
@@ -154,14 +157,6 @@ def _doomed(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[in
                             below[other.name].append(one)
         level = {name: list(dict.fromkeys(some)) for name, some in below.items()}
     return found
-
-
-def _links_to(actor: Actor, name: str) -> Iterator[tuple[ObjectSpec, FieldSpec, bool]]:
-    """The links of all objects, custom ones too, that lead to an object, and whether they cascade."""
-    for other in specs.all_of(actor).values():
-        for link in other.link_fields:
-            if link.to == name:
-                yield other, link, bool(getattr(link.kind, "cascade", False)) and not link.custom
 
 
 def _linking(
@@ -204,6 +199,7 @@ def _remove(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int], 
             f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND object = %s AND record_id = ANY(%s::bigint[])",
             (spec.name, ids),
         )
+    merged.forget(tx, spec.name, ids)
     record_keys.forget(tx, spec.name, ids)
     tx.execute(f'DELETE FROM "{spec.table}" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[])', (ids,))
     entry.moved(tx, change_set, spec.name, "purge", ids)

@@ -14,6 +14,7 @@ from zhike.project.bench import (
     machine,
     matching,
     memory,
+    merging,
     narrowed,
     pages,
     records,
@@ -40,6 +41,7 @@ MEASURES: dict[str, Measure] = {
     "backup": backups.measure,
     "idle": memory.measure,
     "undo": undoing.measure,
+    "merge": merging.measure,
     "audit": trail.measure,
 }
 # Without customers.

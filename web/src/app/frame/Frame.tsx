@@ -29,6 +29,7 @@ const palettePart = () => import("../../features/palette/Palette.tsx");
 const Palette = lazy(palettePart);
 const FormDrawer = lazy(() => import("../../features/records/FormDrawer.tsx"));
 const ExportDialog = lazy(() => import("../../features/jobs/ExportDialog.tsx"));
+const MergeDialog = lazy(() => import("../../features/records/MergeDialog.tsx"));
 const UndoDialog = lazy(() => import("../../features/history/UndoDialog.tsx"));
 const ConflictDialog = lazy(() => import("../../features/history/ConflictDialog.tsx"));
 const KeysDialog = lazy(() => import("./KeysDialog.tsx"));
@@ -39,6 +40,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [form, setForm] = useState<FormTarget | null>(null);
   const [exporting, setExporting] = useState<ExportTarget | null>(null);
+  const [merging, setMerging] = useState<{ object: ObjectSpec; ids: number[]; then: () => void } | null>(null);
   const [undoing, setUndoing] = useState<{ set: number; here?: RecordKey } | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [why, setWhy] = useState<{ object: ObjectSpec; record?: { id: number; title: string } } | null>(null);
@@ -50,6 +52,7 @@ export function Frame({ children }: { children: ReactNode }) {
       create: (object, values) => setForm({ object, values }),
       edit: (object, id) => setForm({ object, id }),
       export: (object, query) => setExporting({ object, query }),
+      merge: (object, ids, then) => setMerging({ object, ids, then }),
       bring: (object) => navigate(`/import?object=${object.name}`),
       begun: (job) => {
         watched.add(job);
@@ -64,11 +67,22 @@ export function Frame({ children }: { children: ReactNode }) {
       <Inner>{children}</Inner>
       <Boundary
         over
-        at={`${form?.object.name} ${exporting?.object.name} ${undoing?.set} ${conflict?.id} ${why?.object.name}`}
+        at={`${form?.object.name} ${exporting?.object.name} ${merging?.ids} ${undoing?.set} ${conflict?.id} ${why?.object.name}`}
       >
         <Suspense fallback={null}>
           {form && <FormDrawer target={form} onClose={() => setForm(null)} />}
           {exporting && <ExportDialog target={exporting} onClose={() => setExporting(null)} />}
+          {merging && (
+            <MergeDialog
+              object={merging.object}
+              ids={merging.ids}
+              onClose={() => setMerging(null)}
+              onMerged={() => {
+                merging.then();
+                setMerging(null);
+              }}
+            />
+          )}
           {undoing && (
             <UndoDialog
               key={undoing.set}

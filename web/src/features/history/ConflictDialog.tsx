@@ -42,7 +42,7 @@ export default function ConflictDialog({ conflict, onClose }: { conflict: Confli
     <Modal opened onClose={onClose} title={t("conflict.title")} size={620}>
       <div className="z-col" style={{ gap: 14 }}>
         <span>{t("conflict.text")}</span>
-        <table className="zh-table">
+        <table className="z-table">
           <thead>
             <tr>
               <th>{t("undo.field")}</th>

@@ -82,7 +82,7 @@ export default function UndoDialog({ changeSet, here, onClose }: Props) {
             <>
               <span style={{ color: "var(--z-amber)" }}>{t("undo.conflicts", { n: conflicts.length })}</span>
               <div style={{ maxHeight: 280, overflow: "auto" }}>
-                <table className="zh-table">
+                <table className="z-table">
                   <thead>
                     <tr>
                       <th>{t("undo.record")}</th>

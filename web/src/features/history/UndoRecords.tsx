@@ -53,7 +53,7 @@ export function UndoRecords({ changeSet, busy, onUndo, onCancel }: Props) {
   return (
     <div className="z-col" style={{ gap: 14 }}>
       <div style={{ maxHeight: 380, overflow: "auto" }}>
-        <table className="zh-table">
+        <table className="z-table">
           <thead>
             <tr>
               <th>

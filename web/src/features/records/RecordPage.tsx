@@ -1,13 +1,13 @@
 /** The page of one record: who it is, its facts, what happened, and what belongs to it. */
 
 import { type ReactNode, Suspense, useEffect, useState } from "react";
-import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { Link, Navigate, useNavigate, useParams, useSearchParams } from "react-router";
 import { FieldCell, warmEditors } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
 import { copy } from "../../lib/clipboard.ts";
 import { useTitle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
-import { fieldNamed, mayDo, objectOfPlural, ownerField, titleOf, useMeta } from "../../schema/meta.ts";
+import { fieldNamed, mayDo, objectOfPlural, ownerField, pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useRecord, useRelatedCounts } from "../../schema/queries.ts";
 import { filesOf, notesOf, relatedOf } from "../../schema/roles.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
@@ -39,7 +39,9 @@ export default function RecordPage() {
   const record = useRecord(plural ?? "", Number(id));
   if (!object || !/^\d+$/.test(id ?? "")) return <Empty icon="search" title={t("fault.404")} />;
   if (record.isError) return <Fault fault={record.error} retry={() => record.refetch()} />;
-  if (!record.data || record.data.id !== Number(id)) return <Bones rows={14} />;
+  if (!record.data || record.isPlaceholderData) return <Bones rows={14} />;
+  // It went into another record, which has an address of its own.
+  if (record.data.id !== Number(id)) return <Navigate to={pathOf(object, record.data.id)} replace />;
   return <Record key={record.data.id} object={object} row={record.data} />;
 }
 

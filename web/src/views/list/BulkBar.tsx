@@ -21,6 +21,8 @@ const BulkEdit = lazy(() => import("./BulkEdit.tsx"));
 
 /** More records than these are changed in the background, with progress. */
 const AT_ONCE = 500;
+/** Records that can be compared on one screen, to merge them. */
+const SIDE_BY_SIDE = 5;
 
 interface Props {
   object: ObjectSpec;
@@ -43,6 +45,9 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
   const pageChosen = rows.length > 0 && rows.every((row) => selection.ids.has(row.id));
   const owner = ownerField(object);
   const tags = object.fields.find((one) => one.kind === "tags" && writable(one));
+
+  const may = object.rights.update && object.rights.delete && !object.settings;
+  const mergeable = may && !selection.all && ids.length > 1 && ids.length <= SIDE_BY_SIDE;
 
   const everything: Condition = where ?? { all: [] };
   const run = async (mode: BatchBody["mode"], values?: Record<string, unknown>) => {
@@ -122,6 +127,16 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
             </Button>
           )}
         </>
+      )}
+      {mergeable && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<Icon name="arrow-merge" size={14} />}
+          onClick={() => doings.merge(object, ids, selection.clear)}
+        >
+          {t("bulk.merge")}
+        </Button>
       )}
       <Menu
         label={t("do.more")}

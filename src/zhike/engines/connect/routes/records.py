@@ -16,7 +16,7 @@ from zhike.engines.connect.schema.objects import title
 from zhike.kernel import db, read, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Forbidden, Malformed, NotFound, Refused, Stale
-from zhike.kernel.read import Query, scope
+from zhike.kernel.read import Query, merged, scope
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.write import Result, RowResult, codes, prepare, write
 from zhike.kernel.write.draft import Draft, is_handle
@@ -62,12 +62,24 @@ def many(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @of_objects(
-    "GET", "/{int:id}", "get", lambda spec: Told(query=(DELETED,), answer=parts.ref(title(spec)), errors=(403,))
+    "GET",
+    "/{int:id}",
+    "get",
+    lambda spec: Told(query=(DELETED,), answer=parts.ref(title(spec)), errors=(403,), moved=True),
 )
 def one(request: HttpRequest, name: str) -> HttpResponse:
-    """One record with every field that the actor sees."""
+    """One record with every field that the actor sees; an id that went into another record leads there (308)."""
+    actor, record_id = asked.actor(request), asked.path_id(request)
     deleted = asked.flag(asked.query(request, frozenset({"deleted"})), "deleted")
-    return answers.text(read.record(asked.actor(request), name, asked.path_id(request), deleted=deleted))
+    try:
+        return answers.text(read.record(actor, name, record_id, deleted=deleted))
+    except NotFound:
+        now = None if deleted else merged.into(actor, name, record_id)
+        if now is None:
+            raise
+        answer = answers.text(read.record(actor, name, now), 308)  # a record that is out of sight stays not found
+        answer.headers["Location"] = f"{request.path.rpartition('/')[0]}/{now}"
+        return answer
 
 
 def _written(spec: ObjectSpec, body: str | None, status: int = 200) -> Told:

@@ -103,6 +103,9 @@ def _responses(route: Route) -> dict[str, Any]:
     found: dict[str, Any] = {str(told.status): good}
     if told.cached:
         found["304"] = {"description": "You have it already."}
+    if told.moved:
+        where = {"Location": {"schema": {"type": "string"}}}
+        found["308"] = {**good, "description": "It went into this one.", "headers": headers | where}
     always = set(ALWAYS) - SIGNED_IN if route.public else set(ALWAYS)
     for status in sorted({*always, *told.errors, *_more_errors(route, told)}):
         found[str(status)] = {"$ref": f"#/components/responses/{ERRORS[status][0]}"}

@@ -29,7 +29,7 @@ from zhike.kernel import kinds, settings
 from zhike.kernel.actor import ACTIONS
 from zhike.kernel.journal import choice
 from zhike.kernel.words import LANGUAGES
-from zhike.kernel.write import purge
+from zhike.kernel.write import merge, purge
 
 OUTCOMES = ("created", "updated", "unchanged", "refused", "deleted", "restored")
 MODES = ("create", "update", "upsert", "delete", "restore")
@@ -153,6 +153,14 @@ COMPONENTS: dict[str, Schema] = {
             name: whole(one.least, one.most) for name, one in settings.KNOWN.items()
         },
     ),
+    "MergeGiven": {
+        **members(
+            **{"from": {"type": "array", "minItems": 1, "maxItems": merge.MOST, "items": ID}}, more=False,
+            optional={"take": by_name(whole(0)), "values": {"type": "object"}, "version": ID},
+        ),
+        "description": "The records that go into this one. It keeps its values and gets from the others what it lacks; "
+        "`take` names for a field the record whose value is to stand (0: none), `values` gives values outright.",
+    },
     "Undone": members(change_set=maybe(WHOLE), undone=NATURAL, skipped=NATURAL),
     "Job": members(
         id=ID, kind=TEXT, title=TEXT, state=one_of(STATES), done=NATURAL, total=maybe(NATURAL), rate=MAYBE_NUMBER,
