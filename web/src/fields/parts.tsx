@@ -1,9 +1,10 @@
 /** Cell, input and filter of any field: what the views use. */
 import { type ComponentType, lazy, memo, Suspense, useEffect, useState } from "react";
 import { whenIdle } from "../lib/hooks.ts";
+import { useWords } from "../lib/i18n.ts";
 import { typing } from "../lib/keys.ts";
 import { kindOf } from "./kinds.ts";
-import type { CellProps, FilterProps, InputProps } from "./types.ts";
+import { blank, type CellProps, type FilterProps, type InputProps } from "./types.ts";
 
 const inputs = () => import("./inputs.tsx");
 const filters = () => import("./filters.tsx");
@@ -29,6 +30,13 @@ export const FieldCell = memo(function FieldCell(props: CellProps) {
   const { Cell } = kindOf(props.field.kind);
   return <Cell {...props} />;
 });
+
+/** A value in words, with nothing to click; what is empty is a dash. */
+export function FieldText({ field, value }: Pick<CellProps, "field" | "value">) {
+  const { t } = useWords();
+  if (field.kind === "region" && !field.masked && !blank(value)) return <FieldCell field={field} value={value} />;
+  return <>{kindOf(field.kind).text(field, value, t as never) || "—"}</>;
+}
 
 export function FieldInput(props: InputProps) {
   const [Input] = useState(() => Ready ?? LazyInput);

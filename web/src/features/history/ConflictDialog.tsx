@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { kindOf } from "../../fields/kinds.ts";
+import { FieldText } from "../../fields/parts.tsx";
 import { useWords } from "../../lib/i18n.ts";
 import { fieldNamed, objectOfPlural, useMeta } from "../../schema/meta.ts";
 import { type Conflict, refresh } from "../../schema/queries.ts";
@@ -54,7 +54,7 @@ export default function ConflictDialog({ conflict, onClose }: { conflict: Confli
             {names.map((name) => {
               const field = object && fieldNamed(object, name);
               const text = (value: unknown) =>
-                (field ? kindOf(field.kind).text(field, value, t as never) : String(value ?? "")) || "—";
+                field ? <FieldText field={field} value={value} /> : String(value ?? "") || "—";
               const { yours, theirs } = conflict.fields[name]!;
               return (
                 <tr key={name}>

@@ -1,6 +1,6 @@
 /** What changed on a record, by whom; Undo for each change set, and each value that was before can be had again. */
 
-import { kindOf } from "../../fields/kinds.ts";
+import { FieldText } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
 import { minuteOf } from "../../lib/dates.ts";
 import { useWords } from "../../lib/i18n.ts";
@@ -26,7 +26,7 @@ export function RecordHistory({ object, row }: { object: ObjectSpec; row: Row })
   if (history.data.rows.length === 0) return <Empty icon="history" title={t("history.none")} />;
   const text = (one: Change, value: unknown) => {
     const field = fieldNamed(object, one.name);
-    return (field ? kindOf(field.kind).text(field, value, t as never) : plain(value)) || "—";
+    return field ? <FieldText field={field} value={value} /> : plain(value) || "—";
   };
   return (
     <div>

@@ -2,7 +2,8 @@
 
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { kindOf } from "../../fields/kinds.ts";
+import { FieldText } from "../../fields/parts.tsx";
+import { blank } from "../../fields/types.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { titleOf } from "../../schema/meta.ts";
@@ -80,10 +81,10 @@ function Choose({ object, rows, onClose, onMerged }: Omit<Props, "ids"> & { rows
     <div className="z-col" style={{ gap: 14 }}>
       <span className="z-quiet">{t("merge.text")}</span>
       <div style={{ overflowX: "auto" }}>
-        <table className="z-table" style={{ minWidth: 140 + 190 * rows.length }}>
+        <table className="z-table" style={{ minWidth: 120 + 190 * rows.length, tableLayout: "fixed" }}>
           <thead>
             <tr>
-              <th>{t("merge.stays")}</th>
+              <th style={{ width: 120 }}>{t("merge.stays")}</th>
               {rows.map((row) => (
                 <th key={row.id}>
                   <Radio
@@ -137,14 +138,14 @@ interface ValueProps {
 }
 
 function Value({ field, row, checked, onChoose }: ValueProps) {
-  const { t } = useWords();
-  const text = kindOf(field.kind).text(field, row[field.name], t as never);
+  const value = row[field.name];
+  const words = <FieldText field={field} value={value} />;
   return (
     <td>
-      {text ? (
-        <Radio size="xs" name={field.name} label={text} checked={checked} onChange={onChoose} />
+      {blank(value) ? (
+        <span className="z-quiet">{words}</span>
       ) : (
-        <span className="z-quiet">—</span>
+        <Radio size="xs" name={field.name} label={words} checked={checked} onChange={onChoose} />
       )}
     </td>
   );
