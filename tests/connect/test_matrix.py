@@ -52,6 +52,8 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("GET", "/{id}/personal-data", ADMIN, None),
     ("POST", "/{id}/personal-data/export", ADMIN, {}),
     ("POST", "/{id}/personal-data/erase", ADMIN, {}),
+    ("POST", "/{id}/merge", "update", {"from": [0]}),
+    ("POST", "/{id}/merge", "delete", {"from": [0]}),
     ("POST", "/batch", "delete", {"mode": "delete", "rows": [{"id": 0}]}),
     ("DELETE", "/{id}", "delete", None),
 )
@@ -113,6 +115,8 @@ def ask(api: Program, spec: ObjectSpec, method: str, rest: str, body: Any, recor
         body = {**body, "rows": [dict.fromkeys(one, record) for one in body["rows"]]}
     if body is not None and "person" in body:
         body = {**body, "person": world().company.owner}
+    if body is not None and "from" in body:
+        body = {"from": [world().made(spec.name, world().row(world().spec(spec.name)))]}
     return api.ask(method, path, body)
 
 

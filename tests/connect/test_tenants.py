@@ -135,6 +135,8 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
             body["POST"] = {}
         elif path.endswith("/team"):
             body["POST"] = {"person": ours.owner, "may": "read"}
+        elif path.endswith("/merge"):
+            body["POST"] = {"from": [NOTHING - 1]}
         elif path.endswith("/reveal"):
             body["POST"] = {"field": "phone"}
         elif path.endswith("/records/undo"):
@@ -152,6 +154,17 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
         assert CANARY not in answers[0].raw.decode(errors="replace")
         tried += 1
     assert tried > 60
+
+
+def test_nobody_merges_what_is_elsewhere(theirs: Theirs, ours: Company) -> None:
+    api = ours.program()
+    for plural, row in {"customers": {"name": "甲"}, "tags": {"name": "合并标签"}}.items():
+        mine_ = api.post(f"/{plural}", row).ok(201)["id"]
+        told = [
+            without(api.post(f"/{plural}/{mine_}/merge", {"from": [one]}), one) for one in (theirs.ids[plural], NOTHING)
+        ]
+        assert told[0] == told[1]
+        assert told[0][0] == 404
 
 
 @pytest.mark.parametrize("role", ["owner", "sales"])

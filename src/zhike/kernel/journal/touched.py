@@ -30,8 +30,8 @@ class Entry(NamedTuple):
     undone: bool
 
 
-def opened(tx: db.Transaction, actor: Actor, change_set: int) -> None:
-    """Check that a change set is there, is the actor's to undo, and not too old for it.
+def opened(tx: db.Transaction, actor: Actor, change_set: int) -> str:
+    """Check that a change set is there, is the actor's to undo, and not too old for it; gives its verb.
 
     Errors: NotFound, Forbidden, Conflict.
     """
@@ -52,6 +52,7 @@ def opened(tx: db.Transaction, actor: Actor, change_set: int) -> None:
         raise Conflict("undo.purged")
     if late:
         raise Conflict("undo.too_late", days=days_)
+    return str(verb)
 
 
 def left(tx: db.Transaction, change_set: int, chosen: Chosen | None = None) -> list[Entry]:

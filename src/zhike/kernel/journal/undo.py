@@ -77,8 +77,8 @@ class Undone:
 def preview(actor: Actor, change_set: int, *, chosen: Chosen | None = None) -> Plan:
     """What undoing would do now, all that is left of it or some records. Errors: those of `undo`."""
     with db.transaction(actor.tenant_id) as tx:
-        touched.opened(tx, actor, change_set)
-        return _plan(tx, actor, change_set, chosen)
+        merge = merged.by(tx, change_set) if touched.opened(tx, actor, change_set) == "merge" else None
+        return _plan(tx, actor, change_set, chosen, merge)
 
 
 def undo(
@@ -92,11 +92,10 @@ def undo(
     """
     acting = actor.through("undo")
     with db.transaction(actor.tenant_id) as tx:
-        touched.opened(tx, actor, change_set)
-        plan = _plan(tx, acting, change_set, chosen, force=force, lock=True)
+        merge = merged.by(tx, change_set) if touched.opened(tx, actor, change_set) == "merge" else None
+        plan = _plan(tx, acting, change_set, chosen, merge, force=force, lock=True)
         if plan.gone and not (plan.records or plan.clashes or plan.unseen):
             raise Conflict("undo.purged")
-        merge = merged.by(tx, change_set)
         steps = _steps(plan, acting, merge)
         made = entry.reserve(tx)
         why = Why(undo_of=change_set, job_id=job_id, into=made)
@@ -142,13 +141,13 @@ def _plan(
     actor: Actor,
     change_set: int,
     chosen: Chosen | None,
+    merge: Merge | None,
     *,
     force: bool = False,
     lock: bool = False,
 ) -> Plan:
     plan = Plan()
     by_verb: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    merge = merged.by(tx, change_set)
     if merge and chosen is not None:
         raise Conflict("merge.whole")
     for one in touched.left(tx, change_set, chosen):
