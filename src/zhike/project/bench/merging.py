@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from zhike.kernel import db, registry
+from zhike.kernel import db, read, registry
 from zhike.kernel.journal import undo
 from zhike.kernel.write import write
 from zhike.kernel.write.merge import merge
@@ -25,17 +25,28 @@ def measure(stage: Stage) -> list[Figure]:
         for _ in range(FOLLOW_UPS // BATCH):
             write(stage.actor, "interaction", [{"customer": gone, "content": "电话"}] * BATCH)
     bare = _timed(lambda: _bare(stage, gone, kept)) + _timed(lambda: _bare(stage, kept, gone))
+    _expect(stage, gone)
     made: list[int] = []
     with show.step("merge"):
         there = _timed(lambda: made.append(merge(stage.actor, "customer", kept, [gone])))
+    _expect(stage, kept)
     with show.step("undo of the merge"):
         back = _timed(lambda: undo.undo(stage.actor, made[0]))
+    _expect(stage, gone)
     beside = f"{there:.2f} s, {there / (bare / 2):.1f}x of the bare move of {FOLLOW_UPS:,} rows ({bare / 2:.2f} s)"
     back_beside = f"{back:.2f} s, {back / (bare / 2):.1f}x of the bare move"
     return [
         Figure(what="merge of two customers", value=there, unit="s", floor=SECONDS, beside=beside),
         Figure(what="undo of the merge", value=back, unit="s", floor=SECONDS, beside=back_beside),
     ]
+
+
+def _expect(stage: Stage, customer: int) -> None:
+    """All follow-ups hang on this customer. Errors: RuntimeError."""
+    where = {"field": "customer", "op": "is", "value": customer}
+    found = read.page(stage.actor, "interaction", read.Query(where=where, limit=1)).count
+    if found != FOLLOW_UPS:
+        raise RuntimeError(f"{found} follow-ups hang on {customer}")
 
 
 def _bare(stage: Stage, frm: int, to: int) -> None:
