@@ -21,7 +21,7 @@ from zhike.kernel.secrets import record_keys, records
 from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import Sql, joined
-from zhike.kernel.write import batch, relink
+from zhike.kernel.write import batch, links, relink
 from zhike.kernel.write.match import old_json
 
 CHUNK = 5_000
@@ -150,8 +150,10 @@ def _plan(
     by_verb: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     if merge and chosen is not None:
         raise Conflict("merge.whole")
+    leading = links.leading_to(actor, merge.object) if merge else ()
+    links_to = {(spec.name, link.name) for spec, link in leading}
     for one in touched.left(tx, change_set, chosen):
-        if merge and (moved := _moved_link(actor, merge, one)):
+        if merge and (moved := _moved_link(merge, links_to, one)):
             plan.links[moved].append(one.id)
         else:
             by_verb[one.verb, one.object].append(one)
@@ -180,16 +182,16 @@ def _plan(
     return plan
 
 
-def _moved_link(actor: Actor, merge: Merge, one: Entry) -> tuple[str, str, int, int] | None:
+def _moved_link(merge: Merge, links_to: set[tuple[str, str]], one: Entry) -> tuple[str, str, int, int] | None:
     """What an entry of a merge did, if it is that a link was moved from a loser to the winner."""
-    before, after = one.before or {}, one.after or {}
+    after = one.after or {}
     if one.verb != "update" or len(after) != 1 or (one.object == merge.object and one.id == merge.winner):
         return None
     ((name, to),) = after.items()
-    link = specs.of(actor, one.object).fields.get(name)
-    if link is None or link.to != merge.object or to != merge.winner or before.get(name) not in merge.losers:
+    was = (one.before or {}).get(name)
+    if (one.object, name) not in links_to or to != merge.winner or was not in merge.losers:
         return None
-    return one.object, name, merge.winner, before[name]
+    return one.object, name, merge.winner, was
 
 
 def _links_elsewhere(tx: db.Transaction, actor: Actor, key: tuple[str, str, int, int], ids: list[int]) -> list[Clash]:
