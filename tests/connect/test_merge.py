@@ -235,3 +235,22 @@ def test_who_is_erased_is_erased_in_what_went_into_their_record_too(api: Program
         left = api.get(f"/customers/{one['id']}", deleted=1).ok()
         assert (left["phone"], left["wechat"]) == (None, None)
         assert "雨桐" not in left["name"]
+
+
+def test_one_that_is_restored_by_hand_is_a_record_of_its_own_again(api: Program) -> None:
+    kept, gone = pair(api)
+    merged = api.post(f"/customers/{kept['id']}/merge", {"from": [gone["id"]]}).ok()
+    version = merged["version"]
+    api.patch(f"/customers/{kept['id']}", {"version": version, "credit_code": None}).ok()
+    api.post("/customers/batch", {"mode": "restore", "rows": [{"id": gone["id"]}]}).ok()
+    assert api.get(f"/customers/{gone['id']}").ok()["name"] == "深圳恒远机械"
+    again = api.post(f"/customers/{kept['id']}/merge", {"from": [gone["id"]]}).ok()
+    assert api.get(f"/customers/{gone['id']}").status == 308
+    api.post(f"/changes/{again['change_set']}/undo").ok()
+    assert api.get(f"/customers/{gone['id']}").ok()["name"] == "深圳恒远机械"
+
+
+def test_values_come_in_the_order_in_which_the_others_are_named(api: Program) -> None:
+    kept, first, second = (customer(api, "恒远", **more) for more in ({}, {"source": "展会"}, {"source": "官网"}))
+    merged = api.post(f"/customers/{kept['id']}/merge", {"from": [second["id"], first["id"]]}).ok()
+    assert merged["source"] == "官网"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
+from zhike.kernel.spec import ObjectSpec
 
 FARTHEST = 20  # merges one after the other that are followed
 
@@ -33,13 +34,14 @@ def into(actor: Actor, object_name: str, record_id: int) -> int | None:
     return int(row[0]) if row and row[0] != record_id else None
 
 
-def ancestors(tx: db.Transaction, object_name: str, ids: Sequence[int]) -> list[int]:
-    """The records that went into some others, in one step or several."""
+def ancestors(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> list[int]:
+    """The records that went into some others, in one step or several; those that live again are left out."""
     rows = tx.rows(
         "WITH RECURSIVE way (id, n) AS (SELECT unnest(%s::bigint[]), 0 UNION ALL SELECT m.loser_id, w.n + 1 FROM way w"
         f" JOIN kernel_merge m ON m.tenant_id = {tx.tenant_id} AND m.object = %s AND m.winner_id = w.id"
+        f' JOIN "{spec.table}" t ON t.tenant_id = {tx.tenant_id} AND t.id = m.loser_id AND t.deleted_at IS NOT NULL'
         f" WHERE w.n < {FARTHEST}) SELECT DISTINCT id FROM way WHERE n > 0 ORDER BY id",
-        (list(ids), object_name),
+        (list(ids), spec.name),
     )
     return [row[0] for row in rows]
 

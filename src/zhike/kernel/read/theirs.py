@@ -20,7 +20,7 @@ def theirs(actor: Actor, object_name: str, record_id: int) -> Theirs:
     them; where another person stands, the way ends. No right is asked: the caller has seen to that.
     """
     with db.transaction(actor.tenant_id) as tx:
-        own = [record_id, *merged.ancestors(tx, object_name, [record_id])]
+        own = [record_id, *merged.ancestors(tx, specs.of(actor, object_name), [record_id])]
         found: dict[str, dict[int, None]] = {object_name: dict.fromkeys(own)}
         todo = [(object_name, own)]
         while todo:

@@ -52,7 +52,7 @@ def merge(
         chosen, given = _sources(actor, spec, records, take or {}), dict(values or {})
         if spec.owner in chosen:  # giving a record to somebody else is a right of its own
             given.setdefault(spec.owner, _from(records, chosen.pop(spec.owner), spec.owner))
-        row = _row(spec, records, winner, chosen, given)
+        row = _row(spec, records, [winner, *losers], chosen, given)
         made = entry.reserve(tx)
         inner = Why(reason=why.reason, job_id=why.job_id, into=made)
         store.mark_deleted(tx, spec, list(losers), actor.person_id)
@@ -81,7 +81,7 @@ def _ids(spec: ObjectSpec, winner: int, losers: Sequence[int]) -> list[int]:
 def _locked(
     tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int], winner: int, version: int | None
 ) -> dict[int, Draft]:
-    """The records as they are, locked in the order of their ids. Errors: NotFound, Forbidden, Conflict, Stale."""
+    """The records as they are, locked in the order of their ids. Errors: NotFound, Forbidden, Conflict."""
     drafts = [Draft(at) for at in range(len(ids))]
     for draft, one in zip(drafts, ids, strict=True):
         draft.id = one
@@ -138,11 +138,14 @@ def _from(records: Mapping[int, Draft], source: int, name: str) -> Any:
 
 
 def _row(
-    spec: ObjectSpec, records: Mapping[int, Draft], winner: int, take: Mapping[str, int], given: Mapping[str, Any]
+    spec: ObjectSpec,
+    records: Mapping[int, Draft],
+    order: Sequence[int],
+    take: Mapping[str, int],
+    given: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """What is written into the winner besides what is given outright."""
-    held = {one: draft.old.values for one, draft in records.items() if draft.old}
-    mine, others = held[winner], [held[one] for one in records if one != winner]
+    """What is written into the winner, the first in `order`, besides what is given outright."""
+    mine, *others = (old.values for one in order if (old := records[one].old))
     row: dict[str, Any] = {
         link.name: None  # it does not hang on itself
         for link in spec.link_fields
@@ -183,6 +186,9 @@ def _remember(tx: db.Transaction, spec: ObjectSpec, winner: int, losers: Sequenc
     tx.execute(
         "INSERT INTO kernel_merge (tenant_id, object, loser_id, winner_id, change_set_id, team)"
         f" SELECT {tx.tenant_id}, %s, l.id, {int(winner)}, {int(change_set)}, %s::bigint[]"
-        " FROM unnest(%s::bigint[]) AS l(id)",
+        " FROM unnest(%s::bigint[]) AS l(id)"
+        # Of one that was restored by hand after an earlier merge, that is forgotten.
+        " ON CONFLICT (tenant_id, object, loser_id) DO UPDATE SET winner_id = excluded.winner_id,"
+        " change_set_id = excluded.change_set_id, team = excluded.team",
         (spec.name, [row[0] for row in joined], list(losers)),
     )

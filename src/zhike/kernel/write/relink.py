@@ -15,8 +15,8 @@ from zhike.kernel.write import apply, batch
 
 
 def is_plain(link: FieldSpec) -> bool:
-    """Whether a link holds one record, and stands in the journal as it is."""
-    return link.kind.family != "list" and not link.personal
+    """Whether a link holds one record that others may link to as well, and stands in the journal as it is."""
+    return link.kind.family != "list" and not (link.personal or link.unique)
 
 
 def move(
@@ -96,7 +96,9 @@ def _moved(
 def _one_by_one(
     tx: db.Transaction, actor: Actor, spec: ObjectSpec, link: FieldSpec, old: Sequence[int], new: int, why: Why
 ) -> None:
-    """Through the write path: a list in which the record may stand already, or a link that the journal seals."""
+    """Through the write path: a list in which the record may stand already, what only one may link to, or what the
+    journal seals.
+    """
     many = link.kind.family == "list"
     held = f"{link.sql('t')} && %s::bigint[]" if many else f"{link.sql('t')} = ANY(%s::bigint[])"
     rows = tx.rows(
