@@ -118,6 +118,8 @@ def test_the_history_of_each_record_tells_of_it(api: Program) -> None:
     kept, gone = pair(api)
     contact = api.get("/contacts").ok()["rows"][0]
     merged = api.post(f"/customers/{kept['id']}/merge", {"from": [gone["id"]]}).ok()
+    verbs = [one["verb"] for one in api.get(f"/customers/{kept['id']}/history").ok()["rows"]]
+    assert verbs == ["update", "merge", "create"]
     newest = api.get(f"/contacts/{contact['id']}/history").ok()["rows"][0]
     assert newest["change_set"] == merged["change_set"]
     assert [one["name"] for one in newest["fields"]] == ["customer"]

@@ -95,7 +95,9 @@ def changed(tx: db.Transaction, change_set: int, spec: ObjectSpec, rows: Sequenc
 
 
 def moved(tx: db.Transaction, change_set: int, object_name: str, verb: str, ids: Sequence[int]) -> None:
-    """Note records put into the recycle bin (`delete`) or taken out of it (`restore`)."""
+    """Note records put into the recycle bin (`delete`) or taken out of it (`restore`), or to which another thing was
+    done as a whole.
+    """
     tx.execute(
         "INSERT INTO kernel_change (tenant_id, change_set_id, object, verb, record_id)"
         f" SELECT {tx.tenant_id}, {int(change_set)}, %s, %s, unnest(%s::bigint[])",

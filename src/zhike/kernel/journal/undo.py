@@ -155,7 +155,7 @@ def _plan(
     for one in touched.left(tx, change_set, chosen):
         if merge and (moved := _moved_link(merge, links_to, one)):
             plan.links[moved].append(one.id)
-        else:
+        elif one.verb != "merge":  # which only tells the history of the record that stayed
             by_verb[one.verb, one.object].append(one)
     for key, ids in plan.links.items():
         plan.clashes += _links_elsewhere(tx, actor, key, ids)

@@ -58,6 +58,7 @@ def merge(
         store.mark_deleted(tx, spec, list(losers), actor.person_id)
         unique.release(tx, spec, list(losers))
         entry.moved(tx, made, spec.name, "delete", list(losers))
+        entry.moved(tx, made, spec.name, VERB, [winner])
         for other, link in links.leading_to(actor, spec.name):
             relink.move(tx, actor, other, link, losers, winner, inner)
         # What the records have between them goes into the winner, whether or not this person sees all of it.

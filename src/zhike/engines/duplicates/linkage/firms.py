@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zhike.engines.duplicates.linkage import normal
+from zhike.engines.duplicates.linkage.places import within
 from zhike.engines.duplicates.linkage.spoken import sound
 from zhike.engines.duplicates.linkage.values import Codes, Truths, Values, numbered
 from zhike.kernel.values import company
@@ -31,7 +32,7 @@ class Firms:
     def near(self, left: Codes, right: Codes) -> Truths:
         """Whether the places do not contradict each other: one is in the other, or one is not said."""
         one, other = self.places[left], self.places[right]
-        return _within(one, other) | _within(other, one)
+        return within(one, other) | within(other, one)
 
     def short(self, left: Codes, right: Codes) -> Truths:
         """Whether one is the other's short name, or both sound alike and the business of one begins as the other's."""
@@ -61,9 +62,3 @@ def firms(values: Values) -> Firms:
         numbered(sound(one.brand) if one.brand else "" for one in parts),
         numbered(one.core[:SHORTEST] for one in parts),
     )
-
-
-def _within(inner: Codes, outer: Codes) -> Truths:
-    """`region.within` of many: a place with zeros at the end holds all that begins as it does. 0 holds everything."""
-    size = np.select([outer == 0, outer % 10_000 == 0, outer % 100 == 0], [1_000_000, 10_000, 100], 1)
-    return np.asarray(inner // size == outer // size)

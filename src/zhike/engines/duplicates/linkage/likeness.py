@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from zhike.engines.duplicates.linkage.firms import firms
+from zhike.engines.duplicates.linkage.places import code, within
 from zhike.engines.duplicates.linkage.spoken import sound
 from zhike.engines.duplicates.linkage.values import Codes, Truths, Values
 
@@ -41,6 +42,14 @@ def names(values: Values, left: Codes, right: Codes) -> Levels:
     levels = _levels(slip, alike >= LIKE_NAME)
     spoken = _levels(values.same(sound, left, right), begins & (shortest > 1))
     return np.where(chinese[left] | chinese[right], spoken, levels)
+
+
+def places(values: Values, left: Codes, right: Codes) -> Levels:
+    """Of places of China: 1 one lies in the other, 2 in the same city, 3 apart. Others as `names`."""
+    codes = values.feature(code)
+    one, other = codes[left], codes[right]
+    by_code = _levels(within(one, other) | within(other, one), one // 100 == other // 100)
+    return np.where((one != 0) & (other != 0), by_code, names(values, left, right))
 
 
 def words(values: Values, left: Codes, right: Codes) -> Levels:

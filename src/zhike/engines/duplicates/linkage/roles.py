@@ -193,7 +193,7 @@ ROLES: dict[str, Role] = {
             aspect="place",
             chance=0.02,
             normal=normal.place,
-            likeness=likeness.names,
+            likeness=likeness.places,
             expected=NAME,
             part=_each(_whole),
         ),
