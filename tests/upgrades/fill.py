@@ -54,6 +54,8 @@ def fill(caller: Caller) -> None:
     changed = caller.ok("PATCH", f"/customers/{one}", {"version": 1, "phone": None, "remark": "改过"})
     caller.ok("POST", f"/changes/{changed['change_set']}/undo")
     caller.ok("POST", f"/customers/{one}/team", {"person": person, "may": "read"})
+    again = make("customers", name="赵一一", kind="person", source="展会")
+    caller.ok("POST", f"/customers/{one}/merge", {"from": [again]})
     caller.ok("DELETE", f"/tasks/{gone}")
     caller.ok("PATCH", "/settings", {"undo_days": 20})
     upload = sent(caller, "/imports", "老客户.csv", ROWS.encode())["upload"]

@@ -23,6 +23,8 @@ from zhike.kernel.values import company
         ("Ｏａｋ ＆ Sons Co., Ltd.", "", "Oak & Sons", "", ""),
         ("Müller Maschinenbau GmbH & Co. KG", "", "Müller Maschinenbau", "", ""),
         ("公司", "", "公司", "", ""),
+        ("店", "", "店", "", ""),
+        ("", "", "", "", ""),
     ],
 )
 def test_parts(name: str, region: str, brand: str, line: str, branch: str) -> None:

@@ -136,6 +136,8 @@ def _place(text: str) -> str:
 
 def _split(core: str) -> tuple[str, str]:
     """Brand and line of business: the longest end that consists of words of business."""
+    if len(core) < _LEAST:
+        return core, ""
     words, plain = _words(), simplify(core).lower()
     ends = [len(core)]
     for start in range(len(core) - 1, -1, -1):
