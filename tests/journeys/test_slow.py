@@ -2,9 +2,10 @@
 
 import re
 import time
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import APIResponse, Error, Route, expect
 
 from tests.journeys.api import eventually
 from tests.journeys.conftest import Open
@@ -90,3 +91,30 @@ def test_a_part_that_does_not_come_says_so(open_tab: Open) -> None:
     page.unroute(IMPORTS)
     tab.button("重新加载", note).click()
     expect(page.get_by_text("把 Excel 或 CSV 拖到这里")).to_be_visible()
+
+
+def test_an_answer_from_before_a_write_is_not_taken_for_the_newest(tab: Tab) -> None:
+    one = tab.api.send("POST", "/customers", {"name": "慢时间线有限公司"})["id"]
+    page = tab.page
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        """The first answer was made before the write, and comes after it."""
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route(re.compile(r"/timeline"), hold)
+    tab.go(f"/customers/{one}")
+    box = page.get_by_role("textbox", name="写跟进记录")
+    box.fill("拜访了采购部")
+    assert eventually(lambda: bool(held) or page.wait_for_timeout(50))
+    box.press("Control+Enter")
+    tab.toast("跟进已记录")
+    route, answer = held[0]
+    with suppress(Error):  # nobody waits for it any more
+        route.fulfill(response=answer)
+    expect(page.get_by_role("region", name="时间线")).to_contain_text("拜访了采购部")
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("region", name="时间线")).to_contain_text("拜访了采购部")

@@ -2,6 +2,7 @@
 import {
   keepPreviousData,
   type QueryClient,
+  type QueryFilters,
   queryOptions,
   useInfiniteQuery,
   useQuery,
@@ -79,12 +80,21 @@ export async function reread(client: QueryClient, plural: string, ids: number[],
   }
 }
 
+/** Asks again for what is shown. An answer that is still on its way for the first time was made before the write: it
+    would be taken for the newest, so it is not waited for. */
+async function again(client: QueryClient, filters: QueryFilters) {
+  const early = client.getQueryCache().findAll({ ...filters, fetchStatus: "fetching" });
+  const unanswered = new Set(early.filter((one) => one.state.data === undefined));
+  if (unanswered.size > 0) await client.cancelQueries({ predicate: (one) => unanswered.has(one) });
+  await client.invalidateQueries(filters);
+}
+
 /** What may have changed after a write: everything shown about these records. Meta is left alone. */
 export function refresh(client: QueryClient, plural?: string) {
-  void client.invalidateQueries({ queryKey: plural ? keys.lists(plural) : ["list"] });
-  void client.invalidateQueries({ queryKey: ["record"] });
-  void client.invalidateQueries({ queryKey: ["about"] });
-  void client.invalidateQueries({ queryKey: ["changes"] });
+  void again(client, { queryKey: plural ? keys.lists(plural) : ["list"] });
+  void again(client, { queryKey: ["record"] });
+  void again(client, { queryKey: ["about"] });
+  void again(client, { queryKey: ["changes"] });
 }
 
 /** After a deletion: the same, but the record's own page, which one is about to leave, is not asked for again. */
@@ -93,7 +103,7 @@ export function refreshWithout(client: QueryClient, plural: string, id: number) 
     (what === "record" || what === "about") && of === plural && which === id;
   void client.invalidateQueries({ predicate: own, refetchType: "none" });
   const shown = ["list", "record", "about", "changes"];
-  void client.invalidateQueries({ predicate: (one) => shown.includes(String(one.queryKey[0])) && !own(one) });
+  void again(client, { predicate: (one) => shown.includes(String(one.queryKey[0])) && !own(one) });
 }
 
 export interface Conflict {
