@@ -25,6 +25,7 @@ Likeness = Callable[[Values, Codes, Codes], Levels]
 
 CLOSE_NAME, LIKE_NAME, LIKE_MAIL = 0.92, 0.8, 0.88  # Jaro-Winkler
 CLOSE_TEXT, LIKE_TEXT = 88, 70  # of 100, after the words are sorted
+MANY = 10_000  # pairs for which several threads are worth their start
 SHORTEST_HEAD = 3  # characters of a name that count as its short form
 
 
@@ -130,7 +131,10 @@ def _one_ends_the_other(values: Values, left: Codes, right: Codes, where: Truths
 
 
 def _score(values: Values, left: Codes, right: Codes, scorer: Any) -> NDArray[np.float32]:
-    return np.asarray(process.cpdist(values.of(left), values.of(right), scorer=scorer, dtype=np.float32, workers=-1))
+    workers = -1 if len(left) > MANY else 1
+    return np.asarray(
+        process.cpdist(values.of(left), values.of(right), scorer=scorer, dtype=np.float32, workers=workers)
+    )
 
 
 def _levels(*reached: Truths) -> Levels:
