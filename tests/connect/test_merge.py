@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.connect.company import Company, Program, found
+from tests.connect.company import Company, Program
 from tests.kernel.threads import together
 
 A_CODE, B_CODE = "91440300708461136T", "914403001922038216"
 
 
 @pytest.fixture
-def company(database: None) -> Company:
-    return found()
+def company(fresh: Company) -> Company:
+    """A company of each test alone."""
+    return fresh
 
 
 @pytest.fixture
@@ -256,3 +257,22 @@ def test_values_come_in_the_order_in_which_the_others_are_named(api: Program) ->
     kept, first, second = (customer(api, "恒远", **more) for more in ({}, {"source": "展会"}, {"source": "官网"}))
     merged = api.post(f"/customers/{kept['id']}/merge", {"from": [second["id"], first["id"]]}).ok()
     assert merged["source"] == "官网"
+
+
+def test_a_merge_of_which_a_part_is_purged_stays(api: Program) -> None:
+    kept, gone = pair(api)
+    merged = api.post(f"/customers/{kept['id']}/merge", {"from": [gone["id"]]}).ok()
+    assert api.post("/bin/purge", {"object": "customer", "ids": [gone["id"]]}).ok()["purged"] == 1
+    api.post(f"/changes/{merged['change_set']}/undo").refused(409, "undo.purged")
+    assert related(api, kept["id"])["contacts"] == 3
+    assert api.get(f"/customers/{gone['id']}").status == 308
+
+
+def test_what_hung_on_one_that_is_restored_by_hand_comes_back_to_it(api: Program) -> None:
+    kept, gone = customer(api, "恒远"), customer(api, "恒远")
+    api.post("/contacts", {"customer": gone["id"], "name": "联系人"}).ok(201)
+    merged = api.post(f"/customers/{kept['id']}/merge", {"from": [gone["id"]]}).ok()
+    api.post("/customers/batch", {"mode": "restore", "rows": [{"id": gone["id"]}]}).ok()
+    api.post(f"/changes/{merged['change_set']}/undo").ok()
+    assert related(api, gone["id"])["contacts"] == 1
+    assert related(api, kept["id"])["contacts"] == 0

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from zhike.engines.duplicates.linkage.find import LIKELY, SURE, find
 from zhike.engines.duplicates.linkage.groups import grouped
-from zhike.engines.duplicates.linkage.model import Model
 from zhike.engines.duplicates.linkage.table import Table, table
 from zhike.project.bench import ledgers, messy
 
@@ -69,11 +68,6 @@ def test_the_order_of_rows_changes_nothing(rnd: random.Random) -> None:
     straight = find(found(ledger.rows)).groups()
     mixed = find(found([ledger.rows[at] for at in order])).groups()
     assert sorted(sorted(order[at] for at in group) for group in mixed) == straight
-
-
-def test_a_model_comes_back_from_storage() -> None:
-    model = find(ledgers.companies(300).table).model
-    assert Model.from_json(model.to_json()) == model
 
 
 def test_rows_that_say_just_the_same_are_one_group() -> None:

@@ -94,7 +94,7 @@ def undo(
     with db.transaction(actor.tenant_id) as tx:
         merge = merged.by(tx, change_set) if touched.opened(tx, actor, change_set) == "merge" else None
         plan = _plan(tx, acting, change_set, chosen, merge, force=force, lock=True)
-        if plan.gone and not (plan.records or plan.clashes or plan.unseen):
+        if plan.gone and (merge or not (plan.records or plan.clashes or plan.unseen)):  # half a merge is none
             raise Conflict("undo.purged")
         steps = _steps(plan, acting, merge)
         made = entry.reserve(tx)
@@ -109,12 +109,12 @@ def undo(
             spec = specs.of(actor, name)
             done += len(relink.back(tx, acting, spec, spec.fields[link], ids, frm, to, why, force=force))
         if merge:
-            if refused:  # half a merge is none
+            if refused:
                 raise Conflict("merge.not_apart")
             merged.apart(tx, merge, change_set)
         if done:
             _, name, _, mode = steps[0]
-            entry.put(tx, acting, name, mode if len(steps) == 1 else "undo", done, why, made)
+            entry.put(tx, acting, name, mode if len(steps) == 1 and not merge else "undo", done, why, made)
     clashing = {(one.object, one.id) for one in plan.clashes} if not force else ()
     return Undone(made if done else None, done, refused + plan.unseen + plan.gone + len(clashing))
 

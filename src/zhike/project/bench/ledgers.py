@@ -49,7 +49,6 @@ class Known:
     name: str
     table: Table
     meant: Sequence[object]  # by row, who it is
-    side: NDArray[np.int8] | None = None
 
     def same(self) -> set[tuple[int, int]]:
         """The pairs of rows that are the same; of two sources only those across."""
@@ -57,7 +56,8 @@ class Known:
         for row, who in enumerate(self.meant):
             rows[who].append(row)
         pairs = {pair for group in rows.values() for pair in combinations(group, 2)}
-        return pairs if self.side is None else {one for one in pairs if self.side[one[0]] != self.side[one[1]]}
+        side = self.table.side
+        return pairs if side is None else {one for one in pairs if side[one[0]] != side[one[1]]}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ def score(found: set[tuple[int, int]], same: set[tuple[int, int]]) -> Score:
 
 def _pairs(known: Known, found: Found) -> set[tuple[int, int]]:
     """Within one source the pairs of its groups, across two the pairs themselves."""
-    if known.side is not None:
+    if known.table.side is not None:
         return {(first, second) for first, second, _ in found.least(LIKELY)}
     return {pair for group in found.groups() for pair in combinations(group, 2)}
 
@@ -108,7 +108,6 @@ def febrl(number: int) -> Known:
         name=f"FEBRL {number}",
         table=_table(rows, FEBRL, apart),
         meant=[one["rec_id"].split("-")[1] for one in rows],
-        side=apart,
     )
 
 

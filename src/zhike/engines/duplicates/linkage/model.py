@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,18 +42,6 @@ class Model:
 
     measures: tuple[Measure, ...]
     prior: float  # the probability that two rows taken at random are the same
-
-    def to_json(self) -> dict[str, Any]:
-        """As it is stored."""
-        return {"prior": self.prior, "measures": [vars(one) | {"common": dict(one.common)} for one in self.measures]}
-
-    @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> Model:
-        """The inverse of `to_json`."""
-        measures = (
-            Measure(**one | {"same": tuple(one["same"]), "others": tuple(one["others"])}) for one in stored["measures"]
-        )
-        return cls(measures=tuple(measures), prior=stored["prior"])
 
 
 @dataclass(frozen=True)
