@@ -65,15 +65,15 @@ def test_the_order_of_rows_changes_nothing(rnd: random.Random) -> None:
     def found(rows: list[dict[str, str]]) -> Table:
         return table({name: (role, [one[name] for one in rows]) for name, role in ledgers.COMPANIES.items()})
 
-    straight = find(found(ledger.rows)).groups()
+    straight = [one.rows for one in find(found(ledger.rows)).groups()]
     mixed = find(found([ledger.rows[at] for at in order])).groups()
-    assert sorted(sorted(order[at] for at in group) for group in mixed) == straight
+    assert sorted(sorted(order[at] for at in group.rows) for group in mixed) == straight
 
 
 def test_rows_that_say_just_the_same_are_one_group() -> None:
     row = ("欧阳雨桐", "1990-05-12", "13800138000", "科技路5号")
     groups = find(people(*[row] * 5_000)).groups(SURE)
-    assert list(range(5_000)) in groups
+    assert list(range(5_000)) in [one.rows for one in groups]
 
 
 @pytest.mark.parametrize("names", [[], [""], ["张伟"], ["", ""]])
@@ -85,6 +85,11 @@ def test_tables_with_next_to_nothing(names: list[str]) -> None:
 def test_a_weak_link_does_not_chain_strangers() -> None:
     """Two sure groups with one probable pair between them stay two."""
     sure = [(0, 1, 0.99), (0, 2, 0.99), (1, 2, 0.99), (3, 4, 0.99), (3, 5, 0.99), (4, 5, 0.99)]
-    assert grouped([*sure, (2, 3, 0.6)]) == [[0, 1, 2], [3, 4, 5]]
+    assert grouped([*sure, (2, 3, 0.6)]) == [([0, 1, 2], 0.99), ([3, 4, 5], 0.99)]
     every = [(a, b, 0.6) for a in (0, 1, 2) for b in (3, 4, 5)]
-    assert grouped([*sure, *every]) == [[0, 1, 2, 3, 4, 5]]
+    assert grouped([*sure, *every]) == [([0, 1, 2, 3, 4, 5], pytest.approx(0.6))]
+
+
+def test_what_is_known_to_be_different_is_in_no_group_together() -> None:
+    pairs = [(0, 1, 0.99), (1, 2, 0.98), (0, 2, 0.97)]
+    assert grouped(pairs, apart={(0, 2)}) == [([0, 1], 0.99)]

@@ -49,7 +49,7 @@ def test_ten_thousand_groups_are_merged_without_a_mistake(make, seed: int) -> No
     known = make(33_000, seed=seed)
     groups = find(known.table).groups(SURE)
     assert len(groups) >= 10_000
-    wrong = [group for group in groups if len({known.meant[row] for row in group}) > 1]
+    wrong = [group for group in groups if len({known.meant[row] for row in group.rows}) > 1]
     assert not wrong
 
 

@@ -24,7 +24,7 @@ from zhike.kernel.errors import Forbidden, NotFound
 
 By = Literal["token", "session"]
 LEAVING = ("/me/companies", "/me/company")  # for another company, when this one asks for what one has not
-Resolved = tuple[bool, Mapping[str, Rights], Mapping[str, tuple[int, ...]], Demands]
+Resolved = tuple[bool, Mapping[str, Rights], Mapping[str, tuple[int, ...]], Demands, tuple[int, ...]]
 WHOLE = frozenset({"admin"})  # as far as the person's own rights reach
 
 
@@ -82,11 +82,11 @@ def _entering(request: HttpRequest, member: Member, via: str, scopes: frozenset[
 
 
 def _actor(member: Member, via: str, scopes: frozenset[str] = WHOLE, place: str | None = None) -> Actor:
-    admin, found, people, _ = _found(member, scopes)
+    admin, found, people, _, roles = _found(member, scopes)
     return Actor(
         tenant_id=member.tenant_id, person_id=member.person_id, name=member.name, language=member.language,
         zone=ZoneInfo(member.zone), admin=admin, rights=found, people=people, stamp=member.stamp, via=via,
-        address=place,
+        address=place, roles=roles,
     )  # fmt: skip
 
 
@@ -102,18 +102,18 @@ def _resolved(tenant_id: int, person_id: int, stamp: int, scopes: frozenset[str]
     del stamp  # part of the key
     with db.transaction(tenant_id) as tx:
         roles = tx.rows(
-            "SELECT r.second_step, r.addresses, r.name, r.admin, r.grants FROM access_role r"
+            "SELECT r.id, r.second_step, r.addresses, r.name, r.admin, r.grants FROM access_role r"
             f" WHERE r.tenant_id = {tenant_id} AND r.deleted_at IS NULL"
             f" AND r.id = ANY(SELECT unnest(p.roles) FROM access_person p WHERE p.tenant_id = {tenant_id}"
             " AND p.id = %s) ORDER BY r.id",
             (person_id,),
         )
         near, below = tree.people(tx, person_id)
-        admin, found = rights.together((Role(*row[2:]) for row in roles), lambda ids: tree.people_in(tx, ids))
+        admin, found = rights.together((Role(*row[3:]) for row in roles), lambda ids: tree.people_in(tx, ids))
     if "admin" not in scopes:
         admin, found = False, rights.narrowed(found, write="write" in scopes)
     whose = {"me": (person_id,), "my_department": near, "my_department_below": below}
-    return admin, found, whose, demands.of_roles(row[:2] for row in roles)
+    return admin, found, whose, demands.of_roles(row[1:3] for row in roles), tuple(row[0] for row in roles)
 
 
 @lru_cache(maxsize=256)

@@ -81,6 +81,8 @@ class Actor:
     all_rights: bool = False  # the system itself: no row or field rule applies
     rights: Mapping[str, Rights] = field(default_factory=dict)
     people: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # "my_department" ... -> ids of people
+    roles: tuple[int, ...] = ()  # the ids of the person's roles, for rules that speak of one
+    insists: frozenset[str] = frozenset()  # the codes of warnings after which the actor writes all the same
     stamp: int | None = None  # of the tenant's settings when the rights were resolved; None: look it up
     viewer: int | None = None  # the person who only looks through this one's eyes
     address: str | None = None  # in the network, of a request; None for work without one

@@ -19,7 +19,8 @@ def register() -> None:
 
 def declarations(**_: Any) -> list[checks.CheckMessage]:
     """Check every declared object."""
-    return [one for spec in registry.declared() for one in (*_shape(spec), *_links(spec), *_words(spec), *_rules(spec))]
+    each = (_shape, _person_when, _links, _words, _rules)
+    return [one for spec in registry.declared() for check in each for one in check(spec)]
 
 
 def _error(spec: ObjectSpec, number: int, message: str, hint: str) -> checks.Error:
@@ -56,6 +57,12 @@ def _shape(spec: ObjectSpec) -> Iterator[checks.Error]:
         name = getattr(spec.shape, key)
         if name and name in spec.fields and not isinstance(spec.fields[name].kind, Link):
             yield _error(spec, 4, f"Shape.{key} is not a link", "Use the name of a Link field.")
+
+
+def _person_when(spec: ObjectSpec) -> Iterator[checks.Error]:
+    name, code = spec.shape.person_when or ("", "")
+    if name and (name not in spec.fields or code not in spec.fields[name].kind.options()):
+        yield _error(spec, 12, "Shape.person_when names no code of a choice", "Write (field, code).")
 
 
 def _links(spec: ObjectSpec) -> Iterator[checks.Error]:

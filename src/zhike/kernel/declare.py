@@ -56,6 +56,7 @@ class Shape:
     owner: ClassVar[str | None] = None  # the person field that row scopes look at; default: "owner" if there is one
     people: ClassVar[bool] = False  # its records are the people of the tenant
     personal: ClassVar[bool] = False  # its records are people whom the tenant keeps data of
+    person_when: ClassVar[tuple[str, str] | None] = None  # of companies and people: (choice, its code of a person)
     verbs: ClassVar[tuple[str, ...]] = ()  # what may be done with its records besides; each is a right of its own
     together: ClassVar[tuple[tuple[str, ...], ...]] = ()  # fields whose values together only one living record has
     settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)

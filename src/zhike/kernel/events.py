@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from zhike.kernel import db
 
+LAST = 2**63 - 1  # behind every change set of a transaction
 BEGINNING = -(2**63) + 1  # before every transaction: those of a restored backup have numbers below 0
 
 
@@ -57,6 +58,19 @@ def deliver(tenant_id: int, subscriber: str, handle: Handler, *, limit: int = 20
             (*sets[-1], subscriber),
         )
         return len(sets)
+
+
+def begin_now(tx: db.Transaction, subscriber: str) -> None:
+    """Let a subscriber begin with what is not yet visible to this transaction: the rest it sees in the tables.
+
+    A transaction that is under way may be both: it is better told of twice than not at all.
+    """
+    tx.execute(
+        "INSERT INTO kernel_subscription (tenant_id, name, xid, change_set_id)"
+        f" VALUES ({tx.tenant_id}, %s, pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, {LAST})"
+        " ON CONFLICT (tenant_id, name) DO UPDATE SET xid = excluded.xid, change_set_id = excluded.change_set_id",
+        (subscriber,),
+    )
 
 
 def _events(tx: db.Transaction, change_sets: list[int]) -> list[Event]:

@@ -33,7 +33,7 @@ def find(
         console.say(f"  {heading}: {said}" + (f" ({role})" if role else ""))
     with console.step(console.word("duplicates")):
         found = ledger.search(first, second, meant)
-    groups = found.groups(least)
+    groups = [one.rows for one in found.groups(least)]
     console.say(console.word("duplicates_found", pairs=len(found.least(least)), groups=len(groups)))
     if goal and not second:
         ledger.write_groups(goal, first, groups, language)

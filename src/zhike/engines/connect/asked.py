@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import parse_qsl
 
@@ -18,6 +19,8 @@ RECORD, BATCH = 2 * 1024 * 1024, 32 * 1024 * 1024  # bytes of a body
 DEEPEST = 60  # levels of JSON
 NUMBER = re.compile(r"\d{1,18}")
 FLAGS = {"0": False, "1": True}
+INSIST = frozenset({"insist"})
+WARNINGS = ("duplicate",)  # what a write may be warned of, and then insisted on
 
 
 class TooLarge(ZhikeError):
@@ -161,9 +164,17 @@ def _texts(value: Any) -> str:
     return "".join(found)
 
 
-def body(request: HttpRequest, *, most: int = RECORD) -> dict[str, Any]:
-    """The JSON object in the body of a request that has no parameters. Errors: Malformed, TooLarge."""
-    query(request)
+def insisting(request: HttpRequest) -> Actor:
+    """Who asks, with the warnings after which they write all the same: the parameter `insist`. Errors: Malformed."""
+    found, asked = actor(request), names(query(request, INSIST), "insist")
+    if not set(asked) <= set(WARNINGS):
+        raise Malformed("request.unknown_warning", known=", ".join(WARNINGS))
+    return replace(found, insists=frozenset(asked)) if asked else found
+
+
+def body(request: HttpRequest, *, most: int = RECORD, known: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The JSON object in the body of a request with no other parameters than the known. Errors: Malformed, TooLarge."""
+    query(request, known)
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > most:
         if length.isdecimal() and int(length) <= BATCH:

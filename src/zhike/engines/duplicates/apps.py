@@ -4,5 +4,16 @@ from django.apps import AppConfig
 
 
 class DuplicatesConfig(AppConfig):
+    """It guards every write, and goes along with what is erased and purged."""
+
     name = "zhike.engines.duplicates"
     label = "duplicates"
+
+    def ready(self) -> None:
+        from zhike.engines.duplicates import bulk, keeping, scan  # late import: they need the apps to be loaded
+        from zhike.kernel.write import erase, guards, purge  # late import: the same
+
+        assert bulk.KIND != scan.KIND
+        guards.add(keeping.Guard())
+        erase.also(keeping.forget)
+        purge.before(lambda tx, _actor, spec, ids: keeping.forget(tx, spec.name, ids))

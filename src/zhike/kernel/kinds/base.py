@@ -41,7 +41,8 @@ class Kind(models.Field):
     Options every kind takes: `title` (names the record), `search` (weight in search, 0 is not searched), `unique` (one
     living record a tenant), `index`, `group` (section of the form), `derived` (set by code alone), `overflow` (the
     field that takes the second value of a cell), `secret` (stored sealed; some kinds always are), `sensitivity` and
-    `purpose` (what its values tell of a person, and what for: see `SENSITIVITIES`, `PURPOSES`).
+    `purpose` (what its values tell of a person, and what for: see `SENSITIVITIES`, `PURPOSES`), `same_by` (as what it
+    is compared by who looks for records of the same: a role such as person, company, address; "" is not compared).
     """
 
     kind: ClassVar[str] = ""
@@ -55,6 +56,7 @@ class Kind(models.Field):
     is_secret: bool = False  # stored sealed, and found by keyed words: see `kernel.secrets`
     sensitivity: str = "ordinary"
     purpose: str = "service"
+    same_by: str = ""
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class Kind(models.Field):
         secret: bool | None = None,
         sensitivity: str | None = None,
         purpose: str | None = None,
+        same_by: str | None = None,
         **kwargs: Any,
     ) -> None:
         self.is_title = title
@@ -82,6 +85,7 @@ class Kind(models.Field):
             self.is_secret = secret
         self.sensitivity = sensitivity or self.sensitivity
         self.purpose = purpose or self.purpose
+        self.same_by = self.same_by if same_by is None else same_by
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

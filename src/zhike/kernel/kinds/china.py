@@ -14,6 +14,7 @@ class Region(_Plain):
 
     kind = "region"
     family = "region"
+    same_by = "place"
     purpose = "deliver"
 
     def parse(self, raw: object, context: Context) -> Value:
@@ -25,6 +26,7 @@ class CreditCode(_Plain):
 
     kind = "credit_code"
     family = "code"
+    same_by = "identity"
     maskable = True
 
     def parse(self, raw: object, context: Context) -> Value:
@@ -39,6 +41,7 @@ class IdentityNumber(_Plain):
 
     kind = "identity_number"
     family = "code"
+    same_by = "identity"
     maskable = True
     guarded = True
     is_secret = True

@@ -57,6 +57,7 @@ class Phone(_Plain):
     kind = "phone"
     family = "code"
     searched_as = "digits"
+    same_by = "phone"
     maskable = True
     is_secret = True
     sensitivity, purpose = "personal", "contact"
@@ -74,6 +75,7 @@ class Email(_Plain):
     kind = "email"
     family = "code"
     searched_as = "email"
+    same_by = "email"
     maskable = True
     is_secret = True
     sensitivity, purpose = "personal", "contact"

@@ -31,6 +31,7 @@ class Query:
     q: str = ""
     count: bool = True
     deleted: bool = False  # the recycle bin instead of the living
+    ids: tuple[int, ...] | None = None  # of these records only
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,8 @@ def selection(actor: Actor, spec: ObjectSpec, query: Query, compiler: Compiler, 
     if query.where:
         seen = scope.Seen(actor, compiler.aliases)
         found += api.to_sql(actor, spec, query.where, "t", seen).wrapped(" AND ")
+    if query.ids is not None:
+        found += Sql(" AND t.id = ANY(%s::bigint[])", (list(query.ids),))
     if query.q.strip():
         found += search.matches(actor, spec, query.q, "t").wrapped(" AND ")
     return found

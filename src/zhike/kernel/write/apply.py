@@ -12,7 +12,7 @@ from zhike.kernel.secrets import records
 from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.secrets.vault import Vault
 from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.write import codes, store, unique
+from zhike.kernel.write import codes, guards, store, unique
 from zhike.kernel.write.draft import Draft
 from zhike.kernel.write.result import Result, RowResult
 
@@ -38,6 +38,7 @@ def save(
             entry.changed(tx, result.change_set, spec, rows)
         unique.keep(tx, spec, [*new, *old])
         codes.pass_by(actor, spec, [*new, *old])
+        guards.saved(tx, spec, [*new, *old])
         follow(tx, actor, spec, [one.id or 0 for one in (*new, *old)])
     for draft in good:
         row = result.rows[draft.index]

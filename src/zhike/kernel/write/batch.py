@@ -14,7 +14,7 @@ from zhike.kernel.errors import Conflict, Malformed
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import scope
 from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.write import apply, check, codes, links, match, unique
+from zhike.kernel.write import apply, check, codes, guards, links, match, unique
 from zhike.kernel.write.draft import Draft, parse
 from zhike.kernel.write.result import Race, Result
 
@@ -112,6 +112,7 @@ def _attempt(
     check.rules(actor, spec, drafts)
     unique.check(tx, spec, drafts)
     _other_codes(tx, actor, spec, new)
+    guards.check(tx, actor, spec, new)
     return apply.save(tx, actor, spec, drafts, mode, all_or_nothing, why)
 
 

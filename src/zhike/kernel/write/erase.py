@@ -6,7 +6,7 @@ these keys go. So does, in copies of the database without these keys, what was s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -25,6 +25,15 @@ from zhike.kernel.write.match import old_json
 
 VERB = "erase"
 CHUNK = 1_000
+Hook = Callable[[db.Transaction, str, Sequence[int]], None]
+_hooks: list[Hook] = []
+
+
+def also(hook: Hook) -> None:
+    """Have a function called with (object, ids) of records that are erased, in the same transaction: for what engines
+    keep of them beside.
+    """
+    _hooks.append(hook)
 
 
 def erase(tx: db.Transaction, actor: Actor, found: Mapping[str, Sequence[int]], why: Why = batch.NO_REASON) -> int:
@@ -49,6 +58,8 @@ def _erase(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int
         " ORDER BY t.id FOR UPDATE OF t",
         (list(ids),),
     )
+    for hook in _hooks:
+        hook(tx, spec.name, ids)
     made = [_row(actor, spec, own, row) for row in rows]
     columns = "".join(f', "{one.column}" {one.kind.pg_type}' for one in own)
     sets = "".join(f', "{one.column}" = s."{one.column}"' for one in own)

@@ -91,7 +91,7 @@ def _pairs(known: Known, found: Found) -> set[tuple[int, int]]:
     """Within one source the pairs of its groups, across two the pairs themselves."""
     if known.table.side is not None:
         return {(first, second) for first, second, _ in found.least(LIKELY)}
-    return {pair for group in found.groups() for pair in combinations(group, 2)}
+    return {pair for group in found.groups() for pair in combinations(group.rows, 2)}
 
 
 def febrl(number: int) -> Known:

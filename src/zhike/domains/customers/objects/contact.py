@@ -11,19 +11,22 @@ from zhike.kernel.values import birthday
 class Contact(declare.Object):
     """A person at an organization customer, with the part they play in its decisions."""
 
-    name = kinds.Text(max_length=100, title=True, search=1)
-    customer = kinds.Link("customers.Customer", backlink="contacts", cascade=True)
+    name = kinds.Text(max_length=100, title=True, search=1, same_by="person")
+    customer = kinds.Link("customers.Customer", backlink="contacts", cascade=True, same_by="belonging")
     position = kinds.Text(max_length=60, null=True, blank=True, sensitivity="personal")
     role = kinds.Choice("decides", "uses", "buys", "influences", "checks", null=True, blank=True)
     phone = kinds.Phone(null=True, blank=True, search=0.9, overflow="other_phone", group="contact")
     other_phone = kinds.Phone(null=True, blank=True, search=0.5, group="contact")
     email = kinds.Email(null=True, blank=True, search=0.8, group="contact")
     wechat = kinds.Text(
-        max_length=60, null=True, blank=True, search=0.5, group="contact", sensitivity="personal", purpose="contact"
-    )
+        max_length=60, null=True, blank=True, search=0.5, group="contact", sensitivity="personal", purpose="contact",
+        same_by="handle",
+    )  # fmt: skip
     sex = kinds.Choice("male", "female", null=True, blank=True, sensitivity="personal")
     birthday = kinds.Birthday(null=True, blank=True)
-    born_on = kinds.Date(null=True, blank=True, derived=True, sensitivity="personal", purpose="identify")
+    born_on = kinds.Date(
+        null=True, blank=True, derived=True, sensitivity="personal", purpose="identify", same_by="birth"
+    )
     remark = kinds.LongText(null=True, blank=True, sensitivity="personal")
 
     class Shape(declare.Shape):

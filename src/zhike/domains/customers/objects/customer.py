@@ -11,7 +11,7 @@ from zhike.kernel.values import birthday, identity_number
 class Customer(declare.Object):
     """An organization, which has contacts, or a person, who is their own contact."""
 
-    name = kinds.Text(max_length=200, title=True, search=1)
+    name = kinds.Text(max_length=200, title=True, search=1, same_by="company")
     kind = kinds.Choice(
         "organization", "person", default="organization", colors={"organization": "teal", "person": "violet"}
     )
@@ -25,13 +25,15 @@ class Customer(declare.Object):
     other_phone = kinds.Phone(null=True, blank=True, search=0.5, group="contact")
     email = kinds.Email(null=True, blank=True, search=0.8, group="contact")
     wechat = kinds.Text(
-        max_length=60, null=True, blank=True, group="contact", sensitivity="personal", purpose="contact"
-    )
+        max_length=60, null=True, blank=True, group="contact", sensitivity="personal", purpose="contact",
+        same_by="handle",
+    )  # fmt: skip
     website = kinds.Url(null=True, blank=True, group="contact", sensitivity="personal", purpose="contact")
     region = kinds.Region(null=True, blank=True, index=True, group="address")
     address = kinds.Text(
-        max_length=300, null=True, blank=True, group="address", sensitivity="personal", purpose="deliver"
-    )
+        max_length=300, null=True, blank=True, group="address", sensitivity="personal", purpose="deliver",
+        same_by="address",
+    )  # fmt: skip
     industry = kinds.Text(max_length=60, null=True, blank=True)
     source = kinds.Text(max_length=60, null=True, blank=True)
     credit_code = kinds.CreditCode(
@@ -41,8 +43,9 @@ class Customer(declare.Object):
     sex = kinds.Choice("male", "female", null=True, blank=True, group="identity", sensitivity="personal")
     birthday = kinds.Birthday(null=True, blank=True, group="identity")
     born_on = kinds.Date(
-        null=True, blank=True, derived=True, group="identity", sensitivity="personal", purpose="identify"
-    )
+        null=True, blank=True, derived=True, group="identity", sensitivity="personal", purpose="identify",
+        same_by="birth",
+    )  # fmt: skip
     tags = kinds.Tags(null=True, blank=True, sensitivity="personal", purpose="analyse")
     next_step_on = kinds.Date(null=True, blank=True)
     since = kinds.Date(null=True, blank=True)
@@ -68,6 +71,7 @@ class Customer(declare.Object):
         subtitle = ("short_name", "industry")
         board = "stage"
         personal, born = True, "born_on"
+        person_when = ("kind", "person")
         verbs = ("copy_person", "erase_person")
 
     @declare.derived("born_on", "identity_number", "birthday")

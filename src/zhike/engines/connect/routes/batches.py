@@ -29,13 +29,13 @@ MOST = 10_000
 FEW = 20  # rows that whoever may change one record may change at once; more take the right `bulk`
 
 
-TOLD = Told(body=parts.ref("Batch"), answer=parts.ref("BatchResult"), once=True)
+TOLD = Told(query=(parts.INSIST,), body=parts.ref("Batch"), answer=parts.ref("BatchResult"), once=True)
 
 
 @of_objects("POST", "/batch", "batch", lambda _: TOLD)
 def batch(request: HttpRequest, name: str) -> HttpResponse:
     """Write many records."""
-    actor, given = asked.actor(request), asked.body(request, most=asked.BATCH)
+    actor, given = asked.insisting(request), asked.body(request, most=asked.BATCH, known=asked.INSIST)
     asked.only(given, MEMBERS)
     spec = specs.of(actor, name)
     mode = given.get("mode")

@@ -82,15 +82,15 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
         return answer
 
 
-def _written(spec: ObjectSpec, body: str | None, status: int = 200) -> Told:
+def _written(spec: ObjectSpec, body: str | None, status: int = 200, query: tuple[parts.Schema, ...] = ()) -> Told:
     given = parts.ref(title(spec) + body) if body else None
-    return Told(body=given, answer=parts.ref(title(spec) + "Written"), status=status, once=True)
+    return Told(query=query, body=given, answer=parts.ref(title(spec) + "Written"), status=status, once=True)
 
 
-@of_objects("POST", "", "create", lambda spec: _written(spec, "Create", 201))
+@of_objects("POST", "", "create", lambda spec: _written(spec, "Create", 201, (parts.INSIST,)))
 def create(request: HttpRequest, name: str) -> HttpResponse:
     """Make a record."""
-    actor, given = asked.actor(request), asked.body(request)
+    actor, given = asked.insisting(request), asked.body(request, known=asked.INSIST)
     spec = specs.of(actor, name)
     scope.need(actor, "create", spec)
     row = strict.row(actor, spec, given, new=True)

@@ -72,6 +72,7 @@ def parameter(name: str, schema: Schema, description: str, *, where: str = "quer
     return {"in": where, "name": name, "required": required, "schema": schema, "description": description}
 
 
+INSIST = parameter("insist", one_of(("duplicate",)), "Warnings after which the records are written all the same.")
 EMPTY_PAGE_CURSOR = parameter("after", TEXT, "The cursor `next` of the page before.")
 AFTER_ID = parameter("after", whole(0, 10**18 - 1), "The cursor `next` of the page before.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from zhike.engines.duplicates.linkage import keys, learn
 from zhike.engines.duplicates.linkage.agreement import agreement
-from zhike.engines.duplicates.linkage.groups import grouped
+from zhike.engines.duplicates.linkage.groups import Group, grouped
 from zhike.engines.duplicates.linkage.model import Model, Weighed, measure, probabilities, weigh
 from zhike.engines.duplicates.linkage.table import Rows, Table
 
@@ -31,37 +32,50 @@ class Found:
     weighed: Weighed
     probability: NDArray[np.float64]
     copies: int  # how many of the pairs, the last ones, are such copies
+    common: NDArray[np.int64]  # keys that so many share that they bring no pairs
 
     def least(self, probability: float) -> list[tuple[int, int, float]]:
         """The pairs that are at least so probable: rows and probability."""
         return self._from(np.flatnonzero(self.probability >= probability))
 
-    def groups(self, least: float = LIKELY) -> list[list[int]]:
-        """Rows that are the same, in groups; copies are where their first is."""
+    def groups(self, least: float = LIKELY, apart: Collection[tuple[int, int]] = ()) -> list[Group]:
+        """Rows that are the same, in groups; copies are where their first is, unless they are `apart` from it."""
         different = len(self.first) - self.copies
         at = np.flatnonzero(self.probability >= least * least)  # below, no pair helps a group to its mean
-        of_row = {row: group for group in grouped(self._from(at[at < different]), least=least) for row in group}
+        found = grouped(self._from(at[at < different]), least=least, apart=apart)
+        rows, weakest = (
+            {row: one.rows for one in found for row in one.rows},
+            {id(one.rows): one.weakest for one in found},
+        )
         for first, copy, probability in self._from(np.arange(different, len(self.first))):
-            if probability >= least:
-                group = of_row.setdefault(first, [first])
+            if probability >= least and (first, copy) not in apart:
+                group = rows.setdefault(first, [first])
+                weakest[id(group)] = min(weakest.get(id(group), 1.0), probability)
                 group.append(copy)
-        return sorted(sorted(group) for group in {id(one): one for one in of_row.values()}.values())
+        return sorted(Group(sorted(one), weakest[id(one)]) for one in {id(one): one for one in rows.values()}.values())
 
     def _from(self, at: Rows) -> list[tuple[int, int, float]]:
         columns = (self.first[at].tolist(), self.second[at].tolist(), self.probability[at].tolist())
         return list(zip(*columns, strict=True))
 
 
-def find(table: Table) -> Found:
-    """Every candidate pair of a table with its probability, under a model learned from the table."""
+def find(table: Table, *, secret: bytes = b"", factors: Mapping[str, float] | None = None) -> Found:
+    """Every candidate pair of a table with its probability, under a model learned from the table.
+
+    `secret` keys the hashes that the model and the keys are made of. `factors` say by how much the weights of a column
+    are to count: 1 as they were learned, 0 not at all.
+    """
     once, which = table.alike() if table.side is None else (np.arange(table.size), np.arange(table.size))
     distinct = table.taken(once)
-    candidates, families = _candidates(distinct)
+    candidates, families, common = _candidates(distinct, secret)
     first, second = keys.rows_of(distinct, candidates)
     levels = agreement(distinct, first, second)
     others = learn.among_others(distinct)
     same = learn.among_same(distinct, others, candidates, levels, families)
-    measures = tuple(measure(one, m, u) for one, m, u in zip(distinct.columns, same, others, strict=True))
+    measures = tuple(
+        measure(one, m, u, secret, (factors or {}).get(one.name, 1.0))
+        for one, m, u in zip(distinct.columns, same, others, strict=True)
+    )
     prior = _prior(distinct, weigh(measures, distinct, first, levels))
     copies = np.setdiff1d(np.flatnonzero(table.says_something()), once)
     originals = once[which[copies]]
@@ -69,16 +83,18 @@ def find(table: Table) -> Found:
     first, second = np.r_[once[first], originals], np.r_[once[second], copies]
     weighed = weigh(measures, table, first, levels)
     found = probabilities(weighed, prior)
-    return Found(Model(measures=measures, prior=prior), first, second, weighed, found, len(copies))
+    return Found(Model(measures=measures, prior=prior), first, second, weighed, found, len(copies), common)
 
 
-def _candidates(table: Table) -> tuple[Rows, Families]:
-    """The pairs that share a key, all of them and by the columns that made the key."""
+def _candidates(table: Table, secret: bytes) -> tuple[Rows, Families, NDArray[np.int64]]:
+    """The pairs that share a key, all of them and by the columns that made the key; and the keys passed over."""
     found: dict[frozenset[str], list[Rows]] = defaultdict(list)
-    for made_of, key in keys.blocks(table):
+    common = [np.zeros(0, np.int64)]
+    for made_of, key in keys.blocks(table, secret):
         found[made_of].append(keys.pairs(table, key))
+        common.append(keys.shared_by_many(key))
     families = [(made_of, keys.distinct(pairs)) for made_of, pairs in found.items()]
-    return keys.distinct(pairs for _, pairs in families), families
+    return keys.distinct(pairs for _, pairs in families), families, np.unique(np.concatenate(common))
 
 
 def _prior(table: Table, weighed: Weighed) -> float:

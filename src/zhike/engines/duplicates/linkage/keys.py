@@ -22,16 +22,36 @@ MOST_TOGETHER = 60  # rows that share a key and are still compared each with eac
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth, TAOCP 3, 6.4)
 
 
-def blocks(table: Table) -> Iterator[tuple[frozenset[str], Hashes]]:
-    """Each family of keys: the columns that it is made of, and the key of each row (0 for none)."""
+def blocks(table: Table, secret: bytes = b"") -> Iterator[tuple[frozenset[str], Hashes]]:
+    """Each family of keys: the columns that it is made of, and the key of each row (0 for none).
+
+    Under a `secret` of up to 64 bytes, nobody without it can tell which values a key was made of.
+    """
     for one in table.columns:
-        for facet in _facets(one, one.role.alone, f"{one.name}:"):
+        for facet in _facets(one, one.role.alone, f"{one.name}:", secret):
             yield frozenset((one.name,)), facet
-    parts = {one.name: list(_facets(one, one.role.part, f"{one.role.aspect}:")) for one in table.columns}
+    parts = {one.name: list(_facets(one, one.role.part, f"{one.role.aspect}:", secret)) for one in table.columns}
     for one, other in combinations(table.columns, 2):
         for left in parts[one.name]:
             for right in parts[other.name]:
                 yield frozenset((one.name, other.name)), _together(left, right)
+
+
+def of_rows(table: Table, secret: bytes) -> NDArray[np.int64]:
+    """All keys of each row, rows x families, as whole numbers that a bigint holds; 0 for none."""
+    families = [keys for _, keys in blocks(table, secret)]
+    return np.stack(families, axis=1).view(np.int64) if families else np.zeros((table.size, 0), np.int64)
+
+
+def listed(keys: NDArray[np.int64]) -> list[list[int]]:
+    """The same as a list of the keys of each row."""
+    return [list(dict.fromkeys(filter(None, row))) for row in keys.tolist()]
+
+
+def shared_by_many(keys: Hashes) -> NDArray[np.int64]:
+    """The keys that are passed over, as whole numbers that a bigint holds."""
+    found, counts = np.unique(keys[keys != 0], return_counts=True)
+    return found[counts > MOST_TOGETHER].view(np.int64)
 
 
 def pairs(table: Table, keys: Hashes) -> Rows:
@@ -81,17 +101,19 @@ def _neighbours(sorted_keys: Hashes, order: Rows) -> Iterator[tuple[Rows, Rows]]
         yield kept[same], kept[same + step]
 
 
-def _facets(column: Column, facets: Facets, tag: str) -> Iterator[Hashes]:
+def _facets(column: Column, facets: Facets, tag: str, secret: bytes) -> Iterator[Hashes]:
     """The facets of a column, each as a key for each row."""
     found = facets(column.values)
     for at in range(max(map(len, found), default=0)):
-        hashes = np.array([_hash(tag, one[at]) if at < len(one) and one[at] else 0 for one in found], np.uint64)
+        texts = (tag + one[at] if at < len(one) and one[at] else "" for one in found)
+        hashes = np.array([hashed(text, secret) if text else 0 for text in texts], np.uint64)
         hashes[MISSING] = 0
         yield hashes[column.codes]
 
 
-def _hash(tag: str, value: str) -> int:
-    return int.from_bytes(hashlib.blake2b((tag + value).encode(), digest_size=8).digest()) | 1
+def hashed(text: str, secret: bytes = b"") -> int:
+    """A whole number that stands for a text: 64 bits, never 0."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), key=secret, digest_size=8).digest()) | 1
 
 
 def _together(left: Hashes, right: Hashes) -> Hashes:

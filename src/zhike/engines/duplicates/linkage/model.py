@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from zhike.engines.duplicates.linkage import keys
 from zhike.engines.duplicates.linkage.doubt import ceiling
 from zhike.engines.duplicates.linkage.levels import Agreement
 from zhike.engines.duplicates.linkage.roles import ROLES
@@ -28,12 +29,14 @@ class Measure:
     role: str
     same: tuple[float, ...]  # m by level
     others: tuple[float, ...]  # u by level
-    common: Mapping[str, float]  # share of the rows that have a frequent value
+    common: Mapping[int, float]  # share of the rows that have a frequent value, by its hash
     rare: float  # the same of any other value
+    secret: bytes = field(default=b"", repr=False)  # of the hashes
+    factor: float = 1.0  # by which the steward has its weights count more or less
 
     def frequency(self, value: str) -> float:
         """The share of rows that have a value."""
-        return self.common.get(value, self.rare)
+        return self.common.get(keys.hashed(value, self.secret), self.rare)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +57,11 @@ class Weighed:
     most: Numbers  # what the probability of each pair may not pass
 
 
-def measure(column: Column, same: Numbers, others: Numbers) -> Measure:
+def measure(column: Column, same: Numbers, others: Numbers, secret: bytes = b"", factor: float = 1.0) -> Measure:
     """What was learned of a column, with the frequencies of its values."""
     counts, shares = column.counts, column.shares()
     top = [at for at in np.argsort(-counts, kind="stable")[:COMMON].tolist() if counts[at] > 1]
-    common = {column.values.texts[at]: float(shares[at]) for at in top}
+    common = {keys.hashed(column.values.texts[at], secret): float(shares[at]) for at in top}
     left = np.setdiff1d(np.flatnonzero(counts), top)
     rare = shares[left].mean() if len(left) else column.role.chance
     return Measure(
@@ -68,6 +71,8 @@ def measure(column: Column, same: Numbers, others: Numbers) -> Measure:
         others=tuple(others.tolist()),
         common=common,
         rare=float(rare),
+        secret=secret,
+        factor=factor,
     )
 
 
@@ -95,7 +100,7 @@ def _weights(measure: Measure, column: Column, first: Rows, levels: NDArray[np.i
         distinct, where = np.unique(codes, return_inverse=True)
         frequencies = np.array([measure.frequency(column.values.texts[code]) for code in distinct.tolist()])
         weights[equal] = np.log2(measure.same[0] / frequencies)[where]
-    return np.asarray(weights, np.float64)
+    return np.asarray(weights * measure.factor, np.float64)
 
 
 def _total(measures: tuple[Measure, ...], weights: Numbers) -> Numbers:

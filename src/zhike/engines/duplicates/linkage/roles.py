@@ -180,6 +180,24 @@ ROLES: dict[str, Role] = {
             alone=_each(_mailbox),
         ),
         Role(
+            name="handle",  # the name of an account, such as at WeChat
+            aspect="reach",
+            chance=1e-06,
+            normal=normal.words,
+            likeness=likeness.classes,
+            expected=(0.85, 0.15),
+            alone=_each(_whole),
+        ),
+        Role(
+            name="belonging",  # the record that it hangs on, by its id
+            aspect="other",
+            chance=0.0001,
+            normal=normal.words,
+            likeness=likeness.classes,
+            expected=(0.8, 0.2),
+            part=_each(_whole),
+        ),
+        Role(
             name="address",
             aspect="place",
             chance=1e-05,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -75,19 +76,34 @@ class Table:
         return first[order], place[which]
 
 
+class Growing:
+    """A column that is being read, cell by cell."""
+
+    def __init__(self, name: str, role: str) -> None:
+        self.name, self.role = name, ROLES[role]
+        self._normals: dict[str, str] = {"": ""}
+        self._numbers: dict[str, int] = {"": MISSING}
+        self._codes = array("q")
+
+    def add(self, cell: str | None) -> None:
+        """The cell of the next row."""
+        raw = cell or ""
+        value = self._normals.get(raw)
+        if value is None:
+            value = self._normals[raw] = self.role.normal(raw)
+        self._codes.append(self._numbers.setdefault(value, len(self._numbers)))
+
+    def done(self) -> Column:
+        """The column."""
+        return Column(self.name, self.role, Values(list(self._numbers)), np.array(self._codes, np.int64))
+
+
 def column(name: str, role: str, cells: Iterable[str | None]) -> Column:
     """A column from what stands in its cells."""
-    read = ROLES[role].normal
-    normals: dict[str, str] = {"": ""}
-    numbers: dict[str, int] = {"": MISSING}
-    codes: list[int] = []
+    growing = Growing(name, role)
     for cell in cells:
-        raw = cell or ""
-        value = normals.get(raw)
-        if value is None:
-            value = normals[raw] = read(raw)
-        codes.append(numbers.setdefault(value, len(numbers)))
-    return Column(name, ROLES[role], Values(list(numbers)), np.array(codes, np.int64))
+        growing.add(cell)
+    return growing.done()
 
 
 def table(cells: Mapping[str, tuple[str, Iterable[str | None]]], side: NDArray[np.int8] | None = None) -> Table:

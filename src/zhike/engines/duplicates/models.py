@@ -1,0 +1,104 @@
+"""What this engine keeps beside the records: their keys, what it has learned, and what it has found."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from zhike.engines.duplicates.objects.duplicate_rule import DuplicateRule
+
+__all__ = ["DuplicateRule", "Group", "JoinRequest", "Keys", "Learned", "Member", "Pair"]
+
+
+class Keys(models.Model):
+    """The keys of a record: whoever shares one with it is worth comparing. Each is a keyed hash (`linkage.keys`)."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "object", "record_id")
+    tenant_id = models.BigIntegerField()
+    object = models.TextField()
+    record_id = models.BigIntegerField()
+    keys = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = (GinIndex(fields=["tenant_id", "keys"], name="duplicates_by_key"),)
+
+
+class Learned(models.Model):
+    """What the last whole scan of an object has learned, and what it did."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "object")
+    tenant_id = models.BigIntegerField()
+    object = models.TextField()
+    at = models.DateTimeField()
+    seconds = models.FloatField()
+    records = models.BigIntegerField()
+    compared = models.TextField()  # the columns and their roles: see `layout`
+    model = models.JSONField()
+    common = ArrayField(models.BigIntegerField())  # keys that too many share
+
+
+class Pair(models.Model):
+    """Two records that are probably the same, or of which somebody has said that they are not."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "object", "first_id", "second_id")
+    tenant_id = models.BigIntegerField()
+    object = models.TextField()
+    first_id = models.BigIntegerField()  # the smaller
+    second_id = models.BigIntegerField()
+    probability = models.FloatField()
+    reasons = models.JSONField()  # column -> [level, weight in bits]
+    different = models.BooleanField(default=False)
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "object", "second_id"], name="duplicates_second"),)
+
+
+class Group(models.Model):
+    """Records that are probably all the same, waiting for somebody to say so."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    object = models.TextField()
+    probability = models.FloatField()  # of its weakest link
+    size = models.IntegerField()
+    until = models.DateField(null=True)  # put off until then
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "object", "-probability", "id"], name="duplicates_groups"),)
+
+
+class Member(models.Model):
+    """A record of a group; it is in one at most."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "object", "record_id")
+    tenant_id = models.BigIntegerField()
+    object = models.TextField()
+    record_id = models.BigIntegerField()
+    group_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "group_id"], name="duplicates_members"),)
+
+
+class JoinRequest(models.Model):
+    """Somebody who met a record that they may not see asks its owner to let them into its team."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    object = models.TextField()
+    record_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    reason = models.TextField(default="")
+    at = models.DateTimeField()
+    state = models.TextField(default="waiting")  # waiting, accepted, refused
+    by_id = models.BigIntegerField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "object", "record_id"], name="join_request_record"),)
