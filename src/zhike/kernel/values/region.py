@@ -31,6 +31,12 @@ def parse(raw: object) -> tuple[str, str]:
     return code, address[end:].lstrip(" ,，、;；-/|")
 
 
+def may_begin(address: str) -> bool:
+    """Whether it is worth `parse` to look for a place at the beginning of an address."""
+    start = simplify(_GAP.sub("", address[:12], count=1)[:2])
+    return load().begin(start) or start.isascii()
+
+
 def parse_region(raw: object, *, within: str = "") -> str:
     """The code of a place. ``within`` is the code of a place that it is known to lie in.
 

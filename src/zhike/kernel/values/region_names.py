@@ -67,6 +67,10 @@ class Names:
             self._called[name].append(code)
             self._by_two[name[:2]].append(Place(name, code, is_full))
 
+    def begin(self, text: str) -> bool:
+        """Whether some name may stand at the beginning of a text."""
+        return text[:2] in self._by_two
+
     def whole(self, text: str, outer: str) -> list[str]:
         """The places within ``outer`` that a text names from beginning to end, of the highest level there is."""
         codes = [code for code in self._called.get(text, ()) if code.startswith(prefix(outer))]

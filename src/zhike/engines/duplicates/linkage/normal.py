@@ -13,6 +13,7 @@ from zhike.kernel.values import Bad, email, phone, region, text, when
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _APART = re.compile(r"[\W_]+")
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|sir)\s+(?=\S)|(?<=\S)(?:先生|女士|小姐|老师)$")
+_E164 = re.compile(r"\+[1-9]\d{6,14}(?:;ext=\d+)?$", re.ASCII)
 _COMPACT_DATE = re.compile(r"(?:18|19|20)\d{6}")
 
 
@@ -55,6 +56,8 @@ def date(value: str) -> str:
 
 def phone_number(value: str) -> str:
     """E.164 of the first number that stands there."""
+    if _E164.match(value):
+        return value.partition(";")[0]
     try:
         return phone.parse(phone.split(value)[0]).partition(";")[0]
     except (Bad, IndexError):
@@ -84,8 +87,10 @@ def place(value: str) -> str:
 
 def address(value: str) -> str:
     """The part behind province, city and district, which are often left out."""
-    try:
-        detail = region.parse(value)[1]
-    except Bad:
-        detail = ""
+    detail = ""
+    if region.may_begin(value):
+        try:
+            detail = region.parse(value)[1]
+        except Bad:
+            detail = ""
     return words(detail or value)

@@ -87,10 +87,12 @@ class Growing:
 
     def add(self, cell: str | None) -> None:
         """The cell of the next row."""
-        raw = cell or ""
-        value = self._normals.get(raw)
+        if not cell:
+            self._codes.append(MISSING)
+            return
+        value = self._normals.get(cell)
         if value is None:
-            value = self._normals[raw] = self.role.normal(raw)
+            value = self._normals[cell] = self.role.normal(cell)
         self._codes.append(self._numbers.setdefault(value, len(self._numbers)))
 
     def done(self) -> Column:
