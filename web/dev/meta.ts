@@ -98,6 +98,7 @@ function object(
     initials: "",
     settings: false,
     team: false,
+    compared: false,
     personal: false,
     verbs: [],
     born: null,

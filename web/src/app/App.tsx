@@ -15,6 +15,7 @@ const RecordPage = lazy(recordPart);
 const SignIn = lazy(() => import("../features/session/SignIn.tsx"));
 const Workbench = lazy(() => import("../features/workbench/Workbench.tsx"));
 const ImportPage = lazy(() => import("../features/imports/ImportPage.tsx"));
+const DuplicatesPage = lazy(() => import("../features/duplicates/DuplicatesPage.tsx"));
 const Held = lazy(() => import("../features/settings/Held.tsx"));
 const Settings = lazy(() => import("../features/settings/Settings.tsx"));
 
@@ -69,6 +70,7 @@ function Inside() {
             <Routes>
               <Route path="/" element={<Workbench />} />
               <Route path="/import" element={<ImportPage />} />
+              <Route path="/duplicates" element={<DuplicatesPage />} />
               <Route path="/settings" element={<Settings />} />
               <Route path="/settings/:section" element={<Settings />} />
               <Route path="/:plural" element={<ListPage />} />

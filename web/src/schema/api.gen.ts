@@ -674,6 +674,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that one being typed is probably the same as. */
+        post: operations["contacts_duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/export": {
         parameters: {
             query?: never;
@@ -685,6 +702,23 @@ export interface paths {
         put?: never;
         /** Make a file of a list in the background. */
         post: operations["contacts_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to be let into the team of a record that was met at entry. */
+        post: operations["contacts_join"];
         delete?: never;
         options?: never;
         head?: never;
@@ -753,6 +787,23 @@ export interface paths {
         };
         /** What a person may do with a record, and by which roles and rules. */
         get: operations["contacts_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The group of records that one is probably the same as; null when it is in none. */
+        get: operations["contacts_group"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1173,6 +1224,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that one being typed is probably the same as. */
+        post: operations["customers_duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/export": {
         parameters: {
             query?: never;
@@ -1184,6 +1252,23 @@ export interface paths {
         put?: never;
         /** Make a file of a list in the background. */
         post: operations["customers_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to be let into the team of a record that was met at entry. */
+        post: operations["customers_join"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1252,6 +1337,23 @@ export interface paths {
         };
         /** What a person may do with a record, and by which roles and rules. */
         get: operations["customers_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The group of records that one is probably the same as; null when it is in none. */
+        get: operations["customers_group"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1632,6 +1734,349 @@ export interface paths {
         get: operations["departments_timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of records. */
+        get: operations["duplicate_rules_list"];
+        put?: never;
+        /** Make a record. */
+        post: operations["duplicate_rules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["duplicate_rules_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write many records. */
+        post: operations["duplicate_rules_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["duplicate_rules_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a file of a list in the background. */
+        post: operations["duplicate_rules_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags that records have, the most used first. */
+        get: operations["duplicate_rules_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A condition as a phrase in the actor's language. */
+        post: operations["duplicate_rules_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record with every field that the actor sees; an id that went into another record leads there (308). */
+        get: operations["duplicate_rules_get"];
+        put?: never;
+        post?: never;
+        /** Put a record into the recycle bin. */
+        delete: operations["duplicate_rules_delete"];
+        options?: never;
+        head?: never;
+        /** Change some fields of a record, if it still has the version that was read. */
+        patch: operations["duplicate_rules_change"];
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["duplicate_rules_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in a record, newest first; also of one in the recycle bin. */
+        get: operations["duplicate_rules_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/{id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records of each kind link to a record. */
+        get: operations["duplicate_rules_related"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened with a record, newest first. */
+        get: operations["duplicate_rules_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of records that are probably the same, the surest first. */
+        get: operations["duplicates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge every group that is at least so sure, in the background. */
+        post: operations["duplicates_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare all records of an object, in the background. */
+        post: operations["duplicates_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of each object that is compared: the last scan, and how many groups wait. */
+        get: operations["duplicates_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/sure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many groups are sure enough to be merged without looking. */
+        get: operations["duplicates_sure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A group with all its records. */
+        get: operations["duplicates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}/different": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that records of a group, or all of it, are not the same: for good. */
+        post: operations["duplicates_different"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}/later": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a group off until a day (null: it is back at once). */
+        post: operations["duplicates_later"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2301,6 +2746,40 @@ export interface paths {
         put?: never;
         /** Undo all that a job did, in the background. */
         post: operations["jobs_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join_requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks to be let into the team of a record: what waits for one's answer, and what one has asked oneself. */
+        get: operations["join_requests_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join_requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let somebody into the team, or refuse. */
+        post: operations["join_requests_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5411,6 +5890,115 @@ export interface components {
             /** Format: int64 */
             change_set: number | null;
         };
+        /** @description Duplicate rule. */
+        DuplicateRule: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Name */
+            name?: string | null;
+            /** Object */
+            object?: string | null;
+            /** For role */
+            role?: components["schemas"]["Link"] | null;
+            /** Entered through */
+            through?: ("page" | "api" | "import" | "form")[] | null;
+            /**
+             * What happens
+             * @enum {string|null}
+             */
+            action?: "warn" | "block" | null;
+            /**
+             * Probability (%)
+             * Format: int64
+             */
+            least?: number | null;
+            /** May ask to join */
+            joinable?: boolean | null;
+            /** Active */
+            active?: boolean | null;
+            /**
+             * Created
+             * Format: date-time
+             */
+            created_at?: string;
+            /** Created by */
+            created_by?: components["schemas"]["Link"] | null;
+            /**
+             * Updated
+             * Format: date-time
+             */
+            updated_at?: string;
+            /** Updated by */
+            updated_by?: components["schemas"]["Link"] | null;
+        };
+        DuplicateRuleChange: {
+            /** Format: int64 */
+            version: number;
+            /** Name */
+            name?: string | null;
+            /** Object */
+            object?: string | null;
+            /** For role */
+            role?: components["schemas"]["LinkGiven"] | null;
+            /** Entered through */
+            through?: (("page" | "api" | "import" | "form")[] | {
+                add?: ("page" | "api" | "import" | "form")[];
+                remove?: ("page" | "api" | "import" | "form")[];
+            }) | null;
+            /**
+             * What happens
+             * @enum {string|null}
+             */
+            action?: "warn" | "block" | null;
+            /**
+             * Probability (%)
+             * Format: int64
+             */
+            least?: number | string | null;
+            /** May ask to join */
+            joinable?: boolean | null;
+            /** Active */
+            active?: boolean | null;
+        };
+        DuplicateRuleCreate: {
+            /** Name */
+            name: string;
+            /** Object */
+            object: string;
+            /** For role */
+            role?: components["schemas"]["LinkGiven"] | null;
+            /** Entered through */
+            through?: (("page" | "api" | "import" | "form")[] | {
+                add?: ("page" | "api" | "import" | "form")[];
+                remove?: ("page" | "api" | "import" | "form")[];
+            }) | null;
+            /**
+             * What happens
+             * @enum {string|null}
+             */
+            action?: "warn" | "block" | null;
+            /**
+             * Probability (%)
+             * Format: int64
+             */
+            least?: number | string | null;
+            /** May ask to join */
+            joinable?: boolean | null;
+            /** Active */
+            active?: boolean | null;
+        };
+        DuplicateRulePage: {
+            rows: components["schemas"]["DuplicateRule"][];
+            next: string | null;
+            count: components["schemas"]["Count"] | null;
+        };
+        /** @description The record, and the change set to undo (null when nothing changed). */
+        DuplicateRuleWritten: components["schemas"]["DuplicateRule"] & {
+            /** Format: int64 */
+            change_set: number | null;
+        };
         Effect: {
             /** Format: int64 */
             people: number;
@@ -5805,6 +6393,7 @@ export interface components {
             timeline: boolean;
             settings: boolean;
             team: boolean;
+            compared: boolean;
             personal: boolean;
             born: string | null;
             related: {
@@ -6971,7 +7560,10 @@ export interface operations {
     };
     attachments_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -7041,7 +7633,10 @@ export interface operations {
     };
     attachments_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -7847,7 +8442,10 @@ export interface operations {
     };
     consents_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -7917,7 +8515,10 @@ export interface operations {
     };
     consents_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -8476,7 +9077,10 @@ export interface operations {
     };
     contacts_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -8546,7 +9150,10 @@ export interface operations {
     };
     contacts_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -8618,6 +9225,57 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    contacts_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    values: {
+                        [key: string]: unknown;
+                    };
+                    /** Format: int64 */
+                    id?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** Format: int64 */
+                            id: number | null;
+                            title: string;
+                            subtitle: string;
+                            owner: string | null;
+                            visible: boolean;
+                            probability: number;
+                            reasons: string;
+                            handle: string | null;
+                            blocked: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     contacts_export: {
         parameters: {
             query?: never;
@@ -8659,6 +9317,46 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    handle: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        request: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -8877,6 +9575,59 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: {
+                            /** Format: int64 */
+                            id: number;
+                            object: string;
+                            probability: number;
+                            until: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: int64 */
+                            size: number;
+                            records: {
+                                [key: string]: unknown;
+                            }[];
+                            pairs: {
+                                /** Format: int64 */
+                                first: number;
+                                /** Format: int64 */
+                                second: number;
+                                probability: number;
+                                reasons: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -9251,7 +10002,10 @@ export interface operations {
     };
     custom_fields_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -9321,7 +10075,10 @@ export interface operations {
     };
     custom_fields_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -9804,7 +10561,10 @@ export interface operations {
     };
     customers_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -9874,7 +10634,10 @@ export interface operations {
     };
     customers_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -9946,6 +10709,57 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    customers_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    values: {
+                        [key: string]: unknown;
+                    };
+                    /** Format: int64 */
+                    id?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** Format: int64 */
+                            id: number | null;
+                            title: string;
+                            subtitle: string;
+                            owner: string | null;
+                            visible: boolean;
+                            probability: number;
+                            reasons: string;
+                            handle: string | null;
+                            blocked: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     customers_export: {
         parameters: {
             query?: never;
@@ -9987,6 +10801,46 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    handle: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        request: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -10205,6 +11059,59 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: {
+                            /** Format: int64 */
+                            id: number;
+                            object: string;
+                            probability: number;
+                            until: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: int64 */
+                            size: number;
+                            records: {
+                                [key: string]: unknown;
+                            }[];
+                            pairs: {
+                                /** Format: int64 */
+                                first: number;
+                                /** Format: int64 */
+                                second: number;
+                                probability: number;
+                                reasons: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -10676,7 +11583,10 @@ export interface operations {
     };
     departments_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -10746,7 +11656,10 @@ export interface operations {
     };
     departments_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -11181,6 +12094,925 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    duplicate_rules_list: {
+        parameters: {
+            query?: {
+                /** @description A condition as JSON; see the schema Condition. */
+                where?: string;
+                /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
+                sort?: string;
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
+                columns?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A page by number instead. */
+                page?: number;
+                /** @description What a person types to find records. */
+                q?: string;
+                /** @description 0: do not count. */
+                count?: 0 | 1;
+                /** @description 1: in the recycle bin. */
+                deleted?: 0 | 1;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateRulePage"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_create: {
+        parameters: {
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateRuleCreate"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateRuleWritten"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_batch: {
+        parameters: {
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    where?: components["schemas"]["Condition"] | null;
+                    sort?: string | null;
+                    columns?: string[] | null;
+                    q?: string | null;
+                    format?: ("xlsx" | "csv") | null;
+                    encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
+                    deleted?: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_tags: {
+        parameters: {
+            query?: {
+                /** @description A field of the kind tags; default: the first there is. */
+                field?: string;
+                /** @description A part of the tag. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsGiven"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Words"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_get: {
+        parameters: {
+            query?: {
+                /** @description 1: in the recycle bin. */
+                deleted?: 0 | 1;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateRule"];
+                };
+            };
+            /** @description It went into this one. */
+            308: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateRule"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateRuleWritten"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateRuleChange"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateRuleWritten"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_history: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_related: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Related"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_timeline: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description Names of objects with commas; all when absent. */
+                kinds?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicates_list: {
+        parameters: {
+            query: {
+                /** @description The object. */
+                object: string;
+                /** @description later: those that are put off. */
+                state?: "open" | "later";
+                /** @description Groups that are at least so probable. */
+                least?: number;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        groups: {
+                            /** Format: int64 */
+                            id: number;
+                            object: string;
+                            probability: number;
+                            until: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: int64 */
+                            size: number;
+                            records: {
+                                [key: string]: unknown;
+                            }[];
+                            pairs: {
+                                /** Format: int64 */
+                                first: number;
+                                /** Format: int64 */
+                                second: number;
+                                probability: number;
+                                reasons: string;
+                            }[];
+                        }[];
+                        next: string | null;
+                        /** Format: int64 */
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicates_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object: string;
+                    least?: number;
+                    /** @enum {string} */
+                    keep?: "complete" | "newest" | "oldest";
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicates_scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicates_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            object: string;
+                            label: string;
+                            compared: string[];
+                            at: string | null;
+                            seconds: number | null;
+                            /** Format: int64 */
+                            records: number | null;
+                            /** Format: int64 */
+                            open: number;
+                            /** Format: int64 */
+                            later: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicates_sure: {
+        parameters: {
+            query: {
+                /** @description The object. */
+                object: string;
+                /** @description Groups that are at least so probable. */
+                least?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        groups: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        object: string;
+                        probability: number;
+                        until: string | null;
+                        /** Format: date-time */
+                        at: string;
+                        /** Format: int64 */
+                        size: number;
+                        records: {
+                            [key: string]: unknown;
+                        }[];
+                        pairs: {
+                            /** Format: int64 */
+                            first: number;
+                            /** Format: int64 */
+                            second: number;
+                            probability: number;
+                            reasons: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicates_different: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    records?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicates_later: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    until: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     files_upload: {
         parameters: {
             query?: never;
@@ -11302,7 +13134,10 @@ export interface operations {
     };
     import_templates_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -11372,7 +13207,10 @@ export interface operations {
     };
     import_templates_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -12137,7 +13975,10 @@ export interface operations {
     };
     interactions_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -12207,7 +14048,10 @@ export interface operations {
     };
     interactions_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -12924,6 +14768,90 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    join_requests_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** Format: int64 */
+                            id: number;
+                            object: string;
+                            record: components["schemas"]["Link"] | null;
+                            person: components["schemas"]["Link"];
+                            reason: string;
+                            /** Format: date-time */
+                            at: string;
+                            state: string;
+                            mine: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    join_requests_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    accept: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     me_get: {
         parameters: {
             query?: never;
@@ -13222,7 +15150,10 @@ export interface operations {
     };
     people_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -13292,7 +15223,10 @@ export interface operations {
     };
     people_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -13882,7 +15816,10 @@ export interface operations {
     };
     privacy_requests_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -13952,7 +15889,10 @@ export interface operations {
     };
     privacy_requests_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -14511,7 +16451,10 @@ export interface operations {
     };
     purposes_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -14581,7 +16524,10 @@ export interface operations {
     };
     purposes_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -15175,7 +17121,10 @@ export interface operations {
     };
     retention_rules_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -15245,7 +17194,10 @@ export interface operations {
     };
     retention_rules_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -15797,7 +17749,10 @@ export interface operations {
     };
     roles_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -15867,7 +17822,10 @@ export interface operations {
     };
     roles_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -16386,7 +18344,10 @@ export interface operations {
     };
     saved_views_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -16456,7 +18417,10 @@ export interface operations {
     };
     saved_views_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -17109,7 +19073,10 @@ export interface operations {
     };
     tags_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -17179,7 +19146,10 @@ export interface operations {
     };
     tags_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -17738,7 +19708,10 @@ export interface operations {
     };
     tasks_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -17808,7 +19781,10 @@ export interface operations {
     };
     tasks_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;

@@ -4,11 +4,14 @@ import type { components } from "./api.gen.ts";
 import { type Body, call, V1 } from "./call.ts";
 import type { Condition } from "./condition.ts";
 import type {
+  Alike,
   BatchResult,
   Count,
   Erased,
   FileValue,
+  Group,
   ImportPlan,
+  Keep,
   Meta,
   Page,
   PersonalData,
@@ -60,8 +63,9 @@ export const api = {
   meta: () => http.get<Meta>(`${V1}/meta`),
   list: (plural: string, query: ListQuery, signal?: AbortSignal) => http.get<Page>(listPath(plural, query), { signal }),
   get: (plural: string, id: number) => http.get<Row>(`${V1}/${plural}/${id}`),
-  create: (plural: string, values: Record<string, unknown>, key = newKey()) =>
-    http.post<Written>(`${V1}/${plural}`, values, { idempotency: key }),
+  /** `insist`: whoever writes has been warned, and wants it all the same. */
+  create: (plural: string, values: Record<string, unknown>, key = newKey(), insist?: "duplicate") =>
+    http.post<Written>(withQuery(`${V1}/${plural}`, { insist }), values, { idempotency: key }),
   patch: (plural: string, id: number, version: number, values: Record<string, unknown>) =>
     http.patch<Written>(`${V1}/${plural}/${id}`, { version, ...values }, { idempotency: newKey() }),
   givePassword: (person: number) => call("post", "/api/v1/people/{id}/password", { path: { id: person } }),
@@ -102,6 +106,27 @@ export const api = {
     call("get", "/api/v1/reveals", { query: { after: after ? Number(after) : undefined } }),
   audit: (after: string | null, kinds?: string) =>
     call("get", "/api/v1/audit", { query: { after: after ? Number(after) : undefined, kinds } }),
+  sameAs: (plural: string, values: Record<string, unknown>, signal?: AbortSignal) =>
+    http.post<{ rows: Alike[] }>(`${V1}/${plural}/duplicates`, { values }, { signal }).then((answer) => answer.rows),
+  groupOf: (plural: string, id: number) =>
+    http.get<{ group: Group | null }>(`${V1}/${plural}/${id}/duplicates`).then((answer) => answer.group),
+  askToJoin: (plural: string, handle: string, reason: string) =>
+    http.post<unknown>(`${V1}/${plural}/join`, { handle, reason }),
+  joinRequests: () => call("get", "/api/v1/join_requests", {}).then((answer) => answer.rows),
+  answerJoin: (id: number, accept: boolean) =>
+    call("post", "/api/v1/join_requests/{id}", { path: { id }, body: { accept } }),
+  compared: () => call("get", "/api/v1/duplicates/status", {}).then((answer) => answer.rows),
+  groups: (query: { object: string; state: "open" | "later"; after?: string }) =>
+    call("get", "/api/v1/duplicates", { query }).then((answer) => ({ ...answer, groups: answer.groups as Group[] })),
+  different: (id: number, records: number[]) =>
+    call("post", "/api/v1/duplicates/{id}/different", { path: { id }, body: { records }, idempotency: newKey() }),
+  later: (id: number, until: string | null) =>
+    call("post", "/api/v1/duplicates/{id}/later", { path: { id }, body: { until }, idempotency: newKey() }),
+  scan: (object: string) => call("post", "/api/v1/duplicates/scan", { body: { object }, idempotency: newKey() }),
+  sureGroups: (object: string, least: number) =>
+    call("get", "/api/v1/duplicates/sure", { query: { object, least } }).then((answer) => answer.groups),
+  mergeGroups: (object: string, least: number, keep: Keep) =>
+    call("post", "/api/v1/duplicates/merge", { body: { object, least, keep }, idempotency: newKey() }),
   inventory: () => call("get", "/api/v1/privacy/inventory", {}).then((answer) => answer.rows),
   keeping: (rule: number) => call("get", "/api/v1/retention_rules/{id}/preview", { path: { id: rule } }),
   inventoryFile: `${V1}/privacy/inventory/file`,

@@ -40,6 +40,10 @@ export const requestsOf = (meta: Meta): TaskShape | undefined =>
 export const keepingOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "where", "action"].every((name) => fieldNamed(one, name)));
 
+/** What happens when a new record is probably there already. */
+export const entryRulesOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "through", "least"].every((name) => fieldNamed(one, name)));
+
 export const tasksOf = (meta: Meta): TaskShape | undefined => meta.objects.map(taskShape).find(Boolean);
 
 export interface NoteShape {

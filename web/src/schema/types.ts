@@ -46,6 +46,12 @@ export type PersonalExport = Answer<"post", "/api/v1/customers/{id}/personal-dat
 export type Erased = Answer<"post", "/api/v1/customers/{id}/personal-data/erase">;
 export type Inventory = Answer<"get", "/api/v1/privacy/inventory">["rows"];
 
+/** A record that one being typed is probably the same as. */
+export type Alike = Answer<"post", "/api/v1/customers/duplicates">["rows"][number];
+export type Group = Omit<Answer<"get", "/api/v1/duplicates/{id}">, "records"> & { records: Row[] };
+export type Compared = Answer<"get", "/api/v1/duplicates/status">["rows"][number];
+export type JoinRequest = Answer<"get", "/api/v1/join_requests">["rows"][number];
+export type Keep = NonNullable<Body<"post", "/api/v1/duplicates/merge">["keep"]>;
 export type Upload = Answer<"post", "/api/v1/imports">;
 export type Encoding = NonNullable<Upload["encoding"]>;
 export type ImportPlan = Body<"post", "/api/v1/imports/{upload}/preview">;

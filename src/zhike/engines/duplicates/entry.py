@@ -9,7 +9,6 @@ from typing import Any
 
 from zhike.engines.duplicates import layout as layouts
 from zhike.engines.duplicates import telling
-from zhike.engines.duplicates.linkage.find import LIKELY
 from zhike.engines.duplicates.matching import Match, matches
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
@@ -19,6 +18,7 @@ from zhike.kernel.write.draft import Draft
 
 WARNING = "duplicate"  # what an actor insists on who has been warned
 SHOWN = 10
+WORTH_A_LOOK = 0.2  # from this probability on whoever types is told: half a record tells less than a whole one
 FORM = "form"  # the way of answers to web forms, whose actor is the system
 
 
@@ -128,7 +128,7 @@ def look(actor: Actor, object_name: str, row: dict[str, Any], *, but: int | None
     for name in draft.faults:
         draft.values.pop(name, None)
     with db.transaction(actor.tenant_id) as tx:
-        found = matches(tx, layout, [layout.given(draft.values)], LIKELY, ids=[but] if but else ())[0][: SHOWN * 2]
+        found = matches(tx, layout, [layout.given(draft.values)], WORTH_A_LOOK, ids=[but] if but else ())[0][: SHOWN * 2]
         told = telling.records(tx, actor, layout, [one.id for one in found])
         mine = rules(tx, actor, object_name)
         joins = any(one.join for one in mine)

@@ -13,11 +13,12 @@ from django.conf import settings
 from django.db import connections
 
 from zhike.access import passwords, tenants
+from zhike.engines.duplicates import follow
 from zhike.kernel import db, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.conditions import periods
 from zhike.kernel.write import write
-from zhike.project.demo import SignIn, records
+from zhike.project.demo import SignIn, records, twins
 
 NAME, SIZE = "云帆科技（演示）", 320
 DEPARTMENTS = ("销售一部", "销售二部", "客户服务部", "数据组")
@@ -102,13 +103,15 @@ def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) 
     _put(actor, "tag", [{"name": name, "color": color} for name, color in records.TAG_COLORS.items()])
     for start in range(0, SIZE, 80):
         customers = [records.customer(rnd, people, start + i) for i in range(80)]
+        customers += twins.of_customers(rnd, customers, people)
         ids = _put(actor, "customer", customers)
         pairs = list(zip(ids, customers, strict=True))
         contacts = [one for pair in pairs for one in records.contacts(rnd, *pair)]
-        _put(actor, "contact", contacts)
+        _put(actor, "contact", contacts + twins.of_contacts(rnd, contacts))
         _put(actor, "interaction", [one for pair in pairs for one in records.interactions(rnd, *pair, today)])
         _put(actor, "task", [one for pair in pairs for one in records.tasks(rnd, *pair, today)])
         advance(start + 80, SIZE)
+    follow.when_due(actor.tenant_id)
 
 
 def _put(actor: Actor, name: str, rows: list[dict[str, Any]]) -> list[int]:

@@ -39,6 +39,8 @@ export function Nav() {
       ))}
       <div style={{ flex: 1, minHeight: 12 }} />
       {meta.objects.some((one) => one.rights.import) && line("/import", "file-import", t("nav.import"))}
+      {meta.objects.some((one) => one.compared && one.rights.update) &&
+        line("/duplicates", "copy", t("nav.duplicates"))}
       {line("/settings", "settings", t("nav.settings"))}
       <button
         type="button"

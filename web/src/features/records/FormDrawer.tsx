@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useNavigate } from "react-router";
-import { newKey } from "../../lib/http.ts";
+import { ApiError, newKey } from "../../lib/http.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { pathOf, titleOf, useMeta } from "../../schema/meta.ts";
@@ -106,7 +106,13 @@ function Fresh({ object, values, onDirty, onClose, onCancel }: Part & { values?:
         const filled = Object.fromEntries(
           Object.entries(all).filter(([, value]) => value !== null && value !== undefined),
         );
-        const made = await api.create(object.plural, filled, key.current);
+        const made = await api.create(object.plural, filled, key.current).catch(async (fault: unknown) => {
+          const said = fault instanceof ApiError ? fault.fields[""] : undefined;
+          if (said?.code !== "duplicate.likely") throw fault;
+          const sure = await ask({ title: t("form.alike"), body: said.message, confirm: t("form.insist") });
+          if (!sure) throw fault;
+          return api.create(object.plural, filled, newKey(), "duplicate");
+        });
         refresh(client);
         toast({
           text: t("said.created", { title: titleOf(object, { ...filled, ...made }) }),

@@ -25,6 +25,7 @@ import { Composer } from "../../views/timeline/Composer.tsx";
 import { Timeline } from "../../views/timeline/Timeline.tsx";
 import { useWrites } from "../../views/useWrites.ts";
 import { AccessDrawer } from "../access/index.ts";
+import { GroupStrip } from "../duplicates/index.ts";
 import { RecordHistory } from "../history/index.ts";
 import { remember } from "../palette/index.ts";
 import { PersonalDrawer } from "../privacy/index.ts";
@@ -210,6 +211,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
         )}
       </div>
       {children}
+      <GroupStrip object={object} row={row} />
       {personal && (
         <Suspense>
           <PersonalDrawer object={object} record={{ id: row.id, title }} onClose={() => setPersonal(false)} />

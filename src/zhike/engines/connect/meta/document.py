@@ -121,6 +121,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
         "timeline": any(one.shape.timeline and one.fields[one.shape.timeline].to == spec.name for one in seen.values()),
         "settings": shape.settings,
         "team": spec.has_team,
+        "compared": bool(spec.fields[spec.title].kind.same_by) and not (shape.settings or shape.people),
         "personal": shape.personal,
         "born": shape.born if shape.born in visible else None,
         "related": [

@@ -1,0 +1,1 @@
+export { GroupStrip, sureness } from "./GroupStrip.tsx";
