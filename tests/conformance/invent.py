@@ -117,6 +117,9 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("consent", "given_at"): lambda n: f"2026-01-{n % 28 + 1:02d}T08:00:00Z",
     ("consent", "withdrawn_at"): lambda n: f"2026-02-{n % 28 + 1:02d}T08:00:00Z",
     ("privacy_request", "state"): lambda n: ("received", "checking")[n % 2],
+    ("duplicate_rule", "object"): lambda n: ("customer", "contact")[n % 2],
+    ("duplicate_rule", "least"): lambda n: 50 + n % 51,
+    ("duplicate_rule", "through"): lambda n: [("import", "form")[n % 2]],  # and not in the way of what tests write
     ("retention_rule", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
     ("retention_rule", "action"): lambda n: ("erase", "delete")[n % 2],
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},

@@ -44,6 +44,9 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("POST", "/bulk", "delete", {"mode": "delete", "where": EVERY}),
     ("POST", "/export", "export", {"format": "csv"}),
     ("POST", "/{id}/reveal", "reveal", {"field": "id", "reason": "x"}),
+    ("GET", "/{id}/duplicates", "read", None),
+    ("POST", "/duplicates", "create", {"values": {}}),
+    ("POST", "/join", ANYBODY, {"handle": "x"}),  # the handle is the right
     ("POST", "/{id}/team", "update", {"person": 0, "may": "read"}),
     ("DELETE", "/{id}/team/{person}", "update", None),
     ("PATCH", "/{id}", "update", {"version": 1}),
@@ -63,6 +66,8 @@ GENERAL = {
     "me_get": PAGE, "me_change": PAGE, "me_companies": PAGE, "me_company": PAGE, "me_view": PAGE, "me_view_end": PAGE,
     "imports_upload": "import", "files_upload": "create",
     **dict.fromkeys((
+        "duplicates_status", "duplicates_list", "duplicates_get", "duplicates_different", "duplicates_later",
+        "duplicates_sure", "duplicates_scan", "duplicates_merge", "join_requests_list", "join_requests_answer",
         "bin_alike", "bin_purge", "changes_list", "changes_records", "changes_undo_records", "changes_undo",
         "files_get",
         "imports_preview", "imports_run", "jobs_list", "jobs_get", "jobs_cancel", "jobs_file", "jobs_refused",

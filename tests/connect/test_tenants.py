@@ -55,12 +55,14 @@ class Theirs:
                 "object": "task",
                 "where": {"field": "title", "op": "is", "value": CANARY},
             },
+            "duplicate_rules": {"name": CANARY, "object": "customer", "through": ["form"]},
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
         }
         for plural, body in given.items():
             if plural == "consents":
                 body["purpose"] = self.ids["purposes"]
             self.ids[plural] = api.post(f"/{plural}", body).ok(201)["id"]
+        self.group, self.asked = self.alike(api)
         self.token = api.get("/tokens").ok()["rows"][0]["id"]
         sheet = folder / f"{CANARY}.csv"
         sheet.write_text(f"编号,名称,电话\nCANARY-2,{CANARY},\nCANARY-3,{CANARY},不是电话\n", "utf-8")
@@ -80,7 +82,21 @@ class Theirs:
         if plural == "jobs":
             return self.exported["id"] if path.endswith("/file") else self.brought["id"]
         others = {"changes": self.change_set, "tokens": self.token, "files": self.file, "imports": self.sheet}
+        others |= {"duplicates": self.group, "join_requests": self.asked}
         return others[plural] if plural in others else self.ids[plural]
+
+    def alike(self, api: Program) -> tuple[int, int]:
+        """A group of duplicates, and a request to be let into the team of one of them."""
+        for way in ({}, {"insist": "duplicate"}):
+            api.post("/customers", {"name": f"{CANARY}贸易", "phone": "13800138000"}, **way).ok(201)
+        steps.work(self.company, api, api.post("/duplicates/scan", {"object": "customer"}).ok(202)["job"])
+        rule = api.post("/duplicate_rules", {"name": CANARY, "object": "customer", "through": ["api"]}).ok(201)
+        asker = self.company.program(self.company.colleague())
+        typed = {"values": {"name": f"{CANARY}贸易", "phone": "13800138000"}}
+        (found, *_) = asker.post("/customers/duplicates", typed).ok()["rows"]
+        asked = asker.post("/customers/join", {"handle": found["handle"]}).ok(201)["request"]
+        api.delete(f"/duplicate_rules/{rule['id']}").ok()
+        return api.get("/duplicates", object="customer").ok()["groups"][0]["id"], asked
 
     @staticmethod
     def upload(api: Program) -> str:
@@ -137,6 +153,12 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
             body["POST"] = {"person": ours.owner, "may": "read"}
         elif path.endswith("/merge"):
             body["POST"] = {"from": [NOTHING - 1]}
+        elif path.endswith("/different"):
+            body["POST"] = {}
+        elif path.endswith("/later"):
+            body["POST"] = {"until": "2999-01-01"}
+        elif path.startswith("/join_requests/"):
+            body["POST"] = {"accept": True}
         elif path.endswith("/reveal"):
             body["POST"] = {"field": "phone"}
         elif path.endswith("/records/undo"):

@@ -128,7 +128,9 @@ def look(actor: Actor, object_name: str, row: dict[str, Any], *, but: int | None
     for name in draft.faults:
         draft.values.pop(name, None)
     with db.transaction(actor.tenant_id) as tx:
-        found = matches(tx, layout, [layout.given(draft.values)], WORTH_A_LOOK, ids=[but] if but else ())[0][: SHOWN * 2]
+        found = matches(tx, layout, [layout.given(draft.values)], WORTH_A_LOOK, ids=[but] if but else ())[0][
+            : SHOWN * 2
+        ]
         told = telling.records(tx, actor, layout, [one.id for one in found])
         mine = rules(tx, actor, object_name)
         joins = any(one.join for one in mine)

@@ -27,8 +27,8 @@ from zhike.engines.connect.schema.parts import (
 )
 from zhike.engines.duplicates import bulk, entry, joining, layout, scan, worklist
 from zhike.engines.duplicates.linkage.find import LIKELY
-from zhike.kernel import specs
-from zhike.kernel.errors import Malformed
+from zhike.kernel import read, specs
+from zhike.kernel.errors import Malformed, NotFound
 from zhike.kernel.read import scope
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import Bad, when
@@ -100,12 +100,20 @@ def while_typed(request: HttpRequest, name: str) -> HttpResponse:
     return answers.value({"rows": entry.look(actor, name, row, but=but)})
 
 
-@of_objects("GET", "/{int:id}/duplicates", "group", lambda _: Told(answer=members(group=maybe(_GROUP))), only=_compared)
+@of_objects(
+    "GET",
+    "/{int:id}/duplicates",
+    "group",
+    lambda _: Told(answer=members(group=maybe(_GROUP)), errors=(404,)),
+    only=_compared,
+)
 def of_record(request: HttpRequest, name: str) -> HttpResponse:
     """The group of records that one is probably the same as; null when it is in none."""
     actor, record_id = asked.actor(request), asked.path_id(request)
     asked.query(request)
     scope.need(actor, "read", specs.of(actor, name))
+    if not read.reaches(actor, name, record_id, "read"):
+        raise NotFound("record.not_found")
     group = worklist.of_record(actor, name, record_id)
     return answers.value({"group": worklist.one(actor, group) if group else None})
 
