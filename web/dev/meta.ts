@@ -99,6 +99,7 @@ function object(
     settings: false,
     team: false,
     personal: false,
+    whole: true,
     verbs: [],
     born: null,
     icon,

@@ -59,6 +59,18 @@ def deliver(tenant_id: int, subscriber: str, handle: Handler, *, limit: int = 20
         return len(sets)
 
 
+def begin_now(tx: db.Transaction, subscriber: str) -> None:
+    """Put a subscriber's cursor behind all that is committed: it has seen to what was before in another way."""
+    tx.execute(
+        "INSERT INTO kernel_subscription (tenant_id, name, xid, change_set_id)"
+        f" SELECT {tx.tenant_id}, %s, coalesce(max(n.xid), {BEGINNING}), coalesce(max(n.id), 0) FROM (SELECT xid, id"
+        f" FROM kernel_changeset WHERE tenant_id = {tx.tenant_id}"
+        " AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY xid DESC, id DESC LIMIT 1) n"
+        " ON CONFLICT (tenant_id, name) DO UPDATE SET xid = excluded.xid, change_set_id = excluded.change_set_id",
+        (subscriber,),
+    )
+
+
 def _events(tx: db.Transaction, change_sets: list[int]) -> list[Event]:
     rows = tx.rows(
         "SELECT change_set_id, object, verb, array_agg(DISTINCT i.id ORDER BY i.id), array_agg(DISTINCT k.name)"
