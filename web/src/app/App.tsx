@@ -16,6 +16,7 @@ const SignIn = lazy(() => import("../features/session/SignIn.tsx"));
 const Workbench = lazy(() => import("../features/workbench/Workbench.tsx"));
 const ImportPage = lazy(() => import("../features/imports/ImportPage.tsx"));
 const Held = lazy(() => import("../features/settings/Held.tsx"));
+const QualityPage = lazy(() => import("../features/quality/QualityPage.tsx"));
 const Settings = lazy(() => import("../features/settings/Settings.tsx"));
 
 /** What is asked for before anybody is let do anything. */
@@ -69,6 +70,7 @@ function Inside() {
             <Routes>
               <Route path="/" element={<Workbench />} />
               <Route path="/import" element={<ImportPage />} />
+              <Route path="/quality" element={<QualityPage />} />
               <Route path="/settings" element={<Settings />} />
               <Route path="/settings/:section" element={<Settings />} />
               <Route path="/:plural" element={<ListPage />} />

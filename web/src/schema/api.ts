@@ -13,6 +13,7 @@ import type {
   Page,
   PersonalData,
   PersonalExport,
+  QualityOfRecord,
   Row,
   TimelineItem,
   Upload,
@@ -102,6 +103,9 @@ export const api = {
     call("get", "/api/v1/reveals", { query: { after: after ? Number(after) : undefined } }),
   audit: (after: string | null, kinds?: string) =>
     call("get", "/api/v1/audit", { query: { after: after ? Number(after) : undefined, kinds } }),
+  quality: () => call("get", "/api/v1/quality", {}),
+  qualityRun: () => call("post", "/api/v1/quality/run", { idempotency: newKey() }),
+  qualityOf: (plural: string, id: number) => http.get<QualityOfRecord>(`${V1}/${plural}/${id}/quality`),
   inventory: () => call("get", "/api/v1/privacy/inventory", {}).then((answer) => answer.rows),
   keeping: (rule: number) => call("get", "/api/v1/retention_rules/{id}/preview", { path: { id: rule } }),
   inventoryFile: `${V1}/privacy/inventory/file`,

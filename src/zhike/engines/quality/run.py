@@ -68,7 +68,6 @@ def _object(handle: jobs.Handle, actor: Actor, name: str, its_rules: list[rules.
             if step.last is not None:
                 handle.advance(tx, step.records, {"scored": step.records}, {"last": step.last})
                 continue
-            score.forget_gone(tx, actor, name)
             score.total(tx, actor, name, its_rules)
             handle.advance(tx, 0, {}, {"done": [*handle.progress["done"], name]})
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
@@ -11,6 +12,7 @@ from zhike.engines.quality.rules import Rule
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions import periods
+from zhike.kernel.kinds.link import TOP_ID
 from zhike.kernel.read import verdicts
 from zhike.kernel.sql import Sql
 
@@ -26,25 +28,20 @@ class Step:
 
 
 def batch(tx: db.Transaction, actor: Actor, name: str, rules: Sequence[Rule], *, after: int, most: int) -> Step:
-    """Score up to `most` records of an object beyond an id."""
-    judged = verdicts.verdicts(actor, name, {one.id: one.fault for one in rules}, after=after, most=most)
-    return _store(tx, name, rules, judged)
+    """Score up to `most` records of an object beyond an id, and forget those between them that are no more."""
+    judged = verdicts.verdicts(actor, name, _faults(rules), after=after, most=most)
+    upto = f"coalesce((SELECT max(v.id) FROM v), {TOP_ID})"
+    return _store(tx, name, rules, judged, Sql(f"record_id > %s AND record_id <= {upto}", (after,)))
 
 
 def some(tx: db.Transaction, actor: Actor, name: str, rules: Sequence[Rule], ids: Sequence[int]) -> None:
     """Score these records, and forget those of them that are no more."""
-    tx.execute(
-        f"DELETE FROM quality_score WHERE tenant_id = {tx.tenant_id} AND object = %s AND record_id = ANY(%s::bigint[])"
-        + _gone(actor, name, ids).text,
-        (name, list(ids), list(ids)),
-    )
-    _store(tx, name, rules, verdicts.verdicts(actor, name, {one.id: one.fault for one in rules}, ids=ids))
+    judged = verdicts.verdicts(actor, name, _faults(rules), ids=ids)
+    _store(tx, name, rules, judged, Sql("record_id = ANY(%s::bigint[])", (list(ids),)))
 
 
-def forget_gone(tx: db.Transaction, actor: Actor, name: str) -> None:
-    """Drop the scores of records that are no more."""
-    gone = _gone(actor, name, None)
-    tx.execute(f"DELETE FROM quality_score WHERE tenant_id = {tx.tenant_id} AND object = %s" + gone.text, (name,))
+def _faults(rules: Sequence[Rule]) -> dict[int, Any]:
+    return {one.id: one.fault for one in rules}
 
 
 def forget(tx: db.Transaction, name: str) -> None:
@@ -52,13 +49,8 @@ def forget(tx: db.Transaction, name: str) -> None:
     tx.execute(f"DELETE FROM quality_score WHERE tenant_id = {tx.tenant_id} AND object = %s", (name,))
 
 
-def _gone(actor: Actor, name: str, ids: Sequence[int] | None) -> Sql:
-    living = verdicts.verdicts(actor, name, {}, ids=ids)
-    return living.wrapped(" AND NOT EXISTS (SELECT 1 FROM (", ") v WHERE v.id = quality_score.record_id)")
-
-
-def _store(tx: db.Transaction, name: str, rules: Sequence[Rule], judged: Sql) -> Step:
-    """Keep what was judged; a row that comes out as before is not written."""
+def _store(tx: db.Transaction, name: str, rules: Sequence[Rule], judged: Sql, among: Sql) -> Step:
+    """Keep what was judged; a row that comes out as before is not written. What is `among` and was not judged, goes."""
     weights = ([one.id for one in rules], [one.weight for one in rules])
     lost = "(SELECT coalesce(sum(w.weight), 0) FROM weights w WHERE w.rule = ANY(v.met))"
     statement = (
@@ -69,9 +61,11 @@ def _store(tx: db.Transaction, name: str, rules: Sequence[Rule], judged: Sql) ->
             f" SELECT {tx.tenant_id}, %s, v.id, 100 - round(100.0 * {lost} / %s), v.met, now() FROM v"
             " ON CONFLICT (tenant_id, object, record_id) DO UPDATE SET score = excluded.score,"
             f" failing = excluded.failing, at = excluded.at WHERE {_CHANGED})"
-            " SELECT max(v.id), count(*) FROM v",
-            (name, sum(weights[1]) or 1),
+            f", gone AS (DELETE FROM quality_score WHERE tenant_id = {tx.tenant_id} AND object = %s AND ",
+            (name, sum(weights[1]) or 1, name),
         )
+        + among
+        + Sql(" AND record_id NOT IN (SELECT v.id FROM v)) SELECT max(v.id), count(*) FROM v")
     )
     row = tx.one(statement.text, statement.params)
     assert row is not None
