@@ -43,6 +43,8 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("POST", "/bulk", "bulk", {"mode": "update", "where": EVERY, "values": {}}),
     ("POST", "/bulk", "update", {"mode": "update", "where": EVERY, "values": {}}),
     ("POST", "/bulk", "delete", {"mode": "delete", "where": EVERY}),
+    ("POST", "/clean", "bulk", {"operation": "tidy", "params": {}}),
+    ("POST", "/clean", "update", {"operation": "tidy", "params": {}}),
     ("POST", "/export", "export", {"format": "csv"}),
     ("POST", "/{id}/reveal", "reveal", {"field": "id", "reason": "x"}),
     ("POST", "/{id}/team", "update", {"person": 0, "may": "read"}),

@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["attachments_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/export": {
         parameters: {
             query?: never;
@@ -450,6 +467,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consents/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["consents_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consents/export": {
         parameters: {
             query?: never;
@@ -702,6 +736,23 @@ export interface paths {
         put?: never;
         /** Change or delete every record that a condition means, however many, in the background. */
         post: operations["contacts_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["contacts_clean"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1218,6 +1269,23 @@ export interface paths {
         put?: never;
         /** Change or delete every record that a condition means, however many, in the background. */
         post: operations["customers_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["customers_clean"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1809,6 +1877,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import_templates/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["import_templates_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import_templates/export": {
         parameters: {
             query?: never;
@@ -2112,6 +2197,23 @@ export interface paths {
         put?: never;
         /** Change or delete every record that a condition means, however many, in the background. */
         post: operations["interactions_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["interactions_clean"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2840,6 +2942,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy_requests/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["privacy_requests_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy_requests/export": {
         parameters: {
             query?: never;
@@ -3092,6 +3211,23 @@ export interface paths {
         put?: never;
         /** Change or delete every record that a condition means, however many, in the background. */
         post: operations["purposes_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purposes/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["purposes_clean"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4079,6 +4215,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved_views/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["saved_views_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/saved_views/export": {
         parameters: {
             query?: never;
@@ -4372,6 +4525,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["tags_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags/export": {
         parameters: {
             query?: never;
@@ -4624,6 +4794,23 @@ export interface paths {
         put?: never;
         /** Change or delete every record that a condition means, however many, in the background. */
         post: operations["tasks_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["tasks_clean"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7656,6 +7843,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    attachments_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     attachments_export: {
         parameters: {
             query?: never;
@@ -8582,6 +8812,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    consents_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     consents_export: {
         parameters: {
             query?: never;
@@ -9237,6 +9510,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
             };
         };
         responses: {
@@ -10615,6 +10931,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
             };
         };
         responses: {
@@ -12187,6 +12546,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    import_templates_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     import_templates_export: {
         parameters: {
             query?: never;
@@ -13048,6 +13450,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    interactions_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
             };
         };
         responses: {
@@ -14867,6 +15312,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    privacy_requests_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     privacy_requests_export: {
         parameters: {
             query?: never;
@@ -15522,6 +16010,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    purposes_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
             };
         };
         responses: {
@@ -18139,6 +18670,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    saved_views_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     saved_views_export: {
         parameters: {
             query?: never;
@@ -18912,6 +19486,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    tags_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     tags_export: {
         parameters: {
             query?: never;
@@ -19567,6 +20184,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tasks_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
             };
         };
         responses: {

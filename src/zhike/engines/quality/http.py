@@ -21,7 +21,9 @@ from zhike.engines.connect.schema.parts import (
     one_of,
 )
 from zhike.engines.quality import run, shown
+from zhike.engines.quality.cleaning import job, operations
 from zhike.engines.quality.objects.quality_rule import DIMENSIONS
+from zhike.kernel.errors import Malformed
 from zhike.kernel.spec import ObjectSpec
 
 NUMBER = {"type": "number"}
@@ -54,6 +56,15 @@ COMPANY = Told(answer=members(objects=many(_OBJECT), report=maybe(_WEEK), runnin
 RUN = Told(answer=parts.ref("JobStarted"), status=202, errors=(403, 409), once=True)
 
 
+CLEAN = Told(
+    body=members(
+        operation=one_of(tuple(operations.OPERATIONS)), params={"type": "object"}, more=False,
+        optional={"where": maybe(parts.ref("Condition")), "preview": YES_NO},
+    ),
+    answer=parts.ref("JobStarted"), status=202, errors=(403,), once=True,
+)  # fmt: skip
+
+
 def _scored(spec: ObjectSpec) -> bool:
     return not spec.shape.settings
 
@@ -79,3 +90,21 @@ def look(request: HttpRequest) -> HttpResponse:
     asked.query(request)
     shown.of_company(actor)  # whoever asks may know what comes of it
     return once(request, actor, lambda: answers.value({"job": run.start(actor)}, 202))
+
+
+@of_objects("POST", "/clean", "clean", lambda _: CLEAN, only=_scored)
+def clean(request: HttpRequest, name: str) -> HttpResponse:
+    """Clean every record that a condition means, in the background; with `preview` only show what would change."""
+    actor, given = asked.actor(request), asked.body(request)
+    asked.query(request)
+    asked.only(given, frozenset({"operation", "params", "where", "preview"}))
+    params, preview = given.get("params"), given.get("preview", False)
+    if not isinstance(params, dict):
+        raise Malformed("request.wrong_member", name="params")
+    if not isinstance(preview, bool):
+        raise Malformed("request.wrong_member", name="preview")
+    where = asked.plain_condition(given.get("where"))
+    wanted = {"operation": given.get("operation"), "params": params}
+    return once(
+        request, actor, lambda: answers.value({"job": job.start(actor, name, wanted, where, preview=preview)}, 202)
+    )
