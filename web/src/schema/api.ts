@@ -1,10 +1,11 @@
 /** The endpoints, each as one function. Those of an object are the same for every object, so its plural is a parameter. */
 import { http, newKey, withQuery } from "../lib/http.ts";
 import type { components } from "./api.gen.ts";
-import { type Body, call, V1 } from "./call.ts";
+import { type Answer, type Body, call, V1 } from "./call.ts";
 import type { Condition } from "./condition.ts";
 import type {
   BatchResult,
+  CleanBody,
   Count,
   Erased,
   FileValue,
@@ -105,6 +106,10 @@ export const api = {
     call("get", "/api/v1/audit", { query: { after: after ? Number(after) : undefined, kinds } }),
   quality: () => call("get", "/api/v1/quality", {}),
   qualityRun: () => call("post", "/api/v1/quality/run", { idempotency: newKey() }),
+  clean: (plural: string, body: CleanBody) =>
+    http.post<Schemas["JobStarted"]>(`${V1}/${plural}/clean`, body, { idempotency: newKey() }),
+  usedTags: (plural: string, field: string) =>
+    http.get<Answer<"get", "/api/v1/customers/tags">>(withQuery(`${V1}/${plural}/tags`, { field })),
   qualityOf: (plural: string, id: number) => http.get<QualityOfRecord>(`${V1}/${plural}/${id}/quality`),
   inventory: () => call("get", "/api/v1/privacy/inventory", {}).then((answer) => answer.rows),
   keeping: (rule: number) => call("get", "/api/v1/retention_rules/{id}/preview", { path: { id: rule } }),

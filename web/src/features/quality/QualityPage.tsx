@@ -1,7 +1,7 @@
 /** Data quality: how good the records of each object are, how that moves, and which records to mend next. */
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
 import { ago } from "../../lib/dates.ts";
 import { useTitle } from "../../lib/hooks.ts";
@@ -16,10 +16,11 @@ import { Bones, Empty, Fault, useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
-import { QualityRuleDrawer } from "./QualityRuleDrawer.tsx";
 import { Trend } from "./Trend.tsx";
 import "./quality.css";
 
+const CleanDrawer = lazy(() => import("./CleanDrawer.tsx"));
+const QualityRuleDrawer = lazy(() => import("./QualityRuleDrawer.tsx"));
 const KEY = ["quality"] as const;
 
 export default function QualityPage() {
@@ -68,7 +69,11 @@ export default function QualityPage() {
           </>
         )}
       </div>
-      {rules && open && <QualityRuleDrawer rules={rules} row={open.row} onClose={() => setOpen(null)} />}
+      {rules && open && (
+        <Suspense>
+          <QualityRuleDrawer rules={rules} row={open.row} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -97,7 +102,9 @@ function Look({ running }: { running: boolean }) {
 
 function OfObject({ told, onEdit }: { told: QualityOfObject; onEdit?: (rule: number) => void }) {
   const { t } = useWords();
-  const plural = objectNamed(useMeta(), told.object)?.plural;
+  const [cleaning, setCleaning] = useState(false);
+  const object = objectNamed(useMeta(), told.object);
+  const plural = object?.plural;
   return (
     <section className="z-panel" aria-label={told.label}>
       <div className="z-panel-head">
@@ -106,6 +113,16 @@ function OfObject({ told, onEdit }: { told: QualityOfObject; onEdit?: (rule: num
           {t("quality.records", { n: grouped(told.records) })}
           {told.at && ` · ${t("quality.at", { at: ago(told.at, t) })}`}
         </span>
+        {object?.rights.update && (
+          <Button size="xs" variant="default" onClick={() => setCleaning(true)}>
+            {t("quality.clean.action")}
+          </Button>
+        )}
+        {object && cleaning && (
+          <Suspense>
+            <CleanDrawer object={object} onClose={() => setCleaning(false)} />
+          </Suspense>
+        )}
       </div>
       <div className="zq-top">
         <div className="zq-score z-num">{told.score?.toFixed(1)}</div>

@@ -17,7 +17,7 @@ import { toast } from "../../ui/toast.tsx";
 import { asGroup, Tree } from "../../views/condition/Tree.tsx";
 import { useWrites } from "../../views/useWrites.ts";
 
-export function QualityRuleDrawer({
+export default function QualityRuleDrawer({
   rules,
   row,
   onClose,

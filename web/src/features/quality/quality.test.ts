@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { alike } from "./cleaning.ts";
 import { pathOf } from "./Trend.tsx";
 
 test("a better score stands higher, a later day farther right", () => {
@@ -26,4 +27,12 @@ test("a small step does not look like a fall", () => {
     .split("L")
     .map((point) => Number(point.split(" ")[1]));
   expect(Math.abs(one! - other!)).toBeLessThan(1);
+});
+
+test("tags that look the same become the one that is used most", () => {
+  expect(alike(["VIP", "重点", "ｖｉｐ", "高意向", "高 意向", "vip"])).toEqual([
+    { old: "ｖｉｐ", new: "VIP" },
+    { old: "高 意向", new: "高意向" },
+    { old: "vip", new: "VIP" },
+  ]);
 });
