@@ -7,7 +7,7 @@ import pytest
 from tests.connect.company import Company, Program, found
 from tests.quality.conftest import counts, look, numbers, score
 from zhike.engines.quality import follow, run
-from zhike.kernel import jobs
+from zhike.kernel import db, jobs
 
 WHOLE = {"name": "恒远机械", "kind": "person", "phone": "13911112222", "email": "a@zhike.cn", "region": "440305"}
 
@@ -191,3 +191,22 @@ def test_no_company_sees_the_sets_of_another(company: Company) -> None:
     assert len(api.get("/customers", where=where).ok()["rows"]) == 2
     api.get("/customers", where={"in": "repeated:industry"}).refused(400, "condition.unknown_set")  # kept for no rule
     found().program().get("/customers", where=where).refused(400, "condition.unknown_set")
+
+
+def test_the_first_run_of_a_week_keeps_a_report_beside_the_week_before(company: Company) -> None:
+    api = bare(company)
+    one = customer(api, region=None)
+    look(company, api)
+    (told,) = api.get("/quality").ok()["report"]["objects"]
+    assert (told["score"], told["before"], told["rules"]) == (25, None, [{"label": "地区", "count": 1, "before": None}])
+    with db.transaction(company.tenant) as tx:  # a week goes by
+        for table, column in (("quality_day", "day"), ("quality_report", "week")):
+            tx.execute(f"UPDATE {table} SET {column} = {column} - 7 WHERE tenant_id = {company.tenant}")
+    api.patch(f"/customers/{one}", {"version": 1, "name": "德润"}).ok()
+    look(company, api)
+    look(company, api)
+    (told,) = api.get("/quality").ok()["report"]["objects"]
+    assert (told["score"], told["before"]) == (0, 25)
+    found = {each["label"]: (each["count"], each["before"]) for each in told["rules"]}
+    assert found == {"地区": (1, 1), "有名": (1, 0)}
+    assert [each["score"] for each in numbers(api)["trend"]] == [25, 0]

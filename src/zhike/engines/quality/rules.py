@@ -60,7 +60,8 @@ def understood(actor: Actor, spec: ObjectSpec, rule: Rule, *, whole: bool = Fals
 def by_object(actor: Actor) -> dict[str, list[Rule]]:
     """The active rules that can be understood now, by object."""
     found: dict[str, list[Rule]] = {}
+    known = specs.all_of(actor)
     for rule in of(actor.tenant_id):
-        if understood(actor, specs.of(actor, rule.object), rule, whole=True):
+        if rule.object in known and understood(actor, known[rule.object], rule, whole=True):
             found.setdefault(rule.object, []).append(rule)
     return found
