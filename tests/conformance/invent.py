@@ -122,6 +122,8 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("duplicate_rule", "through"): lambda n: [("import", "form")[n % 2]],  # and not in the way of what tests write
     ("retention_rule", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
     ("retention_rule", "action"): lambda n: ("erase", "delete")[n % 2],
+    ("quality_rule", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
+    ("quality_rule", "weight"): lambda n: n % 100 + 1,
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about

@@ -35,6 +35,7 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("GET", "/{id}/timeline", "read", None),
     ("GET", "/{id}/team", "read", None),
     ("GET", "/{id}/preview", "read", None),
+    ("GET", "/{id}/quality", "read", None),
     ("POST", "", "create", {}),
     ("POST", "/batch", "create", {"mode": "create", "rows": [{}]}),
     ("POST", "/batch", "update", {"mode": "update", "rows": [{"id": 0}]}),
@@ -42,6 +43,8 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("POST", "/bulk", "bulk", {"mode": "update", "where": EVERY, "values": {}}),
     ("POST", "/bulk", "update", {"mode": "update", "where": EVERY, "values": {}}),
     ("POST", "/bulk", "delete", {"mode": "delete", "where": EVERY}),
+    ("POST", "/clean", "bulk", {"operation": "tidy", "params": {}}),
+    ("POST", "/clean", "update", {"operation": "tidy", "params": {}}),
     ("POST", "/export", "export", {"format": "csv"}),
     ("POST", "/{id}/reveal", "reveal", {"field": "id", "reason": "x"}),
     ("GET", "/{id}/duplicates", "read", None),
@@ -64,7 +67,7 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
 GENERAL = {
     "audit_list": ADMIN, "privacy_inventory": ADMIN, "privacy_inventory_file": ADMIN, "settings_change": ADMIN,
     "me_get": PAGE, "me_change": PAGE, "me_companies": PAGE, "me_company": PAGE, "me_view": PAGE, "me_view_end": PAGE,
-    "imports_upload": "import", "files_upload": "create",
+    "imports_upload": "import", "files_upload": "create", "quality_company": "bulk", "quality_run": "bulk",
     **dict.fromkeys((
         "duplicates_status", "duplicates_list", "duplicates_get", "duplicates_different", "duplicates_later",
         "duplicates_sure", "duplicates_scan", "duplicates_merge", "join_requests_list", "join_requests_answer",
@@ -188,7 +191,7 @@ def test_what_is_about_no_object(database: None) -> None:
             answer = api.ask(method, path, {} if method in {"POST", "PATCH"} else None)
             assert answer.status == 403, (method, path, answer.raw)
             tried += 1
-    assert tried == 22
+    assert tried == 24
 
 
 NARROWED = [one.name for one in registry.declared() if not (one.shape.settings or one.shape.changeable)]

@@ -56,6 +56,11 @@ class Theirs:
                 "where": {"field": "title", "op": "is", "value": CANARY},
             },
             "duplicate_rules": {"name": CANARY, "object": "customer", "through": ["form"]},
+            "quality_rules": {
+                "name": CANARY,
+                "object": "task",
+                "where": {"field": "title", "op": "is", "value": CANARY},
+            },
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
         }
         for plural, body in given.items():
@@ -275,6 +280,7 @@ def test_conditions_searches_sorts_and_counts(theirs: Theirs, ours: Company) -> 
 SEEN = (
     "/customers", "/contacts", "/tags", "/customers/tags", "/search?q=%E9%87%91", "/changes", "/jobs", "/tokens",
     "/audit", "/meta", "/reveals", "/settings", "/privacy/inventory", "/people", "/saved_views", "/customers/access",
+    "/quality",
 )  # fmt: skip
 
 

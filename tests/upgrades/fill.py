@@ -49,6 +49,10 @@ def fill(caller: Caller) -> None:
     make("privacy_requests", customer=other, contact=contact, summary="请删除", kind="erase", received_on="2026-02-02")
     old = {"field": "created_at", "op": "<", "value": "-9y"}
     make("retention_rules", name="九年以上", object="task", where=old, action="delete")
+    empty = {"field": "region", "op": "empty"}
+    make("quality_rules", name="缺少地区", object="customer", where=empty)
+    make("quality_rules", name="电话重复", object="customer", dimension="unique", where={"in": "repeated:phone"})
+    make("customers", name="赵一二", kind="person", phone="13900007391")
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     make("import_templates", name="旧系统", object="customer", mapping={"客户编号": "code"})
     changed = caller.ok("PATCH", f"/customers/{one}", {"version": 1, "phone": None, "remark": "改过"})
@@ -61,6 +65,7 @@ def fill(caller: Caller) -> None:
     upload = sent(caller, "/imports", "老客户.csv", ROWS.encode())["upload"]
     jobs = [
         caller.ok("POST", f"/imports/{upload}/run", {"object": "customer"})["job"],
+        caller.ok("POST", "/quality/run")["job"],
         caller.ok("POST", "/customers/export", {"format": "csv", "q": "赵一"})["job"],
     ]
     for job in jobs:

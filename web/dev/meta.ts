@@ -100,6 +100,7 @@ function object(
     team: false,
     compared: false,
     personal: false,
+    whole: true,
     verbs: [],
     born: null,
     icon,

@@ -59,6 +59,9 @@ class Shape:
     person_when: ClassVar[tuple[str, str] | None] = None  # of companies and people: (choice, its code of a person)
     verbs: ClassVar[tuple[str, ...]] = ()  # what may be done with its records besides; each is a right of its own
     together: ClassVar[tuple[tuple[str, ...], ...]] = ()  # fields whose values together only one living record has
+    # What makes a record poor beyond what the kinds of its fields tell, by name: dimension (see `quality_rule`), the
+    # condition (JSON form) that such a record meets, weight. Words: `quality.<object>.<name>`.
+    quality: ClassVar[dict[str, tuple[str, dict[str, Any], int]]] = {}
     settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)
     # Conditions (JSON form) that a record must meet besides the actor's rights, to be seen and to be changed.
     visible: ClassVar[dict[str, Any] | None] = None

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "zhike.engines.duplicates",
     "zhike.engines.desk",
     "zhike.engines.privacy",
+    "zhike.engines.quality",
     "zhike.project",
 ]
 

@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["attachments_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/export": {
         parameters: {
             query?: never;
@@ -188,6 +205,23 @@ export interface paths {
         put?: never;
         /** Merge other records into this one: what hangs on them hangs on it, and their ids lead here. */
         post: operations["attachments_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["attachments_quality"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -433,6 +467,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consents/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["consents_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consents/export": {
         parameters: {
             query?: never;
@@ -554,6 +605,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consents/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["consents_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consents/{id}/related": {
         parameters: {
             query?: never;
@@ -668,6 +736,23 @@ export interface paths {
         put?: never;
         /** Change or delete every record that a condition means, however many, in the background. */
         post: operations["contacts_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["contacts_clean"];
         delete?: never;
         options?: never;
         head?: never;
@@ -891,6 +976,23 @@ export interface paths {
         put?: never;
         /** All that is kept of a person, secrets whole, as data and as a page; it is noted in the audit trail. */
         post: operations["contacts_personal_data_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["contacts_quality"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1224,6 +1326,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["customers_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/duplicates": {
         parameters: {
             query?: never;
@@ -1441,6 +1560,23 @@ export interface paths {
         put?: never;
         /** All that is kept of a person, secrets whole, as data and as a page; it is noted in the audit trail. */
         post: operations["customers_personal_data_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["customers_quality"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2186,6 +2322,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import_templates/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["import_templates_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import_templates/export": {
         parameters: {
             query?: never;
@@ -2301,6 +2454,23 @@ export interface paths {
         put?: never;
         /** Merge other records into this one: what hangs on them hangs on it, and their ids lead here. */
         post: operations["import_templates_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_templates/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["import_templates_quality"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2478,6 +2648,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interactions/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["interactions_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions/export": {
         parameters: {
             query?: never;
@@ -2593,6 +2780,23 @@ export interface paths {
         put?: never;
         /** Merge other records into this one: what hangs on them hangs on it, and their ids lead here. */
         post: operations["interactions_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["interactions_quality"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3217,6 +3421,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy_requests/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["privacy_requests_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy_requests/export": {
         parameters: {
             query?: never;
@@ -3338,6 +3559,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy_requests/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["privacy_requests_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy_requests/{id}/related": {
         parameters: {
             query?: never;
@@ -3452,6 +3690,23 @@ export interface paths {
         put?: never;
         /** Change or delete every record that a condition means, however many, in the background. */
         post: operations["purposes_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purposes/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["purposes_clean"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3579,6 +3834,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purposes/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["purposes_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purposes/{id}/related": {
         parameters: {
             query?: never;
@@ -3622,6 +3894,247 @@ export interface paths {
         };
         /** Everything that happened with a record, newest first. */
         get: operations["purposes_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good the records are, object by object: score, trend, and the rules by what mending them brings. */
+        get: operations["quality_company"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at all records now, in the background. */
+        post: operations["quality_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of records. */
+        get: operations["quality_rules_list"];
+        put?: never;
+        /** Make a record. */
+        post: operations["quality_rules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["quality_rules_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write many records. */
+        post: operations["quality_rules_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["quality_rules_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a file of a list in the background. */
+        post: operations["quality_rules_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags that records have, the most used first. */
+        get: operations["quality_rules_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A condition as a phrase in the actor's language. */
+        post: operations["quality_rules_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record with every field that the actor sees; an id that went into another record leads there (308). */
+        get: operations["quality_rules_get"];
+        put?: never;
+        post?: never;
+        /** Put a record into the recycle bin. */
+        delete: operations["quality_rules_delete"];
+        options?: never;
+        head?: never;
+        /** Change some fields of a record, if it still has the version that was read. */
+        patch: operations["quality_rules_change"];
+        trace?: never;
+    };
+    "/api/v1/quality_rules/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["quality_rules_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in a record, newest first; also of one in the recycle bin. */
+        get: operations["quality_rules_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules/{id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records of each kind link to a record. */
+        get: operations["quality_rules_related"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality_rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened with a record, newest first. */
+        get: operations["quality_rules_timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4181,6 +4694,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved_views/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["saved_views_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/saved_views/export": {
         parameters: {
             query?: never;
@@ -4296,6 +4826,23 @@ export interface paths {
         put?: never;
         /** Merge other records into this one: what hangs on them hangs on it, and their ids lead here. */
         post: operations["saved_views_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved_views/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["saved_views_quality"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4457,6 +5004,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["tags_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags/export": {
         parameters: {
             query?: never;
@@ -4572,6 +5136,23 @@ export interface paths {
         put?: never;
         /** Merge other records into this one: what hangs on them hangs on it, and their ids lead here. */
         post: operations["tags_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["tags_quality"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4698,6 +5279,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/clean": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Clean every record that a condition means, in the background; with `preview` only show what would change. */
+        post: operations["tasks_clean"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/export": {
         parameters: {
             query?: never;
@@ -4813,6 +5411,23 @@ export interface paths {
         put?: never;
         /** Merge other records into this one: what hangs on them hangs on it, and their ids lead here. */
         post: operations["tasks_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good a record was when it was last looked at, and which rules it broke. */
+        get: operations["tasks_quality"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5151,6 +5766,8 @@ export interface components {
             within?: string;
             op?: string;
             value?: unknown;
+        } | {
+            in: string;
         } | Record<string, unknown>;
         Conflict: {
             code: string;
@@ -6396,6 +7013,7 @@ export interface components {
             compared: boolean;
             personal: boolean;
             born: string | null;
+            whole: boolean;
             related: {
                 name: string;
                 object: string;
@@ -6773,6 +7391,118 @@ export interface components {
         };
         /** @description The record, and the change set to undo (null when nothing changed). */
         PurposeWritten: components["schemas"]["Purpose"] & {
+            /** Format: int64 */
+            change_set: number | null;
+        };
+        /** @description Quality rule. */
+        QualityRule: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Name (Chinese) */
+            name?: string | null;
+            /** Name (English) */
+            name_en?: string | null;
+            /** Object */
+            object?: string | null;
+            /**
+             * Dimension
+             * @enum {string|null}
+             */
+            dimension?: "complete" | "valid" | "fresh" | "unique" | null;
+            /** Condition */
+            where?: Record<string, unknown> | unknown[] | null;
+            /**
+             * A record that meets it is
+             * @enum {string|null}
+             */
+            meets?: "faulty" | "fine" | null;
+            /**
+             * Weight
+             * Format: int64
+             */
+            weight?: number | null;
+            /** Active */
+            active?: boolean | null;
+            /**
+             * Created
+             * Format: date-time
+             */
+            created_at?: string;
+            /** Created by */
+            created_by?: components["schemas"]["Link"] | null;
+            /**
+             * Updated
+             * Format: date-time
+             */
+            updated_at?: string;
+            /** Updated by */
+            updated_by?: components["schemas"]["Link"] | null;
+        };
+        QualityRuleChange: {
+            /** Format: int64 */
+            version: number;
+            /** Name (Chinese) */
+            name?: string | null;
+            /** Name (English) */
+            name_en?: string | null;
+            /** Object */
+            object?: string | null;
+            /**
+             * Dimension
+             * @enum {string|null}
+             */
+            dimension?: "complete" | "valid" | "fresh" | "unique" | null;
+            /** Condition */
+            where?: Record<string, unknown> | unknown[] | null;
+            /**
+             * A record that meets it is
+             * @enum {string|null}
+             */
+            meets?: "faulty" | "fine" | null;
+            /**
+             * Weight
+             * Format: int64
+             */
+            weight?: number | string | null;
+            /** Active */
+            active?: boolean | null;
+        };
+        QualityRuleCreate: {
+            /** Name (Chinese) */
+            name: string;
+            /** Object */
+            object: string;
+            /** Condition */
+            where: Record<string, unknown> | unknown[];
+            /** Name (English) */
+            name_en?: string | null;
+            /**
+             * Dimension
+             * @enum {string|null}
+             */
+            dimension?: "complete" | "valid" | "fresh" | "unique" | null;
+            /**
+             * A record that meets it is
+             * @enum {string|null}
+             */
+            meets?: "faulty" | "fine" | null;
+            /**
+             * Weight
+             * Format: int64
+             */
+            weight?: number | string | null;
+            /** Active */
+            active?: boolean | null;
+        };
+        QualityRulePage: {
+            rows: components["schemas"]["QualityRule"][];
+            next: string | null;
+            count: components["schemas"]["Count"] | null;
+        };
+        /** @description The record, and the change set to undo (null when nothing changed). */
+        QualityRuleWritten: components["schemas"]["QualityRule"] & {
             /** Format: int64 */
             change_set: number | null;
         };
@@ -7708,6 +8438,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    attachments_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     attachments_export: {
         parameters: {
             query?: never;
@@ -8040,6 +8813,56 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    attachments_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -8590,6 +9413,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    consents_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     consents_export: {
         parameters: {
             query?: never;
@@ -8926,6 +9792,56 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    consents_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     consents_related: {
         parameters: {
             query?: never;
@@ -9201,6 +10117,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
             };
         };
         responses: {
@@ -9847,6 +10806,56 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -10709,6 +11718,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    customers_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     customers_duplicates: {
         parameters: {
             query?: never;
@@ -11331,6 +12383,56 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -13282,6 +14384,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    import_templates_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     import_templates_export: {
         parameters: {
             query?: never;
@@ -13614,6 +14759,56 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    import_templates_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -14123,6 +15318,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    interactions_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     interactions_export: {
         parameters: {
             query?: never;
@@ -14455,6 +15693,56 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    interactions_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -15964,6 +17252,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    privacy_requests_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     privacy_requests_export: {
         parameters: {
             query?: never;
@@ -16300,6 +17631,56 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    privacy_requests_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     privacy_requests_related: {
         parameters: {
             query?: never;
@@ -16575,6 +17956,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    purposes_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
             };
         };
         responses: {
@@ -16935,6 +18359,56 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    purposes_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     purposes_related: {
         parameters: {
             query?: never;
@@ -17002,6 +18476,680 @@ export interface operations {
         };
     };
     purposes_timeline: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description Names of objects with commas; all when absent. */
+                kinds?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        objects: {
+                            object: string;
+                            label: string;
+                            /** Format: int64 */
+                            records: number;
+                            score: number | null;
+                            /** Format: date-time */
+                            at: string | null;
+                            dimensions: {
+                                /** @enum {string} */
+                                dimension: "complete" | "valid" | "fresh" | "unique";
+                                label: string;
+                                score: number;
+                            }[];
+                            rules: {
+                                /** Format: int64 */
+                                rule: number;
+                                label: string;
+                                /** @enum {string} */
+                                dimension: "complete" | "valid" | "fresh" | "unique";
+                                dimension_label: string;
+                                /** Format: int64 */
+                                weight: number;
+                                definition: string;
+                                /** Format: int64 */
+                                count: number | null;
+                                gain: number;
+                                where: components["schemas"]["Condition"];
+                            }[];
+                            trend: {
+                                day: string;
+                                /** Format: int64 */
+                                records: number;
+                                score: number;
+                            }[];
+                        }[];
+                        report: {
+                            week: string;
+                            objects: {
+                                object: string;
+                                label: string;
+                                /** Format: int64 */
+                                records: number;
+                                score: number;
+                                before: number | null;
+                                rules: {
+                                    label: string;
+                                    /** Format: int64 */
+                                    count: number;
+                                    /** Format: int64 */
+                                    before: number | null;
+                                }[];
+                            }[];
+                        } | null;
+                        running: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_list: {
+        parameters: {
+            query?: {
+                /** @description A condition as JSON; see the schema Condition. */
+                where?: string;
+                /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
+                sort?: string;
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
+                columns?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A page by number instead. */
+                page?: number;
+                /** @description What a person types to find records. */
+                q?: string;
+                /** @description 0: do not count. */
+                count?: 0 | 1;
+                /** @description 1: in the recycle bin. */
+                deleted?: 0 | 1;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRulePage"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_create: {
+        parameters: {
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualityRuleCreate"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRuleWritten"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_batch: {
+        parameters: {
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    where?: components["schemas"]["Condition"] | null;
+                    sort?: string | null;
+                    columns?: string[] | null;
+                    q?: string | null;
+                    format?: ("xlsx" | "csv") | null;
+                    encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
+                    deleted?: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_tags: {
+        parameters: {
+            query?: {
+                /** @description A field of the kind tags; default: the first there is. */
+                field?: string;
+                /** @description A part of the tag. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsGiven"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Words"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_get: {
+        parameters: {
+            query?: {
+                /** @description 1: in the recycle bin. */
+                deleted?: 0 | 1;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRule"];
+                };
+            };
+            /** @description It went into this one. */
+            308: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRule"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRuleWritten"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualityRuleChange"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRuleWritten"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_history: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_related: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Related"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_timeline: {
         parameters: {
             query?: {
                 /** @description The cursor `next` of the page before. */
@@ -18492,6 +20640,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    saved_views_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     saved_views_export: {
         parameters: {
             query?: never;
@@ -18824,6 +21015,56 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    saved_views_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -19221,6 +21462,49 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    tags_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     tags_export: {
         parameters: {
             query?: never;
@@ -19557,6 +21841,56 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    tags_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     tags_related: {
         parameters: {
             query?: never;
@@ -19832,6 +22166,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tasks_clean: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
             };
         };
         responses: {
@@ -20188,6 +22565,56 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tasks_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        score: number | null;
+                        /** Format: date-time */
+                        at: string | null;
+                        /** Format: date-time */
+                        looked_at: string | null;
+                        parts: {
+                            /** Format: int64 */
+                            rule: number;
+                            label: string;
+                            /** @enum {string} */
+                            dimension: "complete" | "valid" | "fresh" | "unique";
+                            dimension_label: string;
+                            /** Format: int64 */
+                            weight: number;
+                            definition: string;
+                        }[];
+                        /** Format: int64 */
+                        others: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };

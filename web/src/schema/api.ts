@@ -1,11 +1,12 @@
 /** The endpoints, each as one function. Those of an object are the same for every object, so its plural is a parameter. */
 import { http, newKey, withQuery } from "../lib/http.ts";
 import type { components } from "./api.gen.ts";
-import { type Body, call, V1 } from "./call.ts";
+import { type Answer, type Body, call, V1 } from "./call.ts";
 import type { Condition } from "./condition.ts";
 import type {
   Alike,
   BatchResult,
+  CleanBody,
   Count,
   Erased,
   FileValue,
@@ -16,6 +17,7 @@ import type {
   Page,
   PersonalData,
   PersonalExport,
+  QualityOfRecord,
   Row,
   TimelineItem,
   Upload,
@@ -127,6 +129,13 @@ export const api = {
     call("get", "/api/v1/duplicates/sure", { query: { object, least } }).then((answer) => answer.groups),
   mergeGroups: (object: string, least: number, keep: Keep) =>
     call("post", "/api/v1/duplicates/merge", { body: { object, least, keep }, idempotency: newKey() }),
+  quality: () => call("get", "/api/v1/quality", {}),
+  qualityRun: () => call("post", "/api/v1/quality/run", { idempotency: newKey() }),
+  clean: (plural: string, body: CleanBody) =>
+    http.post<Schemas["JobStarted"]>(`${V1}/${plural}/clean`, body, { idempotency: newKey() }),
+  usedTags: (plural: string, field: string) =>
+    http.get<Answer<"get", "/api/v1/customers/tags">>(withQuery(`${V1}/${plural}/tags`, { field })),
+  qualityOf: (plural: string, id: number) => http.get<QualityOfRecord>(`${V1}/${plural}/${id}/quality`),
   inventory: () => call("get", "/api/v1/privacy/inventory", {}).then((answer) => answer.rows),
   keeping: (rule: number) => call("get", "/api/v1/retention_rules/{id}/preview", { path: { id: rule } }),
   inventoryFile: `${V1}/privacy/inventory/file`,

@@ -14,12 +14,17 @@ export interface RelatedTest {
   where?: Condition;
   within?: string;
 }
-export type Condition = Test | RelatedTest | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+/** Belonging to a set of records that the server keeps. */
+export interface InSet {
+  in: string;
+}
+export type Condition = Test | RelatedTest | InSet | { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
 export const isAll = (c: Condition): c is { all: Condition[] } => "all" in c;
 export const isAny = (c: Condition): c is { any: Condition[] } => "any" in c;
 export const isNot = (c: Condition): c is { not: Condition } => "not" in c;
 export const isTest = (c: Condition): c is Test => "field" in c;
+export const isIn = (c: Condition): c is InSet => "in" in c;
 export const isRelated = (c: Condition): c is RelatedTest => "related" in c;
 
 /** The conditions that all have to hold: what the list shows as chips. */
@@ -54,6 +59,7 @@ export function complete(c: Condition): boolean {
   if (isAll(c)) return c.all.length > 0 && c.all.every(complete);
   if (isAny(c)) return c.any.length > 0 && c.any.every(complete);
   if (isNot(c)) return complete(c.not);
+  if (isIn(c)) return true;
   if (!takesValue(c.op)) return true;
   if (Array.isArray(c.value))
     return c.value.length > 0 && c.value.every((one) => one !== "" && one !== null && one !== undefined);

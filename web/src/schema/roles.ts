@@ -43,6 +43,12 @@ export const keepingOf = (meta: Meta): ObjectSpec | undefined =>
 /** What happens when a new record is probably there already. */
 export const entryRulesOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "through", "least"].every((name) => fieldNamed(one, name)));
+/** Rules that say what makes records good: of an object's records, a condition, and how much it weighs. */
+export const qualityRulesOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "where", "weight"].every((name) => fieldNamed(one, name)));
+
+/** Whether somebody looks after the quality of records: who sees all of an object and edits in bulk. */
+export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole && one.rights.bulk);
 
 export const tasksOf = (meta: Meta): TaskShape | undefined => meta.objects.map(taskShape).find(Boolean);
 

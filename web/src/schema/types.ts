@@ -44,6 +44,10 @@ export type Token = Schemas["Token"];
 export type PersonalData = Answer<"get", "/api/v1/customers/{id}/personal-data">;
 export type PersonalExport = Answer<"post", "/api/v1/customers/{id}/personal-data/export">;
 export type Erased = Answer<"post", "/api/v1/customers/{id}/personal-data/erase">;
+export type Quality = Answer<"get", "/api/v1/quality">;
+export type QualityOfObject = Quality["objects"][number];
+export type QualityOfRecord = Answer<"get", "/api/v1/customers/{id}/quality">; // the same for every object
+export type CleanBody = Body<"post", "/api/v1/customers/clean">;
 export type Inventory = Answer<"get", "/api/v1/privacy/inventory">["rows"];
 
 /** A record that one being typed is probably the same as. */

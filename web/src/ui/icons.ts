@@ -21,6 +21,7 @@ import ChartBar from "@tabler/icons-react/dist/esm/icons/IconChartBar.mjs";
 import Check from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
 import Checkbox from "@tabler/icons-react/dist/esm/icons/IconCheckbox.mjs";
 import Checklist from "@tabler/icons-react/dist/esm/icons/IconChecklist.mjs";
+import Checks from "@tabler/icons-react/dist/esm/icons/IconChecks.mjs";
 import ChevronDown from "@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs";
 import ChevronLeft from "@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs";
 import ChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
@@ -120,6 +121,7 @@ const ICONS: Record<string, IconType> = {
   "chart-bar": ChartBar,
   check: Check,
   checklist: Checklist,
+  checks: Checks,
   "chevron-down": ChevronDown,
   "chevron-left": ChevronLeft,
   "chevron-right": ChevronRight,

@@ -6,7 +6,7 @@ from typing import Any
 
 from zhike.kernel import specs
 from zhike.kernel.actor import EVERYTHING, Actor
-from zhike.kernel.conditions import words
+from zhike.kernel.conditions import sets, words
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.conditions.tree import Node, Reader
 from zhike.kernel.kinds import Context
@@ -21,6 +21,7 @@ def parse(actor: Actor, spec: ObjectSpec, raw: Any, *, rule: bool = False) -> No
         readable=lambda name: rule or actor.may("read", name),
         rights=lambda name: EVERYTHING if rule else actor.on(name),
         context=Context(zone=actor.zone),
+        set_of=lambda one, name: sets.find(actor, one, name, rule=rule),
         language=actor.language,
     )
     return reader.parse(raw, spec)

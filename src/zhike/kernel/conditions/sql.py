@@ -15,7 +15,7 @@ import orjson
 from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions import operators, periods
-from zhike.kernel.conditions.tree import Group, Node, Not, Related, Test
+from zhike.kernel.conditions.tree import Group, In, Node, Not, Related, Test
 from zhike.kernel.registry import declared_object
 from zhike.kernel.secrets import blind
 from zhike.kernel.secrets import vault as vaults
@@ -46,6 +46,8 @@ class Compiler:
             return self.compile(node.part, alias).wrapped("(", ") IS NOT TRUE")
         if isinstance(node, Related):
             return self.related(node, alias)
+        if isinstance(node, In):
+            return node.kept.holds(alias)
         return self.test(node, alias)
 
     def reach(self, spec: ObjectSpec, alias: str) -> Sql:

@@ -9,6 +9,7 @@ from typing import Any
 from zhike.kernel import words
 from zhike.kernel.actor import Rights
 from zhike.kernel.conditions import operators
+from zhike.kernel.conditions.sets import Kept
 from zhike.kernel.errors import Malformed
 from zhike.kernel.kinds import Context
 from zhike.kernel.spec import Backlink, FieldSpec, ObjectSpec
@@ -58,7 +59,15 @@ class Related:
     value: Any
 
 
-Node = Group | Not | Test | Related
+@dataclass(frozen=True)
+class In:
+    """Belonging to a set that an engine keeps."""
+
+    name: str
+    kept: Kept
+
+
+Node = Group | Not | Test | Related | In
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,7 @@ class Reader:
     rights: Callable[[str], Rights]  # on an object
     readable: Callable[[str], bool]  # whether the actor may look at records of an object at all
     context: Context
+    set_of: Callable[[ObjectSpec, str], Kept | None] = lambda _spec, _name: None
     language: str = words.DEFAULT  # in which an error names a field
 
     def parse(self, raw: Any, spec: ObjectSpec) -> Node:
@@ -108,7 +118,17 @@ class _Parse:
             return self.test(raw, spec, path)
         if "related" in raw:
             return self.related(raw, spec, path, depth)
+        if "in" in raw:
+            return self.kept(raw, spec, path)
         raise _fail("unknown_form", path)
+
+    def kept(self, raw: Mapping[str, Any], spec: ObjectSpec, path: tuple[str, ...]) -> In:
+        self.only(raw, {"in"}, path)
+        name = raw["in"]
+        found = self.reader.set_of(spec, name) if isinstance(name, str) else None
+        if found is None:
+            raise _fail("unknown_set", (*path, "in"), set=str(name)[:60])
+        return In(name, found)
 
     def only(self, raw: Mapping[str, Any], known: set[str], path: tuple[str, ...]) -> None:
         for key in raw:

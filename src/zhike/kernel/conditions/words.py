@@ -8,7 +8,7 @@ from typing import Any
 
 from zhike.kernel import words
 from zhike.kernel.conditions import operators
-from zhike.kernel.conditions.tree import Group, Node, Not, Related, Test
+from zhike.kernel.conditions.tree import Group, In, Node, Not, Related, Test
 from zhike.kernel.spec import FieldSpec
 from zhike.kernel.values import region
 
@@ -28,6 +28,9 @@ def say(node: Node, language: str, title_of: TitleOf, *, inner: bool = False) ->
         return words.say("condition.not", language, part=say(node.part, language, title_of, inner=True))
     if isinstance(node, Related):
         return _related(node, language, title_of)
+    if isinstance(node, In):
+        labels = node.kept.labels
+        return words.say("condition.in", language, name=labels.get(language) or next(iter(labels.values())))
     return _test(node, language, title_of)
 
 

@@ -57,6 +57,11 @@ def rows(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Comp
     return joined(parts, " AND ") if parts else TRUE
 
 
+def whole(actor: Actor, spec: ObjectSpec) -> bool:
+    """Whether the actor reads every record of an object."""
+    return actor.may("read", spec.name) and rows(actor, spec, "t", "read", Compiler(actor)) == TRUE
+
+
 def declared(spec: ObjectSpec, action: str) -> list[Any]:
     """The conditions (JSON) that the declaration itself puts to a record."""
     shape = spec.shape

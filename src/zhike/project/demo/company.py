@@ -14,11 +14,12 @@ from django.db import connections
 
 from zhike.access import passwords, tenants
 from zhike.engines.duplicates import follow
+from zhike.engines.quality import run
 from zhike.kernel import db, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.conditions import periods
 from zhike.kernel.write import write
-from zhike.project.demo import SignIn, records, twins
+from zhike.project.demo import SignIn, mess, records, twins
 
 NAME, SIZE = "云帆科技（演示）", 320
 DEPARTMENTS = ("销售一部", "销售二部", "客户服务部", "数据组")
@@ -90,6 +91,7 @@ def _found(tenant_id: int, password: str, advance: Callable[[int, int], None]) -
         for name, email, role, department in PEOPLE
     ]
     _fill(actor, [founded.person, *people], advance)
+    run.start(actor)
 
 
 def _role(code: str) -> str:
@@ -99,11 +101,13 @@ def _role(code: str) -> str:
 def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) -> None:
     """Customers in batches, each with what hangs on it."""
     rnd = random.Random(20260101)  # noqa: S311 - the same company every time
+    spoiled = random.Random(20260102)  # noqa: S311 - and the same mess
     today = periods.today(actor.zone)
     _put(actor, "tag", [{"name": name, "color": color} for name, color in records.TAG_COLORS.items()])
     for start in range(0, SIZE, 80):
         customers = [records.customer(rnd, people, start + i) for i in range(80)]
         customers += twins.of_customers(rnd, customers, people)
+        mess.untidy(spoiled, customers)
         ids = _put(actor, "customer", customers)
         pairs = list(zip(ids, customers, strict=True))
         contacts = [one for pair in pairs for one in records.contacts(rnd, *pair)]

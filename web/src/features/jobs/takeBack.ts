@@ -13,7 +13,7 @@ const WROTE = ["created", "updated", "deleted", "restored"];
 
 /** Whether a job wrote something that can be taken back, and no other has: one that was stopped may have written, too. */
 export const mayTakeBack = (job: Job, others: Job[] = []): boolean =>
-  (job.kind === "import" || job.kind === "bulk") &&
+  (job.kind === "import" || job.kind === "bulk" || job.kind === "clean") &&
   !running(job) &&
   WROTE.some((one) => job.counts[one]) &&
   !others.some((one) => one.undoes === job.id && (running(one) || one.state === "done"));

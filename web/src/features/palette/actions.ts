@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useNavigate } from "react-router";
 import { LANGUAGES, setLanguage, useWords } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
-import { listed as inNavigation } from "../../schema/roles.ts";
+import { listed as inNavigation, keepsQuality } from "../../schema/roles.ts";
 import { useDoings } from "../../views/doings.ts";
 
 export interface Action {
@@ -37,6 +37,7 @@ export function useActions(setTheme: SetTheme, signOut: () => void): Action[] {
       listed.push(go(`go.${one.name}`, one.label_plural, one.icon ?? "list", `/${one.plural}`));
     if (meta.objects.some((one) => one.rights.import))
       listed.push(go("go.import", t("nav.import"), "file-import", "/import"));
+    if (keepsQuality(meta)) listed.push(go("go.quality", t("quality.title"), "checks", "/quality"));
     listed.push(go("go.settings", t("nav.settings"), "settings", "/settings"));
     for (const one of objects) {
       if (one.rights.create)

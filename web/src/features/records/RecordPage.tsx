@@ -29,6 +29,7 @@ import { GroupStrip } from "../duplicates/index.ts";
 import { RecordHistory } from "../history/index.ts";
 import { remember } from "../palette/index.ts";
 import { PersonalDrawer } from "../privacy/index.ts";
+import { QualityFigure } from "../quality/index.ts";
 import { Files } from "./Files.tsx";
 import { RelatedTab } from "./RelatedTab.tsx";
 import { StagePath } from "./StagePath.tsx";
@@ -159,6 +160,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
           <FieldCell key={one.name} field={one} value={row[one.name]} />
         ))}
         <Minor object={object} row={row} />
+        <QualityFigure object={object} id={row.id} />
         <span className="z-grow" />
         {phone && (
           <IconButton icon="phone" label={t("record.dial")} onClick={() => location.assign(`tel:${row[phone.name]}`)} />

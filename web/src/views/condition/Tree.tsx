@@ -1,7 +1,7 @@
 /** The advanced editor: groups within groups. */
 
 import { useWords } from "../../lib/i18n.ts";
-import { type Condition, isAll, isAny, isNot } from "../../schema/condition.ts";
+import { type Condition, isAll, isAny, isIn, isNot } from "../../schema/condition.ts";
 import { useMeta } from "../../schema/meta.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -10,6 +10,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { SegmentedControl } from "../../ui/mantine.ts";
 import { startTest } from "./start.ts";
 import { TestEditor } from "./Test.tsx";
+import { useConditionWords } from "./words.ts";
 
 interface Props {
   object: ObjectSpec;
@@ -32,7 +33,11 @@ export function Tree({ object, value, onChange, onRemove, depth = 0 }: Props) {
   if (!isAll(value) && !isAny(value))
     return (
       <div className="z-row" style={{ alignItems: "flex-start" }}>
-        <TestEditor object={object} test={value} onChange={onChange} />
+        {isIn(value) ? (
+          <Kept object={object} value={value} />
+        ) : (
+          <TestEditor object={object} test={value} onChange={onChange} />
+        )}
         {onRemove && <IconButton icon="x" label={t("do.remove")} onClick={onRemove} />}
       </div>
     );
@@ -96,6 +101,11 @@ export function Tree({ object, value, onChange, onRemove, depth = 0 }: Props) {
       </div>
     </fieldset>
   );
+}
+
+/** A set that the server keeps: named, not edited. */
+function Kept({ object, value }: { object: ObjectSpec; value: Condition }) {
+  return <span className="z-grow">{useConditionWords(value, object)}</span>;
 }
 
 function Negated({ object, value, onChange, onRemove, depth = 0 }: Props & { value: { not: Condition } }) {

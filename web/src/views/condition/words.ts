@@ -10,6 +10,7 @@ import {
   fieldAt,
   isAll,
   isAny,
+  isIn,
   isNot,
   isRelated,
   isTest,
@@ -57,6 +58,7 @@ function roughWords(c: Condition, meta: Meta, object: ObjectSpec, t: Words): str
   if (isNot(c)) return `${t("filter.not")} (${roughWords(c.not, meta, object, t)})`;
   if (isRelated(c))
     return `${object.related.find((one) => one.name === c.related)?.label ?? c.related} ${c.op} ${c.value}`;
+  if (isIn(c)) return c.in;
   return `${fieldAt(meta, object, c.field)?.label ?? c.field} ${meta.ops[c.op] ?? c.op} …`;
 }
 

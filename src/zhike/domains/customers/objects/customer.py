@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, ClassVar
 
 from zhike.kernel import declare, kinds
 from zhike.kernel.values import birthday, identity_number
@@ -73,6 +74,18 @@ class Customer(declare.Object):
         personal, born = True, "born_on"
         person_when = ("kind", "person")
         verbs = ("copy_person", "erase_person")
+        quality: ClassVar[dict[str, tuple[str, dict[str, Any], int]]] = {
+            "no_contact": (
+                "complete",
+                {
+                    "all": [
+                        {"field": "kind", "op": "is", "value": "organization"},
+                        {"not": {"related": "contacts", "op": ">=", "value": 1}},
+                    ]
+                },
+                2,
+            ),
+        }
 
     @declare.derived("born_on", "identity_number", "birthday")
     def by_number_or_birthday(self) -> dt.date | None:

@@ -17,7 +17,7 @@ from zhike.kernel import read, registry, specs, words
 from zhike.kernel.actor import ACTIONS, Actor
 from zhike.kernel.conditions import operators
 from zhike.kernel.errors import Forbidden, NotFound
-from zhike.kernel.read import columns, order
+from zhike.kernel.read import columns, order, scope
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import pinyin
 
@@ -135,6 +135,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
             for one in spec.backlinks.values()
             if one.object in seen
         ],
+        "whole": scope.whole(actor, spec),
         "rights": {action: actor.may(action, spec.name) for action in ACTIONS},
         "verbs": [
             {"name": one, "label": words.heading(f"action.{one}", language), "allowed": actor.may(one, spec.name)}

@@ -65,6 +65,7 @@ COMPONENTS: dict[str, Schema] = {
                 related=TEXT, more=False,
                 optional={"measure": TEXT, "where": ref("Condition"), "within": TEXT, "op": TEXT, "value": ANY},
             ),
+            members(**{"in": TEXT}, more=False),
             {"type": "object", "maxProperties": 0},
         ],
     },
@@ -250,7 +251,7 @@ COMPONENTS: dict[str, Schema] = {
     "MetaObject": members(
         name=TEXT, plural=TEXT, label=TEXT, label_plural=TEXT, pinyin=TEXT, initials=TEXT, icon=TEXT, title_field=TEXT,
         columns=many(TEXT), sort=TEXT, board=MAYBE_TEXT, timeline=YES_NO, settings=YES_NO, team=YES_NO, compared=YES_NO,
-        personal=YES_NO, born=MAYBE_TEXT,
+        personal=YES_NO, born=MAYBE_TEXT, whole=YES_NO,
         related=many(members(name=TEXT, object=TEXT, plural=TEXT, field=TEXT, label=TEXT)),
         rights=members(**dict.fromkeys(ACTIONS, YES_NO)),
         verbs=many(members(name=TEXT, label=TEXT, allowed=YES_NO)), reveal=members(reason=YES_NO, hourly=NATURAL),

@@ -1,0 +1,1 @@
+"""How good the records are: rules, scores, work lists, and cleaning. It names no object."""

@@ -1,0 +1,1 @@
+export { QualityFigure } from "./QualityFigure.tsx";
