@@ -36,6 +36,7 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("GET", "/{id}/team", "read", None),
     ("GET", "/{id}/preview", "read", None),
     ("POST", "", "create", {}),
+    ("POST", "/recognize", "create", {"text": "x"}),
     ("POST", "/batch", "create", {"mode": "create", "rows": [{}]}),
     ("POST", "/batch", "update", {"mode": "update", "rows": [{"id": 0}]}),
     ("POST", "/batch", "bulk", {"mode": "update", "where": EVERY, "values": {}}),
