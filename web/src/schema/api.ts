@@ -13,6 +13,7 @@ import type {
   Page,
   PersonalData,
   PersonalExport,
+  Recognized,
   Row,
   TimelineItem,
   Upload,
@@ -60,6 +61,8 @@ export const api = {
   meta: () => http.get<Meta>(`${V1}/meta`),
   list: (plural: string, query: ListQuery, signal?: AbortSignal) => http.get<Page>(listPath(plural, query), { signal }),
   get: (plural: string, id: number) => http.get<Row>(`${V1}/${plural}/${id}`),
+  recognize: (plural: string, text: string, signal?: AbortSignal) =>
+    http.post<Recognized>(`${V1}/${plural}/recognize`, { text }, { signal }),
   create: (plural: string, values: Record<string, unknown>, key = newKey()) =>
     http.post<Written>(`${V1}/${plural}`, values, { idempotency: key }),
   patch: (plural: string, id: number, version: number, values: Record<string, unknown>) =>

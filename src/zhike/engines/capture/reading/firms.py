@@ -11,7 +11,7 @@ from zhike.kernel.values.region_names import load
 from zhike.kernel.values.text import simplify
 
 _FORM = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9()（）&·]{2,40}?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|(?<!有限)公司|集团(?!有限|股份|公司))"
+    r"(?<![\u4e00-\u9fffA-Za-z0-9])[\u4e00-\u9fffA-Za-z0-9()（）&·]{2,60}?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|(?<!有限)公司|集团(?!有限|股份|公司))"
     r"(?:\([\u4e00-\u9fff]{2,8}\))?(?:[\u4e00-\u9fff]{1,10}?(?:分公司|办事处|营业部|门店|分店|支公司|代表处))?"
 )
 _BEFORE = re.compile(
