@@ -119,6 +119,8 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("privacy_request", "state"): lambda n: ("received", "checking")[n % 2],
     ("retention_rule", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
     ("retention_rule", "action"): lambda n: ("erase", "delete")[n % 2],
+    ("suggestion_rule", "object"): lambda n: "customer",
+    ("suggestion_rule", "field"): lambda n: ("phone", "email", "wechat", "address", "website")[n % 5],
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about

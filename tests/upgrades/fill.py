@@ -49,6 +49,7 @@ def fill(caller: Caller) -> None:
     make("privacy_requests", customer=other, contact=contact, summary="请删除", kind="erase", received_on="2026-02-02")
     old = {"field": "created_at", "op": "<", "value": "-9y"}
     make("retention_rules", name="九年以上", object="task", where=old, action="delete")
+    make("suggestion_rules", name="电话", object="customer", field="phone", trust="blank")
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     make("import_templates", name="旧系统", object="customer", mapping={"客户编号": "code"})
     changed = caller.ok("PATCH", f"/customers/{one}", {"version": 1, "phone": None, "remark": "改过"})

@@ -15,6 +15,7 @@ import type {
   PersonalExport,
   Recognized,
   Row,
+  Suggestion,
   TimelineItem,
   Upload,
   Written,
@@ -63,6 +64,14 @@ export const api = {
   get: (plural: string, id: number) => http.get<Row>(`${V1}/${plural}/${id}`),
   recognize: (plural: string, text: string, signal?: AbortSignal) =>
     http.post<Recognized>(`${V1}/${plural}/recognize`, { text }, { signal }),
+  suggestions: (plural: string, id: number) =>
+    http.get<{ rows: Suggestion[] }>(`${V1}/${plural}/${id}/suggestions`).then((answer) => answer.rows),
+  acceptSuggestion: (plural: string, id: number, suggestion: number) =>
+    http.post<{ change_set: number | null }>(`${V1}/${plural}/${id}/suggestions/${suggestion}/accept`, undefined, {
+      idempotency: newKey(),
+    }),
+  ignoreSuggestion: (plural: string, id: number, suggestion: number) =>
+    http.post<unknown>(`${V1}/${plural}/${id}/suggestions/${suggestion}/ignore`, undefined, { idempotency: newKey() }),
   create: (plural: string, values: Record<string, unknown>, key = newKey()) =>
     http.post<Written>(`${V1}/${plural}`, values, { idempotency: key }),
   patch: (plural: string, id: number, version: number, values: Record<string, unknown>) =>

@@ -44,6 +44,7 @@ export type Token = Schemas["Token"];
 export type PersonalData = Answer<"get", "/api/v1/customers/{id}/personal-data">;
 export type PersonalExport = Answer<"post", "/api/v1/customers/{id}/personal-data/export">;
 export type Erased = Answer<"post", "/api/v1/customers/{id}/personal-data/erase">;
+export type Suggestion = Answer<"get", "/api/v1/customers/{id}/suggestions">["rows"][number];
 export type Recognized = Answer<"post", "/api/v1/customers/recognize">;
 export type Inventory = Answer<"get", "/api/v1/privacy/inventory">["rows"];
 

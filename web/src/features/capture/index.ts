@@ -1,1 +1,2 @@
 export { PasteButton } from "./PasteButton.tsx";
+export { Suggestions } from "./Suggestions.tsx";

@@ -25,6 +25,7 @@ import { Composer } from "../../views/timeline/Composer.tsx";
 import { Timeline } from "../../views/timeline/Timeline.tsx";
 import { useWrites } from "../../views/useWrites.ts";
 import { AccessDrawer } from "../access/index.ts";
+import { Suggestions } from "../capture/index.ts";
 import { RecordHistory } from "../history/index.ts";
 import { remember } from "../palette/index.ts";
 import { PersonalDrawer } from "../privacy/index.ts";
@@ -234,9 +235,12 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
   const middle = object.timeline || note;
   return (
     <div className="zr-three" style={middle ? undefined : { gridTemplateColumns: "minmax(0, 640px) 290px" }}>
-      <section className="z-panel" aria-label={t("record.facts")}>
-        <Facts object={object} row={row} />
-      </section>
+      <div>
+        <Suggestions object={object} row={row} />
+        <section className="z-panel" aria-label={t("record.facts")}>
+          <Facts object={object} row={row} />
+        </section>
+      </div>
       {middle && (
         <section className="z-panel" aria-label={t("timeline.title")}>
           {note?.object.rights.create && (

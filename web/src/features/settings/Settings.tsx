@@ -44,6 +44,7 @@ export default function Settings() {
   const people = seen("person");
   const departments = seen("department");
   const roles = seen("role");
+  const trust = seen("suggestion_rule");
   const sections = [
     mine && { name: "me", icon: "user-circle", label: t("settings.me"), body: () => <Mine /> },
     fields && {
@@ -71,6 +72,12 @@ export default function Settings() {
       label: one.label_plural,
       body: () => <ObjectTable object={one} />,
     })),
+    trust && {
+      name: "suggestions",
+      icon: "bolt",
+      label: trust.label_plural,
+      body: () => <ObjectTable object={trust} />,
+    },
     mine && { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
     { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
     { name: "reveals", icon: "eye", label: t("settings.reveals"), body: () => <Reveals /> },
