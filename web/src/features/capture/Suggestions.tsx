@@ -91,7 +91,7 @@ function One({ object, row, field, one }: { object: ObjectSpec; row: Row; field:
       </div>
       <Source one={one} />
       <div className="z-row">
-        <Button size="xs" loading={busy} onClick={() => void decide(true)}>
+        <Button size="xs" variant="default" loading={busy} onClick={() => void decide(true)}>
           {t("capture.accept")}
         </Button>
         <Button size="xs" variant="subtle" color="gray" disabled={busy} onClick={() => void decide(false)}>
@@ -107,10 +107,11 @@ function Source({ one }: { one: Suggestion }) {
   const meta = useMeta();
   if (!one.source) return null;
   const from = objectNamed(meta, one.source.object);
-  const words = t("capture.source", { what: one.source.label, on: dayOf(one.source.at ?? one.at), raw: one.raw });
+  const words = t("capture.source", { what: one.source.label, on: dayOf(one.source.at ?? one.at) });
   return (
-    <span className="z-quiet" title={one.raw}>
+    <span className="z-quiet">
       {from ? <Link to={pathOf(from, one.source.id)}>{words}</Link> : words}
+      {one.raw !== "" && one.raw !== one.value && t("capture.said", { raw: one.raw })}
     </span>
   );
 }

@@ -234,7 +234,7 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
   const side = relatedOf(meta, object).filter((one) => ![note?.object.name, files?.object.name].includes(one.object));
   const middle = object.timeline || note;
   return (
-    <div className="zr-three" style={middle ? undefined : { gridTemplateColumns: "minmax(0, 640px) 290px" }}>
+    <div className={middle ? "zr-three" : "zr-three zr-two"}>
       <div>
         <Suggestions object={object} row={row} />
         <section className="z-panel" aria-label={t("record.facts")}>

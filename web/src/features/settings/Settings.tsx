@@ -8,6 +8,7 @@ import { lookups } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { TrustRules } from "../capture/index.ts";
 import { RecentChanges } from "../history/index.ts";
 import { PrivacyDesk } from "../privacy/index.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
@@ -76,7 +77,7 @@ export default function Settings() {
       name: "suggestions",
       icon: "bolt",
       label: trust.label_plural,
-      body: () => <ObjectTable object={trust} />,
+      body: () => <TrustRules rules={trust} />,
     },
     mine && { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
     { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
