@@ -68,10 +68,10 @@ def measure(actor: Actor, cases: Iterable[tuple[str, str, dict[str, Any]]]) -> M
 
 def main() -> None:
     """Print the table of all cases, and with `-v` what went wrong. To be run with Django set up."""
-    from tests.capture import made, written  # here, so that the module can be used without the texts
+    from tests.capture import later, made, written  # here, so that the module can be used without the texts
     from zhike.kernel.actor import system
 
-    sets = {"written": written.CASES, "made": tuple(made.cases()), "unseen": getattr(written, "UNSEEN", ())}
+    sets = {"written": written.CASES, "made": tuple(made.cases()), "unseen": written.UNSEEN, "later": later.CASES}
     for name, cases in sets.items():
         result = measure(system(1), cases)
         sys.stdout.write(f"{name}: {len(cases)} texts\n{result.table()}\n")

@@ -6,7 +6,13 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import Open
 
 pytestmark = pytest.mark.browser
-CARD = "旅程粘贴贸易有限公司\n张伟 销售总监\n手机：138 0013 8111\n邮箱：zhangwei@paste.example\n广东省深圳市南山区科苑路15号\n周末请勿打扰"
+CARD = """\
+旅程粘贴贸易有限公司
+张伟 销售总监
+手机：138 0013 8111
+邮箱：zhangwei@paste.example
+广东省深圳市南山区科苑路15号
+周末请勿打扰"""
 
 
 def test_pasted_text_fills_the_form_and_saves_nothing_by_itself(open_tab: Open) -> None:

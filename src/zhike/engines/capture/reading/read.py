@@ -13,9 +13,10 @@ from zhike.engines.capture.reading.spans import Finding, Page, trimmed
 
 LONGEST = 5_000  # characters: a page; nobody means more by one record
 _HAN = re.compile("[\u4e00-\u9fff]")
-_CUT = re.compile(r"[,;|、\t•·:]|\s[-–/@]\s|\s{2,}")
+_CUT = re.compile(r"[,;|、\t•·:\[\]]|\s[-–/@]\s|\s{2,}")
 _SPREAD = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff] {1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 _TAIL = re.compile(r"\((?:收|女士|先生|小姐|女|男|老板|微信|手机)\)?$")
+_ASIDE = re.compile(r"([\u4e00-\u9fff]{2,4})\(([^()]{2,12})\)?")  # 张三（经理）
 _WORD = re.compile(r"[^\s]*[\u4e00-\u9fff][^\s]*|[^\s\u4e00-\u9fff]+(?:\s+[^\s\u4e00-\u9fff]+)*")
 _LONG_VALUE = 200
 _SHAPED = {"mobile": "phone", "phone": "phone"}
@@ -148,6 +149,10 @@ def _one(page: Page, start: int, end: int) -> None:
         _honor(page, tail[0].strip("()"), start + tail.start())
         end = start + tail.start()
     start += page.text[start:end].startswith("的")
+    if (aside := _ASIDE.fullmatch(page.text, start, end)) and persons.chinese(aside[1]):
+        for part in (1, 2):
+            _one(page, *aside.span(part))
+        return
     text = page.text[start:end]
     if len(text) < 2 or len(text) > 80 or not page.free(start, end):
         return
