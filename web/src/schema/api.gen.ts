@@ -6992,7 +6992,7 @@ export interface components {
             /** Format: int64 */
             bin_days?: number;
         };
-        /** @description Rule for suggestions. */
+        /** @description Suggestion rule. */
         SuggestionRule: {
             /** Format: int64 */
             id: number;
