@@ -124,6 +124,8 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("retention_rule", "action"): lambda n: ("erase", "delete")[n % 2],
     ("quality_rule", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
     ("quality_rule", "weight"): lambda n: n % 100 + 1,
+    ("suggestion_rule", "object"): lambda n: "customer",
+    ("suggestion_rule", "field"): lambda n: ("phone", "email", "wechat", "address", "website")[n % 5],
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about

@@ -37,6 +37,7 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("GET", "/{id}/preview", "read", None),
     ("GET", "/{id}/quality", "read", None),
     ("POST", "", "create", {}),
+    ("POST", "/recognize", "create", {"text": "x"}),
     ("POST", "/batch", "create", {"mode": "create", "rows": [{}]}),
     ("POST", "/batch", "update", {"mode": "update", "rows": [{"id": 0}]}),
     ("POST", "/batch", "bulk", {"mode": "update", "where": EVERY, "values": {}}),
@@ -58,6 +59,9 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("GET", "/{id}/personal-data", ADMIN, None),
     ("POST", "/{id}/personal-data/export", ADMIN, {}),
     ("POST", "/{id}/personal-data/erase", ADMIN, {}),
+    ("GET", "/{id}/suggestions", "read", None),
+    ("POST", "/{id}/suggestions/{suggestion}/accept", "update", None),
+    ("POST", "/{id}/suggestions/{suggestion}/ignore", "update", None),
     ("POST", "/{id}/merge", "update", {"from": [0]}),
     ("POST", "/{id}/merge", "delete", {"from": [0]}),
     ("POST", "/batch", "delete", {"mode": "delete", "rows": [{"id": 0}]}),
@@ -74,7 +78,8 @@ GENERAL = {
         "bin_alike", "bin_purge", "changes_list", "changes_records", "changes_undo_records", "changes_undo",
         "files_get",
         "imports_preview", "imports_run", "jobs_list", "jobs_get", "jobs_cancel", "jobs_file", "jobs_refused",
-        "jobs_undo", "meta", "openapi", "regions", "reveals", "search", "settings_get", "tokens_list", "tokens_create",
+        "jobs_undo", "meta", "openapi", "regions", "reveals", "search", "settings_get",
+        "suggestions_list", "tokens_list", "tokens_create",
         "tokens_revoke", "workdays",
     ), ANYBODY),
 }  # fmt: skip
@@ -118,7 +123,11 @@ def of_object(spec: ObjectSpec) -> set[tuple[str, str]]:
 
 
 def ask(api: Program, spec: ObjectSpec, method: str, rest: str, body: Any, record: int) -> Answer:
-    path = f"/{spec.plural}{rest}".replace("{id}", str(record)).replace("{person}", str(world().company.owner))
+    path = (
+        f"/{spec.plural}{rest}".replace("{id}", str(record))
+        .replace("{person}", str(world().company.owner))
+        .replace("{suggestion}", "1")
+    )
     if body is not None and "rows" in body:
         body = {**body, "rows": [dict.fromkeys(one, record) for one in body["rows"]]}
     if body is not None and "person" in body:

@@ -61,6 +61,7 @@ class Theirs:
                 "object": "task",
                 "where": {"field": "title", "op": "is", "value": CANARY},
             },
+            "suggestion_rules": {"name": CANARY, "object": "customer", "field": "phone"},
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
         }
         for plural, body in given.items():

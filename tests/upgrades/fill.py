@@ -4,7 +4,7 @@ import json
 from typing import Any
 from uuid import uuid4
 
-from tests.project.running import Caller
+from tests.project.running import Caller, eventually
 
 ROWS = "编号,名称,电话\nX-1,导入甲,13900007001\nX-2,导入乙,不是电话\n"
 EVERYTHING = {"*": {"actions": {"read": True, "update": True}, "scope": "own"}}
@@ -39,7 +39,7 @@ def fill(caller: Caller) -> None:
     )  # fmt: skip
     other = make("customers", name="钱二有限公司", kind="organization", nick="二姐", owner=person)
     contact = make("contacts", name="孙三", customer=other, phone="13900007392")
-    make("interactions", customer=one, contact=None, content="电话里谈了")
+    make("interactions", customer=one, contact=None, content="电话里谈了，微信 zhaoyi_1")
     gone = make("tasks", title="回访", customer=one, due_on="2026-12-01")
     make("tasks", title="寄样品", customer=other)
     kept = sent(caller, "/files", "合同.txt", "正文".encode())
@@ -53,6 +53,7 @@ def fill(caller: Caller) -> None:
     make("quality_rules", name="缺少地区", object="customer", where=empty)
     make("quality_rules", name="电话重复", object="customer", dimension="unique", where={"in": "repeated:phone"})
     make("customers", name="赵一二", kind="person", phone="13900007391")
+    make("suggestion_rules", name="电话", object="customer", field="phone", trust="blank")
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     make("import_templates", name="旧系统", object="customer", mapping={"客户编号": "code"})
     changed = caller.ok("PATCH", f"/customers/{one}", {"version": 1, "phone": None, "remark": "改过"})
@@ -62,6 +63,8 @@ def fill(caller: Caller) -> None:
     caller.ok("POST", f"/customers/{one}/merge", {"from": [again]})
     caller.ok("DELETE", f"/tasks/{gone}")
     caller.ok("PATCH", "/settings", {"undo_days": 20})
+    learned = eventually(lambda: bool(caller.ok("GET", f"/customers/{one}/suggestions")["rows"]), seconds=150, pause=1)
+    assert learned, "nothing was learned from a follow-up"
     upload = sent(caller, "/imports", "老客户.csv", ROWS.encode())["upload"]
     jobs = [
         caller.ok("POST", f"/imports/{upload}/run", {"object": "customer"})["job"],

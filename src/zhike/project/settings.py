@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "zhike.engines.connect",
     "zhike.engines.intake",
     "zhike.engines.duplicates",
+    "zhike.engines.capture",
     "zhike.engines.desk",
     "zhike.engines.privacy",
     "zhike.engines.quality",

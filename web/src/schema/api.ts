@@ -18,7 +18,9 @@ import type {
   PersonalData,
   PersonalExport,
   QualityOfRecord,
+  Recognized,
   Row,
+  Suggestion,
   TimelineItem,
   Upload,
   Written,
@@ -68,6 +70,16 @@ export const api = {
   /** `insist`: whoever writes has been warned, and wants it all the same. */
   create: (plural: string, values: Record<string, unknown>, key = newKey(), insist?: "duplicate") =>
     http.post<Written>(withQuery(`${V1}/${plural}`, { insist }), values, { idempotency: key }),
+  recognize: (plural: string, text: string, signal?: AbortSignal) =>
+    http.post<Recognized>(`${V1}/${plural}/recognize`, { text }, { signal }),
+  suggestions: (plural: string, id: number) =>
+    http.get<{ rows: Suggestion[] }>(`${V1}/${plural}/${id}/suggestions`).then((answer) => answer.rows),
+  acceptSuggestion: (plural: string, id: number, suggestion: number) =>
+    http.post<{ change_set: number | null }>(`${V1}/${plural}/${id}/suggestions/${suggestion}/accept`, undefined, {
+      idempotency: newKey(),
+    }),
+  ignoreSuggestion: (plural: string, id: number, suggestion: number) =>
+    http.post<unknown>(`${V1}/${plural}/${id}/suggestions/${suggestion}/ignore`, undefined, { idempotency: newKey() }),
   patch: (plural: string, id: number, version: number, values: Record<string, unknown>) =>
     http.patch<Written>(`${V1}/${plural}/${id}`, { version, ...values }, { idempotency: newKey() }),
   givePassword: (person: number) => call("post", "/api/v1/people/{id}/password", { path: { id: person } }),

@@ -48,6 +48,8 @@ export type Quality = Answer<"get", "/api/v1/quality">;
 export type QualityOfObject = Quality["objects"][number];
 export type QualityOfRecord = Answer<"get", "/api/v1/customers/{id}/quality">; // the same for every object
 export type CleanBody = Body<"post", "/api/v1/customers/clean">;
+export type Suggestion = Answer<"get", "/api/v1/customers/{id}/suggestions">["rows"][number];
+export type Recognized = Answer<"post", "/api/v1/customers/recognize">;
 export type Inventory = Answer<"get", "/api/v1/privacy/inventory">["rows"];
 
 /** A record that one being typed is probably the same as. */

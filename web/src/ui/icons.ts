@@ -27,6 +27,7 @@ import ChevronLeft from "@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs"
 import ChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
 import ChevronUp from "@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs";
 import CircleCheck from "@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs";
+import ClipboardText from "@tabler/icons-react/dist/esm/icons/IconClipboardText.mjs";
 import Clock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import Columns3 from "@tabler/icons-react/dist/esm/icons/IconColumns3.mjs";
 import Copy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
@@ -127,6 +128,7 @@ const ICONS: Record<string, IconType> = {
   "chevron-right": ChevronRight,
   "chevron-up": ChevronUp,
   "circle-check": CircleCheck,
+  "clipboard-text": ClipboardText,
   clock: Clock,
   "columns-3": Columns3,
   copy: Copy,

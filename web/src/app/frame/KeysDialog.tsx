@@ -12,6 +12,7 @@ const KEYS: [string[], string][] = [
   [["Space"], "keys.peek"],
   [["X"], "keys.select"],
   [[`${MOD} C`, `${MOD} V`], "keys.copy"],
+  [["Alt V"], "keys.capture"],
   [["Shift"], "keys.sort"],
 ];
 

@@ -16,6 +16,7 @@ import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
 import { FormView, startValues, type Values } from "../../views/form/FormView.tsx";
 import { useWrites } from "../../views/useWrites.ts";
+import { PasteButton } from "../capture/index.ts";
 import { Duplicates } from "./Duplicates.tsx";
 import { Instead } from "./Instead.tsx";
 
@@ -93,8 +94,9 @@ function Fresh({ object, values, onDirty, onClose, onCancel }: Part & { values?:
         onDirty.current = next;
       }}
       onCancel={onCancel}
-      notice={(now) => (
+      notice={(now, fill) => (
         <>
+          <PasteButton object={object} values={now} onFill={fill} />
           <Duplicates object={object} values={now} />
           <Instead object={object} values={now} onRestore={(id) => void restore(id)} />
         </>

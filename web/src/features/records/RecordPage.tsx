@@ -26,6 +26,7 @@ import { Timeline } from "../../views/timeline/Timeline.tsx";
 import { useWrites } from "../../views/useWrites.ts";
 import { AccessDrawer } from "../access/index.ts";
 import { GroupStrip } from "../duplicates/index.ts";
+import { Suggestions } from "../capture/index.ts";
 import { RecordHistory } from "../history/index.ts";
 import { remember } from "../palette/index.ts";
 import { PersonalDrawer } from "../privacy/index.ts";
@@ -237,10 +238,13 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
   const side = relatedOf(meta, object).filter((one) => ![note?.object.name, files?.object.name].includes(one.object));
   const middle = object.timeline || note;
   return (
-    <div className="zr-three" style={middle ? undefined : { gridTemplateColumns: "minmax(0, 640px) 290px" }}>
-      <section className="z-panel" aria-label={t("record.facts")}>
-        <Facts object={object} row={row} />
-      </section>
+    <div className={middle ? "zr-three" : "zr-three zr-two"}>
+      <div>
+        <Suggestions object={object} row={row} />
+        <section className="z-panel" aria-label={t("record.facts")}>
+          <Facts object={object} row={row} />
+        </section>
+      </div>
       {middle && (
         <section className="z-panel" aria-label={t("timeline.title")}>
           {note?.object.rights.create && (

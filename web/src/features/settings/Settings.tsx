@@ -8,6 +8,7 @@ import { lookups } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { TrustRules } from "../capture/index.ts";
 import { RecentChanges } from "../history/index.ts";
 import { PrivacyDesk } from "../privacy/index.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
@@ -44,6 +45,7 @@ export default function Settings() {
   const people = seen("person");
   const departments = seen("department");
   const roles = seen("role");
+  const trust = seen("suggestion_rule");
   const sections = [
     mine && { name: "me", icon: "user-circle", label: t("settings.me"), body: () => <Mine /> },
     fields && {
@@ -71,6 +73,12 @@ export default function Settings() {
       label: one.label_plural,
       body: () => <ObjectTable object={one} />,
     })),
+    trust && {
+      name: "suggestions",
+      icon: "bolt",
+      label: trust.label_plural,
+      body: () => <TrustRules rules={trust} />,
+    },
     mine && { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
     { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
     { name: "reveals", icon: "eye", label: t("settings.reveals"), body: () => <Reveals /> },

@@ -23,7 +23,8 @@ interface Props {
   onSubmit: (changed: Values, all: Values) => Promise<void>;
   onCancel: () => void;
   onDirty?: (dirty: boolean) => void;
-  notice?: (values: Values) => ReactNode;
+  /** Above the fields, with what they hold and a way to fill them. */
+  notice?: (values: Values, fill: (given: Values) => void) => ReactNode;
 }
 
 const WIDE = new Set(["long_text", "json", "birthday", "tags", "choices", "links", "file"]);
@@ -69,6 +70,9 @@ export function FormView({ object, start, without = [], submitLabel, onSubmit, o
   const set = (name: string, value: unknown) => {
     setValues((before) => ({ ...before, [name]: value === "" ? null : value }));
     setFaults(({ [name]: _gone, ...rest }) => rest);
+  };
+  const fill = (given: Values) => {
+    for (const [name, value] of Object.entries(given)) set(name, value);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -123,7 +127,7 @@ export function FormView({ object, start, without = [], submitLabel, onSubmit, o
             )}
           </div>
         )}
-        {notice && <div className="zf-notice">{notice(values)}</div>}
+        {notice && <div className="zf-notice">{notice(values, fill)}</div>}
         {groups.map(([group, members]) => (
           <section key={group} className="zf-group">
             {groups.length > 1 && group !== "basic" && <h3>{t(`form.groups.${group}`, { defaultValue: group })}</h3>}

@@ -1,0 +1,158 @@
+"""What becomes of suggestions: shown to who may change the record, accepted, ignored, or taken by a rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from zhike.engines.capture import kept
+from zhike.engines.capture.kept import Suggestion
+from zhike.kernel import db, read, specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Conflict, Forbidden, NotFound, Refused
+from zhike.kernel.journal.entry import Why
+from zhike.kernel.read import Query, scope
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.words import say
+from zhike.kernel.write import write
+
+SHOWN, LOOKED_AT = 50, 500
+
+
+def of_record(actor: Actor, object_name: str, record_id: int) -> list[dict[str, Any]]:
+    """The suggestions for a record; none for who may only look at it. Errors: NotFound, Forbidden."""
+    spec = specs.of(actor, object_name)
+    with db.transaction(actor.tenant_id) as tx:
+        now = orjson.loads(read.record(actor, object_name, record_id))
+        if not (actor.may("update", object_name) and read.reaches(actor, object_name, record_id, "update")):
+            return []
+        shown = [_shown(actor, spec, now, one) for one in kept.of_record(tx, object_name, record_id)]
+    return [one for one in shown if one]
+
+
+def waiting(actor: Actor) -> list[dict[str, Any]]:
+    """The newest suggestions for the actor's own records; of objects without owners for those that they may change."""
+    found: list[dict[str, Any]] = []
+    with db.transaction(actor.tenant_id) as tx:
+        by_object: dict[str, set[int]] = {}
+        newest = kept.waiting(tx, LOOKED_AT)
+        for _, name, record_id in newest:
+            by_object.setdefault(name, set()).add(record_id)
+        mine = {name: _own(actor, name, ids) for name, ids in by_object.items() if actor.may("update", name)}
+        seen: set[tuple[str, int]] = set()
+        for _, name, record_id in newest:
+            if record_id in mine.get(name, ()) and (name, record_id) not in seen and len(found) < SHOWN:
+                seen.add((name, record_id))
+                title = read.title(actor, name, record_id)
+                about = {"object": name, "id": record_id, "title": title}
+                found += [{**one, "record": about} for one in of_record(actor, name, record_id)]
+    return found[:SHOWN]
+
+
+def _own(actor: Actor, object_name: str, ids: set[int]) -> set[int]:
+    spec = specs.of(actor, object_name)
+    among: dict[str, Any] = {"any": [{"field": "id", "op": "=", "value": one} for one in sorted(ids)]}
+    path = spec.owner
+    if spec.shape.follows and (to := spec.fields[spec.shape.follows].to):
+        path = f"{spec.shape.follows}.{specs.of(actor, to).owner}"
+    mine = {"field": path, "op": "is", "value": "me"} if path and actor.person_id else None
+    where = {"all": [among, mine]} if mine else among
+    return set(read.find_ids(actor, object_name, Query(where=where), "update", len(ids)))
+
+
+def _shown(actor: Actor, spec: ObjectSpec, now: dict[str, Any], one: Suggestion) -> dict[str, Any] | None:
+    """A suggestion as the actor sees it; None for a field that is not theirs, or that has this value by now."""
+    field, rights = spec.fields.get(one.field), actor.on(spec.name)
+    if field is None or field.read_only or one.field in rights.hidden | rights.read_only:
+        return None
+    masked = rights.masks(one.field, field.kind)
+    if not masked and now.get(one.field) == one.value:
+        return None
+    return {
+        "id": one.id, "field": one.field, "label": field.label(actor.language),
+        "value": field.kind.mask(str(one.value)) if masked else one.value, "raw": "" if masked else one.raw,
+        "before": now.get(one.field), "confidence": round(one.confidence, 2), "at": one.at.isoformat(),
+        "source": _source(actor, one),
+    }  # fmt: skip
+
+
+def _source(actor: Actor, one: Suggestion) -> dict[str, Any] | None:
+    """The record that a suggestion is from, for who sees it."""
+    spec = specs.all_of(actor).get(one.source_object)
+    if spec is None or not (actor.may("read", spec.name) and read.reaches(actor, spec.name, one.source_id, "read")):
+        return None
+    row = orjson.loads(read.record(actor, spec.name, one.source_id))
+    at = row.get(spec.shape.timeline_at) or row.get("created_at")
+    return {"object": spec.name, "label": spec.label(actor.language), "id": one.source_id, "at": at}
+
+
+def accept(actor: Actor, object_name: str, record_id: int, suggestion_id: int) -> int | None:
+    """Write the value, in the actor's name; the change set, by which it is undone.
+
+    Errors: NotFound, Forbidden; Conflict for one that somebody has decided on; Refused at the field.
+    """
+    spec = _need(actor, object_name, record_id)
+    with db.transaction(actor.tenant_id) as tx:
+        one = _waits(tx, actor, spec, record_id, suggestion_id)
+        change_set = _take(actor, spec, one)
+        kept.decide(tx, one.id, "accepted", actor.person_id, change_set)
+    return change_set
+
+
+def ignore(actor: Actor, object_name: str, record_id: int, suggestion_id: int) -> None:
+    """Refuse a suggestion: it does not come again. Errors: NotFound, Forbidden, Conflict."""
+    spec = _need(actor, object_name, record_id)
+    with db.transaction(actor.tenant_id) as tx:
+        one = _waits(tx, actor, spec, record_id, suggestion_id)
+        kept.decide(tx, one.id, "ignored", actor.person_id, None)
+
+
+def _need(actor: Actor, object_name: str, record_id: int) -> ObjectSpec:
+    """Errors: Forbidden, NotFound for who may not change the record."""
+    spec = specs.of(actor, object_name)
+    scope.need(actor, "update", spec)
+    if not read.reaches(actor, object_name, record_id, "update"):
+        raise NotFound("record.not_found")
+    return spec
+
+
+def _waits(tx: db.Transaction, actor: Actor, spec: ObjectSpec, record_id: int, suggestion_id: int) -> Suggestion:
+    one = kept.one(tx, spec.name, record_id, suggestion_id)
+    if one is None:
+        raise Conflict("suggestion.decided")
+    rights = actor.on(spec.name)
+    if one.field not in spec.fields or one.field in rights.hidden | rights.read_only:
+        raise Forbidden("suggestion.not_your_field")
+    return one
+
+
+def _take(actor: Actor, spec: ObjectSpec, one: Suggestion) -> int | None:
+    """Errors: Refused when the record does not take the value."""
+    label = specs.of(actor, one.source_object).label(actor.language)
+    why = Why(reason=say("suggestion.reason", actor.language, source=label, id=one.source_id))
+    result = write(actor, spec.name, [{"id": one.record_id, one.field: one.value}], mode="update", why=why)
+    if result.refused:
+        raise Refused({name or one.field: fault for name, fault in result.rows[0].faults.items()})
+    return result.change_set
+
+
+def by_rule(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, record_id: int, suggestion_id: int, *, blank: bool
+) -> None:
+    """Take a new suggestion if a rule trusts it; of several rules for a field the most careful one holds."""
+    one = kept.one(tx, spec.name, record_id, suggestion_id)
+    rows = tx.rows(
+        f"SELECT trust FROM capture_suggestionrule WHERE tenant_id = {tx.tenant_id} AND object = %s AND field = %s"
+        " AND deleted_at IS NULL",
+        (spec.name, one.field if one else ""),
+    )
+    trust = {row[0] for row in rows}
+    if one is None or not trust or "ask" in trust or (not blank and trust != {"replace"}):
+        return
+    try:
+        with db.savepoint(tx):
+            change_set = _take(actor, spec, one)
+            kept.decide(tx, one.id, "accepted", None, change_set)
+    except (Refused, Conflict):  # it waits for a person, who is told why
+        return

@@ -1,0 +1,1 @@
+"""Tests of recognising records in pasted texts."""

@@ -1,0 +1,53 @@
+"""Texts of the greatest length that nobody writes."""
+
+from __future__ import annotations
+
+from zhike.engines.capture.reading.read import LONGEST
+
+_PARTS = (
+    "1",
+    "张三",
+    "13800138000 ",
+    "a b ",
+    "张三 经理 ",
+    "Abc Def, ",
+    "路1号",
+    "(",
+    ")",
+    "市",
+    "电话:",
+    "@.",
+    "A-",
+    "深圳",
+    "张三 13800138000\n",
+    "公司",
+    "a.b.",
+    "总经理",
+    "0755-",
+    " ",
+    "张 ",
+    "广东省深圳市南山区",
+    "1 Road, ",
+    "\u200b",
+    "姓名:",
+    "的",
+    "(1",
+    "+1 ",
+    "1-",
+    "Ab Co ",
+    "Mr A ",
+    "\u0301",
+    "é",
+    "🙂",
+    "ש",
+    "http://",
+    "1/2/",
+    "()",
+    "公司有限",
+    "a@b.cn ",
+    "Abc & ",
+    "C Co., Ltd. ",
+    "市路",
+    "1号,",
+)
+TEXTS = tuple((part * LONGEST)[:LONGEST] for part in _PARTS)

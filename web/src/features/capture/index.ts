@@ -1,0 +1,3 @@
+export { PasteButton } from "./PasteButton.tsx";
+export { Suggestions } from "./Suggestions.tsx";
+export { TrustRules } from "./TrustRules.tsx";
