@@ -58,6 +58,9 @@ class Shape:
     personal: ClassVar[bool] = False  # its records are people whom the tenant keeps data of
     verbs: ClassVar[tuple[str, ...]] = ()  # what may be done with its records besides; each is a right of its own
     together: ClassVar[tuple[tuple[str, ...], ...]] = ()  # fields whose values together only one living record has
+    # Parts that it plays for engines, each with the fields that stand for what: `note` (who, text, at) is what happened
+    # with a record, `consent` (who, purpose, wording, at) what somebody has agreed to.
+    plays: ClassVar[dict[str, dict[str, str]]] = {}
     settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)
     # Conditions (JSON form) that a record must meet besides the actor's rights, to be seen and to be changed.
     visible: ClassVar[dict[str, Any] | None] = None
