@@ -119,6 +119,12 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("privacy_request", "state"): lambda n: ("received", "checking")[n % 2],
     ("retention_rule", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
     ("retention_rule", "action"): lambda n: ("erase", "delete")[n % 2],
+    ("web_form", "object"): lambda n: "customer",
+    ("web_form", "questions"): lambda n: [{"field": "name"}, {"field": "remark", "value": f"{n}"}],
+    ("web_form", "texts"): lambda n: {"title": {"zh-CN": f"表单{n}", "en": f"Form {n}"}},
+    ("web_form", "purpose"): lambda n: None,
+    ("web_form", "sites"): lambda n: f"https://s{n}.example.com",
+    ("web_form", "confirm"): lambda n: False,
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about
@@ -126,6 +132,7 @@ NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is
 FIXED: Mapping[str, frozenset[str]] = {
     "custom_field": frozenset({"object", "code", "kind", "to", "choices", "secret"}),
     "consent": frozenset({*GIVEN, "withdrawn_at"}),
+    "web_form": frozenset({"object"}),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.connect.company import Answer, Company, Program, found
+from tests.forms.visitor import Visitor, sent
 from tests.intake import company as steps
 from zhike.engines.connect.schema import document
 from zhike.engines.intake import sheets
@@ -55,12 +56,21 @@ class Theirs:
                 "object": "task",
                 "where": {"field": "title", "op": "is", "value": CANARY},
             },
+            "web_forms": {
+                "name": CANARY,
+                "object": "customer",
+                "questions": [{"field": "name", "label": {"zh-CN": CANARY}}],
+                "active": True,
+            },
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
         }
         for plural, body in given.items():
             if plural == "consents":
                 body["purpose"] = self.ids["purposes"]
             self.ids[plural] = api.post(f"/{plural}", body).ok(201)["id"]
+        page = api.get(f"/web_forms/{self.ids['web_forms']}/page").ok()["public_id"]
+        sent(Visitor(page).send({"name": CANARY}, proof=""))
+        self.answer = api.get("/answers").ok()["rows"][0]["id"]
         self.token = api.get("/tokens").ok()["rows"][0]["id"]
         sheet = folder / f"{CANARY}.csv"
         sheet.write_text(f"编号,名称,电话\nCANARY-2,{CANARY},\nCANARY-3,{CANARY},不是电话\n", "utf-8")
@@ -79,7 +89,13 @@ class Theirs:
         plural = path.split("/")[1]
         if plural == "jobs":
             return self.exported["id"] if path.endswith("/file") else self.brought["id"]
-        others = {"changes": self.change_set, "tokens": self.token, "files": self.file, "imports": self.sheet}
+        others = {
+            "answers": self.answer,
+            "changes": self.change_set,
+            "tokens": self.token,
+            "files": self.file,
+            "imports": self.sheet,
+        }
         return others[plural] if plural in others else self.ids[plural]
 
     @staticmethod
@@ -133,6 +149,8 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
             body["POST"] = {"object": "customer"}
         elif "/personal-data" in path:
             body["POST"] = {}
+        elif path.startswith("/answers"):
+            body["POST"] = {"record": NOTHING} if path.endswith("/attach") else {}
         elif path.endswith("/team"):
             body["POST"] = {"person": ours.owner, "may": "read"}
         elif path.endswith("/merge"):
@@ -253,6 +271,7 @@ def test_conditions_searches_sorts_and_counts(theirs: Theirs, ours: Company) -> 
 SEEN = (
     "/customers", "/contacts", "/tags", "/customers/tags", "/search?q=%E9%87%91", "/changes", "/jobs", "/tokens",
     "/audit", "/meta", "/reveals", "/settings", "/privacy/inventory", "/people", "/saved_views", "/customers/access",
+    "/answers",
 )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "zhike.engines.duplicates",
     "zhike.engines.desk",
     "zhike.engines.privacy",
+    "zhike.engines.forms",
     "zhike.project",
 ]
 
@@ -101,6 +102,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.https()
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SESSION_COOKIE_SECURE else "http"
 
 globals().update(environment.mail())
+SENDS_MAIL = bool(environment.mail())
 AUDIT_ANCHOR_FILE = environment.anchor_file()
 AUDIT_ANCHOR_MAIL = environment.anchor_mail()
 
