@@ -109,6 +109,13 @@ export const api = {
   personalExport: (plural: string, id: number) =>
     http.post<PersonalExport>(`${V1}/${plural}/${id}/personal-data/export`, {}),
   personalErase: (plural: string, id: number) => http.post<Erased>(`${V1}/${plural}/${id}/personal-data/erase`, {}),
+  formPage: (id: number) => call("get", "/api/v1/web_forms/{id}/page", { path: { id } }),
+  answers: (state: string, after: string | null) =>
+    call("get", "/api/v1/answers", { query: { state, after: after ? Number(after) : undefined } }),
+  acceptAnswer: (id: number) => call("post", "/api/v1/answers/{id}/accept", { path: { id }, body: {} }),
+  attachAnswer: (id: number, record: number, fields: string[]) =>
+    call("post", "/api/v1/answers/{id}/attach", { path: { id }, body: { record, fields } }),
+  dropAnswer: (id: number) => call("post", "/api/v1/answers/{id}/drop", { path: { id }, body: {} }),
   changes: (after?: string | null) =>
     call("get", "/api/v1/changes", { query: { after: after ? Number(after) : undefined } }),
   // One endpoint with two answers: which of them is said by what is asked.

@@ -40,6 +40,10 @@ export const requestsOf = (meta: Meta): TaskShape | undefined =>
 export const keepingOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "where", "action"].every((name) => fieldNamed(one, name)));
 
+/** Forms on the web: an object's name, and what is asked. */
+export const formsOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "questions"].every((name) => fieldNamed(one, name)));
+
 export const tasksOf = (meta: Meta): TaskShape | undefined => meta.objects.map(taskShape).find(Boolean);
 
 export interface NoteShape {

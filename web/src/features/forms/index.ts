@@ -1,0 +1,4 @@
+import { lazy } from "react";
+
+export const WebForms = lazy(() => import("./WebForms.tsx"));
+export const Inbox = lazy(() => import("./Inbox.tsx"));
