@@ -115,7 +115,7 @@ function Line({ answer, onAttach }: { answer: Answer; onAttach: () => void }) {
         {Object.entries(answer.values).map(([name, value]) => {
           const field = object && fieldNamed(object, name);
           return (
-            <div key={name}>
+            <div key={name} className={String(value).length > 40 ? "zf-long" : undefined}>
               <dt>{field?.label ?? name}</dt>
               <dd>
                 {field ? <FieldCell field={field} value={value} /> : String(value)}

@@ -72,7 +72,7 @@ function Ways({ place, row }: { place: Place; row: Row }) {
           {t("do.copy")}
         </Button>
       </div>
-      <div className="z-row" style={{ gap: 16 }}>
+      <div className="z-row z-wrap" style={{ gap: 16 }}>
         <div className="zf-qr">
           <QRCodeSVG ref={code} value={address} size={148} marginSize={2} title={address} />
         </div>
