@@ -125,6 +125,9 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("web_form", "purpose"): lambda n: None,
     ("web_form", "sites"): lambda n: f"https://s{n}.example.com",
     ("web_form", "confirm"): lambda n: False,
+    ("self_service", "object"): lambda n: ("customer", "contact")[n % 2],
+    ("self_service", "fields"): lambda n: {"name": "see", "phone": ("approve", "now")[n % 2]},
+    ("self_service", "days"): lambda n: n % 90 + 1,
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about

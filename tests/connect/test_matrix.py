@@ -47,6 +47,8 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("POST", "/{id}/reveal", "reveal", {"field": "id", "reason": "x"}),
     ("POST", "/{id}/team", "update", {"person": 0, "may": "read"}),
     ("DELETE", "/{id}/team/{person}", "update", None),
+    ("POST", "/{id}/self-service", "update", {}),
+    ("DELETE", "/{id}/self-service", "update", None),
     ("PATCH", "/{id}", "update", {"version": 1}),
     ("POST", "/{id}/effect", "update", {"grants": {}}),
     ("POST", "/{id}/password", ADMIN, None),
@@ -65,6 +67,7 @@ GENERAL = {
     "imports_upload": "import", "files_upload": "create", "answers_list": "import",
     **dict.fromkeys((
         "answers_accept", "answers_attach", "answers_drop", "answers_get",
+        "corrections_accept", "corrections_list", "corrections_refuse",
         "bin_alike", "bin_purge", "changes_list", "changes_records", "changes_undo_records", "changes_undo",
         "files_get",
         "imports_preview", "imports_run", "jobs_list", "jobs_get", "jobs_cancel", "jobs_file", "jobs_refused",

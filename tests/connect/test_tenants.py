@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.connect.company import Answer, Company, Program, found
-from tests.forms.visitor import Visitor, sent
+from tests.forms.visitor import FORM, Visitor, sent
 from tests.intake import company as steps
 from zhike.engines.connect.schema import document
 from zhike.engines.intake import sheets
@@ -56,6 +56,7 @@ class Theirs:
                 "object": "task",
                 "where": {"field": "title", "op": "is", "value": CANARY},
             },
+            "self_services": {"name": CANARY, "object": "customer", "fields": {"name": "approve"}},
             "web_forms": {
                 "name": CANARY,
                 "object": "customer",
@@ -71,6 +72,9 @@ class Theirs:
         page = api.get(f"/web_forms/{self.ids['web_forms']}/page").ok()["public_id"]
         sent(Visitor(page).send({"name": CANARY}, proof=""))
         self.answer = api.get("/answers").ok()["rows"][0]["id"]
+        link = api.post(f"/customers/{customer['id']}/self-service", {}).ok(201)["link"]
+        api.http.post(f"/f/my/{link.rpartition('/')[2]}", f"q.name={CANARY}2", content_type=FORM)
+        self.correction = api.get("/corrections").ok()["rows"][0]["id"]
         self.token = api.get("/tokens").ok()["rows"][0]["id"]
         sheet = folder / f"{CANARY}.csv"
         sheet.write_text(f"编号,名称,电话\nCANARY-2,{CANARY},\nCANARY-3,{CANARY},不是电话\n", "utf-8")
@@ -91,6 +95,7 @@ class Theirs:
             return self.exported["id"] if path.endswith("/file") else self.brought["id"]
         others = {
             "answers": self.answer,
+            "corrections": self.correction,
             "changes": self.change_set,
             "tokens": self.token,
             "files": self.file,
@@ -147,7 +152,7 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
         body: dict[str, Any] = {"PATCH": {"version": 1}}
         if path.startswith("/imports"):
             body["POST"] = {"object": "customer"}
-        elif "/personal-data" in path:
+        elif "/personal-data" in path or "/self-service" in path or path.startswith("/corrections"):
             body["POST"] = {}
         elif path.startswith("/answers"):
             body["POST"] = {"record": NOTHING} if path.endswith("/attach") else {}
@@ -271,7 +276,7 @@ def test_conditions_searches_sorts_and_counts(theirs: Theirs, ours: Company) -> 
 SEEN = (
     "/customers", "/contacts", "/tags", "/customers/tags", "/search?q=%E9%87%91", "/changes", "/jobs", "/tokens",
     "/audit", "/meta", "/reveals", "/settings", "/privacy/inventory", "/people", "/saved_views", "/customers/access",
-    "/answers",
+    "/answers", "/corrections",
 )  # fmt: skip
 
 

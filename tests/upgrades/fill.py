@@ -72,6 +72,9 @@ def fill(caller: Caller) -> None:
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     asked = [{"field": "name", "required": True}, {"field": "phone"}]
     answered(caller, make("web_forms", name="预约", object="customer", questions=asked, active=True))
+    make("self_services", name="自助", object="customer", fields={"name": "see", "remark": "approve"})
+    link = caller.ok("POST", f"/customers/{one}/self-service", {})["link"]
+    visit(caller, link[link.index("/f/my/") :], urlencode({"q.remark": "请更正"}).encode())
     make("import_templates", name="旧系统", object="customer", mapping={"客户编号": "code"})
     changed = caller.ok("PATCH", f"/customers/{one}", {"version": 1, "phone": None, "remark": "改过"})
     caller.ok("POST", f"/changes/{changed['change_set']}/undo")

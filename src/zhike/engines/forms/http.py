@@ -24,7 +24,7 @@ from zhike.engines.connect.schema.parts import (
     ref,
     whole,
 )
-from zhike.engines.forms import answers, counts, inbox, versions
+from zhike.engines.forms import answers, counts, inbox, self_http, versions
 from zhike.kernel import db, read
 from zhike.kernel.errors import Malformed
 from zhike.kernel.kinds.link import TOP_ID
@@ -131,3 +131,6 @@ def drop(request: HttpRequest) -> HttpResponse:
     asked.only(given, frozenset())
     inbox.drop(actor, answer_id)
     return told.value({"id": answer_id})
+
+
+__all__ = ["accept", "attach", "drop", "listed", "one", "page", "self_http"]

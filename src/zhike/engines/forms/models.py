@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from zhike.engines.forms.objects.self_service import SelfService
 from zhike.engines.forms.objects.web_form import WebForm
 
-__all__ = ["Answer", "Count", "Page", "Proof", "Version", "WebForm"]
+__all__ = ["Answer", "Correction", "Count", "Link", "Page", "Proof", "SelfService", "Version", "WebForm"]
 
 
 class Page(models.Model):
@@ -75,3 +76,43 @@ class Count(models.Model):
     seen = models.IntegerField(default=0)
     started = models.IntegerField(default=0)
     sent = models.IntegerField(default=0)
+
+
+class Link(models.Model):
+    """A link with which somebody sees and corrects their own record, once."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    object = models.TextField()
+    record_id = models.BigIntegerField()
+    state = models.TextField(default="open")  # open, used, revoked
+    by_id = models.BigIntegerField()  # who made it: it shows and changes no more than they may
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "object", "record_id"], name="forms_link_record"),)
+
+
+class Correction(models.Model):
+    """A value that somebody gave for a field of their own record and that waits for a decision; sealed."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    link_id = models.BigIntegerField()
+    object = models.TextField()
+    record_id = models.BigIntegerField()
+    field = models.TextField()
+    value = models.TextField(null=True)  # sealed JSON; null once it is decided
+    state = models.TextField(default="waiting")  # waiting, accepted, refused
+    at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["tenant_id", "state", "-id"], name="forms_correction_state"),
+            models.Index(fields=["tenant_id", "object", "record_id"], name="forms_correction_record"),
+        )

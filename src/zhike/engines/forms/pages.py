@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from zhike.engines.forms import given
+from zhike.engines.forms import controls, given
 from zhike.engines.forms.conditional import Deciding
 from zhike.engines.forms.definition import UTM, Question, said
 from zhike.engines.forms.published import Published
@@ -15,17 +15,6 @@ from zhike.kernel import specs, words
 from zhike.kernel.errors import Fault
 from zhike.kernel.spec import FieldSpec
 
-# What a kind of field looks like in a browser: type of the input, its keyboard, and what the browser may fill in.
-INPUTS: Mapping[str, tuple[str, str, str]] = {
-    "email": ("email", "email", "email"),
-    "phone": ("tel", "tel", "tel"),
-    "url": ("url", "url", "url"),
-    "integer": ("text", "numeric", "off"),
-    "decimal": ("text", "decimal", "off"),
-    "money": ("text", "decimal", "off"),
-    "date": ("date", "text", "off"),
-}
-OTHER = ("text", "text", "on")
 Raw = Mapping[str, Sequence[str]]
 
 
@@ -130,51 +119,18 @@ class Sheet:
             told.append(f'<span class="wrong" id="e{number}">{escape(wrong)}</span>')
         ids = " ".join(part for part, there in ((f"h{number}", hint), (f"e{number}", fault)) if there)
         more = (
-            f'id="q{number}" name="{given.QUESTION}{field.name}"'
-            + (f' aria-describedby="{ids}"' if ids else "")
+            (f' aria-describedby="{ids}"' if ids else "")
             + (' aria-invalid="true"' if fault else "")
             + (' aria-required="true"' if required else "")
             + ("" if conditional or not required or field.kind.kind == "choices" else " required")
         )
         star = f' <b title="{self._say("required")}">*</b>' if required else ""
-        return f'<div class="q" id="w{number}">{self._control(number, field, label, star, more)}{"".join(told)}</div>'
-
-    def _control(self, number: int, field: FieldSpec, label: str, star: str, more: str) -> str:
-        kind, was = field.kind.kind, list(self.raw.get(given.QUESTION + field.name, ()))
-        head = f'<label for="q{number}">{escape(label)}{star}</label>'
-        first = escape(was[0]) if was else ""
-        if kind == "boolean":
-            mark = " checked" if was else ""
-            return f'<label class="tick"><input type="checkbox" value="1" {more}{mark}> {escape(label)}{star}</label>'
-        if kind in ("choice", "stage"):
-            options = "".join(self._option(field, one.value, was) for one in field.options)
-            return f'{head}<select {more}><option value="">{self._say("choose")}</option>{options}</select>'
-        if kind == "choices":
-            ticks = "".join(self._tick(number, at, field, one.value, was) for at, one in enumerate(field.options))
-            return f'<fieldset id="q{number}"><legend>{escape(label)}{star}</legend>{ticks}</fieldset>'
-        longest = getattr(field.kind, "longest", None)
-        most = f' maxlength="{int(longest)}"' if longest else ""
-        if kind == "long_text":
-            return f'{head}<textarea rows="4" {more}{most}>{first}</textarea>'
-        shape, keys, fill = INPUTS.get(kind, OTHER)
-        return (
-            f'{head}<input type="{shape}" inputmode="{keys}" autocomplete="{self._fill(field, fill)}"'
-            f' value="{first}" {more}{most}>'
-        )
-
-    def _fill(self, field: FieldSpec, fill: str) -> str:
-        return "name" if field.name == self.spec.title and self.spec.shape.personal else fill
-
-    def _option(self, field: FieldSpec, code: str, was: list[str]) -> str:
-        mark = " selected" if code in was else ""
-        return f'<option value="{escape(code)}"{mark}>{escape(field.option_label(code, self.language))}</option>'
-
-    def _tick(self, number: int, at: int, field: FieldSpec, code: str, was: list[str]) -> str:
-        mark = " checked" if code in was else ""
-        return (
-            f'<label class="tick"><input type="checkbox" name="{given.QUESTION}{field.name}" id="q{number}-{at}"'
-            f' value="{escape(code)}"{mark}> {escape(field.option_label(code, self.language))}</label>'
-        )
+        control = controls.Control(
+            number=number, field=field, name=given.QUESTION + field.name, label=label, star=star, more=more,
+            was=tuple(self.raw.get(given.QUESTION + field.name, ())), language=self.language,
+            fill="name" if field.name == self.spec.title and self.spec.shape.personal else None,
+        )  # fmt: skip
+        return f'<div class="q" id="w{number}">{controls.drawn(control)}{"".join(told)}</div>'
 
     def _consent(self) -> str:
         text = self.published.form.text("consent", self.language)

@@ -40,27 +40,31 @@ def _policy(frames: str = "'none'", nonce: str = "") -> str:
     )
 
 
-def _page(body: str, status: int = 200, *, frames: str = "'none'", nonce: str = "") -> HttpResponse:
+def page(body: str, status: int = 200, *, frames: str = "'none'", nonce: str = "") -> HttpResponse:
+    """A page with the headers that all of them have."""
     answer = HttpResponse(body.encode(), content_type="text/html; charset=utf-8", status=status)
     answer.headers["Content-Security-Policy"] = _policy(frames, nonce)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-def _language(request: HttpRequest) -> str:
+def language(request: HttpRequest) -> str:
+    """What the address asks for, or else the browser."""
     asked = request.GET.get("lang", "")
     return asked if asked in words.LANGUAGES else words.choose(request.META.get("HTTP_ACCEPT_LANGUAGE"))
 
 
-def _said(request: HttpRequest, key: str, status: int, **data: object) -> HttpResponse:
-    return _page(pages.message(_language(request), key, **data), status)
+def said(request: HttpRequest, key: str, status: int, **data: object) -> HttpResponse:
+    """A page that only says something."""
+    return page(pages.message(language(request), key, **data), status)
 
 
-def _nothing(request: HttpRequest) -> HttpResponse:
-    return _said(request, "closed", 404)
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """What stands where there is nothing, or nothing any more."""
+    return said(request, "closed", 404)
 
 
-def _calmly(*methods: str) -> Callable[[View], View]:
+def calmly(*methods: str) -> Callable[[View], View]:
     """A view of these methods, whose errors are pages too."""
 
     def wrap(view: View) -> View:
@@ -68,29 +72,29 @@ def _calmly(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, **parts: str) -> HttpResponse:
             if request.method not in methods:
-                refused = _said(request, "not_understood", 405)
+                refused = said(request, "not_understood", 405)
                 refused.headers["Allow"] = ", ".join(methods)
                 return refused
             try:
                 return view(request, **parts)
             except TooMany as error:
-                refused = _said(request, "too_many", 429)
+                refused = said(request, "too_many", 429)
                 refused.headers["Retry-After"] = str(error.data["seconds"])
                 return refused
             except (Malformed, UnreadablePostError):
-                return _said(request, "not_understood", 400)
+                return said(request, "not_understood", 400)
             except (Busy, psycopg.Error, DatabaseError) as error:
                 if not isinstance(error, Busy) and db.meaning(error) is None:
                     raise
                 log.warning("%s: %s", request.method, error)
-                return _said(request, "wait", 503)
+                return said(request, "wait", 503)
 
         return answer
 
     return wrap
 
 
-@_calmly("GET", "HEAD", "POST")
+@calmly("GET", "HEAD", "POST")
 def form(request: HttpRequest, public_id: str) -> HttpResponse:
     """The page of a form, and where its answers go."""
     if request.method == "POST":
@@ -98,7 +102,7 @@ def form(request: HttpRequest, public_id: str) -> HttpResponse:
     limits.look(request)
     found = published.find(public_id)
     if found is None:
-        return _nothing(request)
+        return nothing_here(request)
     if request.method == "GET":
         with db.transaction(found.reader.tenant_id) as tx:
             counts.add(tx, found.form.id, str(found.reader.zone), "seen")
@@ -115,33 +119,38 @@ def _sheet(
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     nonce = secrets.token_urlsafe(12)
-    language = _chosen(request, raw)
+    spoken = _chosen(request, raw)
     embedded = bool(request.GET.get("embed") or raw.get("embed"))
-    sheet = pages.Sheet(found, ticket, language, nonce, embedded=embedded)
+    sheet = pages.Sheet(found, ticket, spoken, nonce, embedded=embedded)
     sheet.raw, sheet.faults, sheet.sources = raw, read.faults, read.sources
-    sheet.note = words.say(f"form_page.{note}", language) if note else ""
-    return _page(sheet.text(), status, frames=_frames(found), nonce=nonce)
+    sheet.note = words.say(f"form_page.{note}", spoken) if note else ""
+    return page(sheet.text(), status, frames=_frames(found), nonce=nonce)
 
 
 def _chosen(request: HttpRequest, raw: given.Raw) -> str:
     told = (raw.get("lang") or [""])[0]
-    return told if told in words.LANGUAGES else _language(request)
+    return told if told in words.LANGUAGES else language(request)
+
+
+def need_form(request: HttpRequest) -> None:
+    """Refuse a body that is not what a form sends. Errors: Malformed."""
+    if request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
+        raise Malformed("request.malformed")
 
 
 def _send(request: HttpRequest, public_id: str) -> HttpResponse:
     limits.send(request, public_id)
     length = request.META.get("CONTENT_LENGTH") or ""
     if not length.isdecimal() or int(length) > given.LARGEST:
-        return _said(request, "too_large", 413)
-    if request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
-        raise Malformed("request.malformed")
+        return said(request, "too_large", 413)
+    need_form(request)
     raw = given.parse(request.body)
     ticket = tickets.read(given.one(raw, "ticket"), public_id)
     if ticket is not None and tickets.too_soon(ticket) and not given.one(raw, given.TRAP):
         ticket = None  # a person sends it again, from the page that comes back
     found = published.find(public_id)
     if found is None:
-        return _nothing(request)
+        return nothing_here(request)
     given.only_known(found.form, raw)
     read = given.read(found.reader, found.form, raw)
     if ticket is None:
@@ -157,30 +166,30 @@ def _take(request: HttpRequest, found: Published, ticket: Ticket, read: Given, r
         doubt = "answer.trapped"
     elif not tickets.solved(ticket, given.one(raw, "proof")):
         doubt = "answer.unproved"
-    language = _chosen(request, raw)
+    spoken = _chosen(request, raw)
     site = f"{request.scheme}://{request.get_host()}"
-    content = taking.content_of(found, read, language)
+    content = taking.content_of(found, read, spoken)
     try:
         asked = taking.take(found, ticket, content, doubt=doubt, site=site)
     except taking.Spent:
-        return _page(pages.message(language, "sent_before"), 409, frames=_frames(found))
-    answer = HttpResponseRedirect(f"/f/{found.id}/thanks?lang={language}{'&confirm=1' if asked else ''}", status=303)
+        return page(pages.message(spoken, "sent_before"), 409, frames=_frames(found))
+    answer = HttpResponseRedirect(f"/f/{found.id}/thanks?lang={spoken}{'&confirm=1' if asked else ''}", status=303)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
-@_calmly("GET", "HEAD")
+@calmly("GET", "HEAD")
 def thanks(request: HttpRequest, public_id: str) -> HttpResponse:
     """What is said when an answer has come in; at an address of its own, so that reloading sends nothing."""
     limits.look(request)
     found = published.find(public_id)
     if found is None:
-        return _nothing(request)
-    body = pages.thanks(found, _language(request), confirm=bool(request.GET.get("confirm")))
-    return _page(body, frames=_frames(found))
+        return nothing_here(request)
+    body = pages.thanks(found, language(request), confirm=bool(request.GET.get("confirm")))
+    return page(body, frames=_frames(found))
 
 
-@_calmly("POST")
+@calmly("POST")
 def started(request: HttpRequest, public_id: str) -> HttpResponse:
     """Somebody has begun to fill in a page: counted, and no more."""
     limits.look(request)
@@ -194,49 +203,49 @@ def started(request: HttpRequest, public_id: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@_calmly("GET", "HEAD", "POST")
+@calmly("GET", "HEAD", "POST")
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The link in an e-mail: it is opened, and confirmed with a button."""
     (limits.look if request.method != "POST" else _pressed)(request)
     try:
         named = links.read(token)
     except links.Over:
-        return _said(request, "link_over", 410)
+        return said(request, "link_over", 410)
     if named is None:
-        return _nothing(request)
+        return nothing_here(request)
     if request.method != "POST":
-        return _page(pages.confirming(_language(request)))
+        return page(pages.confirming(language(request)))
     try:
         taking.confirm(*named)
     except NotFound:
-        return _said(request, "link_over", 410)
+        return said(request, "link_over", 410)
     except Conflict:
-        return _said(request, "link_used", 410)
-    return _said(request, "confirmed", 200)
+        return said(request, "link_used", 410)
+    return said(request, "confirmed", 200)
 
 
 def _pressed(request: HttpRequest) -> None:
     limits.send(request, "confirm")
 
 
-@_calmly("GET", "HEAD")
+@calmly("GET", "HEAD")
 def embed(request: HttpRequest, public_id: str) -> HttpResponse:
     """The script with which a page elsewhere shows a form. It is the same for forms that are not there."""
     if published.PUBLIC.fullmatch(public_id) is None:
-        return _nothing(request)
+        return nothing_here(request)
     body = pages.embed_script(public_id, f"{request.scheme}://{request.get_host()}")
     answer = HttpResponse(body.encode(), content_type="text/javascript; charset=utf-8")
     answer.headers["Cache-Control"] = "public, max-age=300"
     return answer
 
 
-@_calmly("GET", "HEAD", "POST")
+@calmly("GET", "HEAD", "POST")
 def nothing(request: HttpRequest) -> HttpResponse:
     """There is no such address."""
-    return _nothing(request)
+    return nothing_here(request)
 
 
-@_calmly("GET", "HEAD")
+@calmly("GET", "HEAD")
 def asset(request: HttpRequest, name: str) -> HttpResponse:
     """The script and the style of the pages."""
     del request

@@ -6,7 +6,7 @@ these keys go. So does, in copies of the database without these keys, what was s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -25,6 +25,13 @@ from zhike.kernel.write.match import old_json
 
 VERB = "erase"
 CHUNK = 1_000
+Hook = Callable[[db.Transaction, str, Sequence[int]], None]
+_along: list[Hook] = []
+
+
+def along(hook: Hook) -> None:
+    """Have a function called with records that are erased, in the same transaction: engines keep things beside."""
+    _along.append(hook)
 
 
 def erase(tx: db.Transaction, actor: Actor, found: Mapping[str, Sequence[int]], why: Why = batch.NO_REASON) -> int:
@@ -42,6 +49,8 @@ def erase(tx: db.Transaction, actor: Actor, found: Mapping[str, Sequence[int]], 
 
 
 def _erase(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int], change_set: int) -> None:
+    for hook in _along:
+        hook(tx, spec.name, ids)
     own = [one for one in spec.personal_fields if not one.custom]
     rows = tx.rows(
         f"SELECT t.id, {old_json(spec, 't')}, {record_keys.sql(tx.tenant_id, spec.name, 't')}"
