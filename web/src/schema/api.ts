@@ -1,7 +1,7 @@
 /** The endpoints, each as one function. Those of an object are the same for every object, so its plural is a parameter. */
 import { http, newKey, withQuery } from "../lib/http.ts";
 import type { components } from "./api.gen.ts";
-import { type Body, call, V1 } from "./call.ts";
+import { type Answer, type Body, call, V1 } from "./call.ts";
 import type { Condition } from "./condition.ts";
 import type {
   BatchResult,
@@ -20,6 +20,7 @@ import type {
 } from "./types.ts";
 
 type Schemas = components["schemas"];
+type SelfLink = Answer<"post", "/api/v1/customers/{id}/self-service">;
 
 export interface ListQuery {
   where?: Condition | null;
@@ -115,6 +116,12 @@ export const api = {
   acceptAnswer: (id: number) => call("post", "/api/v1/answers/{id}/accept", { path: { id }, body: {} }),
   attachAnswer: (id: number, record: number, fields: string[]) =>
     call("post", "/api/v1/answers/{id}/attach", { path: { id }, body: { record, fields } }),
+  corrections: () => call("get", "/api/v1/corrections", {}),
+  decideCorrection: (id: number, how: "accept" | "refuse") =>
+    call("post", `/api/v1/corrections/{id}/${how}`, { path: { id }, body: {} }),
+  selfLink: (plural: string, id: number, send: boolean) =>
+    http.post<SelfLink>(`${V1}/${plural}/${id}/self-service`, { send }),
+  endSelfLinks: (plural: string, id: number) => http.delete<{ links: number }>(`${V1}/${plural}/${id}/self-service`),
   dropAnswer: (id: number) => call("post", "/api/v1/answers/{id}/drop", { path: { id }, body: {} }),
   changes: (after?: string | null) =>
     call("get", "/api/v1/changes", { query: { after: after ? Number(after) : undefined } }),

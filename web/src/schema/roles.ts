@@ -44,6 +44,10 @@ export const keepingOf = (meta: Meta): ObjectSpec | undefined =>
 export const formsOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "questions"].every((name) => fieldNamed(one, name)));
 
+/** What people may see and correct of their own record: an object's name, and a rule a field. */
+export const selfServicesOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "fields", "days"].every((name) => fieldNamed(one, name)));
+
 export const tasksOf = (meta: Meta): TaskShape | undefined => meta.objects.map(taskShape).find(Boolean);
 
 export interface NoteShape {

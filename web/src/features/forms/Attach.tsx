@@ -10,7 +10,8 @@ import type { FieldSpec, Ref, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Box } from "../../ui/Check.tsx";
 import { Drawer } from "../../ui/mantine.ts";
-import { type Answer, useDeciding } from "./Inbox.tsx";
+import { useDeciding } from "./deciding.ts";
+import type { Answer } from "./Inbox.tsx";
 
 export function Attach({ answer, onClose }: { answer: Answer; onClose: () => void }) {
   const { t } = useWords();

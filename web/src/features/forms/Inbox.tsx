@@ -1,5 +1,5 @@
 /** Answers of forms that somebody must look at: take them as they are, attach them to a record, or drop them. */
-import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { FieldCell } from "../../fields/parts.tsx";
@@ -7,13 +7,13 @@ import { minuteOf } from "../../lib/dates.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { fieldNamed, objectNamed, useMeta } from "../../schema/meta.ts";
-import { refresh } from "../../schema/queries.ts";
 import { ask } from "../../ui/ask.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { Bones, Empty, Fault, useFaultWords } from "../../ui/Faces.tsx";
+import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { SegmentedControl } from "../../ui/mantine.ts";
-import { toast } from "../../ui/toast.tsx";
 import { Attach } from "./Attach.tsx";
+import { Corrections } from "./Corrections.tsx";
+import { useDeciding } from "./deciding.ts";
 import "./forms.css";
 
 type Page = Awaited<ReturnType<typeof api.answers>>;
@@ -21,6 +21,17 @@ export type Answer = Page["rows"][number];
 const STATES = { open: "waiting,refused", done: "accepted,attached,dropped" };
 
 export default function Inbox() {
+  const meta = useMeta();
+  const mayImport = meta.objects.some((one) => one.rights.import && !one.settings);
+  return (
+    <>
+      <Corrections alone={!mayImport} />
+      {mayImport && <Answers />}
+    </>
+  );
+}
+
+function Answers() {
   const { t } = useWords();
   const [shown, setShown] = useState<keyof typeof STATES>("open");
   const [open, setOpen] = useState<Answer | null>(null);
@@ -65,27 +76,6 @@ export default function Inbox() {
       {open && <Attach answer={open} onClose={() => setOpen(null)} />}
     </>
   );
-}
-
-/** Does something with an answer and says what came of it. */
-export function useDeciding() {
-  const client = useQueryClient();
-  const words = useFaultWords();
-  return async (work: () => Promise<unknown>, done: string): Promise<boolean> => {
-    try {
-      await work();
-      toast({ text: done });
-      refresh(client);
-      return true;
-    } catch (fault) {
-      const { message, code } = words(fault);
-      const fields = (fault as { fields?: Record<string, { message: string }> }).fields ?? {};
-      toast({ text: Object.values(fields)[0]?.message ?? message, code, bad: true });
-      return false;
-    } finally {
-      await client.invalidateQueries({ queryKey: ["answers"] });
-    }
-  };
 }
 
 function Line({ answer, onAttach }: { answer: Answer; onAttach: () => void }) {

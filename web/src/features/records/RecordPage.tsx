@@ -25,6 +25,7 @@ import { Composer } from "../../views/timeline/Composer.tsx";
 import { Timeline } from "../../views/timeline/Timeline.tsx";
 import { useWrites } from "../../views/useWrites.ts";
 import { AccessDrawer } from "../access/index.ts";
+import { SelfLink } from "../forms/index.ts";
 import { RecordHistory } from "../history/index.ts";
 import { remember } from "../palette/index.ts";
 import { PersonalDrawer } from "../privacy/index.ts";
@@ -140,6 +141,8 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
   const { save, remove } = useWrites(object);
   const [access, setAccess] = useState(false);
   const [personal, setPersonal] = useState(false);
+  const [link, setLink] = useState(false);
+  const person = object.verbs.some((one) => one.name === "erase_person");
   const stage = object.board ? fieldNamed(object, object.board) : undefined;
   const phone = object.fields.find((one) => one.kind === "phone" && !blank(row[one.name]));
   const mark = object.fields
@@ -180,6 +183,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
               icon: "shield-lock",
               run: () => setPersonal(true),
             },
+            person && object.rights.update && { label: t("forms.self.link"), icon: "link", run: () => setLink(true) },
             object.rights.delete && {
               label: t("do.delete"),
               icon: "trash",
@@ -213,6 +217,11 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
       {personal && (
         <Suspense>
           <PersonalDrawer object={object} record={{ id: row.id, title }} onClose={() => setPersonal(false)} />
+        </Suspense>
+      )}
+      {link && (
+        <Suspense>
+          <SelfLink object={object} record={{ id: row.id, title }} onClose={() => setLink(false)} />
         </Suspense>
       )}
       {access && (
