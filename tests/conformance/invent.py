@@ -126,6 +126,15 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("quality_rule", "weight"): lambda n: n % 100 + 1,
     ("suggestion_rule", "object"): lambda n: "customer",
     ("suggestion_rule", "field"): lambda n: ("phone", "email", "wechat", "address", "website")[n % 5],
+    ("web_form", "object"): lambda n: "customer",
+    ("web_form", "questions"): lambda n: [{"field": "name"}, {"field": "remark", "value": f"{n}"}],
+    ("web_form", "texts"): lambda n: {"title": {"zh-CN": f"表单{n}", "en": f"Form {n}"}},
+    ("web_form", "purpose"): lambda n: None,
+    ("web_form", "sites"): lambda n: f"https://s{n}.example.com",
+    ("web_form", "confirm"): lambda n: False,
+    ("self_service", "object"): lambda n: ("customer", "contact")[n % 2],
+    ("self_service", "fields"): lambda n: {"name": "see", "phone": ("approve", "now")[n % 2]},
+    ("self_service", "days"): lambda n: n % 90 + 1,
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about
@@ -133,6 +142,7 @@ NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is
 FIXED: Mapping[str, frozenset[str]] = {
     "custom_field": frozenset({"object", "code", "kind", "to", "choices", "secret"}),
     "consent": frozenset({*GIVEN, "withdrawn_at"}),
+    "web_form": frozenset({"object"}),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.connect.company import Answer, Company, Program, found
+from tests.forms.visitor import FORM, Visitor, sent
 from tests.intake import company as steps
 from zhike.engines.connect.schema import document
 from zhike.engines.intake import sheets
@@ -62,6 +63,13 @@ class Theirs:
                 "where": {"field": "title", "op": "is", "value": CANARY},
             },
             "suggestion_rules": {"name": CANARY, "object": "customer", "field": "phone"},
+            "self_services": {"name": CANARY, "object": "customer", "fields": {"name": "approve"}},
+            "web_forms": {
+                "name": CANARY,
+                "object": "customer",
+                "questions": [{"field": "name", "label": {"zh-CN": CANARY}}],
+                "active": True,
+            },
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
         }
         for plural, body in given.items():
@@ -69,6 +77,12 @@ class Theirs:
                 body["purpose"] = self.ids["purposes"]
             self.ids[plural] = api.post(f"/{plural}", body).ok(201)["id"]
         self.group, self.asked = self.alike(api)
+        page = api.get(f"/web_forms/{self.ids['web_forms']}/page").ok()["public_id"]
+        sent(Visitor(page).send({"name": CANARY}, proof=""))
+        self.answer = api.get("/answers").ok()["rows"][0]["id"]
+        link = api.post(f"/customers/{customer['id']}/self-service", {}).ok(201)["link"]
+        api.http.post(f"/f/my/{link.rpartition('/')[2]}", f"q.name={CANARY}2", content_type=FORM)
+        self.correction = api.get("/corrections").ok()["rows"][0]["id"]
         self.token = api.get("/tokens").ok()["rows"][0]["id"]
         sheet = folder / f"{CANARY}.csv"
         sheet.write_text(f"编号,名称,电话\nCANARY-2,{CANARY},\nCANARY-3,{CANARY},不是电话\n", "utf-8")
@@ -87,8 +101,16 @@ class Theirs:
         plural = path.split("/")[1]
         if plural == "jobs":
             return self.exported["id"] if path.endswith("/file") else self.brought["id"]
-        others = {"changes": self.change_set, "tokens": self.token, "files": self.file, "imports": self.sheet}
-        others |= {"duplicates": self.group, "join_requests": self.asked}
+        others = {
+            "duplicates": self.group,
+            "join_requests": self.asked,
+            "answers": self.answer,
+            "corrections": self.correction,
+            "changes": self.change_set,
+            "tokens": self.token,
+            "files": self.file,
+            "imports": self.sheet,
+        }
         return others[plural] if plural in others else self.ids[plural]
 
     def alike(self, api: Program) -> tuple[int, int]:
@@ -153,8 +175,10 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
         body: dict[str, Any] = {"PATCH": {"version": 1}}
         if path.startswith("/imports"):
             body["POST"] = {"object": "customer"}
-        elif "/personal-data" in path:
+        elif "/personal-data" in path or "/self-service" in path or path.startswith("/corrections"):
             body["POST"] = {}
+        elif path.startswith("/answers"):
+            body["POST"] = {"record": NOTHING} if path.endswith("/attach") else {}
         elif path.endswith("/team"):
             body["POST"] = {"person": ours.owner, "may": "read"}
         elif path.endswith("/merge"):
@@ -282,6 +306,7 @@ SEEN = (
     "/customers", "/contacts", "/tags", "/customers/tags", "/search?q=%E9%87%91", "/changes", "/jobs", "/tokens",
     "/audit", "/meta", "/reveals", "/settings", "/privacy/inventory", "/people", "/saved_views", "/customers/access",
     "/quality",
+    "/answers", "/corrections",
 )  # fmt: skip
 
 

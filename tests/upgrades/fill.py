@@ -1,10 +1,14 @@
 """A company that has used everything, by the front door."""
 
 import json
+import time
+import urllib.request
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from tests.project.running import Caller, eventually
+from zhike.engines.forms import tickets
 
 ROWS = "编号,名称,电话\nX-1,导入甲,13900007001\nX-2,导入乙,不是电话\n"
 EVERYTHING = {"*": {"actions": {"read": True, "update": True}, "scope": "own"}}
@@ -17,6 +21,22 @@ def sent(caller: Caller, path: str, name: str, content: bytes) -> dict[str, Any]
     raw = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
     told: dict[str, Any] = caller.ok("POST", path, raw=raw, kind=f"multipart/form-data; boundary={edge}")
     return told
+
+
+def visit(caller: Caller, path: str, body: bytes | None = None) -> str:
+    """A page that is for anybody; what comes back to a body is a page, too."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{caller.up.port}{path}", body, timeout=30) as answer:
+        told: str = answer.read().decode()
+    return told
+
+
+def answered(caller: Caller, form: int) -> None:
+    """Open a form as anybody may and send it, without the page's proof, so that the answer waits."""
+    page = caller.ok("GET", f"/web_forms/{form}/page")["path"]
+    text = visit(caller, page)
+    ticket = text.split('name="ticket" value="')[1].split('"')[0]
+    time.sleep(tickets.SOONEST)
+    visit(caller, page, urlencode({"ticket": ticket, "q.name": "周五", "q.phone": "13900007393"}).encode())
 
 
 def fill(caller: Caller) -> None:
@@ -55,6 +75,11 @@ def fill(caller: Caller) -> None:
     make("customers", name="赵一二", kind="person", phone="13900007391")
     make("suggestion_rules", name="电话", object="customer", field="phone", trust="blank")
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
+    asked = [{"field": "name", "required": True}, {"field": "phone"}]
+    answered(caller, make("web_forms", name="预约", object="customer", questions=asked, active=True))
+    make("self_services", name="自助", object="customer", fields={"name": "see", "remark": "approve"})
+    link = caller.ok("POST", f"/customers/{one}/self-service", {})["link"]
+    visit(caller, link[link.index("/f/my/") :], urlencode({"q.remark": "请更正"}).encode())
     make("import_templates", name="旧系统", object="customer", mapping={"客户编号": "code"})
     changed = caller.ok("PATCH", f"/customers/{one}", {"version": 1, "phone": None, "remark": "改过"})
     caller.ok("POST", f"/changes/{changed['change_set']}/undo")

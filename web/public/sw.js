@@ -38,6 +38,6 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith("/assets/")) event.respondWith(asset(event.request));
-  else if (event.request.mode === "navigate" && !/^\/(api|_allauth|admin)\//.test(url.pathname))
+  else if (event.request.mode === "navigate" && !/^\/(api|_allauth|admin|f)\//.test(url.pathname))
     event.respondWith(page(event.request));
 });

@@ -40,6 +40,7 @@ def _shape(spec: ObjectSpec) -> Iterator[checks.Error]:
             for key in ("board", "timeline", "follows", "owner", "born")
             if (value := getattr(spec.shape, key))
         },
+        **{f"plays.{part}": fields.values() for part, fields in spec.shape.plays.items()},
     }
     for where, names in named.items():
         for name in names:

@@ -62,6 +62,9 @@ class Shape:
     # What makes a record poor beyond what the kinds of its fields tell, by name: dimension (see `quality_rule`), the
     # condition (JSON form) that such a record meets, weight. Words: `quality.<object>.<name>`.
     quality: ClassVar[dict[str, tuple[str, dict[str, Any], int]]] = {}
+    # Parts that it plays for engines, each with the fields that stand for what: `note` (who, text, at) is what happened
+    # with a record, `consent` (who, purpose, wording, at) what somebody has agreed to.
+    plays: ClassVar[dict[str, dict[str, str]]] = {}
     settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)
     # Conditions (JSON form) that a record must meet besides the actor's rights, to be seen and to be changed.
     visible: ClassVar[dict[str, Any] | None] = None

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "zhike.engines.desk",
     "zhike.engines.privacy",
     "zhike.engines.quality",
+    "zhike.engines.forms",
     "zhike.project",
 ]
 
@@ -103,6 +104,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.https()
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SESSION_COOKIE_SECURE else "http"
 
 globals().update(environment.mail())
+SENDS_MAIL = bool(environment.mail())
 AUDIT_ANCHOR_FILE = environment.anchor_file()
 AUDIT_ANCHOR_MAIL = environment.anchor_mail()
 

@@ -8,5 +8,6 @@ handler500 = "zhike.project.failures.answer"
 urlpatterns = [
     path("healthz", health.healthz),
     path("_allauth/", include("zhike.access.urls")),
+    path("f/", include("zhike.engines.forms.urls")),
     path("api/", include("zhike.engines.connect.urls")),
 ]

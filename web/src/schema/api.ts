@@ -27,6 +27,7 @@ import type {
 } from "./types.ts";
 
 type Schemas = components["schemas"];
+type SelfLink = Answer<"post", "/api/v1/customers/{id}/self-service">;
 
 export interface ListQuery {
   where?: Condition | null;
@@ -155,6 +156,19 @@ export const api = {
   personalExport: (plural: string, id: number) =>
     http.post<PersonalExport>(`${V1}/${plural}/${id}/personal-data/export`, {}),
   personalErase: (plural: string, id: number) => http.post<Erased>(`${V1}/${plural}/${id}/personal-data/erase`, {}),
+  formPage: (id: number) => call("get", "/api/v1/web_forms/{id}/page", { path: { id } }),
+  answers: (state: string, after: string | null) =>
+    call("get", "/api/v1/answers", { query: { state, after: after ? Number(after) : undefined } }),
+  acceptAnswer: (id: number) => call("post", "/api/v1/answers/{id}/accept", { path: { id }, body: {} }),
+  attachAnswer: (id: number, record: number, fields: string[]) =>
+    call("post", "/api/v1/answers/{id}/attach", { path: { id }, body: { record, fields } }),
+  corrections: () => call("get", "/api/v1/corrections", {}),
+  decideCorrection: (id: number, how: "accept" | "refuse") =>
+    call("post", `/api/v1/corrections/{id}/${how}`, { path: { id }, body: {} }),
+  selfLink: (plural: string, id: number, send: boolean) =>
+    http.post<SelfLink>(`${V1}/${plural}/${id}/self-service`, { send }),
+  endSelfLinks: (plural: string, id: number) => http.delete<{ links: number }>(`${V1}/${plural}/${id}/self-service`),
+  dropAnswer: (id: number) => call("post", "/api/v1/answers/{id}/drop", { path: { id }, body: {} }),
   changes: (after?: string | null) =>
     call("get", "/api/v1/changes", { query: { after: after ? Number(after) : undefined } }),
   // One endpoint with two answers: which of them is said by what is asked.

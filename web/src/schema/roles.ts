@@ -49,6 +49,13 @@ export const qualityRulesOf = (meta: Meta): ObjectSpec | undefined =>
 
 /** Whether somebody looks after the quality of records: who sees all of an object and edits in bulk. */
 export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole && one.rights.bulk);
+/** Forms on the web: an object's name, and what is asked. */
+export const formsOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "questions"].every((name) => fieldNamed(one, name)));
+
+/** What people may see and correct of their own record: an object's name, and a rule a field. */
+export const selfServicesOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "fields", "days"].every((name) => fieldNamed(one, name)));
 
 export const tasksOf = (meta: Meta): TaskShape | undefined => meta.objects.map(taskShape).find(Boolean);
 

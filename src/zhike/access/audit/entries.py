@@ -36,6 +36,8 @@ KINDS = (
     "export.made",  # {"object", "where", "q", "columns", "rows", "format", "plain"}; no values of personal fields
     "privacy.exported",  # {"object", "record", "request", "records": {object: count}}
     "privacy.erased",  # the same and "files"
+    "self_service.made",  # {"object", "record", "sent"}: a link with which somebody sees and corrects their own record
+    "self_service.revoked",  # {"object", "record", "links"}
     "retention.ran",  # {"rule", "object", "action", "records", "error"}
 )
 SEALED = {"export.made": ("where", "q")}  # a condition and a search may hold a phone number

@@ -15,5 +15,5 @@ class DuplicatesConfig(AppConfig):
 
         assert bulk.KIND != scan.KIND
         guards.add(keeping.Guard())
-        erase.also(keeping.forget)
+        erase.along(keeping.forget)
         purge.before(lambda tx, _actor, spec, ids: keeping.forget(tx, spec.name, ids))

@@ -26,14 +26,12 @@ from zhike.kernel.write.match import old_json
 VERB = "erase"
 CHUNK = 1_000
 Hook = Callable[[db.Transaction, str, Sequence[int]], None]
-_hooks: list[Hook] = []
+_along: list[Hook] = []
 
 
-def also(hook: Hook) -> None:
-    """Have a function called with (object, ids) of records that are erased, in the same transaction: for what engines
-    keep of them beside.
-    """
-    _hooks.append(hook)
+def along(hook: Hook) -> None:
+    """Have a function called with records that are erased, in the same transaction: engines keep things beside."""
+    _along.append(hook)
 
 
 def erase(tx: db.Transaction, actor: Actor, found: Mapping[str, Sequence[int]], why: Why = batch.NO_REASON) -> int:
@@ -51,6 +49,8 @@ def erase(tx: db.Transaction, actor: Actor, found: Mapping[str, Sequence[int]], 
 
 
 def _erase(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int], change_set: int) -> None:
+    for hook in _along:
+        hook(tx, spec.name, ids)
     own = [one for one in spec.personal_fields if not one.custom]
     rows = tx.rows(
         f"SELECT t.id, {old_json(spec, 't')}, {record_keys.sql(tx.tenant_id, spec.name, 't')}"
@@ -58,8 +58,6 @@ def _erase(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int
         " ORDER BY t.id FOR UPDATE OF t",
         (list(ids),),
     )
-    for hook in _hooks:
-        hook(tx, spec.name, ids)
     made = [_row(actor, spec, own, row) for row in rows]
     columns = "".join(f', "{one.column}" {one.kind.pg_type}' for one in own)
     sets = "".join(f', "{one.column}" = s."{one.column}"' for one in own)

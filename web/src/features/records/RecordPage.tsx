@@ -27,6 +27,7 @@ import { useWrites } from "../../views/useWrites.ts";
 import { AccessDrawer } from "../access/index.ts";
 import { GroupStrip } from "../duplicates/index.ts";
 import { Suggestions } from "../capture/index.ts";
+import { SelfLink } from "../forms/index.ts";
 import { RecordHistory } from "../history/index.ts";
 import { remember } from "../palette/index.ts";
 import { PersonalDrawer } from "../privacy/index.ts";
@@ -143,6 +144,8 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
   const { save, remove } = useWrites(object);
   const [access, setAccess] = useState(false);
   const [personal, setPersonal] = useState(false);
+  const [link, setLink] = useState(false);
+  const person = object.verbs.some((one) => one.name === "erase_person");
   const stage = object.board ? fieldNamed(object, object.board) : undefined;
   const phone = object.fields.find((one) => one.kind === "phone" && !blank(row[one.name]));
   const mark = object.fields
@@ -184,6 +187,7 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
               icon: "shield-lock",
               run: () => setPersonal(true),
             },
+            person && object.rights.update && { label: t("forms.self.link"), icon: "link", run: () => setLink(true) },
             object.rights.delete && {
               label: t("do.delete"),
               icon: "trash",
@@ -218,6 +222,11 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
       {personal && (
         <Suspense>
           <PersonalDrawer object={object} record={{ id: row.id, title }} onClose={() => setPersonal(false)} />
+        </Suspense>
+      )}
+      {link && (
+        <Suspense>
+          <SelfLink object={object} record={{ id: row.id, title }} onClose={() => setLink(false)} />
         </Suspense>
       )}
       {access && (

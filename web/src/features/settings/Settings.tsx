@@ -4,11 +4,12 @@ import { NavLink, useParams } from "react-router";
 import { usePhone, useTitle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
-import { lookups } from "../../schema/roles.ts";
+import { formsOf, lookups, selfServicesOf } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { TrustRules } from "../capture/index.ts";
+import { Inbox, SelfServices, WebForms } from "../forms/index.ts";
 import { RecentChanges } from "../history/index.ts";
 import { PrivacyDesk } from "../privacy/index.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
@@ -46,6 +47,9 @@ export default function Settings() {
   const departments = seen("department");
   const roles = seen("role");
   const trust = seen("suggestion_rule");
+  const forms = meta.me.admin ? formsOf(meta) : undefined;
+  const own = meta.me.admin ? selfServicesOf(meta) : undefined;
+  const decides = meta.objects.some((one) => (one.rights.import || one.rights.update) && !one.settings);
   const sections = [
     mine && { name: "me", icon: "user-circle", label: t("settings.me"), body: () => <Mine /> },
     fields && {
@@ -79,6 +83,9 @@ export default function Settings() {
       label: trust.label_plural,
       body: () => <TrustRules rules={trust} />,
     },
+    forms && { name: "forms", icon: "world", label: forms.label_plural, body: () => <WebForms object={forms} /> },
+    own && { name: "self", icon: "user-circle", label: own.label_plural, body: () => <SelfServices object={own} /> },
+    decides && { name: "answers", icon: "mail", label: t("forms.inbox"), body: () => <Inbox /> },
     mine && { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },
     { name: "changes", icon: "history", label: t("settings.changes"), body: () => <RecentChanges /> },
     { name: "reveals", icon: "eye", label: t("settings.reveals"), body: () => <Reveals /> },

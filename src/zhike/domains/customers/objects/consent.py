@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from zhike.kernel import declare, kinds
 from zhike.kernel.errors import Fault
 
@@ -34,6 +36,9 @@ class Consent(declare.Object):
         sort = "-given_at"
         timeline, timeline_at = "customer", "given_at"
         follows = "customer"
+        plays: ClassVar[dict[str, dict[str, str]]] = {
+            "consent": {"who": "customer", "purpose": "purpose", "wording": "wording", "at": "given_at"}
+        }
 
     @declare.rule(*GIVEN, "withdrawn_at")
     def what_was_agreed_stays(self) -> declare.Verdict:

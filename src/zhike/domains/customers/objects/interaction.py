@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from zhike.kernel import declare, kinds
 
 
@@ -26,3 +28,4 @@ class Interaction(declare.Object):
         sort = "-at"
         timeline, timeline_at = "customer", "at"
         follows, owner = "customer", "person"
+        plays: ClassVar[dict[str, dict[str, str]]] = {"note": {"who": "customer", "text": "content", "at": "at"}}

@@ -1,0 +1,1 @@
+"""Web forms, from the builder to the record."""
