@@ -94,7 +94,7 @@ class Source:
         """The plan with everything decided, as a job keeps it."""
         return replace(
             plan,
-            sheet=self.sheet.name if self.info.kind == "xlsx" else None,
+            sheet=None if self.delimited else self.sheet.name,
             encoding=self.encoding,
             delimiter=self.delimiter,
             header_row=self.proposal.rows[0] if self.proposal.rows else 0,
@@ -108,9 +108,7 @@ def open_source(place: Place, name: str, plan: Plan, targets: tuple[Target, ...]
     info = inspected(place, name)
     sheet = _sheet(info, plan.sheet)
     encoding = plan.encoding or (info.encodings[0].encoding if info.encodings else None)
-    table = sheets.open_table(
-        place, sheet.name if info.kind == "xlsx" else None, encoding, plan.delimiter or info.delimiter
-    )
+    table = sheets.open_table(place, info.key_of(sheet), encoding, plan.delimiter or info.delimiter)
     try:
         head = list(itertools.islice(table.rows(), _LOOK_AT))
         proposal = _headings(head, sheet.survey.merges, plan, targets)
