@@ -17,12 +17,14 @@ from zhike.engines.connect.schema.parts import (
     maybe,
     members,
     one_of,
+    parameter,
     ref,
     whole,
 )
 from zhike.engines.intake.delimited.encodings import NAMES
 from zhike.engines.intake.plan import BAD_CELLS, MODES, MOST_HEADER_ROWS
 from zhike.engines.intake.writers import ENCODINGS
+from zhike.kernel import words
 
 _FORM: dict[str, Any] = {
     "type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}},
@@ -75,3 +77,9 @@ UPLOAD = Told(body=_FORM, body_media="multipart/form-data", answer=_UPLOAD, stat
 PREVIEW = Told(body=_PLAN, answer=_PREVIEW, errors=(403, 422))
 RUN = Told(body=_PLAN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
 EXPORT = Told(body=EXPORT_GIVEN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
+_LANGUAGE = parameter("language", one_of(words.LANGUAGES), "Of the headings; default: the asker's.")
+TEMPLATE = Told(
+    query=(_LANGUAGE,),
+    answer={"type": "string", "format": "binary"},
+    media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", errors=(403,),
+)  # fmt: skip
