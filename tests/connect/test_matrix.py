@@ -44,6 +44,7 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("POST", "/bulk", "delete", {"mode": "delete", "where": EVERY}),
     ("POST", "/export", "export", {"format": "csv"}),
     ("GET", "/template", "import", None),
+    ("GET", "/{id}/card", "export", None),
     ("POST", "/{id}/reveal", "reveal", {"field": "id", "reason": "x"}),
     ("POST", "/{id}/team", "update", {"person": 0, "may": "read"}),
     ("DELETE", "/{id}/team/{person}", "update", None),

@@ -812,6 +812,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A record as a business card (vCard), bound by the rights of an export. */
+        get: operations["contacts_card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/history": {
         parameters: {
             query?: never;
@@ -1337,6 +1354,23 @@ export interface paths {
         };
         /** What a person may do with a record, and by which roles and rules. */
         get: operations["customers_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A record as a business card (vCard), bound by the rights of an export. */
+        get: operations["customers_card"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7402,7 +7436,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -8308,7 +8342,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -8967,7 +9001,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -9239,6 +9273,39 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_card: {
+        parameters: {
+            query?: {
+                /** @description Of the card; default: 4. */
+                version?: "3" | "4";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vcard": string;
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -9772,7 +9839,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -10355,7 +10422,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -10627,6 +10694,39 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_card: {
+        parameters: {
+            query?: {
+                /** @description Of the card; default: 4. */
+                version?: "3" | "4";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vcard": string;
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -11257,7 +11357,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -11913,7 +12013,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -12778,7 +12878,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -13893,7 +13993,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -14583,7 +14683,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -15242,7 +15342,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -15936,7 +16036,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -16588,7 +16688,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -17207,7 +17307,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -17960,7 +18060,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -18619,7 +18719,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };

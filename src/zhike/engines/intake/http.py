@@ -18,6 +18,7 @@ from zhike.engines.connect.routing import general, of_objects
 from zhike.engines.intake import exporting, importing, plan, sheets, template
 from zhike.engines.intake import preview as previews
 from zhike.engines.intake import schema as told
+from zhike.engines.intake.cards import output
 from zhike.engines.intake.places import Place
 from zhike.kernel import words
 from zhike.kernel.errors import Forbidden, Malformed
@@ -102,6 +103,17 @@ def as_template(request: HttpRequest, name: str) -> HttpResponse:
         raise Malformed("request.wrong_member", name="language")
     title, content = template.make(replace(actor, language=language), name)
     return _file(title, content, str(told.TEMPLATE.media))
+
+
+@of_objects("GET", "/{int:id}/card", "card", lambda _: told.CARD, only=output.may_be_cards)
+def as_card(request: HttpRequest, name: str) -> HttpResponse:
+    """A record as a business card (vCard), bound by the rights of an export."""
+    actor, given = asked.actor(request), asked.query(request, frozenset({"version"}))
+    version = given.get("version") or "4"
+    if version not in ("3", "4"):
+        raise Malformed("request.wrong_member", name="version")
+    title, content = exporting.card(actor, name, asked.path_id(request), f"vcard{version}")
+    return _file(title, content, "text/vcard; charset=utf-8")
 
 
 def _file(name: str, content: bytes, media: str) -> HttpResponse:

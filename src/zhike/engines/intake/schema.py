@@ -21,6 +21,7 @@ from zhike.engines.connect.schema.parts import (
     ref,
     whole,
 )
+from zhike.engines.intake.cards.output import VERSIONS
 from zhike.engines.intake.delimited.encodings import NAMES
 from zhike.engines.intake.plan import BAD_CELLS, MODES, MOST_HEADER_ROWS
 from zhike.engines.intake.writers import ENCODINGS
@@ -69,7 +70,8 @@ EXPORT_GIVEN = members(
     more=False,
     optional={
         "where": maybe(ref("Condition")), "sort": MAYBE_TEXT, "columns": maybe(many(TEXT)), "q": MAYBE_TEXT,
-        "format": maybe(one_of(("xlsx", "csv"))), "encoding": maybe(one_of(tuple(ENCODINGS))), "deleted": _FLAG,
+        "format": maybe(one_of(("xlsx", "csv", *VERSIONS))), "encoding": maybe(one_of(tuple(ENCODINGS))),
+        "deleted": _FLAG,
     },
 )  # fmt: skip
 
@@ -83,3 +85,5 @@ TEMPLATE = Told(
     answer={"type": "string", "format": "binary"},
     media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", errors=(403,),
 )  # fmt: skip
+_VERSION = parameter("version", one_of(("3", "4")), "Of the card; default: 4.")
+CARD = Told(query=(_VERSION,), answer={"type": "string"}, media="text/vcard", errors=(403, 404))

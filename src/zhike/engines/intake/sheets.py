@@ -13,6 +13,7 @@ from typing import Protocol
 
 from zhike.engines.intake import hypertext, sniff
 from zhike.engines.intake import limits as bounds
+from zhike.engines.intake.cards.table import CardTable
 from zhike.engines.intake.delimited import encodings
 from zhike.engines.intake.delimited.encodings import Guess
 from zhike.engines.intake.delimited.stream import DelimitedTable
@@ -23,9 +24,11 @@ from zhike.engines.intake.places import Place
 from zhike.engines.intake.table import Cell, Merge, Row, Survey, Table
 from zhike.engines.intake.xls import workbook as old_workbook
 from zhike.engines.intake.xlsx import workbook
+from zhike.kernel import words
 
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".ods")
-_ENDINGS = {"xlsx": _WORKBOOK_ENDINGS[:4], "xls": (".xls", ".xlt"), "ods": (".ods",), "html": (".html", ".htm")}
+_ENDINGS = {"xlsx": _WORKBOOK_ENDINGS[:4], "xls": (".xls", ".xlt"), "ods": (".ods",), "html": (".html", ".htm"),
+            "cards": (".vcf", ".vcard")}  # fmt: skip
 _BOOKS = frozenset({"xlsx", "xls", "ods"})
 _SURE = 0.8
 
@@ -52,7 +55,7 @@ class FileInfo:
 
     def key_of(self, sheet: SheetInfo) -> str | int | None:
         """How `open_table` is asked for a sheet."""
-        return {"text": None, "html": self.sheets.index(sheet)}.get(self.kind, sheet.name)
+        return {"text": None, "cards": None, "html": self.sheets.index(sheet)}.get(self.kind, sheet.name)
 
 
 class _Sheet(Protocol):
@@ -90,6 +93,10 @@ def inspect(place: Place, *, name: str | None = None, limits: Limits = bounds.DE
         surveys = hypertext.Document(place, guesses[0].encoding, limits).surveys()
         names = hypertext.names(place, name, len(surveys))
         return _info(kind, zip(names, (False,) * len(names), surveys.values(), strict=True), named_otherwise, guesses)
+    if kind == "cards":
+        guesses = encodings.detect(place)
+        cards = CardTable(place, encoding=guesses[0].encoding, language=words.DEFAULT, limits=limits)
+        return _info(kind, [(PurePath(name or place.name).stem, False, cards.survey())], named_otherwise)
     if kind != "text":
         book = _workbook(kind, place, limits)
         try:
@@ -132,11 +139,13 @@ def open_table(
     encoding: str | None = None,
     delimiter: str | None = None,
     *,
+    language: str = words.DEFAULT,
     limits: Limits = bounds.DEFAULT,
 ) -> Table:
     """A table of a file: by default the first visible sheet, the encoding and the delimiter that fit best.
 
-    A table of a page is asked for by its index. The caller closes it. Raises IntakeError.
+    A table of a page is asked for by its index; `language` is that of headings that the file does not have. The caller
+    closes it. Raises IntakeError.
     """
     kind = sniff.kind(place, limits)
     if kind in _BOOKS:
@@ -150,10 +159,11 @@ def open_table(
         encoding = encodings.detect(place)[0].encoding
     elif encoding not in encodings.NAMES:
         raise IntakeError("encoding.unknown", encoding=encoding, known=", ".join(encodings.NAMES))
+    if kind == "cards":
+        return CardTable(place, encoding=encoding, language=language, limits=limits)
     if kind == "html":
-        return hypertext.PageTable(
-            hypertext.Document(place, encoding, limits), sheet if isinstance(sheet, int) else None
-        )
+        page = hypertext.Document(place, encoding, limits)
+        return hypertext.PageTable(page, sheet if isinstance(sheet, int) else None)
     return DelimitedTable(place, encoding=encoding, delimiter=delimiter, limits=limits)
 
 

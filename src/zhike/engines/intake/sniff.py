@@ -7,12 +7,13 @@ import re
 from typing import Literal
 
 from zhike.engines.intake import places
+from zhike.engines.intake.cards import lines
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
 from zhike.engines.intake.places import Place
 from zhike.engines.intake.xlsx.archive import Archive
 
-Kind = Literal["xlsx", "xls", "ods", "html", "text"]
+Kind = Literal["xlsx", "xls", "ods", "html", "cards", "text"]
 
 _HEAD = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -65,6 +66,8 @@ def kind(place: Place, limits: Limits) -> Kind:
         if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head):
             raise IntakeError("file.other_kind", kind=name)
     start = head.lstrip().removeprefix(codecs.BOM_UTF8).lstrip()
+    if start[:11].upper() == lines.BEGIN:
+        return "cards"
     if _HTML.match(start):
         return _html(place)
     if _XML.match(start):
