@@ -39,7 +39,7 @@ def table(path: Path, language: str = "zh-CN") -> list[dict[str, Any]]:
     return [{str(one): cell for one, cell in zip(head, cells, strict=True) if cell is not None} for _, cells in rows]
 
 
-COMPANY = {"姓名": "春江公司", "类型": "organization", "公司": "春江公司", "电话": "2"}
+COMPANY = {"姓名": "春江公司", "类型": "企业", "公司": "春江公司", "电话": "2"}
 CUT = qp("华信科技有限公司").replace("=E7=A7=91", "=E7=A7=91=\n", 1)  # goes on in the next line
 MAKERS = {
     "iPhone": (

@@ -64,7 +64,9 @@ export function DropFile({ offered, object, setObject, busy, onFile }: Props) {
       >
         <Icon name="file-spreadsheet" size={38} />
         <strong>{t("imports.drop")}</strong>
-        <span className="z-quiet">{t("imports.kinds")}</span>
+        <span className="z-quiet" style={{ textAlign: "center" }}>
+          {t("imports.kinds")}
+        </span>
         <FileButton
           accept=".xlsx,.xlsm,.xls,.ods,.csv,.txt,.tsv,.html,.htm,.vcf"
           onChange={(file) => file && onFile(file)}

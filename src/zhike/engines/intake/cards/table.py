@@ -61,6 +61,7 @@ class CardTable:
             yield 1, [self._heading(*one) for one in columns]
         for number, card in enumerate(self._cards(), 2):
             if number > after and len(card) > 1:  # more than what it is of
+                card["kind"] = [words.say(f"intake.card.{one}", self._language) for one in card["kind"]]
                 yield number, [_at(card.get(name, []), index) for name, index in columns]
 
     def _heading(self, name: str, number: int) -> str:
