@@ -67,7 +67,7 @@ def test_cells_are_pasted(tab: Tab) -> None:
     expect(page.get_by_text("粘贴的内容.txt")).to_be_visible()
     tab.button("导入 2 行").click()
     expect(page.get_by_text("导入完成")).to_be_visible()
-    assert [one["phone"] for one in stored(tab, "粘贴")] == ["+8613900020001", "+8613900020002"]
+    assert {one["phone"] for one in stored(tab, "粘贴")} == {"+8613900020001", "+8613900020002"}
 
 
 def test_a_template_is_filled_in(tab: Tab) -> None:
@@ -75,7 +75,7 @@ def test_a_template_is_filled_in(tab: Tab) -> None:
     with page.expect_download() as download:
         page.get_by_role("link", name="下载客户模板").click()
     assert download.value.suggested_filename == "客户导入模板.xlsx"
-    book = openpyxl.load_workbook(download.value.path())
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
     headings = {str(cell.value): cell.column for cell in book.worksheets[0][1]}
     for heading, value in (("客户名称*", "模板一号有限公司"), ("电话", "13900030001")):
         book.worksheets[0].cell(3, headings[heading], value)
