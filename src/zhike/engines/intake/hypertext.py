@@ -196,15 +196,13 @@ class PageTable:
 
     def __init__(self, document: Document, number: int | None) -> None:
         self._document = document
-        self._surveys = document.surveys()
-        if not self._surveys:
-            raise IntakeError("file.no_sheets")
-        tables = list(self._surveys)
-        if number is not None and number >= len(tables):
-            raise IntakeError("sheet.unknown", name=str(number + 1), known=str(len(tables)))
-        fullest = max(tables, key=lambda one: self._surveys[one].rows)
-        self._table = fullest if number is None else tables[number]
-        self.name = str(self._table + 1)
+        if number is None:
+            surveys = document.surveys()
+            if not surveys:
+                raise IntakeError("file.no_sheets")
+            number = max(surveys, key=lambda one: surveys[one].rows)
+        self._table = number
+        self.name = str(number + 1)
 
     def rows(self, after: int = 0) -> Iterator[Row]:
         """See `Table.rows`."""
@@ -218,7 +216,7 @@ class PageTable:
 
     def survey(self) -> Survey:
         """See `Table.survey`."""
-        return self._surveys[self._table]
+        return self._document.surveys().get(self._table, Survey(rows=0))
 
     def close(self) -> None:
         """Nothing is held open between calls."""

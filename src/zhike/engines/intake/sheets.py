@@ -40,6 +40,7 @@ class SheetInfo:
     name: str
     hidden: bool
     survey: Survey
+    number: int | None = None  # of a table in a page, counted with those that have no rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,7 @@ class FileInfo:
 
     def key_of(self, sheet: SheetInfo) -> str | int | None:
         """How `open_table` is asked for a sheet."""
-        return {"text": None, "cards": None, "html": self.sheets.index(sheet)}.get(self.kind, sheet.name)
+        return {"text": None, "cards": None, "html": sheet.number}.get(self.kind, sheet.name)
 
 
 class _Sheet(Protocol):
@@ -92,15 +93,22 @@ def inspect(place: Place, *, name: str | None = None, limits: Limits = bounds.DE
         guesses = encodings.detect(place)
         surveys = hypertext.Document(place, guesses[0].encoding, limits).surveys()
         names = hypertext.names(place, name, len(surveys))
-        return _info(kind, zip(names, (False,) * len(names), surveys.values(), strict=True), named_otherwise, guesses)
+        tables = tuple(
+            SheetInfo(name=one, hidden=False, survey=survey, number=number)
+            for one, (number, survey) in zip(names, surveys.items(), strict=True)
+        )
+        return _info(kind, tables, named_otherwise, guesses)
     if kind == "cards":
         guesses = encodings.detect(place)
         cards = CardTable(place, encoding=guesses[0].encoding, language=words.DEFAULT, limits=limits)
-        return _info(kind, [(PurePath(name or place.name).stem, False, cards.survey())], named_otherwise)
+        told = SheetInfo(name=PurePath(name or place.name).stem, hidden=False, survey=cards.survey())
+        return _info(kind, (told,), named_otherwise)
     if kind != "text":
         book = _workbook(kind, place, limits)
         try:
-            found = [(one.name, one.hidden, book.table(one.name).survey()) for one in book.sheets]
+            found = tuple(
+                SheetInfo(name=one.name, hidden=one.hidden, survey=book.table(one.name).survey()) for one in book.sheets
+            )
         finally:
             book.close()
         return _info(kind, found, named_otherwise)
@@ -118,12 +126,11 @@ def inspect(place: Place, *, name: str | None = None, limits: Limits = bounds.DE
 
 
 def _info(
-    kind: sniff.Kind, found: Iterable[tuple[str, bool, Survey]], named_otherwise: bool, guesses: tuple[Guess, ...] = ()
+    kind: sniff.Kind, found: tuple[SheetInfo, ...], named_otherwise: bool, guesses: tuple[Guess, ...] = ()
 ) -> FileInfo:
-    told = tuple(SheetInfo(name=name, hidden=hidden, survey=survey) for name, hidden, survey in found)
-    if not told:
+    if not found:
         raise IntakeError("file.no_sheets")
-    return FileInfo(kind=kind, sheets=told, named_otherwise=named_otherwise, encodings=guesses)
+    return FileInfo(kind=kind, sheets=found, named_otherwise=named_otherwise, encodings=guesses)
 
 
 def _workbook(kind: sniff.Kind, place: Place, limits: Limits) -> Book:
@@ -144,7 +151,7 @@ def open_table(
 ) -> Table:
     """A table of a file: by default the first visible sheet, the encoding and the delimiter that fit best.
 
-    A table of a page is asked for by its index; `language` is that of headings that the file does not have. The caller
+    A table of a page is asked for by its number; `language` is that of headings that the file does not have. The caller
     closes it. Raises IntakeError.
     """
     kind = sniff.kind(place, limits)
