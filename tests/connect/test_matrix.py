@@ -48,6 +48,8 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("POST", "/clean", "bulk", {"operation": "tidy", "params": {}}),
     ("POST", "/clean", "update", {"operation": "tidy", "params": {}}),
     ("POST", "/export", "export", {"format": "csv"}),
+    ("GET", "/template", "import", None),
+    ("GET", "/{id}/card", "export", None),
     ("POST", "/{id}/reveal", "reveal", {"field": "id", "reason": "x"}),
     ("GET", "/{id}/duplicates", "read", None),
     ("POST", "/duplicates", "create", {"values": {}}),

@@ -75,9 +75,11 @@ OTHERS: dict[str, tuple[str, bytes, str]] = {
     "empty zip": ("a.xlsx", b"PK\x05\x06" + b"\0" * 18, "file.empty"),
     "picture": ("a.xlsx", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "file.other_kind"),
     "PDF": ("a.csv", b"%PDF-1.7\n1 0 obj", "file.other_kind"),
-    "HTML": ("a.xls", b"\r\n<html><table><tr><td>1</td></tr></table></html>", "file.other_kind"),
+    "HTML": ("a.xls", b"\r\n<html><p>no table</p></html>", "file.other_kind"),
+    "HTML with an empty table": ("a.xls", b"<html><table><tr><td></td></tr></table></html>", "file.no_sheets"),
     "XML of Excel 2003": ("a.xls", b'<?xml version="1.0"?><Workbook/>', "file.other_kind"),
-    "old Excel": ("a.xls", OLE + "Workbook".encode("utf-16-le"), "file.other_kind"),
+    "beginning of old Excel": ("a.xls", OLE[:300], "file.truncated"),
+    "old Word": ("a.xls", OLE + "WordDocument".encode("utf-16-le"), "file.other_kind"),
     "password": ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "file.encrypted"),
     "prose called xlsx": ("a.xlsx", "这不是表格，只是一句话。\n".encode(), "file.wrong_ending"),
     "binary called csv": ("a.csv", bytes(range(256)) * 50, "file.not_text"),
@@ -96,7 +98,7 @@ def test_what_is_no_table(tmp_path: Path, name: str, content: bytes, code: str) 
 def test_what_a_file_really_is_is_said(tmp_path: Path) -> None:
     kinds = {
         "word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint", "xl/workbook.bin": ".xlsb",
-        "content.xml": "OpenDocument", "photo.jpg": "ZIP",
+        "photo.jpg": "ZIP",
     }  # fmt: skip
     for part, kind in kinds.items():
         with pytest.raises(IntakeError) as caught:

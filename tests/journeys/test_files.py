@@ -12,6 +12,7 @@ from tests.journeys.tab import Tab
 
 pytestmark = pytest.mark.browser
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = ("客户名称", "手机", "邮箱", "行业", "地区")
 
 
@@ -42,8 +43,7 @@ def titled() -> FilePayload:
         sheet.merge_cells(area)
     out = io.BytesIO()
     book.save(out)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return {"name": "档案.xlsx", "mimeType": kind, "buffer": out.getvalue()}
+    return {"name": "档案.xlsx", "mimeType": XLSX, "buffer": out.getvalue()}
 
 
 def choose(tab: Tab, file: FilePayload) -> None:
@@ -51,6 +51,40 @@ def choose(tab: Tab, file: FilePayload) -> None:
     with page.expect_file_chooser() as chooser:
         tab.button("选择文件").click()
     chooser.value.set_files(file)
+
+
+def test_cells_are_pasted(tab: Tab) -> None:
+    page = tab.go("/import?object=customer").page
+    cells = "客户名称\t手机\r\n粘贴一号有限公司\t13900020001\r\n粘贴二号有限公司\t13900020002\r\n"
+    page.get_by_label("或粘贴单元格").evaluate(
+        """(box, text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", text);
+          box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        cells,
+    )
+    expect(page.get_by_text("粘贴的内容.txt")).to_be_visible()
+    tab.button("导入 2 行").click()
+    expect(page.get_by_text("导入完成")).to_be_visible()
+    assert {one["phone"] for one in stored(tab, "粘贴")} == {"+8613900020001", "+8613900020002"}
+
+
+def test_a_template_is_filled_in(tab: Tab) -> None:
+    page = tab.go("/import?object=customer").page
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载客户模板").click()
+    assert download.value.suggested_filename == "客户导入模板.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    headings = {str(cell.value): cell.column for cell in book.worksheets[0][1]}
+    for heading, value in (("客户名称*", "模板一号有限公司"), ("电话", "13900030001")):
+        book.worksheets[0].cell(3, headings[heading], value)
+    out = io.BytesIO()
+    book.save(out)
+    choose(tab, {"name": "客户.xlsx", "mimeType": XLSX, "buffer": out.getvalue()})
+    tab.button("导入 2 行").click()
+    expect(page.get_by_text("导入完成")).to_be_visible()
+    assert [one["phone"] for one in stored(tab, "模板")] == ["+8613900030001"]
 
 
 def outcome(tab: Tab, name: str) -> Locator:

@@ -173,7 +173,8 @@ def condition(text: str | None) -> Any:
 
 def give(actor: Actor, object_name: str, path: Path, query: Query, encoding: str | None) -> None:
     """Export to a file, whose ending says which kind. Errors: Problem."""
-    kind = path.suffix.lower().removeprefix(".")
+    ending = path.suffix.lower().removeprefix(".")
+    kind = "vcard4" if ending == "vcf" else ending
     spec = importing.object_of(actor, object_name)
     exporting.check(actor, object_name, query, kind, encoding)
     with console.step(path.name) as bar:

@@ -196,6 +196,10 @@ export const api = {
   undoJob: (id: number) => call("post", "/api/v1/jobs/{id}/undo", { path: { id }, idempotency: newKey() }),
   jobFile: (id: number) => `${V1}/jobs/${id}/file`,
   jobRefused: (id: number) => `${V1}/jobs/${id}/refused`,
+  /** A record as a business card. */
+  card: (plural: string, id: number) => `${V1}/${plural}/${id}/card`,
+  /** A workbook to fill in, with the headings in a language. */
+  template: (plural: string, language: string) => `${V1}/${plural}/template?language=${language}`,
   upload: (file: File) => http.post<Upload>(`${V1}/imports`, ofFile(file)),
   importPreview: (upload: string, body: ImportPlan) =>
     call("post", "/api/v1/imports/{upload}/preview", { path: { upload }, body }),

@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -17,13 +18,14 @@ from django.db import connections
 from zhike.access import audit
 from zhike.engines.connect import storage
 from zhike.engines.intake import limits, noted, watermark, writers
+from zhike.engines.intake.cards import output
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.places import Goal
 from zhike.engines.intake.writers import OutColumn, Shape
 from zhike.engines.intake.xlsx.output import Value
 from zhike.kernel import db, jobs, read, specs, words
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Malformed
+from zhike.kernel.errors import Malformed, NotFound
 from zhike.kernel.read import Query, columns, scope
 from zhike.kernel.secrets.scratch import Scratch
 from zhike.kernel.spec import FieldSpec, ObjectSpec
@@ -31,7 +33,7 @@ from zhike.kernel.values import birthday, phone, region
 
 KIND = "export"
 PLAIN = "export_secrets"  # the right without which what is sealed leaves masked
-FORMATS = ("xlsx", "csv")
+FORMATS = ("xlsx", "csv", *output.VERSIONS)
 PAGE = 500
 _SHAPES: dict[str, Shape] = {
     "integer": "number",
@@ -42,6 +44,7 @@ _SHAPES: dict[str, Shape] = {
     "long_text": "long",
 }
 Say = Callable[[Any], Value]
+T = TypeVar("T")
 
 
 def check(actor: Actor, object_name: str, query: Query, kind: str, encoding: str | None) -> ObjectSpec:
@@ -49,7 +52,7 @@ def check(actor: Actor, object_name: str, query: Query, kind: str, encoding: str
     spec = specs.of(actor, object_name)
     for action in ("read", "export"):
         scope.need(actor, action, spec)
-    if kind not in FORMATS:
+    if kind not in FORMATS or (kind in output.VERSIONS and not output.may_be_cards(spec)):
         raise Malformed("export.unknown_format", format=kind[:20])
     if encoding is not None and encoding not in writers.ENCODINGS:
         raise IntakeError("encoding.unknown", encoding=encoding[:20], known=", ".join(writers.ENCODINGS))
@@ -119,6 +122,8 @@ def write(
 
     Errors: IntakeError, Busy.
     """
+    if kind in output.VERSIONS:
+        return _write_cards(goal, actor, spec, query, output.VERSIONS[kind], tell)
     fields = shown(actor, spec, query)
     masked = columns.masked(actor, spec)
     shapes = ["text" if one.name in masked else _SHAPES.get(one.kind.kind, "text") for one in fields]
@@ -132,7 +137,73 @@ def write(
         return writers.write_xlsx(goal, spec.label(actor.language, plural=True), out, found, about)
 
 
-def _counted(found: Iterator[list[Value]], tell: Callable[[int], None]) -> Iterator[list[Value]]:
+def _write_cards(
+    goal: Goal, actor: Actor, spec: ObjectSpec, query: Query, version: str, tell: Callable[[int], None]
+) -> int:
+    """Writes a card for each record; what a card can hold is taken whatever columns were asked for."""
+    fields = _of_cards(actor, spec)
+    count = 0
+    asked = replace(query, columns=tuple(fields))
+    with (
+        goal.open("wb") as file,
+        read.Stream(actor=actor, spec=spec, query=asked, action="export", plain=PLAIN).opened(PAGE) as rows,
+    ):
+        records = map(orjson.loads, rows)
+        for card in _counted(output.write(spec, fields, records, version, partial(_picture, actor)), tell):
+            file.write(card)
+            count += 1
+    return count
+
+
+def _picture(actor: Actor, value: Mapping[str, Any]) -> bytes:
+    with storage.Kept(actor.tenant_id, str(value["sha256"])).open("rb") as file:
+        return file.read()
+
+
+def card(actor: Actor, object_name: str, record_id: int, version: str) -> tuple[str, bytes]:
+    """The card of one record and what to call it, as an export gives it. Errors: NotFound, Forbidden."""
+    query = Query(where={"field": "id", "op": "=", "value": record_id})
+    spec = check(actor, object_name, query, version, None)
+    record = orjson.loads(read.record(actor, object_name, record_id))
+    read.record(actor, object_name, record_id, action="export")  # whoever asks may take it out
+    plain = _plain(actor, spec, record_id)
+    fields = {name: one for name, one in _of_cards(actor, spec).items() if plain or not one.secret}
+    load = partial(_picture, actor)
+    content = b"".join(output.write(spec, fields, iter((record,)), output.VERSIONS[version], load))
+    _note(actor, spec, {"where": query.where, "q": "", "columns": None}, version, 1)
+    return f"{record.get(spec.title) or record_id}.vcf", content
+
+
+def _plain(actor: Actor, spec: ObjectSpec, record_id: int) -> bool:
+    """Whether the sealed values of a record leave in full."""
+    if not actor.may(PLAIN, spec.name):
+        return False
+    try:
+        read.record(actor, spec.name, record_id, action=PLAIN)
+    except NotFound:
+        return False
+    return True
+
+
+def _of_cards(actor: Actor, spec: ObjectSpec) -> dict[str, FieldSpec]:
+    """The fields that a card can hold and the actor sees whole."""
+    masked = columns.masked(actor, spec)
+    seen = columns.chosen(actor, spec, None)
+    return {one.name: one for one in seen if one.name not in masked and output.wanted(spec, one)}
+
+
+def _note(actor: Actor, spec: ObjectSpec, asked: Mapping[str, Any], kind: str, count: int) -> None:
+    """Tells the audit trail what was taken out."""
+    fields = shown(actor, spec, _query(asked))
+    told = {
+        "where": noted.condition(actor, spec, asked["where"]), "q": noted.words(asked["q"]),
+        "columns": asked["columns"], "object": spec.name, "rows": count, "format": kind,
+        "plain": actor.may(PLAIN, spec.name) and any(one.secret for one in fields),
+    }  # fmt: skip
+    audit.note(actor.tenant_id, "export.made", audit.Asked.by(actor), **told)
+
+
+def _counted(found: Iterator[T], tell: Callable[[int], None]) -> Iterator[T]:
     for number, row in enumerate(found, 1):
         yield row
         if number % PAGE == 0:
@@ -174,21 +245,13 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         count = write(place, actor, spec, query, params["format"], params["encoding"], tell)
         tell(count - handle.done)
         today = dt.datetime.now(actor.zone).strftime("%Y-%m-%d")
-        name = f"{spec.label(actor.language, plural=True)} {today}.{params['format']}"
+        ending = "vcf" if params["format"] in output.VERSIONS else params["format"]
+        name = f"{spec.label(actor.language, plural=True)} {today}.{ending}"
         with place.open("rb") as file:
             stored = storage.keep_a_while(
                 actor, name, iter(lambda: file.read(1 << 20), b""), most=limits.DEFAULT.part_bytes
             )  # fmt: skip
-    asked = params["query"]
-    where, q = noted.condition(actor, spec, asked["where"]), noted.words(asked["q"])
-    plain = actor.may(PLAIN, spec.name) and any(one.secret for one in shown(actor, spec, query))
-    told = {"where": where, "q": q, "columns": asked["columns"]} | {
-        "object": spec.name,
-        "rows": count,
-        "format": params["format"],
-        "plain": plain,
-    }
-    audit.note(actor.tenant_id, "export.made", audit.Asked.by(actor), **told)
+    _note(actor, spec, params["query"], params["format"], count)
     return {"file": stored.value(), "rows": count}
 
 

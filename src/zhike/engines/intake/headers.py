@@ -28,7 +28,8 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"(?:制表|填表|审核|复核|经办|批准|打印|导出|备注|说明|注|单位|日期|第\s*\d+\s*页).{0,8}[:：].*|第\s*\d+\s*页.*|注[:：].*"
 )
-_STARTS = frozenset("合总小共汇累平本月全金制填审复经批打导备说注单日第gstua")  # how those begin
+EXAMPLES = ("【示例】", "[Example] ")  # how the row of a template begins that only shows what belongs where
+_STARTS = frozenset("【[合总小共汇累平本月全金制填审复经批打导备说注单日第gstua")  # how those begin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +130,7 @@ class Skipping:
         self._few = max(2, len(proposal.columns) // 3)
 
     def reason(self, cells: Cells) -> str | None:
-        """Why a row is no record: ``total``, ``note``, ``headings_again``; None if it is one."""
+        """Why a row is no record: ``total``, ``note``, ``headings_again``, ``example``; None if it is one."""
         index = next((at for at, cell in enumerate(cells) if cell), 0)
         first = cells[index]
         if not isinstance(first, str):
@@ -141,6 +142,8 @@ class Skipping:
         start = first.lstrip()[:1].lower()
         if start not in _STARTS:
             return None
+        if first.lstrip().startswith(EXAMPLES):
+            return "example"
         word = "".join(first.split()).lower()
         texts = [(at, cell) for at, cell in enumerate(cells) if not _blank(cell)]
         few = len(texts) <= self._few

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from zhike.engines.connect import answers, asked, storage
 from zhike.engines.connect.incoming import Incoming
 from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import general, of_objects
-from zhike.engines.intake import exporting, importing, plan, sheets
+from zhike.engines.intake import exporting, importing, plan, sheets, template
 from zhike.engines.intake import preview as previews
 from zhike.engines.intake import schema as told
+from zhike.engines.intake.cards import output
 from zhike.engines.intake.places import Place
+from zhike.kernel import words
 from zhike.kernel.errors import Forbidden, Malformed
 from zhike.kernel.read import Query
 from zhike.kernel.secrets.scratch import Scratch
@@ -88,6 +92,35 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
     return once(
         request, actor, lambda: answers.value({"job": exporting.start(actor, name, query, wanted, encoding)}, 202)
     )  # fmt: skip
+
+
+@of_objects("GET", "/template", "template", lambda _: told.TEMPLATE)
+def as_template(request: HttpRequest, name: str) -> HttpResponse:
+    """A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example."""
+    actor, given = asked.actor(request), asked.query(request, frozenset({"language"}))
+    language = given.get("language") or actor.language
+    if language not in words.LANGUAGES:
+        raise Malformed("request.wrong_member", name="language")
+    title, content = template.make(replace(actor, language=language), name)
+    return _file(title, content, str(told.TEMPLATE.media))
+
+
+@of_objects("GET", "/{int:id}/card", "card", lambda _: told.CARD, only=output.may_be_cards)
+def as_card(request: HttpRequest, name: str) -> HttpResponse:
+    """A record as a business card (vCard), bound by the rights of an export."""
+    actor, given = asked.actor(request), asked.query(request, frozenset({"version"}))
+    version = given.get("version") or "4"
+    if version not in ("3", "4"):
+        raise Malformed("request.wrong_member", name="version")
+    title, content = exporting.card(actor, name, asked.path_id(request), f"vcard{version}")
+    return _file(title, content, "text/vcard; charset=utf-8")
+
+
+def _file(name: str, content: bytes, media: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=media)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _maybe_text(given: dict[str, Any], name: str) -> str | None:

@@ -77,7 +77,7 @@ def opened(actor: Actor, path: Place, name: str, wanted: Plan, *, open_ended: bo
     targets = fields.targets(actor, spec)
     if wanted.mode != "create":
         targets = (*targets, fields.ID)
-    source = open_source(path, name, wanted, targets)
+    source = open_source(path, name, wanted, targets, actor.language)
     try:
         if not open_ended and not any(one.field for one in source.columns):
             raise Malformed("import.nothing_mapped")

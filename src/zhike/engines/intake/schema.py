@@ -17,12 +17,15 @@ from zhike.engines.connect.schema.parts import (
     maybe,
     members,
     one_of,
+    parameter,
     ref,
     whole,
 )
+from zhike.engines.intake.cards.output import VERSIONS
 from zhike.engines.intake.delimited.encodings import NAMES
 from zhike.engines.intake.plan import BAD_CELLS, MODES, MOST_HEADER_ROWS
 from zhike.engines.intake.writers import ENCODINGS
+from zhike.kernel import words
 
 _FORM: dict[str, Any] = {
     "type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}},
@@ -67,7 +70,8 @@ EXPORT_GIVEN = members(
     more=False,
     optional={
         "where": maybe(ref("Condition")), "sort": MAYBE_TEXT, "columns": maybe(many(TEXT)), "q": MAYBE_TEXT,
-        "format": maybe(one_of(("xlsx", "csv"))), "encoding": maybe(one_of(tuple(ENCODINGS))), "deleted": _FLAG,
+        "format": maybe(one_of(("xlsx", "csv", *VERSIONS))), "encoding": maybe(one_of(tuple(ENCODINGS))),
+        "deleted": _FLAG,
     },
 )  # fmt: skip
 
@@ -75,3 +79,11 @@ UPLOAD = Told(body=_FORM, body_media="multipart/form-data", answer=_UPLOAD, stat
 PREVIEW = Told(body=_PLAN, answer=_PREVIEW, errors=(403, 422))
 RUN = Told(body=_PLAN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
 EXPORT = Told(body=EXPORT_GIVEN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
+_LANGUAGE = parameter("language", one_of(words.LANGUAGES), "Of the headings; default: the asker's.")
+TEMPLATE = Told(
+    query=(_LANGUAGE,),
+    answer={"type": "string", "format": "binary"},
+    media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", errors=(403,),
+)  # fmt: skip
+_VERSION = parameter("version", one_of(("3", "4")), "Of the card; default: 4.")
+CARD = Told(query=(_VERSION,), answer={"type": "string"}, media="text/vcard", errors=(403, 404))

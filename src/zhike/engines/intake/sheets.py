@@ -6,22 +6,30 @@ spreadsheet program shows them, so a reader can go on after row N in another pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Protocol
 
+from zhike.engines.intake import hypertext, sniff
 from zhike.engines.intake import limits as bounds
-from zhike.engines.intake import sniff
+from zhike.engines.intake.cards.table import CardTable
 from zhike.engines.intake.delimited import encodings
 from zhike.engines.intake.delimited.encodings import Guess
 from zhike.engines.intake.delimited.stream import DelimitedTable
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
+from zhike.engines.intake.ods import workbook as open_workbook
 from zhike.engines.intake.places import Place
 from zhike.engines.intake.table import Cell, Merge, Row, Survey, Table
-from zhike.engines.intake.xlsx.workbook import SheetTable, Workbook
+from zhike.engines.intake.xls import workbook as old_workbook
+from zhike.engines.intake.xlsx import workbook
+from zhike.kernel import words
 
-_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls")
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".ods")
+_ENDINGS = {"xlsx": _WORKBOOK_ENDINGS[:4], "xls": (".xls", ".xlt"), "ods": (".ods",), "html": (".html", ".htm"),
+            "cards": (".vcf", ".vcard")}  # fmt: skip
+_BOOKS = frozenset({"xlsx", "xls", "ods"})
 _SURE = 0.8
 
 
@@ -32,6 +40,7 @@ class SheetInfo:
     name: str
     hidden: bool
     survey: Survey
+    number: int | None = None  # of a table in a page, counted with those that have no rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,16 +54,66 @@ class FileInfo:
     delimiter_confidence: float = 1.0
     named_otherwise: bool = False  # the ending of its name says something else
 
+    def key_of(self, sheet: SheetInfo) -> str | int | None:
+        """How `open_table` is asked for a sheet."""
+        return {"text": None, "cards": None, "html": sheet.number}.get(self.kind, sheet.name)
+
+
+class _Sheet(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def hidden(self) -> bool: ...
+
+
+class Book(Protocol):
+    """A workbook of any kind."""
+
+    @property
+    def sheets(self) -> Sequence[_Sheet]:
+        """Its sheets, in order."""
+        ...
+
+    def table(self, name: str | None = None) -> Table:
+        """One sheet by name, or the first that is not hidden. Raises ``sheet.unknown``."""
+        ...
+
+    def close(self) -> None:
+        """Gives back the file."""
+        ...
+
 
 def inspect(place: Place, *, name: str | None = None, limits: Limits = bounds.DEFAULT) -> FileInfo:
     """Reads the whole file once. `name` is what its owner called it. Raises IntakeError."""
     ending = PurePath(name or place.name).suffix.lower()
     kind = sniff.kind(place, limits)
-    if kind == "xlsx":
-        return _inspect_workbook(place, named_otherwise=ending not in _WORKBOOK_ENDINGS, limits=limits)
+    named_otherwise = ending not in _ENDINGS.get(kind, ()) and (kind != "text" or ending in _WORKBOOK_ENDINGS)
+    if kind == "html":
+        guesses = encodings.detect(place)
+        surveys = hypertext.Document(place, guesses[0].encoding, limits).surveys()
+        names = hypertext.names(place, name, len(surveys))
+        tables = tuple(
+            SheetInfo(name=one, hidden=False, survey=survey, number=number)
+            for one, (number, survey) in zip(names, surveys.items(), strict=True)
+        )
+        return _info(kind, tables, named_otherwise, guesses)
+    if kind == "cards":
+        guesses = encodings.detect(place)
+        cards = CardTable(place, encoding=guesses[0].encoding, language=words.DEFAULT, limits=limits)
+        told = SheetInfo(name=PurePath(name or place.name).stem, hidden=False, survey=cards.survey())
+        return _info(kind, (told,), named_otherwise)
+    if kind != "text":
+        book = _workbook(kind, place, limits)
+        try:
+            found = tuple(
+                SheetInfo(name=one.name, hidden=one.hidden, survey=book.table(one.name).survey()) for one in book.sheets
+            )
+        finally:
+            book.close()
+        return _info(kind, found, named_otherwise)
     guesses = encodings.detect(place)
     table = DelimitedTable(place, encoding=guesses[0].encoding, delimiter=None, limits=limits)
-    named_otherwise = ending in _WORKBOOK_ENDINGS
     if named_otherwise and table.dialect.confidence < _SURE:
         raise IntakeError("file.wrong_ending", ending=ending)
     rows = sum(1 for _ in table.rows())
@@ -66,44 +125,52 @@ def inspect(place: Place, *, name: str | None = None, limits: Limits = bounds.DE
     )  # fmt: skip
 
 
-def _inspect_workbook(place: Place, *, named_otherwise: bool, limits: Limits) -> FileInfo:
-    workbook = Workbook(place, limits)
-    try:
-        found = tuple(
-            SheetInfo(name=one.name, hidden=one.hidden, survey=workbook.table(one.name).survey())
-            for one in workbook.sheets
-        )
-    finally:
-        workbook.close()
+def _info(
+    kind: sniff.Kind, found: tuple[SheetInfo, ...], named_otherwise: bool, guesses: tuple[Guess, ...] = ()
+) -> FileInfo:
     if not found:
         raise IntakeError("file.no_sheets")
-    return FileInfo(kind="xlsx", sheets=found, named_otherwise=named_otherwise)
+    return FileInfo(kind=kind, sheets=found, named_otherwise=named_otherwise, encodings=guesses)
+
+
+def _workbook(kind: sniff.Kind, place: Place, limits: Limits) -> Book:
+    readers: dict[str, Callable[[Place, Limits], Book]] = {
+        "xlsx": workbook.Workbook, "xls": old_workbook.Workbook, "ods": open_workbook.Workbook,
+    }  # fmt: skip
+    return readers[kind](place, limits)
 
 
 def open_table(
     place: Place,
-    sheet: str | None = None,
+    sheet: str | int | None = None,
     encoding: str | None = None,
     delimiter: str | None = None,
     *,
+    language: str = words.DEFAULT,
     limits: Limits = bounds.DEFAULT,
 ) -> Table:
     """A table of a file: by default the first visible sheet, the encoding and the delimiter that fit best.
 
-    The caller closes it. Raises IntakeError.
+    A table of a page is asked for by its number; `language` is that of headings that the file does not have. The caller
+    closes it. Raises IntakeError.
     """
-    if sniff.kind(place, limits) == "xlsx":
-        workbook = Workbook(place, limits)
+    kind = sniff.kind(place, limits)
+    if kind in _BOOKS:
+        book = _workbook(kind, place, limits)
         try:
-            table: SheetTable = workbook.table(sheet)
+            return book.table(None if sheet is None else str(sheet))
         except IntakeError:
-            workbook.close()
+            book.close()
             raise
-        return table
     if encoding is None:
         encoding = encodings.detect(place)[0].encoding
     elif encoding not in encodings.NAMES:
         raise IntakeError("encoding.unknown", encoding=encoding, known=", ".join(encodings.NAMES))
+    if kind == "cards":
+        return CardTable(place, encoding=encoding, language=language, limits=limits)
+    if kind == "html":
+        page = hypertext.Document(place, encoding, limits)
+        return hypertext.PageTable(page, sheet if isinstance(sheet, int) else None)
     return DelimitedTable(place, encoding=encoding, delimiter=delimiter, limits=limits)
 
 

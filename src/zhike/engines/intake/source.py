@@ -17,6 +17,7 @@ from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.sheets import FileInfo, SheetInfo
 from zhike.engines.intake.synonyms import Target
 from zhike.engines.intake.table import Cells, Merge, Row, Table
+from zhike.kernel import words
 from zhike.kernel.errors import Malformed
 
 _LOOK_AT = 300  # rows from which columns are judged
@@ -94,7 +95,7 @@ class Source:
         """The plan with everything decided, as a job keeps it."""
         return replace(
             plan,
-            sheet=self.sheet.name if self.info.kind == "xlsx" else None,
+            sheet=None if self.delimited else self.sheet.name,
             encoding=self.encoding,
             delimiter=self.delimiter,
             header_row=self.proposal.rows[0] if self.proposal.rows else 0,
@@ -103,14 +104,17 @@ class Source:
         )
 
 
-def open_source(place: Place, name: str, plan: Plan, targets: tuple[Target, ...]) -> Source:
-    """Opens a file; whoever opens it closes `table`. Errors: IntakeError, Malformed."""
+def open_source(
+    place: Place, name: str, plan: Plan, targets: tuple[Target, ...], language: str = words.DEFAULT
+) -> Source:
+    """Opens a file; whoever opens it closes `table`. `language` is that of the headings of cards.
+
+    Errors: IntakeError, Malformed.
+    """
     info = inspected(place, name)
     sheet = _sheet(info, plan.sheet)
     encoding = plan.encoding or (info.encodings[0].encoding if info.encodings else None)
-    table = sheets.open_table(
-        place, sheet.name if info.kind == "xlsx" else None, encoding, plan.delimiter or info.delimiter
-    )
+    table = sheets.open_table(place, info.key_of(sheet), encoding, plan.delimiter or info.delimiter, language=language)
     try:
         head = list(itertools.islice(table.rows(), _LOOK_AT))
         proposal = _headings(head, sheet.survey.merges, plan, targets)

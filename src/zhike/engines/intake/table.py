@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -13,6 +13,19 @@ class CellFault(NamedTuple):
 
     code: str
     text: str
+
+
+class Attached(str):
+    """A cell that stands for a file: what is shown of it, and a way to its bytes."""
+
+    __slots__ = ("load",)
+    load: Callable[[], bytes]
+
+    def __new__(cls, shown: str, load: Callable[[], bytes]) -> Attached:
+        """`load` gives the bytes, none where they are damaged."""
+        made = super().__new__(cls, shown)
+        made.load = load
+        return made
 
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | CellFault | None

@@ -17,6 +17,12 @@ export interface ExportTarget {
   query: ListQuery;
 }
 
+/** Business cards, of objects that are people or companies. */
+const CARDS = [
+  { value: "vcard4", label: "vCard 4" },
+  { value: "vcard3", label: "vCard 3" },
+];
+
 export default function ExportDialog({ target, onClose }: { target: ExportTarget; onClose: () => void }) {
   const { t } = useWords();
   const client = useQueryClient();
@@ -41,6 +47,7 @@ export default function ExportDialog({ target, onClose }: { target: ExportTarget
     }
   };
   const labels = (query.columns ?? []).map((name) => fieldNamed(object, name)?.label ?? name);
+  const isCard = CARDS.some((one) => one.value === format);
   const done = job.data?.state === "done";
   return (
     <Modal opened onClose={onClose} title={t("export.title", { what: object.label_plural })} size={460}>
@@ -52,6 +59,7 @@ export default function ExportDialog({ target, onClose }: { target: ExportTarget
               data={[
                 { value: "xlsx", label: "Excel (.xlsx)" },
                 { value: "csv", label: "CSV (.csv)" },
+                ...(object.personal ? CARDS : []),
               ]}
               value={format}
               onChange={setFormat}
@@ -68,7 +76,9 @@ export default function ExportDialog({ target, onClose }: { target: ExportTarget
                 onChange={(next) => setEncoding(next ?? "utf-8-sig")}
               />
             )}
-            <span className="z-quiet">{t("export.what", { n: labels.length, columns: labels.join("、") })}</span>
+            <span className="z-quiet">
+              {isCard ? t("export.cards") : t("export.what", { n: labels.length, columns: labels.join("、") })}
+            </span>
           </>
         )}
         {fault ? <Fault fault={fault} retry={start} /> : null}

@@ -7,6 +7,7 @@ import { blank } from "../../fields/types.ts";
 import { copy } from "../../lib/clipboard.ts";
 import { useTitle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
+import { api } from "../../schema/api.ts";
 import { fieldNamed, mayDo, objectOfPlural, ownerField, pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useRecord, useRelatedCounts } from "../../schema/queries.ts";
 import { filesOf, notesOf, relatedOf } from "../../schema/roles.ts";
@@ -188,6 +189,12 @@ function Head({ object, row, title, children }: { object: ObjectSpec; row: Row; 
               run: () => setPersonal(true),
             },
             person && object.rights.update && { label: t("forms.self.link"), icon: "link", run: () => setLink(true) },
+            object.personal &&
+              object.rights.export && {
+                label: t("record.card"),
+                icon: "download",
+                run: () => location.assign(api.card(object.plural, row.id)),
+              },
             object.rights.delete && {
               label: t("do.delete"),
               icon: "trash",

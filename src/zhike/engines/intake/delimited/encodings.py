@@ -134,10 +134,10 @@ def blocks(place: Place) -> Iterator[bytes]:
 
 
 def _wide(head: bytes) -> str | None:
-    """UTF-16 without its mark: the zero halves of ASCII characters all stand on the same side."""
+    """UTF-16 without its mark: the zero halves of ASCII characters all stand on one side; few others have any (一)."""
     units = len(head) // 2
     even, odd = head[0 : units * 2 : 2].count(0), head[1 : units * 2 : 2].count(0)
-    if max(even, odd) < units * 0.05 or min(even, odd) > max(even, odd) * 0.05:
+    if max(even, odd) < units * 0.05 or min(even, odd) > max(even, odd) * 0.25:
         return None
     name = "utf-16-le" if odd > even else "utf-16-be"
     try:

@@ -29,15 +29,14 @@ _AT_HAND = 128  # groups read back from the file
 class Strings:
     """Shared strings by number."""
 
-    def __init__(self, archive: Archive, part: str | None, limits: Limits) -> None:
+    def __init__(self, found: Iterator[str], limits: Limits) -> None:
         self._groups: list[list[str] | tuple[int, int]] = []
         self._scratch = Scratch()
         self._spill = self._scratch.open("w+b")
         self._at_hand: OrderedDict[int, list[str]] = OrderedDict()
         self.count = 0
         try:
-            if part is not None:
-                self._fill(read(archive, part, limits), limits)
+            self._fill(found, limits)
         except IntakeError:
             self.close()
             raise

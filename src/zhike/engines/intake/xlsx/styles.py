@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from typing import Literal
 from xml.etree import ElementTree as ET
 
@@ -33,11 +34,12 @@ def read(tree: ET.Element | None) -> list[Style]:
         whole(one.get("numFmtId"), "numFmtId", -1): of_format(one.get("formatCode", ""))
         for one in tree.iterfind("{*}numFmts/{*}numFmt")
     }
-    found: list[Style] = []
-    for one in tree.iterfind("{*}cellXfs/{*}xf"):
-        number = whole(one.get("numFmtId"), "numFmtId")
-        found.append(custom.get(number) or _BUILT_IN.get(number, ""))
-    return found
+    return [of_number(whole(one.get("numFmtId"), "numFmtId"), custom) for one in tree.iterfind("{*}cellXfs/{*}xf")]
+
+
+def of_number(number: int, custom: Mapping[int, Style]) -> Style:
+    """The meaning of a number format by its number: one of the file's own, or one that every program knows."""
+    return custom.get(number) or _BUILT_IN.get(number, "")
 
 
 def of_format(code: str) -> Style:

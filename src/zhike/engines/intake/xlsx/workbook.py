@@ -11,6 +11,7 @@ from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.limits import Limits
 from zhike.engines.intake.places import Place
 from zhike.engines.intake.table import Row, Survey
+from zhike.engines.intake.xlsx import strings as strings_
 from zhike.engines.intake.xlsx import styles
 from zhike.engines.intake.xlsx.archive import Archive
 from zhike.engines.intake.xlsx.strings import Strings
@@ -59,15 +60,16 @@ class Workbook:
 
     def bare(self, sheet: Sheet) -> Worksheet:
         """A sheet whose values are not asked for, so that strings need not be read."""
-        nothing = Reader(Strings(self._archive, None, self._limits), [], from_1904=False, limits=self._limits)
+        nothing = Reader(Strings(iter(()), self._limits), [], from_1904=False, limits=self._limits)
         return Worksheet(self._archive, sheet.part, nothing, self._limits)
 
     def _reader(self) -> Reader:
         strings, style = (self._linked(kind) for kind in ("sharedStrings", "styles"))
         if self._strings is None:
-            self._strings = Strings(self._archive, strings, self._limits)
-        found = styles.read(self._archive.tree(style) if style else None)
-        return Reader(self._strings, found, from_1904=self._from_1904, limits=self._limits)
+            found = strings_.read(self._archive, strings, self._limits) if strings else iter(())
+            self._strings = Strings(found, self._limits)
+        formats = styles.read(self._archive.tree(style) if style else None)
+        return Reader(self._strings, formats, from_1904=self._from_1904, limits=self._limits)
 
     def _linked(self, kind: str) -> str | None:
         parts = (part for one, part in self._links.values() if one == kind and part in self._archive)
