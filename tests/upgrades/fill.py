@@ -59,6 +59,8 @@ def fill(caller: Caller) -> None:
     caller.ok("DELETE", f"/tasks/{gone}")
     caller.ok("PATCH", "/settings", {"undo_days": 20})
     upload = sent(caller, "/imports", "老客户.csv", ROWS.encode())["upload"]
+    caller.ok("POST", f"/imports/{upload}/check", {"object": "customer"})
+    caller.ok("PATCH", f"/imports/{upload}/rows", {"cells": [{"row": 2, "column": 1, "value": "导入甲甲"}]})
     jobs = [
         caller.ok("POST", f"/imports/{upload}/run", {"object": "customer"})["job"],
         caller.ok("POST", "/customers/export", {"format": "csv", "q": "赵一"})["job"],

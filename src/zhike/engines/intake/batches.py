@@ -87,11 +87,11 @@ def _known(actor: Actor, plan: Plan, source: Source, after: int, keys: Keys) -> 
     )
     while some := list(itertools.islice(done, ROWS)):
         for (number, _), draft in zip(some, prepare(actor, plan.object, [row for _, row in some]), strict=True):
-            if (key := _key(draft, plan)) is not None:
+            if (key := key_of(draft, plan)) is not None:
                 keys.first(key, number)
 
 
-def _key(draft: Draft, plan: Plan) -> object:
+def key_of(draft: Draft, plan: Plan) -> object:
     return draft.id if plan.match in (None, "id") else draft.values.get(plan.match or "")
 
 
@@ -99,7 +99,7 @@ def _refuse_again(plan: Plan, batch: Batch, keys: Keys) -> None:
     """Of the rows that mean the same record the first is taken: the others stand there with their fault."""
     name = plan.match or "id"
     for number, row, draft in zip(batch.numbers, batch.rows, batch.drafts, strict=True):
-        key = _key(draft, plan)
+        key = key_of(draft, plan)
         if key is not None and (first := keys.first(key, number)) != number:
             row[name] = draft.faults[name] = Fault("import.twice", {"value": excerpt(str(key)), "row": first})
             draft.values.pop(name, None)
@@ -131,4 +131,8 @@ def leave_out(source: Source, plan: Plan, rows: Sequence[dict[str, Any]], drafts
 def row_of(found: Assembled, plan: Plan, source: Source) -> dict[str, Any]:
     """A row for the write path; a cell that is known to be wrong stands there as its fault."""
     implied = source.implied if plan.mode == "create" else {}
-    return {**implied, **plan.defaults, **found.values, **found.faults}
+    row = {**implied, **plan.defaults, **found.values, **found.faults}
+    if plan.append:
+        for name in source.lists & found.values.keys():
+            row[name] = {"add": row[name], "remove": []}
+    return row

@@ -21,7 +21,8 @@ from zhike.engines.connect.schema.parts import (
     whole,
 )
 from zhike.engines.intake.delimited.encodings import NAMES
-from zhike.engines.intake.plan import BAD_CELLS, MODES, MOST_HEADER_ROWS
+from zhike.engines.intake.plan import BAD_CELLS, EXISTING, MODES, MOST_HEADER_ROWS
+from zhike.engines.intake.shaping import MOST_MADE, ORDERS
 from zhike.engines.intake.writers import ENCODINGS
 
 _FORM: dict[str, Any] = {
@@ -36,17 +37,28 @@ _UPLOAD = members(
     named_otherwise=YES_NO,
 )  # fmt: skip
 _MAYBE_NATURAL: Schema = maybe(whole(0, 2_000_000))
-_PLAN: Schema = {
+
+
+def _by_column(schema: Schema) -> Schema:
+    """An object by the index of a column."""
+    return {"type": "object", "patternProperties": {"^[0-9]{1,5}$": schema}, "additionalProperties": False}
+
+
+_MADE = members(
+    columns=many(whole(0, 99_999)), more=False,
+    optional={"sign": {"type": "string", "maxLength": 20}, "part": maybe(NATURAL), "parts": whole(2, MOST_MADE)},
+)  # fmt: skip
+PLAN: Schema = {
     **members(
         object=TEXT, more=False,
         optional={
             "sheet": MAYBE_TEXT, "encoding": _ENCODING, "delimiter": maybe(one_of((",", "\t", ";", "|"))),
             "header_row": _MAYBE_NATURAL, "header_rows": {**_MAYBE_NATURAL, "maximum": MOST_HEADER_ROWS},
-            "mapping": maybe({
-                "type": "object", "patternProperties": {"^[0-9]{1,5}$": MAYBE_TEXT}, "additionalProperties": False,
-            }),
+            "mapping": maybe(_by_column(MAYBE_TEXT)),
             "mode": maybe(one_of(MODES)), "match": MAYBE_TEXT, "defaults": maybe({"type": "object"}),
-            "bad_cells": maybe(one_of(BAD_CELLS)),
+            "bad_cells": maybe(one_of(BAD_CELLS)), "existing": maybe(one_of(EXISTING)), "append": maybe(YES_NO),
+            "made": maybe(many(_MADE)), "words": maybe(_by_column(by_name(MAYBE_TEXT))),
+            "dates": maybe(_by_column(one_of(ORDERS))), "checked": maybe(YES_NO),
         },
     ),
     "description": "How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none.",
@@ -72,6 +84,6 @@ EXPORT_GIVEN = members(
 )  # fmt: skip
 
 UPLOAD = Told(body=_FORM, body_media="multipart/form-data", answer=_UPLOAD, status=201, errors=(403, 413, 422))
-PREVIEW = Told(body=_PLAN, answer=_PREVIEW, errors=(403, 422))
-RUN = Told(body=_PLAN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
+PREVIEW = Told(body=PLAN, answer=_PREVIEW, errors=(403, 422))
+RUN = Told(body=PLAN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
 EXPORT = Told(body=EXPORT_GIVEN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from zhike.engines.intake import fields, headers, mapping, sheets, synonyms
 from zhike.engines.intake.cells import Assembler
-from zhike.engines.intake.headers import Proposal
+from zhike.engines.intake.headers import Heading, Proposal
 from zhike.engines.intake.mapping import Column
 from zhike.engines.intake.places import Place
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.sheets import FileInfo, SheetInfo
 from zhike.engines.intake.synonyms import Target
-from zhike.engines.intake.table import Cells, Merge, Row, Table
+from zhike.engines.intake.table import Cell, Cells, Merge, Row, Table
 from zhike.kernel.errors import Malformed
 
 _LOOK_AT = 300  # rows from which columns are judged
 _SHARED = {"region": ("province", "city", "district"), "birthday": (None, "calendar")}  # kinds of several columns
+
+
+Shaper = Callable[[Cells], Cells] | None
 
 
 @lru_cache(maxsize=64)
@@ -42,6 +45,9 @@ class Source:
     proposal: Proposal
     columns: tuple[Column, ...]
     targets: tuple[Target, ...]
+    made: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # index of a made column -> those it is made of
+    shape: Shaper = None  # what makes of the cells of the file those of the columns
+    edits: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)  # number of a row -> index -> cell instead
 
     @property
     def implied(self) -> dict[str, str]:
@@ -51,10 +57,15 @@ class Source:
         return {
             name: value
             for one in self.columns
-            if one.field and paths[one.index]
+            if one.field and paths.get(one.index)
             for name, value in synonyms.implied(one.field, paths[one.index][-1]).items()
             if value in open_.get(name, ())
         }
+
+    @property
+    def lists(self) -> set[str]:
+        """The fields that hold several values."""
+        return {one.name for one in self.targets if one.kind in ("choices", "tags")}
 
     @property
     def total(self) -> int:
@@ -69,16 +80,20 @@ class Source:
 
     def assembler(self) -> Assembler:
         """What makes values of rows."""
-        below = [cells for number, cells in self.head if number > self.proposal.last]
+        below = [cells for _, cells in _below(self.head, self.proposal, self.shape)]
         values = {one.index: [row[one.index] for row in below if one.index < len(row)] for one in self.columns}
-        return Assembler(self.columns, fields.spoken(self.targets, self.columns, values), delimited=self.delimited)
+        return Assembler(
+            self.columns, fields.spoken(self.targets, self.columns, values), delimited=self.delimited, shape=self.shape
+        )  # fmt: skip
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Cells, str | None]]:
         """Number and cells of the rows below the headings, and why a row is no record, if it is none."""
         start = max(after, self.proposal.last)
         down = [one for one in self.sheet.survey.merges if one.bottom > max(one.top, self.proposal.last)]
         skipping = headers.Skipping(self.proposal)
-        for number, cells in self._rows(start, down):
+        for number, given in self._rows(start, down):
+            edits = self.edits.get(number)
+            cells = edited(given, edits) if edits else given
             yield number, cells, skipping.reason(cells)
 
     def _rows(self, start: int, down: list[Merge]) -> Iterator[Row]:
@@ -103,6 +118,29 @@ class Source:
         )
 
 
+def edited(cells: Cells, edits: Mapping[int, Cell]) -> Cells:
+    """The cells of a row with some of them replaced."""
+    found = list(cells) + [None] * (max(edits) + 1 - len(cells))
+    for at, cell in edits.items():
+        found[at] = cell
+    return found
+
+
+def _below(head: Sequence[Row], proposal: Proposal, shape: Shaper) -> list[Row]:
+    below = [row for row in head if row[0] > proposal.last]
+    return [(number, shape(cells)) for number, cells in below] if shape else below
+
+
+def _width(proposal: Proposal) -> int:
+    return max((one.index for one in proposal.columns), default=-1) + 1
+
+
+def _all_headings(proposal: Proposal, plan: Plan) -> tuple[Heading, ...]:
+    """Those of the file, and of the columns that are made of them."""
+    made, width = plan.shape.made, _width(proposal)
+    return (*proposal.columns, *(one.heading(width + at, proposal.columns) for at, one in enumerate(made)))
+
+
 def open_source(place: Place, name: str, plan: Plan, targets: tuple[Target, ...]) -> Source:
     """Opens a file; whoever opens it closes `table`. Errors: IntakeError, Malformed."""
     info = inspected(place, name)
@@ -114,16 +152,18 @@ def open_source(place: Place, name: str, plan: Plan, targets: tuple[Target, ...]
     try:
         head = list(itertools.islice(table.rows(), _LOOK_AT))
         proposal = _headings(head, sheet.survey.merges, plan, targets)
-        below = [row for row in head if row[0] > proposal.last]
-        columns = mapping.propose(proposal.columns, below, targets)
+        shape = plan.shape.of(_width(proposal))
+        headings = _all_headings(proposal, plan)
+        columns = mapping.propose(headings, _below(head, proposal, shape), targets)
         if plan.mapping is not None:
-            columns = _mapped(columns, proposal, plan.mapping, targets)
+            columns = _mapped(columns, headings, plan.mapping, targets)
     except BaseException:
         table.close()
         raise
     return Source(
         info=info, sheet=sheet, encoding=encoding, delimiter=plan.delimiter or info.delimiter, table=table, head=head,
-        proposal=proposal, columns=columns, targets=targets,
+        proposal=proposal, columns=columns, targets=targets, shape=shape,
+        made={_width(proposal) + at: one.columns for at, one in enumerate(plan.shape.made)},
     )  # fmt: skip
 
 
@@ -149,7 +189,10 @@ def _headings(head: Sequence[Row], merges: tuple[Merge, ...], plan: Plan, target
 
 
 def _mapped(
-    proposed: tuple[Column, ...], proposal: Proposal, chosen: Mapping[int, str | None], targets: tuple[Target, ...]
+    proposed: tuple[Column, ...],
+    headings: Sequence[Heading],
+    chosen: Mapping[int, str | None],
+    targets: tuple[Target, ...],
 ) -> tuple[Column, ...]:
     """The columns as the person wants them. Errors: Malformed."""
     kinds = {one.name: one.kind for one in targets}
@@ -159,7 +202,7 @@ def _mapped(
             raise Malformed("import.unknown_field", field=used[:60])
         if times > len(_SHARED.get(kinds[used], ("",))):
             raise Malformed("import.field_twice", field=used)
-    paths = {one.index: one.path for one in proposal.columns}
+    paths = {one.index: one.path for one in headings}
     found: list[Column] = []
     taken: set[tuple[str, str | None]] = set()
     for one in proposed:

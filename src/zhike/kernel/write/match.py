@@ -33,14 +33,15 @@ def key_field(spec: ObjectSpec, name: str | None) -> FieldSpec | None:
 
 
 def find(
-    tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft], key: FieldSpec | None, mode: str
-) -> None:
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft], key: FieldSpec | None, mode: str,
+    *, lock: bool = True,
+) -> None:  # fmt: skip
     """Put the record that each draft means into `old`; note a fault where it is missing, unseen or not clear."""
     wanted = [one for one in drafts if _key(one, key) is not None]
-    if wanted and key and mode == "upsert" and not key.unique:
+    if lock and wanted and key and mode == "upsert" and not key.unique:
         # Nothing else keeps two writers, who both find no such record, from both making it.
         tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"{tx.tenant_id}.{spec.name}.{key.name}",))
-    found = _load(tx, actor, spec, key, [_key(one, key) for one in wanted], mode) if wanted else {}
+    found = _load(tx, actor, spec, key, [_key(one, key) for one in wanted], mode, lock) if wanted else {}
     first: dict[str, Draft] = {}
     for draft in drafts:
         value = _key(draft, key)
@@ -96,7 +97,7 @@ def old_json(spec: ObjectSpec, alias: str) -> str:
 
 
 def _load(
-    tx: db.Transaction, actor: Actor, spec: ObjectSpec, key: FieldSpec | None, values: list[Any], mode: str
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, key: FieldSpec | None, values: list[Any], mode: str, lock: bool
 ) -> dict[str, list[Old]]:
     action = {"delete": "delete", "restore": "delete"}.get(mode, "update")
     compiler = Compiler(actor)
@@ -107,7 +108,7 @@ def _load(
     statement = (
         may.wrapped(f"SELECT ({sql})::text, t.id, t.version, {old_json(spec, 't')}, {own}, ", f' FROM "{spec.table}" t')
         + seen.wrapped(" WHERE ")
-        + _meant(tx, spec, key, values).wrapped(" AND ", " ORDER BY t.id FOR UPDATE OF t")
+        + _meant(tx, spec, key, values).wrapped(" AND ", " ORDER BY t.id" + (" FOR UPDATE OF t" if lock else ""))
     )
     vault = vaults.of(tx.tenant_id)
     found: dict[str, list[Old]] = {}
