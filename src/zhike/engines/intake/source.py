@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from zhike.engines.intake import fields, headers, mapping, sheets, synonyms
 from zhike.engines.intake.cells import Assembler
@@ -49,7 +49,7 @@ class Source:
     shape: Shaper = None  # what makes of the cells of the file those of the columns
     edits: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)  # number of a row -> index -> cell instead
 
-    @property
+    @cached_property
     def implied(self) -> dict[str, str]:
         """Values that follow from the headings: whoever has a 姓名 is a person."""
         open_ = {one.name: one.options for one in self.targets} | {one.field: () for one in self.columns if one.field}
@@ -62,7 +62,7 @@ class Source:
             if value in open_.get(name, ())
         }
 
-    @property
+    @cached_property
     def lists(self) -> set[str]:
         """The fields that hold several values."""
         return {one.name for one in self.targets if one.kind in ("choices", "tags")}

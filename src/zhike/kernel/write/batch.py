@@ -95,7 +95,7 @@ def trial(
         scope.need(actor, action, spec)
     match.key_field(spec, key)
     for attempt in range(ATTEMPTS):
-        drafts = prepared if prepared is not None and not attempt else parse(actor, spec, rows)
+        drafts = prepared if prepared is not None and not attempt else parse(actor, spec, rows, only_look=True)
         try:
             with db.transaction(actor.tenant_id) as tx:
                 _check(tx, actor, spec, drafts, mode, key, filling=filling, only_look=True)
@@ -105,9 +105,11 @@ def trial(
     raise Conflict("write.race")
 
 
-def prepare(actor: Actor, object_name: str, rows: Sequence[Mapping[str, Any]]) -> list[Draft]:
-    """Parse rows for `write` ahead of time; needs no database once the object's spec is known."""
-    return parse(actor, specs.of(actor, object_name), rows)
+def prepare(
+    actor: Actor, object_name: str, rows: Sequence[Mapping[str, Any]], *, only_look: bool = False
+) -> list[Draft]:
+    """Parse rows for `write` ahead of time, or for `trial`; needs no database once the object's spec is known."""
+    return parse(actor, specs.of(actor, object_name), rows, only_look=only_look)
 
 
 def _actions(mode: str) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def look(actor: Actor, wanted: Plan, source: Source, rows: Iterable[tuple[int, C
             if assembled.values or assembled.faults:
                 given.append(people.settle(batches.row_of(assembled, wanted, source)))
                 tried.append(one)
-    drafts = prepare(actor, wanted.object, given)
+    drafts = prepare(actor, wanted.object, given, only_look=True)
     keys = [batches.key_of(one, wanted) for one in drafts]
     left_out = batches.leave_out(source, wanted, given, drafts) if wanted.bad_cells == "leave_out" else {}
     result, drafts = trial(
