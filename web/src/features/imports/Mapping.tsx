@@ -21,11 +21,12 @@ interface Props {
   choice: Choice;
   set: Dispatch<SetStateAction<Choice>>;
   busy: boolean;
+  onCheck: () => void;
   onRun: () => void;
   onBack: () => void;
 }
 
-export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
+export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: Props) {
   const { t } = useWords();
   const meta = useMeta();
   const object = objectNamed(meta, choice.object) as ObjectSpec;
@@ -60,6 +61,11 @@ export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
   );
   const wrong = data?.rows.filter((row) => Object.keys(row.errors ?? {}).length > 0).length ?? 0;
   const mapped = Object.values(mapping).filter(Boolean).length;
+  const unfit =
+    !data ||
+    mapped === 0 ||
+    (choice.mode !== "create" && !match) ||
+    (choice.mode === "create" && missing.some((one) => one === title));
   return (
     <div className="z-col" style={{ gap: 12 }}>
       <Source upload={upload} choice={choice} set={set} preview={data} usable={usable} match={match} />
@@ -116,17 +122,11 @@ export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
             data &&
             t("imports.missing", { fields: missing.map((one) => one.label).join("、") })}
         </span>
-        <Button
-          loading={busy}
-          disabled={
-            !data ||
-            mapped === 0 ||
-            (choice.mode !== "create" && !match) ||
-            (choice.mode === "create" && missing.some((one) => one === title))
-          }
-          onClick={onRun}
-        >
+        <Button variant="default" loading={busy} disabled={unfit} onClick={onRun}>
           {data?.total ? t("imports.run_n", { n: grouped(data.total) }) : t("imports.run")}
+        </Button>
+        <Button loading={busy} disabled={unfit} onClick={onCheck}>
+          {t("imports.check.start")}
         </Button>
       </div>
     </div>
