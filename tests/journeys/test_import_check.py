@@ -13,7 +13,7 @@ ROWS = [
     ("CK1", "检查一号有限公司", "12"),
     ("CK2", "检查二号有限公司", "12"),
     ("CK2", "检查三号有限公司", "13900020003"),
-    *((f"CL{n}", f"检查多号{n}有限公司", "13900020004") for n in range(700)),
+    *((f"CL{n}", f"另外{n}号有限公司", "13900020004") for n in range(700)),
 ]
 
 
@@ -38,7 +38,10 @@ def test_wrong_cells_are_mended_where_they_stand(open_tab: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="有问题 1")).to_be_visible()
     tab.button("本列的“12”全部照改").click()
-    expect(page.get_by_role("button", name="客户编号")).to_be_visible(timeout=30_000)  # now two right rows have one code
+    # Now two right rows have one code.
+    expect(page.get_by_role("button", name="客户编号")).to_be_visible(
+        timeout=30_000
+    )  # now two right rows have one code
     page.reload()
     page.get_by_role("button", name="有问题 1").click()
     page.locator("[aria-invalid]").dblclick()

@@ -70,7 +70,8 @@ def preview(actor: Actor, place: Place, name: str, wanted: Plan) -> dict[str, An
             "columns": [
                 {
                     "index": one.index, "header": one.header, "samples": [shown(cell) for cell in one.samples],
-                    "field": one.field, "part": one.part, "confidence": one.confidence,
+                    "field": one.field, "part": one.part, "confidence": one.confidence, "by": one.by,
+                    "made": one.index in source.made, "unclear": source.unclear(one.index),
                 }
                 for one in source.columns
             ],

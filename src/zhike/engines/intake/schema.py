@@ -64,7 +64,8 @@ PLAN: Schema = {
     "description": "How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none.",
 }  # fmt: skip
 _COLUMN = members(
-    index=NATURAL, header=TEXT, samples=many(TEXT), field=MAYBE_TEXT, part=MAYBE_TEXT, confidence=_SHARE
+    index=NATURAL, header=TEXT, samples=many(TEXT), field=MAYBE_TEXT, part=MAYBE_TEXT, confidence=_SHARE,
+    by=maybe(one_of(("heading", "values", "person"))), made=YES_NO, unclear=YES_NO,
 )  # fmt: skip
 _ROW = members(
     row=NATURAL, cells=many(TEXT), values=by_name(ANY), errors=by_name(ref("Fault")), notes=by_name(ref("Fault")),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from zhike.engines.intake import fields, headers, mapping, sheets, synonyms
+from zhike.engines.intake import fields, headers, mapping, shaping, sheets, synonyms
 from zhike.engines.intake.cells import Assembler
 from zhike.engines.intake.headers import Heading, Proposal
 from zhike.engines.intake.mapping import Column
@@ -62,6 +62,15 @@ class Source:
             if value in open_.get(name, ())
         }
 
+    def unclear(self, index: int) -> bool:
+        """Whether dates of a column do not say which number is the month."""
+        kinds = {one.name: one.kind for one in self.targets}
+        field = next((one.field for one in self.columns if one.index == index), None)
+        if kinds.get(field or "") not in ("date", "datetime", "birthday"):
+            return False
+        below = _below(self.head, self.proposal, self.shape)
+        return shaping.unclear(cells[index] for _, cells in below if index < len(cells))
+
     @cached_property
     def lists(self) -> set[str]:
         """The fields that hold several values."""
@@ -78,12 +87,13 @@ class Source:
         """Whether the file is text."""
         return self.info.kind == "text"
 
-    def assembler(self) -> Assembler:
-        """What makes values of rows."""
+    def assembler(self, *, shaped: bool = True) -> Assembler:
+        """What makes values of rows; not `shaped` of cells that are as the columns have them."""
         below = [cells for _, cells in _below(self.head, self.proposal, self.shape)]
         values = {one.index: [row[one.index] for row in below if one.index < len(row)] for one in self.columns}
         return Assembler(
-            self.columns, fields.spoken(self.targets, self.columns, values), delimited=self.delimited, shape=self.shape
+            self.columns, fields.spoken(self.targets, self.columns, values), delimited=self.delimited,
+            shape=self.shape if shaped else None,
         )  # fmt: skip
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Cells, str | None]]:
@@ -208,7 +218,7 @@ def _mapped(
     for one in proposed:
         name = wanted[one.index]
         if name is None:
-            found.append(replace(one, field=None, part=None, confidence=0.0))
+            found.append(replace(one, field=None, part=None, confidence=0.0, by=None))
             continue
         alone = sum(other == name for other in wanted.values()) == 1
         part = synonyms.part(kinds[name], paths[one.index][-1]) if paths[one.index] else None
@@ -218,5 +228,13 @@ def _mapped(
         part = None if alone and part == "calendar" else part
         taken.add((name, part))
         same = one.field == name
-        found.append(replace(one, field=name, part=part, confidence=one.confidence if same else 1.0))
+        found.append(
+            replace(
+                one,
+                field=name,
+                part=part,
+                confidence=one.confidence if same else 1.0,
+                by=one.by if same else "person",
+            )
+        )
     return tuple(found)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.routing import general
 from zhike.engines.intake import plan
-from zhike.engines.intake.bench import editing, opening, showing, told
+from zhike.engines.intake.bench import editing, opening, showing, told, values
 from zhike.engines.intake.bench.showing import MOST_ROWS, Wrong
 from zhike.kernel.errors import Malformed
 
@@ -58,6 +58,18 @@ def mend(request: HttpRequest) -> HttpResponse:
         raise Malformed("request.wrong_member", name="cells")
     changed = editing.mend(actor, upload, [_cell(one) for one in given])
     return answers.value({**showing.status(actor, upload), "rows": showing.some(actor, upload, changed)})
+
+
+@general("POST", "/imports/{str:upload}/values", "imports_values", told.VALUES)
+def of_column(request: HttpRequest) -> HttpResponse:
+    """The different values of a column of a file, what each would become, and what unknown ones may mean."""
+    actor, body = asked.actor(request), asked.body(request)
+    asked.only(body, frozenset({"plan", "column"}))
+    given = body.get("plan")
+    if not isinstance(given, dict):
+        raise Malformed("request.wrong_member", name="plan")
+    wanted, column = plan.read(given), _number(body, "column")
+    return answers.value(values.of_column(actor, asked.path_text(request, "upload"), wanted, column))
 
 
 @general("POST", "/imports/{str:upload}/alike", "imports_alike", told.ALIKE)

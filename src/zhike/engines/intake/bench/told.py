@@ -50,6 +50,10 @@ _CELLS = members(
 )  # fmt: skip
 _ALIKE = members(column=_PLACE, value=_CELL_TEXT, instead=_CELL_TEXT, row=_PLACE, more=False)
 
+_VALUE = members(
+    value=TEXT, count=NATURAL, instead=MAYBE_TEXT, means=MAYBE_TEXT, fault=maybe(ref("Fault")), proposals=many(TEXT)
+)  # fmt: skip
+
 LAY = Told(body=schema.PLAN, answer=_STATUS, errors=(403, 409, 422))
 STATUS = Told(answer=_STATUS, errors=(403,))
 ROWS = Told(
@@ -64,3 +68,7 @@ ROWS = Told(
 )  # fmt: skip
 MEND = Told(body=_CELLS, answer=_MENDED, errors=(403, 409))
 ALIKE = Told(body=_ALIKE, answer=_STATUS, errors=(403, 409))
+VALUES = Told(
+    body=members(plan=schema.PLAN, column=_PLACE, more=False),
+    answer=members(field=TEXT, more=YES_NO, rows=many(_VALUE)), errors=(403, 422),
+)  # fmt: skip
