@@ -32,6 +32,9 @@ def test_columns_are_split_and_joined(company: Company, api: Program, tmp_path: 
     columns = preview(api, key, object="customer", made=made)["columns"]
     assert [(one["header"], one["made"]) for one in columns[4:]] == [("姓名", True), ("电话", True), ("省+市+路", True)]
     assert columns[5]["samples"] == ["13800138000"]
+    nowhere = {str(at): None for at in range(4)}
+    columns = preview(api, key, object="customer", made=made, mapping=nowhere)["columns"]
+    assert [one["field"] for one in columns[4:]] == ["name", "phone", None]
     plan: dict[str, Any] = {
         "object": "customer", "made": made,
         "mapping": {"0": None, "1": None, "2": None, "3": None, "4": "name", "5": "phone", "6": "address"},

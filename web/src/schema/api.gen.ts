@@ -2017,6 +2017,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{upload}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The different values of a column of a file, what each would become, and what unknown ones may mean. */
+        post: operations["imports_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions": {
         parameters: {
             query?: never;
@@ -5567,6 +5584,8 @@ export interface components {
             object?: string | null;
             /** Columns and fields */
             mapping?: Record<string, unknown> | unknown[] | null;
+            /** Other settings */
+            details?: Record<string, unknown> | unknown[] | null;
             /**
              * Created
              * Format: date-time
@@ -5591,6 +5610,8 @@ export interface components {
             object?: string | null;
             /** Columns and fields */
             mapping?: Record<string, unknown> | unknown[] | null;
+            /** Other settings */
+            details?: Record<string, unknown> | unknown[] | null;
         };
         ImportTemplateCreate: {
             /** Name */
@@ -5599,6 +5620,8 @@ export interface components {
             object: string;
             /** Columns and fields */
             mapping: Record<string, unknown> | unknown[];
+            /** Other settings */
+            details?: Record<string, unknown> | unknown[] | null;
         };
         ImportTemplatePage: {
             rows: components["schemas"]["ImportTemplate"][];
@@ -12336,6 +12359,9 @@ export interface operations {
                             field: string | null;
                             part: string | null;
                             confidence: number;
+                            by: ("heading" | "values" | "person") | null;
+                            made: boolean;
+                            unclear: boolean;
                         }[];
                         rows: {
                             /** Format: int64 */
@@ -12591,6 +12617,95 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    imports_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                    plan: {
+                        object: string;
+                        sheet?: string | null;
+                        encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                        delimiter?: ("," | "\t" | ";" | "|") | null;
+                        /** Format: int64 */
+                        header_row?: number | null;
+                        /** Format: int64 */
+                        header_rows?: number | null;
+                        mapping?: {
+                            [key: string]: string | null;
+                        } | null;
+                        mode?: ("create" | "update" | "upsert") | null;
+                        match?: string | null;
+                        defaults?: Record<string, unknown> | null;
+                        bad_cells?: ("refuse" | "leave_out") | null;
+                        existing?: ("replace" | "fill") | null;
+                        append?: boolean | null;
+                        made?: {
+                            columns: number[];
+                            sign?: string;
+                            /** Format: int64 */
+                            part?: number | null;
+                            /** Format: int64 */
+                            parts?: number;
+                        }[] | null;
+                        words?: {
+                            [key: string]: {
+                                [key: string]: string | null;
+                            };
+                        } | null;
+                        dates?: {
+                            [key: string]: "dmy" | "mdy";
+                        } | null;
+                        checked?: boolean | null;
+                    };
+                    /** Format: int64 */
+                    column: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        field: string;
+                        rows: {
+                            value: string;
+                            /** Format: int64 */
+                            count: number;
+                            instead: string | null;
+                            means: string | null;
+                            fault: components["schemas"]["Fault"] | null;
+                            proposals: string[];
+                        }[];
+                    } & {
+                        [key: string]: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];

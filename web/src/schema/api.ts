@@ -156,6 +156,8 @@ export const api = {
     call("get", "/api/v1/imports/{upload}/rows", { path: { upload }, query, signal }),
   importMend: (upload: string, cells: ImportCell[]) =>
     call("patch", "/api/v1/imports/{upload}/rows", { path: { upload }, body: { cells } }),
+  importValues: (upload: string, body: Body<"post", "/api/v1/imports/{upload}/values">) =>
+    call("post", "/api/v1/imports/{upload}/values", { path: { upload }, body }),
   importAlike: (upload: string, body: Body<"post", "/api/v1/imports/{upload}/alike">) =>
     call("post", "/api/v1/imports/{upload}/alike", { path: { upload }, body }),
   importRun: (upload: string, body: ImportPlan) =>

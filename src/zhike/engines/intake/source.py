@@ -141,6 +141,21 @@ def _below(head: Sequence[Row], proposal: Proposal, shape: Shaper) -> list[Row]:
     return [(number, shape(cells)) for number, cells in below] if shape else below
 
 
+def _proposed(
+    headings: Sequence[Heading], below: Sequence[Row], targets: tuple[Target, ...], plan: Plan
+) -> tuple[Column, ...]:
+    """A field for each column. What is made of columns that go nowhere takes their place."""
+    nowhere = {at for at, name in (plan.mapping or {}).items() if name is None} if plan.shape.made else set[int]()
+    used = {name for name in (plan.mapping or {}).values() if name} if plan.shape.made else set[str]()
+    free = tuple(one for one in targets if one.name not in used)
+    made = [one for one in headings if plan.mapping is not None and one.index not in plan.mapping]
+    if not plan.shape.made or not made:
+        return mapping.propose(headings, below, targets)
+    others = mapping.propose([one for one in headings if one.index not in nowhere and one not in made], below, targets)
+    silent = mapping.propose([one for one in headings if one.index in nowhere], below, ())
+    return tuple(sorted((*others, *silent, *mapping.propose(made, below, free)), key=lambda one: one.index))
+
+
 def _width(proposal: Proposal) -> int:
     return max((one.index for one in proposal.columns), default=-1) + 1
 
@@ -164,9 +179,10 @@ def open_source(place: Place, name: str, plan: Plan, targets: tuple[Target, ...]
         proposal = _headings(head, sheet.survey.merges, plan, targets)
         shape = plan.shape.of(_width(proposal))
         headings = _all_headings(proposal, plan)
-        columns = mapping.propose(headings, _below(head, proposal, shape), targets)
+        columns = _proposed(headings, _below(head, proposal, shape), targets, plan)
         if plan.mapping is not None:
-            columns = _mapped(columns, headings, plan.mapping, targets)
+            chosen = {one.index: one.field for one in columns if one.index >= _width(proposal)} | dict(plan.mapping)
+            columns = _mapped(columns, headings, chosen, targets)
     except BaseException:
         table.close()
         raise

@@ -17,7 +17,7 @@ import { DropFile } from "./DropFile.tsx";
 import "./imports.css";
 import { Mapping } from "./Mapping.tsx";
 import { Result } from "./Result.tsx";
-import { type Choice, FRESH, planOf } from "./state.ts";
+import { type Choice, FRESH, planOf, USUAL } from "./state.ts";
 
 export default function ImportPage() {
   const { t } = useWords();
@@ -31,9 +31,7 @@ export default function ImportPage() {
   const [choice, setChoice] = useState<Choice>({
     ...FRESH,
     object: first?.name ?? "",
-    mode: "create",
-    match: null,
-    badCells: "refuse",
+    ...USUAL,
   });
   const [busy, setBusy] = useState(false);
   const job = Number(params.get("job")) || null;

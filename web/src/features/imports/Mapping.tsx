@@ -11,9 +11,10 @@ import { Button } from "../../ui/Button.tsx";
 import { Bones, Fault } from "../../ui/Faces.tsx";
 import { SegmentedControl } from "../../ui/mantine.ts";
 import { Columns } from "./Columns.tsx";
+import { Constants } from "./Constants.tsx";
 import { PreviewTable } from "./PreviewTable.tsx";
 import { Source } from "./Source.tsx";
-import { type Choice, fromTemplate, keysOf, mappingOf, planOf } from "./state.ts";
+import { applied, type Choice, keysOf, mappingOf, planOf } from "./state.ts";
 import { Templates } from "./Templates.tsx";
 
 interface Props {
@@ -40,7 +41,8 @@ export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: P
     staleTime: Number.POSITIVE_INFINITY,
   });
   const data = preview.data;
-  const mapping = choice.mapping ?? (data ? mappingOf(data) : {});
+  // The server proposes a field for a column that was just made.
+  const mapping = { ...(data ? mappingOf(data) : {}), ...choice.mapping };
   const keys = keysOf(object);
   // A match on a field that no column brings could never find anything.
   const usable = keys.filter((one) => Object.values(mapping).includes(one.value));
@@ -57,7 +59,8 @@ export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: P
       !one.system &&
       one.kind !== "code" &&
       (one.default === null || one.default === undefined) &&
-      !Object.values(mapping).includes(one.name),
+      !Object.values(mapping).includes(one.name) &&
+      !choice.defaults[one.name],
   );
   const wrong = data?.rows.filter((row) => Object.keys(row.errors ?? {}).length > 0).length ?? 0;
   const mapped = Object.values(mapping).filter(Boolean).length;
@@ -95,17 +98,29 @@ export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: P
             <Templates
               object={object}
               preview={data}
+              choice={choice}
               mapping={mapping}
-              onUse={(template) => set({ ...choice, mapping: fromTemplate(data, template) })}
+              onUse={(template) => set(applied(data, choice, template))}
             />
           </div>
           {shown === "columns" ? (
-            <Columns
-              object={object}
-              preview={data}
-              mapping={mapping}
-              onMap={(next) => set({ ...choice, mapping: next })}
-            />
+            <>
+              <Columns
+                object={object}
+                preview={data}
+                choice={choice}
+                mapping={mapping}
+                onMap={(next) => set({ ...choice, mapping: next })}
+                set={(next) => set({ ...choice, ...next })}
+                upload={upload.upload}
+              />
+              <Constants
+                object={object}
+                taken={Object.values(mapping)}
+                values={choice.defaults}
+                set={(defaults) => set({ ...choice, defaults })}
+              />
+            </>
           ) : (
             <PreviewTable object={object} preview={data} mapping={mapping} />
           )}

@@ -94,6 +94,19 @@ export function Source({ upload, choice, set, preview, usable, match }: Props) {
           onChange={(next) => set({ ...choice, match: next })}
         />
       )}
+      {choice.mode !== "create" && (
+        <Choose
+          label={t("imports.existing")}
+          data={(["replace", "fill", "append"] as const).map((one) => ({
+            value: one,
+            label: t(`imports.existings.${one}`),
+          }))}
+          value={choice.append ? "append" : choice.existing}
+          onChange={(next) =>
+            set({ ...choice, append: next === "append", existing: next === "fill" ? "fill" : "replace" })
+          }
+        />
+      )}
       <Choose
         label={t("imports.bad_cells")}
         data={(["refuse", "leave_out"] as const).map((one) => ({ value: one, label: t(`imports.bad_cell.${one}`) }))}
