@@ -12200,6 +12200,7 @@ export interface operations {
                     bad_cells?: ("refuse" | "leave_out") | null;
                     existing?: ("replace" | "fill") | null;
                     append?: boolean | null;
+                    also_match?: string[] | null;
                     made?: {
                         columns: number[];
                         sign?: string;
@@ -12312,6 +12313,7 @@ export interface operations {
                     bad_cells?: ("refuse" | "leave_out") | null;
                     existing?: ("replace" | "fill") | null;
                     append?: boolean | null;
+                    also_match?: string[] | null;
                     made?: {
                         columns: number[];
                         sign?: string;
@@ -12580,6 +12582,7 @@ export interface operations {
                     bad_cells?: ("refuse" | "leave_out") | null;
                     existing?: ("replace" | "fill") | null;
                     append?: boolean | null;
+                    also_match?: string[] | null;
                     made?: {
                         columns: number[];
                         sign?: string;
@@ -12654,6 +12657,7 @@ export interface operations {
                         bad_cells?: ("refuse" | "leave_out") | null;
                         existing?: ("replace" | "fill") | null;
                         append?: boolean | null;
+                        also_match?: string[] | null;
                         made?: {
                             columns: number[];
                             sign?: string;

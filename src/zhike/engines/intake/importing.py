@@ -95,8 +95,9 @@ def opened(actor: Actor, path: Place, name: str, wanted: Plan, *, open_ended: bo
 def _check(spec: ObjectSpec, wanted: Plan, source: Source, *, open_ended: bool) -> None:
     # Without the column of the key no row would be found, and an upsert would make everything a second time.
     mapped = {one.field for one in source.columns if one.field} | wanted.defaults.keys()
-    if wanted.mode != "create" and not open_ended and (wanted.match or "id") not in mapped:
-        raise Malformed("import.match_not_mapped", field=wanted.match or "id")
+    for name in wanted.keys:
+        if not open_ended and name not in mapped:
+            raise Malformed("import.match_not_mapped", field=name)
     writable = {one.name for one in spec.own_fields if not one.read_only}
     if wanted.mode != "create":
         writable.add("id")
@@ -129,7 +130,7 @@ def _write(actor: Actor, wanted: Plan, batch: Batch, progress: Progress, spool: 
 
     return write(
         actor, wanted.object, batch.rows, mode=wanted.mode, key=wanted.match, why=why, also=also, prepared=batch.drafts,
-        filling=wanted.existing == "fill",
+        filling=wanted.existing == "fill", others=wanted.also_match,
     )  # fmt: skip
 
 

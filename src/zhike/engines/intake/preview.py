@@ -41,6 +41,7 @@ def dry_run(actor: Actor, wanted: Plan, rows: Sequence[Mapping[str, Any]], draft
                 key=wanted.match,
                 prepared=drafts,
                 filling=wanted.existing == "fill",
+                others=wanted.also_match,
             )
             raise _Back
     except _Back:

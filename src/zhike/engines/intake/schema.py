@@ -21,7 +21,7 @@ from zhike.engines.connect.schema.parts import (
     whole,
 )
 from zhike.engines.intake.delimited.encodings import NAMES
-from zhike.engines.intake.plan import BAD_CELLS, EXISTING, MODES, MOST_HEADER_ROWS
+from zhike.engines.intake.plan import BAD_CELLS, EXISTING, MODES, MOST_HEADER_ROWS, MOST_KEYS
 from zhike.engines.intake.shaping import MOST_MADE, ORDERS
 from zhike.engines.intake.writers import ENCODINGS
 
@@ -57,6 +57,7 @@ PLAN: Schema = {
             "mapping": maybe(_by_column(MAYBE_TEXT)),
             "mode": maybe(one_of(MODES)), "match": MAYBE_TEXT, "defaults": maybe({"type": "object"}),
             "bad_cells": maybe(one_of(BAD_CELLS)), "existing": maybe(one_of(EXISTING)), "append": maybe(YES_NO),
+            "also_match": maybe({**many(TEXT), "maxItems": MOST_KEYS}),
             "made": maybe(many(_MADE)), "words": maybe(_by_column(by_name(MAYBE_TEXT))),
             "dates": maybe(_by_column(one_of(ORDERS))), "checked": maybe(YES_NO),
         },

@@ -38,10 +38,12 @@ def write(
     also: Also | None = None,
     prepared: list[Draft] | None = None,
     filling: bool = False,
+    others: Sequence[str] = (),
 ) -> Result:
     """Write a batch of rows of one object and say what became of each.
 
-    `key` names the field that finds the record of a row (the id if None). One bad row never costs the good ones unless
+    `key` names the field that finds the record of a row (the id if None); rows without a value in it are found by the
+    first of `others` in which they have one. One bad row never costs the good ones unless
     `all_or_nothing`. `filling` gives the records that are found only what they lack. `also` runs in the same
     transaction after the rows, such as for a job's cursor. `prepared` is what `prepare` gave for these rows: an import
     parses the next batch while PostgreSQL stores this one.
@@ -54,7 +56,8 @@ def write(
     spec = specs.of(actor, object_name)
     for action in _actions(mode):
         scope.need(actor, action, spec)
-    match.key_field(spec, key)
+    for name in (key, *others):
+        match.key_field(spec, name)
     inside = db.current() is not None
     drafts = parse(actor, spec, rows) if prepared is None else prepared
     if mode in ("create", "upsert") and not inside:
@@ -64,7 +67,9 @@ def write(
             with db.transaction(actor.tenant_id) as tx, db.savepoint(tx) if inside else nullcontext():
                 if attempt:  # what an attempt has touched is not used again
                     drafts = parse(actor, spec, rows)
-                result = _attempt(tx, actor, spec, drafts, mode, key, all_or_nothing, why, filling=filling)
+                result = _attempt(
+                    tx, actor, spec, drafts, mode, key, all_or_nothing, why, filling=filling, others=others
+                )
                 if also:
                     also(tx, result)
                 return result
@@ -84,6 +89,7 @@ def trial(
     mode: str = "create",
     key: str | None = None,
     filling: bool = False,
+    others: Sequence[str] = (),
     prepared: list[Draft] | None = None,
 ) -> tuple[Result, list[Draft]]:
     """What would become of rows: every check of `write`, and nothing is stored, locked or numbered.
@@ -93,12 +99,13 @@ def trial(
     spec = specs.of(actor, object_name)
     for action in _actions(mode):
         scope.need(actor, action, spec)
-    match.key_field(spec, key)
+    for name in (key, *others):
+        match.key_field(spec, name)
     for attempt in range(ATTEMPTS):
         drafts = prepared if prepared is not None and not attempt else parse(actor, spec, rows, only_look=True)
         try:
             with db.transaction(actor.tenant_id) as tx:
-                _check(tx, actor, spec, drafts, mode, key, filling=filling, only_look=True)
+                _check(tx, actor, spec, drafts, mode, key, filling=filling, others=others, only_look=True)
         except Race:
             continue
         return apply.told(drafts), drafts
@@ -127,11 +134,12 @@ def _attempt(
     why: Why,
     *,
     filling: bool,
+    others: Sequence[str],
 ) -> Result:
     if mode in ("delete", "restore"):
         match.find(tx, actor, spec, drafts, match.key_field(spec, key), mode)
         return apply.move(tx, actor, spec, drafts, mode, all_or_nothing, why)
-    new = _check(tx, actor, spec, drafts, mode, key, filling=filling)
+    new = _check(tx, actor, spec, drafts, mode, key, filling=filling, others=others)
     _other_codes(tx, actor, spec, new)
     return apply.save(tx, actor, spec, drafts, mode, all_or_nothing, why)
 
@@ -145,6 +153,7 @@ def _check(
     key: str | None,
     *,
     filling: bool,
+    others: Sequence[str],
     only_look: bool = False,
 ) -> list[Draft]:
     """Note all faults of drafts that are to be saved; gives those that will be new records."""
@@ -154,7 +163,8 @@ def _check(
             if draft.id is not None:
                 draft.fault("id", "field.not_writable")
     else:
-        match.find(tx, actor, spec, drafts, match.key_field(spec, key), mode, lock=not only_look)
+        keys = [match.key_field(spec, name) for name in (key, *others)]
+        match.find_by_first(tx, actor, spec, drafts, keys, mode, lock=not only_look)
     if filling:
         _only_blanks(drafts)
     new = [one for one in drafts if one.old is None and not one.lost]

@@ -61,6 +61,27 @@ def find(
             _lose(draft, name, "record.not_found")
 
 
+def find_by_first(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft], keys: Sequence[FieldSpec | None],
+    mode: str, *, lock: bool = True,
+) -> None:  # fmt: skip
+    """The same by several keys: each draft by the first in which it has a value."""
+    if len(keys) == 1:
+        find(tx, actor, spec, drafts, keys[0], mode, lock=lock)
+        return
+    parts: list[list[Draft]] = [[] for _ in keys]
+    for draft in drafts:
+        parts[next((at for at, key in enumerate(keys) if _key(draft, key) is not None), 0)].append(draft)
+    by_id: dict[int, Draft] = {}
+    for key, part in zip(keys, parts, strict=True):
+        if part:
+            find(tx, actor, spec, part, key, mode, lock=lock)
+        for draft in part:
+            if draft.old is not None and (first := by_id.setdefault(draft.old.id, draft)) is not draft:
+                name = key.name if key else "id"
+                _lose(draft, name, "write.match_twice", field=name, value=_key(draft, key), row=first.index + 1)
+
+
 def _lose(draft: Draft, name: str, code: str, **data: object) -> None:
     draft.lost = True
     draft.fault(name, code, **data)

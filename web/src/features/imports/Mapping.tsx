@@ -51,6 +51,11 @@ export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: P
   useEffect(() => {
     if (choice.mode !== "create" && choice.match !== match) set((before) => ({ ...before, match }));
   }, [choice.mode, choice.match, match, set]);
+  const lost = choice.alsoMatch.filter((one) => one === match || !usable.some((known) => known.value === one)).join();
+  useEffect(() => {
+    if (lost)
+      set((before) => ({ ...before, alsoMatch: before.alsoMatch.filter((one) => !lost.split(",").includes(one)) }));
+  }, [lost, set]);
 
   const title = object.fields.find((one) => one.name === object.title_field);
   const missing = object.fields.filter(

@@ -11,6 +11,8 @@ export interface Choice {
   mapping: Record<string, string> | null;
   mode: "create" | "update" | "upsert";
   match: string | null;
+  /** Further keys, for rows that lack the one before. */
+  alsoMatch: string[];
   /** What a wrong value costs: its row, or only itself. */
   badCells: "refuse" | "leave_out";
   /** What a found record has already is replaced, or only its blanks are filled. */
@@ -47,7 +49,14 @@ export const FRESH = {
 };
 
 /** How rows become records, until the person says otherwise. */
-export const USUAL = { mode: "create", match: null, badCells: "refuse", existing: "replace", append: false } as const;
+export const USUAL = {
+  mode: "create",
+  match: null,
+  alsoMatch: [] as string[],
+  badCells: "refuse",
+  existing: "replace",
+  append: false,
+} satisfies Partial<Choice>;
 
 const some = (given: object) => Object.keys(given).length > 0;
 
@@ -64,6 +73,7 @@ export function planOf(choice: Choice): ImportPlan {
         }),
     mode: choice.mode,
     match: choice.mode === "create" ? null : choice.match,
+    ...(choice.mode !== "create" && choice.alsoMatch.length > 0 ? { also_match: choice.alsoMatch } : {}),
     bad_cells: choice.badCells,
     ...(choice.mode !== "create" && choice.existing === "fill" ? { existing: choice.existing } : {}),
     ...(choice.mode !== "create" && choice.append ? { append: true } : {}),
@@ -101,7 +111,7 @@ interface Details {
   words?: Choice["words"];
   dates?: Choice["dates"];
   defaults?: Choice["defaults"];
-  usual?: Pick<Choice, "mode" | "match" | "badCells" | "existing" | "append">;
+  usual?: Pick<Choice, "mode" | "match" | "alsoMatch" | "badCells" | "existing" | "append">;
 }
 
 /** The rest of what was chosen, by headings too. */
@@ -109,7 +119,7 @@ export function toDetails(preview: ImportPreview, choice: Choice, mapping: Recor
   const header = (index: number | string) => preview.columns.find((one) => one.index === Number(index))?.header ?? "";
   const named = <T>(given: Record<string, T>) =>
     Object.fromEntries(Object.entries(given).flatMap(([at, one]) => (header(at) ? [[header(at), one]] : [])));
-  const { mode, match, badCells, existing, append } = choice;
+  const { mode, match, alsoMatch, badCells, existing, append } = choice;
   const width = preview.columns.filter((one) => !one.made).length;
   return {
     made: choice.made.map(({ columns, ...one }, at) => ({
@@ -120,7 +130,7 @@ export function toDetails(preview: ImportPreview, choice: Choice, mapping: Recor
     words: named(choice.words),
     dates: named(choice.dates),
     defaults: choice.defaults,
-    usual: { mode, match, badCells, existing, append },
+    usual: { mode, match, alsoMatch, badCells, existing, append },
   };
 }
 

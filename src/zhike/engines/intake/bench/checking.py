@@ -80,6 +80,7 @@ def look(actor: Actor, wanted: Plan, source: Source, rows: Iterable[tuple[int, C
     left_out = batches.leave_out(source, wanted, given, drafts) if wanted.bad_cells == "leave_out" else {}
     result, drafts = trial(
         actor, wanted.object, given, mode=wanted.mode, key=wanted.match, filling=wanted.existing == "fill",
+        others=wanted.also_match,
         prepared=drafts,
     )  # fmt: skip
     spec = specs.of(actor, wanted.object)
@@ -88,7 +89,7 @@ def look(actor: Actor, wanted: Plan, source: Source, rows: Iterable[tuple[int, C
         one.faults = {**left_out.get(index, {}), **own}
         refused = bool(own) or (told.outcome == "refused" and not told.faults)
         one.outcome = LETTERS["refused" if refused else _outcome(told.outcome, drafts[index])]
-        one.claims = _claims(actor.tenant_id, spec, drafts[index], wanted, keys[index])
+        one.claims = _claims(actor.tenant_id, spec, drafts[index], keys[index])
     return found
 
 
@@ -109,7 +110,7 @@ def _own(faults: Faults, rows: Sequence[Any]) -> Faults:
     return found
 
 
-def _claims(tenant_id: int, spec: ObjectSpec, draft: Draft, wanted: Plan, key: object) -> list[Claim]:
+def _claims(tenant_id: int, spec: ObjectSpec, draft: Draft, key: tuple[str, object] | None) -> list[Claim]:
     keys = vault.of(tenant_id)
 
     def claim(name: str, value: object, *, always: bool) -> Claim:
@@ -125,9 +126,9 @@ def _claims(tenant_id: int, spec: ObjectSpec, draft: Draft, wanted: Plan, key: o
         values = [draft.after().get(name) for name in names]
         if None not in values and changes.keys() & set(names):
             found.append(claim(names[-1], values, always=False))
-    if wanted.mode != "create" and key is not None:
-        name = wanted.match or "id"
-        found = [claim(name, key, always=True), *(one for one in found if one.field != name)]
+    if key is not None:
+        name, value = key
+        found = [claim(name, value, always=True), *(one for one in found if one.field != name)]
     return found
 
 
