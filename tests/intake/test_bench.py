@@ -150,6 +150,21 @@ def test_new_meanings_are_checked_again(
     assert api.get(f"/imports/{key}/rows", at=0, limit=1).ok()["rows"][0]["cells"][0] == "改过"
 
 
+def test_a_check_that_was_stopped_goes_on(
+    company: Company, api: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "ROWS", 3)
+    path = csv(tmp_path / "a.csv", "名称\n" + "\n".join(f"名{n}" for n in range(10)) + "\n")
+    key, told = laid(api, path)
+    api.post(f"/jobs/{told['checker']}/cancel").ok()
+    jobs.perform(tenant_id=company.tenant, job_id=told["checker"])
+    told = api.get(f"/imports/{key}/check").ok()
+    assert (told["stopped"], told["done"], told["rows"]) == (True, False, 3)
+    told = api.post(f"/imports/{key}/check", told["plan"]).ok()
+    assert not told["stopped"]
+    assert checked(company, api, key)["counts"]["created"] == 10
+
+
 def test_nobody_elses_workbench(company: Company, api: Program, tmp_path: Path) -> None:
     key, _ = laid(api, csv(tmp_path / "a.csv", ROWS))
     other = company.program(company.colleague("manager"))

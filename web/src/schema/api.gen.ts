@@ -12050,7 +12050,44 @@ export interface operations {
                 content: {
                     "application/json": {
                         upload: string;
-                        plan: Record<string, unknown>;
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
                         /** Format: int64 */
                         generation: number;
                         /** Format: int64 */
@@ -12060,6 +12097,7 @@ export interface operations {
                         /** Format: int64 */
                         checked: number;
                         done: boolean;
+                        stopped: boolean;
                         /** Format: int64 */
                         job: number | null;
                         /** Format: int64 */
@@ -12122,7 +12160,44 @@ export interface operations {
                 content: {
                     "application/json": {
                         upload: string;
-                        plan: Record<string, unknown>;
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
                         /** Format: int64 */
                         generation: number;
                         /** Format: int64 */
@@ -12132,6 +12207,7 @@ export interface operations {
                         /** Format: int64 */
                         checked: number;
                         done: boolean;
+                        stopped: boolean;
                         /** Format: int64 */
                         job: number | null;
                         /** Format: int64 */
@@ -12232,7 +12308,44 @@ export interface operations {
                 content: {
                     "application/json": {
                         upload: string;
-                        plan: Record<string, unknown>;
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
                         /** Format: int64 */
                         generation: number;
                         /** Format: int64 */
@@ -12242,6 +12355,7 @@ export interface operations {
                         /** Format: int64 */
                         checked: number;
                         done: boolean;
+                        stopped: boolean;
                         /** Format: int64 */
                         job: number | null;
                         /** Format: int64 */
@@ -12489,7 +12603,44 @@ export interface operations {
                 content: {
                     "application/json": {
                         upload: string;
-                        plan: Record<string, unknown>;
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
                         /** Format: int64 */
                         generation: number;
                         rows: {
@@ -12509,6 +12660,7 @@ export interface operations {
                         /** Format: int64 */
                         checked: number;
                         done: boolean;
+                        stopped: boolean;
                         /** Format: int64 */
                         job: number | null;
                         /** Format: int64 */

@@ -152,7 +152,7 @@ def read(body: Mapping[str, Any]) -> Shape:
 
 def _made(given: Any) -> Made:
     one = _object(given, "made")
-    columns, sign, part, parts = one.get("columns"), one.get("sign", ""), one.get("part"), one.get("parts", 2)
+    columns, sign, part, parts = one.get("columns") or [], one.get("sign", ""), one.get("part"), one.get("parts", 2)
     right = (
         one.keys() <= {"columns", "sign", "part", "parts"}
         and isinstance(columns, list)
@@ -166,7 +166,7 @@ def _made(given: Any) -> Made:
     )
     if not right or (part is not None and (not sign or len(columns) != 1 or part >= parts)):
         raise Malformed("request.wrong_member", name="made")
-    return Made(columns=tuple(columns or ()), sign=sign, part=part, parts=parts)
+    return Made(columns=tuple(columns), sign=sign, part=part, parts=parts)
 
 
 def _is_number(value: Any) -> bool:

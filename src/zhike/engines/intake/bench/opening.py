@@ -96,6 +96,17 @@ def lay(actor: Actor, upload: str, wanted: Plan) -> None:
     _remember(actor, upload, settled, source)
 
 
+def stopped(tx: db.Transaction, bench: Bench) -> bool:
+    """Whether rows wait for a check that was canceled or has failed."""
+    if bench.checker is None or _under_way(tx, bench.checker):
+        return False
+    behind = tx.one(
+        f"SELECT 1 FROM intake_benchpage WHERE tenant_id = {tx.tenant_id} AND upload = %s AND generation < %s LIMIT 1",
+        (bench.upload, bench.generation),
+    )
+    return not bench.read or behind is not None
+
+
 def _under_way(tx: db.Transaction, job: int) -> bool:
     return bool(
         tx.one(
@@ -127,6 +138,8 @@ def _read_first(tx: db.Transaction, actor: Actor, upload: str, settled: Plan, so
 def _mean(tx: db.Transaction, actor: Actor, before: Bench, settled: Plan, source: Source) -> None:
     """The columns of a file that lies there mean something else now."""
     if before.plan == settled and before.job is None:
+        if stopped(tx, before):
+            _defer(tx, actor, before.upload, before.generation, before.total)
         return
     generation = before.generation + 1
     tx.execute(

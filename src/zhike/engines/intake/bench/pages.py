@@ -68,8 +68,9 @@ def _unpacked(cell: Any) -> Cell:
         return CellFault(*value)
     if kind == "i":
         return int(value)
-    kinds = {"m": dt.datetime, "d": dt.date, "t": dt.time}
-    return kinds[kind].fromisoformat(value)  # type: ignore[no-any-return]
+    if kind == "m":
+        return dt.datetime.fromisoformat(value)
+    return dt.date.fromisoformat(value) if kind == "d" else dt.time.fromisoformat(value)
 
 
 def store(tx: db.Transaction, upload: str, page: Page, generation: int) -> None:

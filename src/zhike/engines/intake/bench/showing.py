@@ -18,6 +18,7 @@ from zhike.kernel import db, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
 from zhike.kernel.secrets import vault
+from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import text
 
 MOST_ROWS = 200
@@ -47,18 +48,23 @@ def status(actor: Actor, upload: str) -> dict[str, Any]:
         return {
             "upload": upload, "plan": {name: one for name, one in plan.items() if name != "checked"},
             "generation": bench.generation, "rows": bench.rows, "total": bench.total, "checked": checked,
-            "done": bench.read and checked == bench.rows, "job": bench.job, "checker": bench.checker,
+            "done": bench.read and checked == bench.rows, "stopped": opening.stopped(tx, bench),
+            "job": bench.job, "checker": bench.checker,
             "counts": counts, "mended": int(mended[0]) if mended else 0,
             "problems": _problems(tx, actor, bench, source),
             "columns": [
                 {
                     "index": one.index, "header": one.header, "field": one.field,
-                    "label": spec.fields[one.field].label(actor.language) if one.field in spec.fields else one.field,
+                    "label": _label(actor, spec, one.field),
                     "made": one.index not in {known.index for known in source.proposal.columns},
                 }
                 for one in source.columns
             ],
         }  # fmt: skip
+
+
+def _label(actor: Actor, spec: ObjectSpec, field: str | None) -> str | None:
+    return spec.fields[field].label(actor.language) if field and field in spec.fields else field
 
 
 def _counts(tx: db.Transaction, bench: Bench) -> tuple[dict[str, int], int]:

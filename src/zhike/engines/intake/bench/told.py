@@ -35,8 +35,8 @@ _PROBLEM = members(
 )  # fmt: skip
 _COLUMN = members(index=NATURAL, header=TEXT, field=MAYBE_TEXT, label=MAYBE_TEXT, made=YES_NO)
 _PARTS: dict[str, Schema] = {
-    "upload": TEXT, "plan": {"type": "object"}, "generation": NATURAL, "rows": NATURAL, "total": NATURAL,
-    "checked": NATURAL, "done": YES_NO, "job": maybe(NATURAL), "checker": maybe(NATURAL),
+    "upload": TEXT, "plan": schema.PLAN, "generation": NATURAL, "rows": NATURAL, "total": NATURAL,
+    "checked": NATURAL, "done": YES_NO, "stopped": YES_NO, "job": maybe(NATURAL), "checker": maybe(NATURAL),
     "counts": by_name(NATURAL), "mended": NATURAL, "problems": many(_PROBLEM), "columns": many(_COLUMN),
 }  # fmt: skip
 _STATUS = members(**_PARTS)

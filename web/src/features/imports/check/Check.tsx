@@ -68,6 +68,13 @@ export function Check({ upload, busy, onRun, onColumns, onBack }: Props) {
       tell(fault);
     }
   };
+  const goOn = async () => {
+    try {
+      putIn(client, upload, await api.importCheck(upload, told.plan), []);
+    } catch (fault) {
+      tell(fault);
+    }
+  };
   const { counts } = told;
   const going = (counts.created ?? 0) + (counts.updated ?? 0);
   const header = (column: number) => told.columns.find((one) => one.index === column);
@@ -85,7 +92,11 @@ export function Check({ upload, busy, onRun, onColumns, onBack }: Props) {
             </span>
           ))}
           <span className="z-grow" />
-          {told.done ? (
+          {told.stopped ? (
+            <Button size="xs" variant="default" onClick={() => void goOn()}>
+              {t("imports.check.go_on")}
+            </Button>
+          ) : told.done ? (
             <span className="z-quiet">{t("imports.check.done", { n: grouped(told.rows) })}</span>
           ) : (
             <span className="z-quiet z-num">

@@ -16,12 +16,14 @@ const ASK_AGAIN = 900;
 const checkKey = (upload: string) => ["import-check", upload];
 const rowsKey = (upload: string) => ["import-rows", upload];
 
+const waits = (told: ImportCheck | undefined) => told && !told.done && !told.stopped && told.job === null;
+
 export function useCheck(upload: string) {
   const client = useQueryClient();
   const query = useQuery({
     queryKey: checkKey(upload),
     queryFn: () => api.importChecked(upload),
-    refetchInterval: (asked) => (asked.state.data && !asked.state.data.done ? ASK_AGAIN : false),
+    refetchInterval: (asked) => (waits(asked.state.data) ? ASK_AGAIN : false),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
