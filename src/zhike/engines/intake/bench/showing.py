@@ -36,7 +36,7 @@ class Wrong:
 def status(actor: Actor, upload: str) -> dict[str, Any]:
     """How far the check is, what would become of the rows, and what is wrong. Errors: NotFound, Forbidden."""
     importing.own(actor, upload)
-    with db.transaction(actor.tenant_id) as tx:
+    with db.transaction(actor.tenant_id, snapshot=True) as tx:
         bench = opening.need(tx, upload)
         source = opening.reading(actor, bench)
         counts, checked = _counts(tx, bench)
@@ -110,7 +110,7 @@ def _columns(source: Source, field: str) -> list[int]:
 def rows(actor: Actor, upload: str, at: int, limit: int, wrong: Wrong | None) -> dict[str, Any]:
     """Rows from the place `at` on, all or only wrong ones, and how many of them there are. Errors: NotFound."""
     importing.own(actor, upload)
-    with db.transaction(actor.tenant_id) as tx:
+    with db.transaction(actor.tenant_id, snapshot=True) as tx:
         bench = opening.need(tx, upload)
         opening.need_rights(actor, bench)
         if wrong is None:
@@ -128,7 +128,7 @@ def rows(actor: Actor, upload: str, at: int, limit: int, wrong: Wrong | None) ->
 
 def some(actor: Actor, upload: str, numbers: Iterable[int]) -> list[dict[str, Any]]:
     """Rows by their numbers."""
-    with db.transaction(actor.tenant_id) as tx:
+    with db.transaction(actor.tenant_id, snapshot=True) as tx:
         bench = opening.need(tx, upload)
         wanted = set(numbers)
         held = [row for page in pages.holding(tx, upload, wanted) for row in _of_page(page) if row[0] in wanted]
