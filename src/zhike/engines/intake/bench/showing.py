@@ -36,7 +36,7 @@ class Wrong:
 def status(actor: Actor, upload: str) -> dict[str, Any]:
     """How far the check is, what would become of the rows, and what is wrong. Errors: NotFound, Forbidden."""
     importing.own(actor, upload)
-    with db.transaction(actor.tenant_id, snapshot=True) as tx:
+    with db.transaction(actor.tenant_id) as tx:
         bench = opening.need(tx, upload)
         source = opening.reading(actor, bench)
         counts, checked = _counts(tx, bench)
@@ -88,11 +88,12 @@ def _problems(tx: db.Transaction, actor: Actor, bench: Bench, source: Source) ->
     said = _faults(tx, actor, bench.upload, {row[3] for row in rows})
     return [
         {
-            "field": field, "label": spec.fields[field].label(actor.language) if field in spec.fields else None,
+            "field": field, "label": _label(actor, spec, field) if field in spec.fields else None,
             "columns": _columns(source, field), "code": code, "message": said[row][field]["message"],
             "count": count, "row": row,
         }
         for field, code, count, row in rows
+        if field in said.get(row, {})  # or it was checked again between the two looks
     ]  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def _columns(source: Source, field: str) -> list[int]:
 def rows(actor: Actor, upload: str, at: int, limit: int, wrong: Wrong | None) -> dict[str, Any]:
     """Rows from the place `at` on, all or only wrong ones, and how many of them there are. Errors: NotFound."""
     importing.own(actor, upload)
-    with db.transaction(actor.tenant_id, snapshot=True) as tx:
+    with db.transaction(actor.tenant_id) as tx:
         bench = opening.need(tx, upload)
         opening.need_rights(actor, bench)
         if wrong is None:
@@ -128,7 +129,7 @@ def rows(actor: Actor, upload: str, at: int, limit: int, wrong: Wrong | None) ->
 
 def some(actor: Actor, upload: str, numbers: Iterable[int]) -> list[dict[str, Any]]:
     """Rows by their numbers."""
-    with db.transaction(actor.tenant_id, snapshot=True) as tx:
+    with db.transaction(actor.tenant_id) as tx:
         bench = opening.need(tx, upload)
         wanted = set(numbers)
         held = [row for page in pages.holding(tx, upload, wanted) for row in _of_page(page) if row[0] in wanted]
