@@ -66,7 +66,7 @@ GENERAL = {
         "bin_alike", "bin_purge", "changes_list", "changes_records", "changes_undo_records", "changes_undo",
         "files_get",
         "imports_alike", "imports_check", "imports_checked", "imports_mend", "imports_preview", "imports_rows",
-        "imports_run", "jobs_list", "jobs_get", "jobs_cancel", "jobs_file", "jobs_refused",
+        "imports_run", "imports_values", "jobs_list", "jobs_get", "jobs_cancel", "jobs_file", "jobs_refused",
         "jobs_undo", "meta", "openapi", "regions", "reveals", "search", "settings_get", "tokens_list", "tokens_create",
         "tokens_revoke", "workdays",
     ), ANYBODY),

@@ -133,7 +133,9 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
         if path.startswith("/imports"):
             body["POST"] = {"object": "customer"}
             body["PATCH"] = {"cells": [{"row": 2, "column": 0, "value": "x"}]}
-            if path.endswith("/alike"):
+            if path.endswith("/values"):
+                body["POST"] = {"plan": {"object": "customer"}, "column": 0}
+            elif path.endswith("/alike"):
                 body["POST"] = {"column": 0, "value": "x", "instead": "y", "row": 2}
         elif "/personal-data" in path:
             body["POST"] = {}

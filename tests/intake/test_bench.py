@@ -77,6 +77,8 @@ def test_what_is_wrong_is_mended_and_imported(company: Company, api: Program, tm
     told = api.post(f"/imports/{key}/alike", {"column": 2, "value": "12", "instead": "13900139000", "row": 3}).ok()
     assert told["counts"] == {"created": 5, "updated": 0, "unchanged": 0, "refused": 0, "skipped": 0}
     assert told["problems"] == []
+    row = api.get(f"/imports/{key}/rows", at=1, limit=1).ok()["rows"][0]
+    assert (row["cells"][2], row["mended"]) == ("13900139000", [2])
 
     done = work(company, api, api.post(f"/imports/{key}/run", {"object": "customer", "checked": True}).ok(202)["job"])
     assert done["counts"] == {"created": 5}

@@ -78,11 +78,18 @@ class Shape:
         words.setdefault(column, {})[folded(word)] = instead
         return Shape(made=self.made, words=words, dates=self.dates)
 
+    def instead(self, cells: Cells) -> dict[int, Cell]:
+        """The cells of a row for which something else stands."""
+        found: dict[int, Cell] = {}
+        for at, known in (self.words or {}).items():
+            if at < len(cells) and (said := _words(cells[at])) and (plain := folded(said)) in known:
+                found[at] = known[plain]
+        return found
+
     def of(self, width: int) -> Callable[[Cells], Cells] | None:
         """What does it to rows with so many columns; None if there is nothing to do."""
         if not (self.made or self.words or self.dates):
             return None
-        words = dict(self.words or {})
         dates = dict(self.dates or {})
 
         def shaped(cells: Cells) -> Cells:
@@ -93,9 +100,8 @@ class Shape:
             for at, order in dates.items():
                 if at < len(found) and isinstance(cell := found[at], str):
                     found[at] = _ordered(cell, order)
-            for at, known in words.items():
-                if at < len(found) and (said := _words(found[at])) and (plain := folded(said)) in known:
-                    found[at] = known[plain]
+            for at, cell in self.instead(found).items():
+                found[at] = cell
             return found
 
         return shaped

@@ -181,10 +181,12 @@ def _told(tx: db.Transaction, actor: Actor, bench: Bench, held: Sequence[_Held])
     changed = pages.edits(tx, bench.upload, min(numbers), max(numbers))
     faults = _faults(tx, actor, bench.upload, numbers)
     mended = dict(pages.as_mended(((number, cells) for number, cells, _ in held), changed))
+    instead = {number: bench.plan.shape.instead(cells) for number, cells in mended.items()}
     return [
         {
-            "row": number, "cells": [shown(cell) for cell in mended[number]], "cut": _cut(mended[number]),
-            "mended": sorted(changed.get(number, ())),
+            "row": number, "cells": [shown(instead[number].get(at, cell)) for at, cell in enumerate(mended[number])],
+            "cut": _cut(mended[number]),
+            "mended": sorted({*changed.get(number, ()), *instead[number]}),
             "errors": faults.get(number, {}), "outcome": OUTCOMES[outcome],
         }
         for number, _, outcome in held
