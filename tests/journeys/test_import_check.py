@@ -39,9 +39,7 @@ def test_wrong_cells_are_mended_where_they_stand(open_tab: Open) -> None:
     expect(page.get_by_role("button", name="有问题 1")).to_be_visible()
     tab.button("本列的“12”全部照改").click()
     # Now two right rows have one code.
-    expect(page.get_by_role("button", name="客户编号")).to_be_visible(
-        timeout=30_000
-    )  # now two right rows have one code
+    expect(page.get_by_role("button", name="客户编号")).to_be_visible(timeout=30_000)
     page.reload()
     page.get_by_role("button", name="有问题 1").click()
     page.locator("[aria-invalid]").dblclick()
