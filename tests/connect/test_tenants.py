@@ -87,6 +87,7 @@ class Theirs:
         sheet = folder / f"{CANARY}.csv"
         sheet.write_text(f"编号,名称,电话\nCANARY-2,{CANARY},\nCANARY-3,{CANARY},不是电话\n", "utf-8")
         self.sheet = steps.upload(api, sheet).ok(201)["upload"]
+        api.post(f"/imports/{self.sheet}/check", {"object": "customer"}).ok()
         run = api.post(f"/imports/{self.sheet}/run", {"object": "customer"}).ok(202)["job"]
         self.brought = steps.work(self.company, api, run)
         assert self.brought["counts"] == {"created": 1, "refused": 1}
@@ -175,6 +176,11 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
         body: dict[str, Any] = {"PATCH": {"version": 1}}
         if path.startswith("/imports"):
             body["POST"] = {"object": "customer"}
+            body["PATCH"] = {"cells": [{"row": 2, "column": 0, "value": "x"}]}
+            if path.endswith("/values"):
+                body["POST"] = {"plan": {"object": "customer"}, "column": 0}
+            elif path.endswith("/alike"):
+                body["POST"] = {"column": 0, "value": "x", "instead": "y", "row": 2}
         elif "/personal-data" in path or "/self-service" in path or path.startswith("/corrections"):
             body["POST"] = {}
         elif path.startswith("/answers"):

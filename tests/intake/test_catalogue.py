@@ -10,7 +10,7 @@ import zhike.kernel
 
 HOME = Path(zhike.engines.intake.__file__).parent
 WORDS = {one: json.loads((HOME / "catalogue" / f"{one}.json").read_text("utf-8")) for one in ("zh-CN", "en")}
-RAISED = {"IntakeError", "CellFault", "Fault", "Forbidden", "Malformed", "NotFound"}
+RAISED = {"IntakeError", "CellFault", "Conflict", "Fault", "Forbidden", "Malformed", "NotFound"}
 SAID = ("intake.", "object.", "field.")  # words that are no error's
 
 

@@ -190,6 +190,7 @@ def test_the_headings_and_the_mapping_can_be_chosen(company: Company, api: Progr
     assert [row["values"] for row in shown["rows"]] == [{"code": "编号", "name": "名称"}, {"code": "A1", "name": "甲"}]
     assert shown["columns"][0] == {
         "index": 0, "header": "一", "samples": ["编号", "A1"], "field": "code", "part": None, "confidence": 1.0,
+        "by": "person", "made": False, "unclear": False,
     }  # fmt: skip
     none = preview(api, key, object="customer", header_row=0, mapping={"0": "code", "1": "name"})
     assert (none["header_row"], none["header_rows"], len(none["rows"])) == (0, 0, 3)

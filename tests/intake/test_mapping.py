@@ -134,3 +134,13 @@ def test_synonyms_belong_to_fields_and_are_no_ones_twice() -> None:
         strong, weak = ({synonyms.folded(one) for one in words[side]} for side in ("strong", "weak"))
         assert not strong & weak, name
         assert all(strong | weak), name
+
+
+def test_values_decide_where_headings_say_nothing() -> None:
+    assert one_column("列3", *["广东省", "深圳市", "浙江省", "杭州市"]).field == "region"
+    assert one_column("", *["深圳甲有限公司", "杭州乙有限公司", "上海丙厂"]).field == "name"
+    assert one_column("合同方", *["深圳甲有限公司", "杭州乙有限公司", "上海丙厂"]).field is None
+    assert one_column("xx", *["440301199005121234"] * 4).field is None  # their check digits are wrong
+    told = one_column("", "13800138000", "13900139000", "13700137000")
+    assert (told.field, told.by) == ("phone", "values")
+    assert one_column("手机").by == "heading"

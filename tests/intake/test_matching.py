@@ -80,3 +80,21 @@ def test_a_key_that_no_column_has_is_refused_at_once(company: Company, api: Prog
     done = bring(company, api, path, object="customer", mode="upsert", match="name")
     assert done["counts"] == {"unchanged": 1}
     assert len(listed(api, "customers", "name")) == 1
+
+
+def test_rows_are_found_by_the_first_key_that_they_have(company: Company, api: Program, tmp_path: Path) -> None:
+    for code, name, phone in (("K1", "甲", "13800138001"), ("K2", "乙", "13800138002")):
+        api.post("/customers", {"name": name, "code": code, "phone": phone}).ok(201)
+    path = csv(
+        tmp_path / "a.csv",
+        "编号,电话,名称\nK1,138 0013 8009,甲甲\n,138-0013-8002,乙乙\n,,丙\nK2,,又是乙\n,13800138002,再来\n",
+    )
+    plan = {"object": "customer", "mode": "upsert", "match": "code", "also_match": ["phone"]}
+    done = bring(company, api, path, **plan)
+    assert done["counts"] == {"created": 1, "updated": 2, "refused": 2}
+    rows = {row[0]: row[1:] for row in listed(api, "customers", "name", "code", "phone")}
+    assert rows["甲甲"] == ["K1", "+8613800138009"]
+    assert {"乙乙", "又是乙"} & rows.keys()
+    key = upload(api, path).ok(201)["upload"]
+    api.post(f"/imports/{key}/run", {**plan, "also_match": ["email"]}).refused(400, "import.match_not_mapped")
+    api.post(f"/imports/{key}/run", {**plan, "also_match": "phone"}).refused(400, "request.wrong_member")

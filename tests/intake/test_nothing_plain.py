@@ -57,6 +57,11 @@ def works(company: Company, api: Program, folder: Path) -> None:
     for path in (steps.csv(folder / "a.csv", text), folder / "b.xlsx"):
         key = steps.upload(api, path).ok(201)["upload"]
         assert steps.preview(api, key, **plan)["rows"][0]["values"]["phone"].endswith(PHONE)
+        api.post(f"/imports/{key}/check", {**plan, "words": {"0": {PHONE: EMAIL}}}).ok()
+        mended = {"row": 3, "column": 2, "value": PHONE}
+        api.patch(f"/imports/{key}/rows", {"cells": [mended, {**mended, "value": f"{PHONE}{PHONE}", "row": 4}]}).ok()
+        alike = {"column": 3, "value": IDENTITY, "instead": EMAIL, "row": 2}
+        api.post(f"/imports/{key}/alike", alike).ok()
         done = steps.work(company, api, api.post(f"/imports/{key}/run", plan).ok(202)["job"])
         assert done["counts"] == {"created": 40, "refused": 2}, done
         told = steps.refused_rows(api, done, folder / f"refused{path.suffix}")

@@ -91,6 +91,8 @@ def fill(caller: Caller) -> None:
     learned = eventually(lambda: bool(caller.ok("GET", f"/customers/{one}/suggestions")["rows"]), seconds=150, pause=1)
     assert learned, "nothing was learned from a follow-up"
     upload = sent(caller, "/imports", "老客户.csv", ROWS.encode())["upload"]
+    caller.ok("POST", f"/imports/{upload}/check", {"object": "customer"})
+    caller.ok("PATCH", f"/imports/{upload}/rows", {"cells": [{"row": 2, "column": 1, "value": "导入甲甲"}]})
     jobs = [
         caller.ok("POST", f"/imports/{upload}/run", {"object": "customer"})["job"],
         caller.ok("POST", "/quality/run")["job"],

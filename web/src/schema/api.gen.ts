@@ -2717,6 +2717,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{upload}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a value of a column stand for another, in all of its rows. */
+        post: operations["imports_alike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{upload}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the check of a file is, what would become of its rows, and what is wrong with them. */
+        get: operations["imports_checked"];
+        put?: never;
+        /** Lay a file on the workbench: its first rows are checked at once, the others in the background. */
+        post: operations["imports_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{upload}/preview": {
         parameters: {
             query?: never;
@@ -2734,6 +2769,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{upload}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows on the workbench from a place on: all, only wrong ones, or those that are wrong in one way. */
+        get: operations["imports_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Put other words into cells. Their rows, and those that this makes right or wrong, come back checked. */
+        patch: operations["imports_mend"];
+        trace?: never;
+    };
     "/api/v1/imports/{upload}/run": {
         parameters: {
             query?: never;
@@ -2745,6 +2798,23 @@ export interface paths {
         put?: never;
         /** Import a file in the background. */
         post: operations["imports_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{upload}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The different values of a column of a file, what each would become, and what unknown ones may mean. */
+        post: operations["imports_values"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7322,6 +7392,8 @@ export interface components {
             object?: string | null;
             /** Columns and fields */
             mapping?: Record<string, unknown> | unknown[] | null;
+            /** Other settings */
+            details?: Record<string, unknown> | unknown[] | null;
             /**
              * Created
              * Format: date-time
@@ -7346,6 +7418,8 @@ export interface components {
             object?: string | null;
             /** Columns and fields */
             mapping?: Record<string, unknown> | unknown[] | null;
+            /** Other settings */
+            details?: Record<string, unknown> | unknown[] | null;
         };
         ImportTemplateCreate: {
             /** Name */
@@ -7354,6 +7428,8 @@ export interface components {
             object: string;
             /** Columns and fields */
             mapping: Record<string, unknown> | unknown[];
+            /** Other settings */
+            details?: Record<string, unknown> | unknown[] | null;
         };
         ImportTemplatePage: {
             rows: components["schemas"]["ImportTemplate"][];
@@ -16286,6 +16362,386 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    imports_alike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: int64 */
+                    column: number;
+                    value: string;
+                    instead: string;
+                    /** Format: int64 */
+                    row: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload: string;
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
+                        /** Format: int64 */
+                        generation: number;
+                        /** Format: int64 */
+                        rows: number;
+                        /** Format: int64 */
+                        total: number;
+                        /** Format: int64 */
+                        checked: number;
+                        done: boolean;
+                        stopped: boolean;
+                        /** Format: int64 */
+                        job: number | null;
+                        /** Format: int64 */
+                        checker: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        /** Format: int64 */
+                        mended: number;
+                        problems: {
+                            field: string;
+                            label: string | null;
+                            columns: number[];
+                            code: string;
+                            message: string;
+                            /** Format: int64 */
+                            count: number;
+                            /** Format: int64 */
+                            row: number;
+                        }[];
+                        columns: {
+                            /** Format: int64 */
+                            index: number;
+                            header: string;
+                            field: string | null;
+                            label: string | null;
+                            made: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    imports_checked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload: string;
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
+                        /** Format: int64 */
+                        generation: number;
+                        /** Format: int64 */
+                        rows: number;
+                        /** Format: int64 */
+                        total: number;
+                        /** Format: int64 */
+                        checked: number;
+                        done: boolean;
+                        stopped: boolean;
+                        /** Format: int64 */
+                        job: number | null;
+                        /** Format: int64 */
+                        checker: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        /** Format: int64 */
+                        mended: number;
+                        problems: {
+                            field: string;
+                            label: string | null;
+                            columns: number[];
+                            code: string;
+                            message: string;
+                            /** Format: int64 */
+                            count: number;
+                            /** Format: int64 */
+                            row: number;
+                        }[];
+                        columns: {
+                            /** Format: int64 */
+                            index: number;
+                            header: string;
+                            field: string | null;
+                            label: string | null;
+                            made: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    imports_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object: string;
+                    sheet?: string | null;
+                    encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                    delimiter?: ("," | "\t" | ";" | "|") | null;
+                    /** Format: int64 */
+                    header_row?: number | null;
+                    /** Format: int64 */
+                    header_rows?: number | null;
+                    mapping?: {
+                        [key: string]: string | null;
+                    } | null;
+                    mode?: ("create" | "update" | "upsert") | null;
+                    match?: string | null;
+                    defaults?: Record<string, unknown> | null;
+                    bad_cells?: ("refuse" | "leave_out") | null;
+                    existing?: ("replace" | "fill") | null;
+                    append?: boolean | null;
+                    also_match?: string[] | null;
+                    made?: {
+                        columns: number[];
+                        sign?: string;
+                        /** Format: int64 */
+                        part?: number | null;
+                        /** Format: int64 */
+                        parts?: number;
+                    }[] | null;
+                    words?: {
+                        [key: string]: {
+                            [key: string]: string | null;
+                        };
+                    } | null;
+                    dates?: {
+                        [key: string]: "dmy" | "mdy";
+                    } | null;
+                    checked?: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload: string;
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
+                        /** Format: int64 */
+                        generation: number;
+                        /** Format: int64 */
+                        rows: number;
+                        /** Format: int64 */
+                        total: number;
+                        /** Format: int64 */
+                        checked: number;
+                        done: boolean;
+                        stopped: boolean;
+                        /** Format: int64 */
+                        job: number | null;
+                        /** Format: int64 */
+                        checker: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        /** Format: int64 */
+                        mended: number;
+                        problems: {
+                            field: string;
+                            label: string | null;
+                            columns: number[];
+                            code: string;
+                            message: string;
+                            /** Format: int64 */
+                            count: number;
+                            /** Format: int64 */
+                            row: number;
+                        }[];
+                        columns: {
+                            /** Format: int64 */
+                            index: number;
+                            header: string;
+                            field: string | null;
+                            label: string | null;
+                            made: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     imports_preview: {
         parameters: {
             query?: never;
@@ -16313,6 +16769,26 @@ export interface operations {
                     match?: string | null;
                     defaults?: Record<string, unknown> | null;
                     bad_cells?: ("refuse" | "leave_out") | null;
+                    existing?: ("replace" | "fill") | null;
+                    append?: boolean | null;
+                    also_match?: string[] | null;
+                    made?: {
+                        columns: number[];
+                        sign?: string;
+                        /** Format: int64 */
+                        part?: number | null;
+                        /** Format: int64 */
+                        parts?: number;
+                    }[] | null;
+                    words?: {
+                        [key: string]: {
+                            [key: string]: string | null;
+                        };
+                    } | null;
+                    dates?: {
+                        [key: string]: "dmy" | "mdy";
+                    } | null;
+                    checked?: boolean | null;
                 };
             };
         };
@@ -16343,6 +16819,9 @@ export interface operations {
                             field: string | null;
                             part: string | null;
                             confidence: number;
+                            by: ("heading" | "values" | "person") | null;
+                            made: boolean;
+                            unclear: boolean;
                         }[];
                         rows: {
                             /** Format: int64 */
@@ -16377,6 +16856,196 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    imports_rows: {
+        parameters: {
+            query?: {
+                /** @description From which place on, counted from 0. */
+                at?: number;
+                /** @description How many rows. */
+                limit?: number;
+                /** @description 1: only rows with faults. */
+                wrong?: 0 | 1;
+                /** @description Only rows with a fault of this field. */
+                field?: string;
+                /** @description Only rows with this fault; rows that are equal stand together. */
+                code?: string;
+            };
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        at: number;
+                        /** Format: int64 */
+                        count: number;
+                        rows: {
+                            /** Format: int64 */
+                            row: number;
+                            cells: string[];
+                            cut: number[];
+                            mended: number[];
+                            errors: {
+                                [key: string]: components["schemas"]["Fault"];
+                            };
+                            /** @enum {string} */
+                            outcome: "created" | "updated" | "unchanged" | "refused" | "skipped";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    imports_mend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cells: {
+                        /** Format: int64 */
+                        row: number;
+                        /** Format: int64 */
+                        column: number;
+                        value: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload: string;
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
+                        /** Format: int64 */
+                        generation: number;
+                        rows: {
+                            /** Format: int64 */
+                            row: number;
+                            cells: string[];
+                            cut: number[];
+                            mended: number[];
+                            errors: {
+                                [key: string]: components["schemas"]["Fault"];
+                            };
+                            /** @enum {string} */
+                            outcome: "created" | "updated" | "unchanged" | "refused" | "skipped";
+                        }[];
+                        /** Format: int64 */
+                        total: number;
+                        /** Format: int64 */
+                        checked: number;
+                        done: boolean;
+                        stopped: boolean;
+                        /** Format: int64 */
+                        job: number | null;
+                        /** Format: int64 */
+                        checker: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        /** Format: int64 */
+                        mended: number;
+                        problems: {
+                            field: string;
+                            label: string | null;
+                            columns: number[];
+                            code: string;
+                            message: string;
+                            /** Format: int64 */
+                            count: number;
+                            /** Format: int64 */
+                            row: number;
+                        }[];
+                        columns: {
+                            /** Format: int64 */
+                            index: number;
+                            header: string;
+                            field: string | null;
+                            label: string | null;
+                            made: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     imports_run: {
         parameters: {
             query?: never;
@@ -16407,6 +17076,26 @@ export interface operations {
                     match?: string | null;
                     defaults?: Record<string, unknown> | null;
                     bad_cells?: ("refuse" | "leave_out") | null;
+                    existing?: ("replace" | "fill") | null;
+                    append?: boolean | null;
+                    also_match?: string[] | null;
+                    made?: {
+                        columns: number[];
+                        sign?: string;
+                        /** Format: int64 */
+                        part?: number | null;
+                        /** Format: int64 */
+                        parts?: number;
+                    }[] | null;
+                    words?: {
+                        [key: string]: {
+                            [key: string]: string | null;
+                        };
+                    } | null;
+                    dates?: {
+                        [key: string]: "dmy" | "mdy";
+                    } | null;
+                    checked?: boolean | null;
                 };
             };
         };
@@ -16427,6 +17116,96 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    imports_values: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                    plan: {
+                        object: string;
+                        sheet?: string | null;
+                        encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                        delimiter?: ("," | "\t" | ";" | "|") | null;
+                        /** Format: int64 */
+                        header_row?: number | null;
+                        /** Format: int64 */
+                        header_rows?: number | null;
+                        mapping?: {
+                            [key: string]: string | null;
+                        } | null;
+                        mode?: ("create" | "update" | "upsert") | null;
+                        match?: string | null;
+                        defaults?: Record<string, unknown> | null;
+                        bad_cells?: ("refuse" | "leave_out") | null;
+                        existing?: ("replace" | "fill") | null;
+                        append?: boolean | null;
+                        also_match?: string[] | null;
+                        made?: {
+                            columns: number[];
+                            sign?: string;
+                            /** Format: int64 */
+                            part?: number | null;
+                            /** Format: int64 */
+                            parts?: number;
+                        }[] | null;
+                        words?: {
+                            [key: string]: {
+                                [key: string]: string | null;
+                            };
+                        } | null;
+                        dates?: {
+                            [key: string]: "dmy" | "mdy";
+                        } | null;
+                        checked?: boolean | null;
+                    };
+                    /** Format: int64 */
+                    column: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        field: string;
+                        rows: {
+                            value: string;
+                            /** Format: int64 */
+                            count: number;
+                            instead: string | null;
+                            means: string | null;
+                            fault: components["schemas"]["Fault"] | null;
+                            proposals: string[];
+                        }[];
+                    } & {
+                        [key: string]: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];

@@ -41,6 +41,16 @@ export interface ListQuery {
   deleted?: 1;
 }
 
+export interface ImportRowsQuery {
+  at: number;
+  limit: number;
+  wrong?: 1;
+  field?: string;
+  code?: string;
+}
+
+export type ImportCell = Body<"patch", "/api/v1/imports/{upload}/rows">["cells"][number];
+
 export interface BatchBody {
   mode: Schemas["Batch"]["mode"];
   match?: string | null;
@@ -203,6 +213,17 @@ export const api = {
   upload: (file: File) => http.post<Upload>(`${V1}/imports`, ofFile(file)),
   importPreview: (upload: string, body: ImportPlan) =>
     call("post", "/api/v1/imports/{upload}/preview", { path: { upload }, body }),
+  importCheck: (upload: string, body: ImportPlan) =>
+    call("post", "/api/v1/imports/{upload}/check", { path: { upload }, body }),
+  importChecked: (upload: string) => call("get", "/api/v1/imports/{upload}/check", { path: { upload } }),
+  importRows: (upload: string, query: ImportRowsQuery, signal?: AbortSignal) =>
+    call("get", "/api/v1/imports/{upload}/rows", { path: { upload }, query, signal }),
+  importMend: (upload: string, cells: ImportCell[]) =>
+    call("patch", "/api/v1/imports/{upload}/rows", { path: { upload }, body: { cells } }),
+  importValues: (upload: string, body: Body<"post", "/api/v1/imports/{upload}/values">) =>
+    call("post", "/api/v1/imports/{upload}/values", { path: { upload }, body }),
+  importAlike: (upload: string, body: Body<"post", "/api/v1/imports/{upload}/alike">) =>
+    call("post", "/api/v1/imports/{upload}/alike", { path: { upload }, body }),
   importRun: (upload: string, body: ImportPlan) =>
     call("post", "/api/v1/imports/{upload}/run", { path: { upload }, body, idempotency: newKey() }),
   file: (file: File) => http.post<FileValue>(`${V1}/files`, ofFile(file)),

@@ -61,4 +61,7 @@ export type Keep = NonNullable<Body<"post", "/api/v1/duplicates/merge">["keep"]>
 export type Upload = Answer<"post", "/api/v1/imports">;
 export type Encoding = NonNullable<Upload["encoding"]>;
 export type ImportPlan = Body<"post", "/api/v1/imports/{upload}/preview">;
+export type ImportCheck = Answer<"get", "/api/v1/imports/{upload}/check">;
+export type ImportRows = Answer<"get", "/api/v1/imports/{upload}/rows">;
+export type ImportRow = ImportRows["rows"][number];
 export type ImportPreview = Answer<"post", "/api/v1/imports/{upload}/preview">;

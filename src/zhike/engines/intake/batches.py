@@ -79,30 +79,34 @@ def _read(actor: Actor, plan: Plan, source: Source, after: int, keys: Keys | Non
 
 def _known(actor: Actor, plan: Plan, source: Source, after: int, keys: Keys) -> None:
     """Looks again at the keys of the rows that are done: an import that goes on must know them."""
-    assembler, people, name = source.assembler(), People(actor, source), plan.match or "id"
+    assembler, people = source.assembler(), People(actor, source)
     done = (
-        (number, {name: people.settle(row_of(assembler.row(cells), plan, source)).get(name)})
+        (number, people.settle(row_of(assembler.row(cells), plan, source)))
         for number, cells, no_record in itertools.takewhile(lambda one: one[0] <= after, source.records())
         if no_record is None
     )
     while some := list(itertools.islice(done, ROWS)):
-        for (number, _), draft in zip(some, prepare(actor, plan.object, [row for _, row in some]), strict=True):
-            if (key := _key(draft, plan)) is not None:
+        rows = [{name: row.get(name) for name in plan.keys} for _, row in some]
+        for (number, _), draft in zip(some, prepare(actor, plan.object, rows, only_look=True), strict=True):
+            if (key := key_of(draft, plan)) is not None:
                 keys.first(key, number)
 
 
-def _key(draft: Draft, plan: Plan) -> object:
-    return draft.id if plan.match in (None, "id") else draft.values.get(plan.match or "")
+def key_of(draft: Draft, plan: Plan) -> tuple[str, object] | None:
+    """The field that finds the record of a row, and its value; None if the row has none."""
+    found = ((name, draft.id if name == "id" else draft.values.get(name)) for name in plan.keys)
+    return next((one for one in found if one[1] is not None), None)
 
 
 def _refuse_again(plan: Plan, batch: Batch, keys: Keys) -> None:
     """Of the rows that mean the same record the first is taken: the others stand there with their fault."""
-    name = plan.match or "id"
     for number, row, draft in zip(batch.numbers, batch.rows, batch.drafts, strict=True):
-        key = _key(draft, plan)
+        key = key_of(draft, plan)
         if key is not None and (first := keys.first(key, number)) != number:
-            row[name] = draft.faults[name] = Fault("import.twice", {"value": excerpt(str(key)), "row": first})
-            draft.values.pop(name, None)
+            name, value = key
+            row[name] = draft.faults[name] = Fault("import.twice", {"value": excerpt(str(value)), "row": first})
+            for one in plan.keys:
+                draft.values.pop(one, None)
             draft.id = None
 
 
@@ -117,7 +121,7 @@ def _prepared(actor: Actor, plan: Plan, source: Source, batch: Batch, keys: Keys
 
 def leave_out(source: Source, plan: Plan, rows: Sequence[dict[str, Any]], drafts: Sequence[Draft]) -> dict[int, Faults]:
     """Takes wrong values out of rows that can do without them, and gives their faults by the index of the row."""
-    needed = {one.name for one in source.targets if one.required} | {plan.match or "id", ""}
+    needed = {one.name for one in source.targets if one.required} | {plan.match or "id", *plan.keys, ""}
     found: dict[int, Faults] = {}
     for index, (row, draft) in enumerate(zip(rows, drafts, strict=True)):
         if draft.faults and not needed & draft.faults.keys():
@@ -131,4 +135,8 @@ def leave_out(source: Source, plan: Plan, rows: Sequence[dict[str, Any]], drafts
 def row_of(found: Assembled, plan: Plan, source: Source) -> dict[str, Any]:
     """A row for the write path; a cell that is known to be wrong stands there as its fault."""
     implied = source.implied if plan.mode == "create" else {}
-    return {**implied, **plan.defaults, **found.values, **found.faults}
+    row = {**implied, **plan.defaults, **found.values, **found.faults}
+    if plan.append:
+        for name in source.lists & found.values.keys():
+            row[name] = {"add": row[name], "remove": []}
+    return row

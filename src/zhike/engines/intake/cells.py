@@ -49,7 +49,11 @@ class Assembler:
     `delimited` says that the rows come from a text file, where exports mark what is no formula.
     """
 
-    def __init__(self, columns: Sequence[Column], targets: Sequence[Target], *, delimited: bool) -> None:
+    def __init__(
+        self, columns: Sequence[Column], targets: Sequence[Target], *, delimited: bool,
+        shape: Callable[[Cells], Cells] | None = None,
+    ) -> None:  # fmt: skip
+        self._shape = shape
         by_name = {one.name: one for one in targets}
         mapped = [one for one in columns if one.field in by_name]
         self._takes: list[Take] = []
@@ -73,6 +77,8 @@ class Assembler:
     def row(self, cells: Cells) -> Assembled:
         """The values of one row."""
         found = Assembled()
+        if self._shape:
+            cells = self._shape(cells)
         for take in self._takes:
             take(found, cells)
         return found

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zhike.engines.intake.table import Cell, CellFault
-from zhike.kernel.values import boolean, empty, text
+from zhike.kernel.values import Bad, boolean, credit_code, empty, identity_number, text
 
 SHAPES: dict[str, re.Pattern[str]] = {
     "email": re.compile(r"[^\s@]+@[^\s@]*", re.ASCII),
@@ -47,6 +47,11 @@ class Evidence:
     count: int
     shares: dict[str, float]
     words: frozenset[str]  # folded values, as far as there are few different ones
+    right: dict[str, int] = field(default_factory=dict)  # how many of a shape have the right check digit
+
+    def is_right(self, shape: str) -> bool:
+        """Whether check digits say of most values with a shape that they are what they look like."""
+        return shape not in _CHECKED or 2 * self.right.get(shape, 0) >= self.count * self.share(shape)
 
     def share(self, *shapes: str) -> float:
         """The share of values with one of the shapes; at most 1."""
@@ -56,17 +61,20 @@ class Evidence:
 def look(cells: Iterable[Cell]) -> Evidence:
     """The evidence of a column."""
     found: Counter[str] = Counter()
+    right: Counter[str] = Counter()
     words: set[str] = set()
     count = 0
     for cell in cells:
         if cell is None or isinstance(cell, CellFault) or empty.is_empty(cell):
             continue
         count += 1
-        found.update(shapes(cell))
+        seen = shapes(cell)
+        found.update(seen)
+        right.update(name for name in _CHECKED if name in seen and _right(name, cell))
         if len(words) <= 40:
             words.add(text.fold(text.as_text(cell)[:_LONGEST]))
     shares = {shape: number / count for shape, number in found.items()} if count else {}
-    return Evidence(count, shares, frozenset(words) if len(words) <= 40 else frozenset())
+    return Evidence(count, shares, frozenset(words) if len(words) <= 40 else frozenset(), dict(right))
 
 
 def shapes(cell: Cell) -> tuple[str, ...]:
@@ -86,6 +94,18 @@ def shapes(cell: Cell) -> tuple[str, ...]:
     if not found and len(plain) > 60:
         return ("prose",)
     return found
+
+
+# what a check digit tells from any other row of digits
+_CHECKED = {"credit_code": credit_code.parse, "identity_number": identity_number.parse}
+
+
+def _right(name: str, cell: Cell) -> bool:
+    try:
+        _CHECKED[name](cell)
+    except Bad:
+        return False
+    return True
 
 
 # shapes that no header has

@@ -18,6 +18,8 @@ from zhike.engines.connect.routing import general, of_objects
 from zhike.engines.intake import exporting, importing, plan, sheets, template
 from zhike.engines.intake import preview as previews
 from zhike.engines.intake import schema as told
+from zhike.engines.intake.bench import http as bench
+from zhike.engines.intake.bench import taking
 from zhike.engines.intake.cards import output
 from zhike.engines.intake.places import Place
 from zhike.kernel import words
@@ -75,6 +77,8 @@ def run(request: HttpRequest) -> HttpResponse:
     """Import a file in the background."""
     actor, wanted = asked.actor(request), plan.read(asked.body(request))
     key = asked.path_text(request, "upload")
+    if wanted.checked:
+        return once(request, actor, lambda: answers.value({"job": taking.start(actor, key)}, 202))
     return once(request, actor, lambda: answers.value({"job": importing.start(actor, key, wanted)}, 202))
 
 
@@ -146,3 +150,6 @@ def _columns(given: dict[str, Any]) -> tuple[str, ...] | None:
     if value is not None and not (isinstance(value, list) and all(isinstance(one, str) for one in value)):
         raise Malformed("request.wrong_member", name="columns")
     return tuple(value) if value else None
+
+
+WORKBENCH = bench.__name__  # its addresses are declared there

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from zhike.engines.connect import storage
 from zhike.engines.intake import batches, fields, limits, plan, refused, statistics
 from zhike.engines.intake.batches import Batch
+from zhike.engines.intake.bench import pages
 from zhike.engines.intake.places import Goal, Place
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source, open_source
 from zhike.engines.intake.spool import Refusal, Spool
+from zhike.engines.intake.synonyms import Target
 from zhike.kernel import db, jobs, specs, words
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Fault, Malformed, NotFound
+from zhike.kernel.errors import Conflict, Fault, Malformed, NotFound
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import scope
 from zhike.kernel.secrets import vault
@@ -66,6 +68,12 @@ def need_rights(actor: Actor, spec: ObjectSpec, mode: str) -> None:
         scope.need(actor, action, spec)
 
 
+def targets_of(actor: Actor, spec: ObjectSpec, wanted: Plan) -> tuple[Target, ...]:
+    """Where columns may go: fields, and the id where records are found."""
+    found = fields.targets(actor, spec)
+    return found if wanted.mode == "create" else (*found, fields.ID)
+
+
 @contextmanager
 def opened(actor: Actor, path: Place, name: str, wanted: Plan, *, open_ended: bool = False) -> Iterator[Source]:
     """The file of an import, with its plan applied; `open_ended` while the person still chooses the columns.
@@ -74,10 +82,7 @@ def opened(actor: Actor, path: Place, name: str, wanted: Plan, *, open_ended: bo
     """
     spec = object_of(actor, wanted.object)
     need_rights(actor, spec, wanted.mode)
-    targets = fields.targets(actor, spec)
-    if wanted.mode != "create":
-        targets = (*targets, fields.ID)
-    source = open_source(path, name, wanted, targets, actor.language)
+    source = open_source(path, name, wanted, targets_of(actor, spec, wanted), actor.language)
     try:
         if not open_ended and not any(one.field for one in source.columns):
             raise Malformed("import.nothing_mapped")
@@ -90,8 +95,9 @@ def opened(actor: Actor, path: Place, name: str, wanted: Plan, *, open_ended: bo
 def _check(spec: ObjectSpec, wanted: Plan, source: Source, *, open_ended: bool) -> None:
     # Without the column of the key no row would be found, and an upsert would make everything a second time.
     mapped = {one.field for one in source.columns if one.field} | wanted.defaults.keys()
-    if wanted.mode != "create" and not open_ended and (wanted.match or "id") not in mapped:
-        raise Malformed("import.match_not_mapped", field=wanted.match or "id")
+    for name in wanted.keys:
+        if not open_ended and name not in mapped:
+            raise Malformed("import.match_not_mapped", field=name)
     writable = {one.name for one in spec.own_fields if not one.read_only}
     if wanted.mode != "create":
         writable.add("id")
@@ -123,7 +129,8 @@ def _write(actor: Actor, wanted: Plan, batch: Batch, progress: Progress, spool: 
         progress.advance(tx, batch.read, {name: count for name, count in counts.items() if count}, state)
 
     return write(
-        actor, wanted.object, batch.rows, mode=wanted.mode, key=wanted.match, why=why, also=also, prepared=batch.drafts
+        actor, wanted.object, batch.rows, mode=wanted.mode, key=wanted.match, why=why, also=also, prepared=batch.drafts,
+        filling=wanted.existing == "fill", others=wanted.also_match,
     )  # fmt: skip
 
 
@@ -224,7 +231,6 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
     actor, params = handle.actor, handle.params
     stored, _ = storage.find(actor, params["upload"])
     wanted = plan.read(params["plan"])
-    place = storage.Kept(actor.tenant_id, stored.sha256)
     beside = storage.path(actor.tenant_id, f"{stored.sha256}.{handle.id}.refused")
     spool = Spool(beside, vault.of(actor.tenant_id).own)
 
@@ -234,9 +240,20 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         if file := refused_file(actor, stored.name, object_of(actor, wanted.object), source, spool, size):
             handle.result["refused"] = file
 
-    with _at_the_end(spool.drop), opened(actor, place, stored.name, wanted) as source, _at_the_end(report):
+    with _at_the_end(spool.drop), _read(actor, stored, wanted, params["upload"]) as source, _at_the_end(report):
         run(actor, wanted, source, _OfJob(handle), spool, Why(job_id=handle.id))
     return {}
+
+
+@contextmanager
+def _read(actor: Actor, stored: storage.Stored, wanted: Plan, upload: str) -> Iterator[Source]:
+    """The rows of a job: of the file, or as they were mended on the workbench."""
+    place = storage.Kept(actor.tenant_id, stored.sha256)
+    with opened(actor, place, stored.name, wanted) as source:
+        if wanted.checked:
+            with db.transaction(actor.tenant_id) as tx:
+                source = replace(source, edits=pages.edits(tx, upload))  # noqa: PLW2901 - the same, mended
+        yield source
 
 
 @contextmanager
@@ -253,14 +270,31 @@ def _at_the_end(do: Callable[[], None]) -> Iterator[None]:
             do()
 
 
-def start(actor: Actor, upload: str, wanted: Plan) -> int:
-    """Puts an import into the queue with everything settled, and gives its job."""
+def start(actor: Actor, upload: str, wanted: Plan, *, also: Callable[[db.Transaction, int], None] | None = None) -> int:
+    """Puts an import into the queue with everything settled, and gives its job; `also` runs in that transaction.
+
+    Errors: as `opened`; Conflict while the same sheet is being imported into the same object.
+    """
     stored = own(actor, upload)
     with opened(actor, storage.Kept(actor.tenant_id, stored.sha256), stored.name, wanted) as source:
         settled = source.settled(wanted)
         total = source.total
-    params = {"upload": upload, "plan": settled.as_json()}
-    return jobs.start(actor, KIND, stored.name, params, total=total)
+    params = {"upload": upload, "sha256": stored.sha256, "plan": settled.as_json()}
+    with db.transaction(actor.tenant_id) as tx:
+        storage.hold(tx, stored.sha256)
+        if any(_same(params, one) for one in jobs.asked(actor.tenant_id, KIND)):
+            raise Conflict("import.under_way")
+        job = jobs.start(actor, KIND, stored.name, params, total=total)
+        if also:
+            also(tx, job)
+    return job
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two jobs bring the same rows to the same place."""
+    return one["sha256"] == other.get("sha256") and all(
+        one["plan"].get(name) == other["plan"].get(name) for name in ("object", "sheet")
+    )
 
 
 def own(actor: Actor, upload: str) -> storage.Stored:

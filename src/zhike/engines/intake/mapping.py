@@ -7,6 +7,7 @@ is lunar; such columns share their field and have a `part`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -41,6 +42,11 @@ _SHAPES: dict[str, tuple[str, ...]] = {
 }
 # kinds whose values alone say where they belong, and how far that can be trusted
 _TELLING = {"phone": 0.6, "email": 0.7, "credit_code": 0.7, "identity_number": 0.7, "url": 0.6}
+# kinds whose values say so where the heading says nothing, and there is one field of the kind
+_PLAIN = {"date": 0.58, "datetime": 0.58, "birthday": 0.55, "region": 0.6, "money": 0.55}
+_SAYS_NOTHING = re.compile(
+    r"(?:第?\d+列|列|字段|栏|数据|内容|信息|未命名|unnamed|column|col|field|f|c|var)?\d*|[a-z]{1,2}"
+)
 # kinds for which values of another shape speak against the heading
 _STRICT = frozenset({"phone", "email", "url", "credit_code", "identity_number", "bank_account", "date", "datetime",
                      "birthday", "money", "integer", "decimal"})  # fmt: skip
@@ -56,29 +62,31 @@ class Column:
     field: str | None = None
     part: str | None = None
     confidence: float = 0.0
+    by: str | None = None  # what says so: ``heading``, ``values``, or the ``person``
 
 
 def propose(columns: Sequence[Heading], rows: Sequence[Row], targets: Sequence[Target]) -> tuple[Column, ...]:
     """A field, or none, for each column; `rows` are the first rows of data."""
     values = {one.index: [cells[one.index] for _, cells in rows if one.index < len(cells)] for one in columns}
     found = {one.index: evidence.look(values[one.index][:_VALUES]) for one in columns}
-    chosen: dict[int, tuple[str, str | None, float]] = {}
+    chosen: dict[int, tuple[str, str | None, float, str]] = {}
+    kinds = Counter(one.kind for one in targets)
     taken: set[tuple[str, str | None]] = set()
     scores = [
-        (score, -one.index, target.name, part)
+        (score, -one.index, target.name, part, by)
         for one in columns
         for target in targets
-        for score, part in [_score(one, found[one.index], target)]
+        for score, part, by in [_score(one, found[one.index], target, alone=kinds[target.kind] == 1)]
         if score >= PROPOSED
     ]
-    for score, minus, name, part in sorted(scores, key=lambda one: (-one[0], -one[1])):
+    for score, minus, name, part, by in sorted(scores, key=lambda one: (-one[0], -one[1])):
         whole_taken = (name, None) in taken and part != "calendar"
         parts_taken = part is None and any(one == name and which != "calendar" for one, which in taken)
         if -minus in chosen or (name, part) in taken or whole_taken or parts_taken:
             continue
-        chosen[-minus] = (name, part, round(min(score, 1.0), 2))
+        chosen[-minus] = (name, part, round(min(score, 1.0), 2), by)
         taken.add((name, part))
-    for index, (name, part, _) in list(chosen.items()):
+    for index, (name, part, _, _) in list(chosen.items()):
         if part == "calendar" and (name, None) not in taken:
             del chosen[index]
     return tuple(
@@ -87,6 +95,7 @@ def propose(columns: Sequence[Heading], rows: Sequence[Row], targets: Sequence[T
             field=chosen[one.index][0] if one.index in chosen else None,
             part=chosen[one.index][1] if one.index in chosen else None,
             confidence=chosen[one.index][2] if one.index in chosen else 0.0,
+            by=chosen[one.index][3] if one.index in chosen else None,
         )
         for one in columns
     )  # fmt: skip
@@ -111,24 +120,41 @@ def _samples(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     return tuple(different.values())
 
 
-def _score(heading: Heading, values: Evidence, target: Target) -> tuple[float, str | None]:
-    """How well a column fits a field, and which part of it; 0 to 1, a little above for what is certain."""
+def _score(heading: Heading, values: Evidence, target: Target, *, alone: bool) -> tuple[float, str | None, str]:
+    """How well a column fits a field, which part of it, and what says so; 0 to 1, a little above for what is certain.
+
+    `alone`: there is no other field of this kind.
+    """
     score, part = _by_heading(heading, target)
     share = _share(values, target)
     if part == "calendar":
-        return score, part
+        return score, part, "heading"
     if score:
         if values.count >= 5 and target.kind in _STRICT and share < 0.1:
-            return score * 0.5, part
-        if values.count >= 5 and target.options and share < 0.1:
-            return score * 0.6, part
-        return score + 0.03 * share, part
-    if values.count >= 3 and share >= 0.6:
-        if target.kind in _TELLING:
-            return _TELLING[target.kind] * share, None
+            score *= 0.5
+        elif values.count >= 5 and target.options and share < 0.1:
+            score *= 0.6
+        else:
+            score += 0.03 * share
+        return score, part, "heading"
+    return _by_values(heading, values, target, share, alone=alone), None, "values"
+
+
+def _by_values(heading: Heading, values: Evidence, target: Target, share: float, *, alone: bool) -> float:
+    """How well what stands in a column fits a field whose name is not above it."""
+    if values.count < 3:
+        return 0.0
+    if share >= 0.6:
+        if target.kind in _TELLING and values.is_right(target.kind):
+            return _TELLING[target.kind] * share
         if target.options and len(values.words) > 1:
-            return 0.6 * share, None
-    return 0.0, None
+            return 0.6 * share
+    # What any of several fields could hold is proposed only where nothing else is said.
+    if heading.path and not _SAYS_NOTHING.fullmatch(folded(heading.path[-1])):
+        return 0.0
+    if target.title and (names := values.share("company", "person")) >= 0.8:
+        return 0.55 * names
+    return _PLAIN.get(target.kind, 0.0) * share if alone and share >= 0.8 else 0.0
 
 
 def _share(values: Evidence, target: Target) -> float:

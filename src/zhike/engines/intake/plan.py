@@ -6,17 +6,21 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from zhike.engines.intake import shaping
+from zhike.engines.intake.shaping import Shape
 from zhike.kernel.errors import Malformed
 
 MODES = ("create", "update", "upsert")
 BAD_CELLS = ("refuse", "leave_out")
+EXISTING = ("replace", "fill")
 MEMBERS = frozenset(
     {
         "object", "sheet", "encoding", "delimiter", "header_row", "header_rows", "mapping", "mode", "match", "defaults",
-        "bad_cells",
+        "bad_cells", "existing", "append", "also_match", "made", "words", "dates", "checked",
     }
 )  # fmt: skip
 MOST_HEADER_ROWS = 20  # each is gone through with every row that is looked at
+MOST_KEYS = 5
 _LAST_ROW = 2_000_000
 _DELIMITERS = (",", "\t", ";", "|")
 
@@ -34,12 +38,23 @@ class Plan:
     mapping: Mapping[int, str | None] | None = None  # index of a column -> field
     mode: str = "create"
     match: str | None = None  # the field that finds the record of a row; None is the id
+    also_match: tuple[str, ...] = ()  # of rows without a value in it, the first of these in which they have one
     defaults: Mapping[str, Any] = field(default_factory=dict)  # values of fields that a row leaves empty
+    existing: str = "replace"  # what a found record has already is replaced, or (`fill`) only its blanks are filled
+    append: bool = False  # a list, such as of tags, gets the entries of the row beside those that it has
+    shape: Shape = shaping.NONE  # what was decided of the cells themselves
+    checked: bool = False  # the rows are taken as they stand in the check, with what was mended there
     bad_cells: str = "refuse"  # what a wrong value costs: its row, or (`leave_out`) only itself where it is not needed
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields that find the records of rows."""
+        return () if self.mode == "create" else (self.match or "id", *self.also_match)
 
     def as_json(self) -> dict[str, Any]:
         """As `read` takes it."""
-        found = asdict(self)
+        found = {**asdict(self), **self.shape.as_json(), "also_match": list(self.also_match)}
+        del found["shape"]
         if self.mapping is not None:
             found["mapping"] = {str(index): name for index, name in self.mapping.items()}
         return found
@@ -63,6 +78,9 @@ def read(body: Mapping[str, Any]) -> Plan:
     bad_cells = body.get("bad_cells") or "refuse"
     if bad_cells not in BAD_CELLS:
         raise Malformed("request.wrong_member", name="bad_cells")
+    existing = body.get("existing") or "replace"
+    if existing not in EXISTING:
+        raise Malformed("request.wrong_member", name="existing")
     return Plan(
         object=_text(body, "object") or "",
         sheet=_text(body, "sheet"),
@@ -73,7 +91,12 @@ def read(body: Mapping[str, Any]) -> Plan:
         mapping=_mapping(body.get("mapping")),
         mode=mode,
         match=match if mode != "create" else None,
+        also_match=_names(body, "also_match", match) if mode != "create" else (),
         defaults=defaults,
+        existing=existing if mode != "create" else "replace",
+        append=_flag(body, "append") and mode != "create",
+        shape=shaping.read(body),
+        checked=_flag(body, "checked"),
         bad_cells=bad_cells,
     )
 
@@ -83,6 +106,20 @@ def _text(body: Mapping[str, Any], name: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise Malformed("request.wrong_member", name=name)
     return value or None
+
+
+def _names(body: Mapping[str, Any], name: str, first: str | None) -> tuple[str, ...]:
+    value = body.get(name) or []
+    if not isinstance(value, list) or len(value) > MOST_KEYS or not all(isinstance(one, str) for one in value):
+        raise Malformed("request.wrong_member", name=name)
+    return tuple(one for one in dict.fromkeys(value) if one and one != first)
+
+
+def _flag(body: Mapping[str, Any], name: str) -> bool:
+    value = body.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise Malformed("request.wrong_member", name=name)
+    return bool(value)
 
 
 def _number(body: Mapping[str, Any], name: str, most: int = _LAST_ROW) -> int | None:

@@ -8,22 +8,20 @@ from typing import Any
 
 from zhike.engines.intake import importing
 from zhike.engines.intake.batches import leave_out, row_of
+from zhike.engines.intake.bench.showing import shown
 from zhike.engines.intake.delimited.encodings import Guess
 from zhike.engines.intake.people import People
 from zhike.engines.intake.places import Place
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.sheets import FileInfo
 from zhike.engines.intake.source import Source
-from zhike.engines.intake.table import Cell, CellFault
 from zhike.kernel import db, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
-from zhike.kernel.values import text
 from zhike.kernel.write import Result, prepare, write
 from zhike.kernel.write.draft import Draft
 
 ROWS = 20
-_CELL = 300  # characters shown
 
 
 class _Back(Exception):
@@ -35,7 +33,16 @@ def dry_run(actor: Actor, wanted: Plan, rows: Sequence[Mapping[str, Any]], draft
     result = Result(rows=[])
     try:
         with db.transaction(actor.tenant_id):
-            result = write(actor, wanted.object, rows, mode=wanted.mode, key=wanted.match, prepared=drafts)
+            result = write(
+                actor,
+                wanted.object,
+                rows,
+                mode=wanted.mode,
+                key=wanted.match,
+                prepared=drafts,
+                filling=wanted.existing == "fill",
+                others=wanted.also_match,
+            )
             raise _Back
     except _Back:
         return result
@@ -63,8 +70,9 @@ def preview(actor: Actor, place: Place, name: str, wanted: Plan) -> dict[str, An
             "reasons": [{"code": one.code, "row": one.row} for one in source.proposal.reasons],
             "columns": [
                 {
-                    "index": one.index, "header": one.header, "samples": [_shown(cell) for cell in one.samples],
-                    "field": one.field, "part": one.part, "confidence": one.confidence,
+                    "index": one.index, "header": one.header, "samples": [shown(cell) for cell in one.samples],
+                    "field": one.field, "part": one.part, "confidence": one.confidence, "by": one.by,
+                    "made": one.index in source.made, "unclear": source.unclear(one.index),
                 }
                 for one in source.columns
             ],
@@ -86,7 +94,7 @@ def _rows(actor: Actor, wanted: Plan, source: Source) -> list[dict[str, Any]]:
     result = dry_run(actor, wanted, given, drafts)
     return [
         {
-            "row": number, "cells": [_shown(cell) for cell in cells], "values": values[index],
+            "row": number, "cells": [shown(cell) for cell in cells], "values": values[index],
             "errors": _said({**left_out.get(index, {}), **result.rows[index].faults}, actor.language),
             "notes": _said(found[index].notes, actor.language), "outcome": result.rows[index].outcome,
         }
@@ -98,14 +106,6 @@ def _said(faults: Mapping[str, Fault], language: str) -> dict[str, dict[str, str
     return {
         name: {"code": one.code, "message": words.say(one.code, language, **one.data)} for name, one in faults.items()
     }
-
-
-def _shown(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, CellFault):
-        return cell.text if cell.code == "cell.error" else f"={cell.text}"
-    return text.readable(text.as_text(cell)[:_CELL])
 
 
 def _guess(one: Guess) -> dict[str, Any]:

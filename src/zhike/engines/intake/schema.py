@@ -23,7 +23,8 @@ from zhike.engines.connect.schema.parts import (
 )
 from zhike.engines.intake.cards.output import VERSIONS
 from zhike.engines.intake.delimited.encodings import NAMES
-from zhike.engines.intake.plan import BAD_CELLS, MODES, MOST_HEADER_ROWS
+from zhike.engines.intake.plan import BAD_CELLS, EXISTING, MODES, MOST_HEADER_ROWS, MOST_KEYS
+from zhike.engines.intake.shaping import MOST_MADE, ORDERS
 from zhike.engines.intake.writers import ENCODINGS
 from zhike.kernel import words
 
@@ -39,23 +40,36 @@ _UPLOAD = members(
     named_otherwise=YES_NO,
 )  # fmt: skip
 _MAYBE_NATURAL: Schema = maybe(whole(0, 2_000_000))
-_PLAN: Schema = {
+
+
+def _by_column(schema: Schema) -> Schema:
+    """An object by the index of a column."""
+    return {"type": "object", "patternProperties": {"^[0-9]{1,5}$": schema}, "additionalProperties": False}
+
+
+_MADE = members(
+    columns=many(whole(0, 99_999)), more=False,
+    optional={"sign": {"type": "string", "maxLength": 20}, "part": maybe(NATURAL), "parts": whole(2, MOST_MADE)},
+)  # fmt: skip
+PLAN: Schema = {
     **members(
         object=TEXT, more=False,
         optional={
             "sheet": MAYBE_TEXT, "encoding": _ENCODING, "delimiter": maybe(one_of((",", "\t", ";", "|"))),
             "header_row": _MAYBE_NATURAL, "header_rows": {**_MAYBE_NATURAL, "maximum": MOST_HEADER_ROWS},
-            "mapping": maybe({
-                "type": "object", "patternProperties": {"^[0-9]{1,5}$": MAYBE_TEXT}, "additionalProperties": False,
-            }),
+            "mapping": maybe(_by_column(MAYBE_TEXT)),
             "mode": maybe(one_of(MODES)), "match": MAYBE_TEXT, "defaults": maybe({"type": "object"}),
-            "bad_cells": maybe(one_of(BAD_CELLS)),
+            "bad_cells": maybe(one_of(BAD_CELLS)), "existing": maybe(one_of(EXISTING)), "append": maybe(YES_NO),
+            "also_match": maybe({**many(TEXT), "maxItems": MOST_KEYS}),
+            "made": maybe(many(_MADE)), "words": maybe(_by_column(by_name(MAYBE_TEXT))),
+            "dates": maybe(_by_column(one_of(ORDERS))), "checked": maybe(YES_NO),
         },
     ),
     "description": "How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none.",
 }  # fmt: skip
 _COLUMN = members(
-    index=NATURAL, header=TEXT, samples=many(TEXT), field=MAYBE_TEXT, part=MAYBE_TEXT, confidence=_SHARE
+    index=NATURAL, header=TEXT, samples=many(TEXT), field=MAYBE_TEXT, part=MAYBE_TEXT, confidence=_SHARE,
+    by=maybe(one_of(("heading", "values", "person"))), made=YES_NO, unclear=YES_NO,
 )  # fmt: skip
 _ROW = members(
     row=NATURAL, cells=many(TEXT), values=by_name(ANY), errors=by_name(ref("Fault")), notes=by_name(ref("Fault")),
@@ -76,8 +90,8 @@ EXPORT_GIVEN = members(
 )  # fmt: skip
 
 UPLOAD = Told(body=_FORM, body_media="multipart/form-data", answer=_UPLOAD, status=201, errors=(403, 413, 422))
-PREVIEW = Told(body=_PLAN, answer=_PREVIEW, errors=(403, 422))
-RUN = Told(body=_PLAN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
+PREVIEW = Told(body=PLAN, answer=_PREVIEW, errors=(403, 422))
+RUN = Told(body=PLAN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
 EXPORT = Told(body=EXPORT_GIVEN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
 _LANGUAGE = parameter("language", one_of(words.LANGUAGES), "Of the headings; default: the asker's.")
 TEMPLATE = Told(

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
-from zhike.engines.intake import fields, headers, mapping, sheets, synonyms
+from zhike.engines.intake import fields, headers, mapping, shaping, sheets, synonyms
 from zhike.engines.intake.cells import Assembler
-from zhike.engines.intake.headers import Proposal
+from zhike.engines.intake.headers import Heading, Proposal
 from zhike.engines.intake.mapping import Column
 from zhike.engines.intake.places import Place
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.sheets import FileInfo, SheetInfo
 from zhike.engines.intake.synonyms import Target
-from zhike.engines.intake.table import Cells, Merge, Row, Table
+from zhike.engines.intake.table import Cell, Cells, Merge, Row, Table
 from zhike.kernel import words
 from zhike.kernel.errors import Malformed
 
 _LOOK_AT = 300  # rows from which columns are judged
 _SHARED = {"region": ("province", "city", "district"), "birthday": (None, "calendar")}  # kinds of several columns
+
+
+Shaper = Callable[[Cells], Cells] | None
 
 
 @lru_cache(maxsize=64)
@@ -43,8 +46,11 @@ class Source:
     proposal: Proposal
     columns: tuple[Column, ...]
     targets: tuple[Target, ...]
+    made: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # index of a made column -> those it is made of
+    shape: Shaper = None  # what makes of the cells of the file those of the columns
+    edits: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)  # number of a row -> index -> cell instead
 
-    @property
+    @cached_property
     def implied(self) -> dict[str, str]:
         """Values that follow from the headings: whoever has a 姓名 is a person."""
         open_ = {one.name: one.options for one in self.targets} | {one.field: () for one in self.columns if one.field}
@@ -52,10 +58,24 @@ class Source:
         return {
             name: value
             for one in self.columns
-            if one.field and paths[one.index]
+            if one.field and paths.get(one.index)
             for name, value in synonyms.implied(one.field, paths[one.index][-1]).items()
             if value in open_.get(name, ())
         }
+
+    def unclear(self, index: int) -> bool:
+        """Whether dates of a column do not say which number is the month."""
+        kinds = {one.name: one.kind for one in self.targets}
+        field = next((one.field for one in self.columns if one.index == index), None)
+        if kinds.get(field or "") not in ("date", "datetime", "birthday"):
+            return False
+        below = _below(self.head, self.proposal, self.shape)
+        return shaping.unclear(cells[index] for _, cells in below if index < len(cells))
+
+    @cached_property
+    def lists(self) -> set[str]:
+        """The fields that hold several values."""
+        return {one.name for one in self.targets if one.kind in ("choices", "tags")}
 
     @property
     def total(self) -> int:
@@ -68,18 +88,23 @@ class Source:
         """Whether the file is text."""
         return self.info.kind == "text"
 
-    def assembler(self) -> Assembler:
-        """What makes values of rows."""
-        below = [cells for number, cells in self.head if number > self.proposal.last]
+    def assembler(self, *, shaped: bool = True) -> Assembler:
+        """What makes values of rows; not `shaped` of cells that are as the columns have them."""
+        below = [cells for _, cells in _below(self.head, self.proposal, self.shape)]
         values = {one.index: [row[one.index] for row in below if one.index < len(row)] for one in self.columns}
-        return Assembler(self.columns, fields.spoken(self.targets, self.columns, values), delimited=self.delimited)
+        return Assembler(
+            self.columns, fields.spoken(self.targets, self.columns, values), delimited=self.delimited,
+            shape=self.shape if shaped else None,
+        )  # fmt: skip
 
     def records(self, after: int = 0) -> Iterator[tuple[int, Cells, str | None]]:
         """Number and cells of the rows below the headings, and why a row is no record, if it is none."""
         start = max(after, self.proposal.last)
         down = [one for one in self.sheet.survey.merges if one.bottom > max(one.top, self.proposal.last)]
         skipping = headers.Skipping(self.proposal)
-        for number, cells in self._rows(start, down):
+        for number, given in self._rows(start, down):
+            edits = self.edits.get(number)
+            cells = edited(given, edits) if edits else given
             yield number, cells, skipping.reason(cells)
 
     def _rows(self, start: int, down: list[Merge]) -> Iterator[Row]:
@@ -104,6 +129,44 @@ class Source:
         )
 
 
+def edited(cells: Cells, edits: Mapping[int, Cell]) -> Cells:
+    """The cells of a row with some of them replaced."""
+    found = list(cells) + [None] * (max(edits) + 1 - len(cells))
+    for at, cell in edits.items():
+        found[at] = cell
+    return found
+
+
+def _below(head: Sequence[Row], proposal: Proposal, shape: Shaper) -> list[Row]:
+    below = [row for row in head if row[0] > proposal.last]
+    return [(number, shape(cells)) for number, cells in below] if shape else below
+
+
+def _proposed(
+    headings: Sequence[Heading], below: Sequence[Row], targets: tuple[Target, ...], plan: Plan
+) -> tuple[Column, ...]:
+    """A field for each column. What is made of columns that go nowhere takes their place."""
+    nowhere = {at for at, name in (plan.mapping or {}).items() if name is None} if plan.shape.made else set[int]()
+    used = {name for name in (plan.mapping or {}).values() if name} if plan.shape.made else set[str]()
+    free = tuple(one for one in targets if one.name not in used)
+    made = [one for one in headings if plan.mapping is not None and one.index not in plan.mapping]
+    if not plan.shape.made or not made:
+        return mapping.propose(headings, below, targets)
+    others = mapping.propose([one for one in headings if one.index not in nowhere and one not in made], below, targets)
+    silent = mapping.propose([one for one in headings if one.index in nowhere], below, ())
+    return tuple(sorted((*others, *silent, *mapping.propose(made, below, free)), key=lambda one: one.index))
+
+
+def _width(proposal: Proposal) -> int:
+    return max((one.index for one in proposal.columns), default=-1) + 1
+
+
+def _all_headings(proposal: Proposal, plan: Plan) -> tuple[Heading, ...]:
+    """Those of the file, and of the columns that are made of them."""
+    made, width = plan.shape.made, _width(proposal)
+    return (*proposal.columns, *(one.heading(width + at, proposal.columns) for at, one in enumerate(made)))
+
+
 def open_source(
     place: Place, name: str, plan: Plan, targets: tuple[Target, ...], language: str = words.DEFAULT
 ) -> Source:
@@ -118,16 +181,19 @@ def open_source(
     try:
         head = list(itertools.islice(table.rows(), _LOOK_AT))
         proposal = _headings(head, sheet.survey.merges, plan, targets)
-        below = [row for row in head if row[0] > proposal.last]
-        columns = mapping.propose(proposal.columns, below, targets)
+        shape = plan.shape.of(_width(proposal))
+        headings = _all_headings(proposal, plan)
+        columns = _proposed(headings, _below(head, proposal, shape), targets, plan)
         if plan.mapping is not None:
-            columns = _mapped(columns, proposal, plan.mapping, targets)
+            chosen = {one.index: one.field for one in columns if one.index >= _width(proposal)} | dict(plan.mapping)
+            columns = _mapped(columns, headings, chosen, targets)
     except BaseException:
         table.close()
         raise
     return Source(
         info=info, sheet=sheet, encoding=encoding, delimiter=plan.delimiter or info.delimiter, table=table, head=head,
-        proposal=proposal, columns=columns, targets=targets,
+        proposal=proposal, columns=columns, targets=targets, shape=shape,
+        made={_width(proposal) + at: one.columns for at, one in enumerate(plan.shape.made)},
     )  # fmt: skip
 
 
@@ -153,7 +219,10 @@ def _headings(head: Sequence[Row], merges: tuple[Merge, ...], plan: Plan, target
 
 
 def _mapped(
-    proposed: tuple[Column, ...], proposal: Proposal, chosen: Mapping[int, str | None], targets: tuple[Target, ...]
+    proposed: tuple[Column, ...],
+    headings: Sequence[Heading],
+    chosen: Mapping[int, str | None],
+    targets: tuple[Target, ...],
 ) -> tuple[Column, ...]:
     """The columns as the person wants them. Errors: Malformed."""
     kinds = {one.name: one.kind for one in targets}
@@ -163,13 +232,13 @@ def _mapped(
             raise Malformed("import.unknown_field", field=used[:60])
         if times > len(_SHARED.get(kinds[used], ("",))):
             raise Malformed("import.field_twice", field=used)
-    paths = {one.index: one.path for one in proposal.columns}
+    paths = {one.index: one.path for one in headings}
     found: list[Column] = []
     taken: set[tuple[str, str | None]] = set()
     for one in proposed:
         name = wanted[one.index]
         if name is None:
-            found.append(replace(one, field=None, part=None, confidence=0.0))
+            found.append(replace(one, field=None, part=None, confidence=0.0, by=None))
             continue
         alone = sum(other == name for other in wanted.values()) == 1
         part = synonyms.part(kinds[name], paths[one.index][-1]) if paths[one.index] else None
@@ -179,5 +248,13 @@ def _mapped(
         part = None if alone and part == "calendar" else part
         taken.add((name, part))
         same = one.field == name
-        found.append(replace(one, field=name, part=part, confidence=one.confidence if same else 1.0))
+        found.append(
+            replace(
+                one,
+                field=name,
+                part=part,
+                confidence=one.confidence if same else 1.0,
+                by=one.by if same else "person",
+            )
+        )
     return tuple(found)

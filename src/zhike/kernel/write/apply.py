@@ -40,12 +40,23 @@ def save(
         codes.pass_by(actor, spec, [*new, *old])
         guards.saved(tx, spec, [*new, *old])
         follow(tx, actor, spec, [one.id or 0 for one in (*new, *old)])
+    _tell(result, good)
+    return result
+
+
+def told(drafts: Sequence[Draft]) -> Result:
+    """What would become of drafts if they were saved."""
+    result = Result([_result(one) for one in drafts])
+    _tell(result, [one for one in drafts if not one.faults])
+    return result
+
+
+def _tell(result: Result, good: Sequence[Draft]) -> None:
     for draft in good:
         row = result.rows[draft.index]
         row.id = draft.id
         row.outcome = "created" if draft.old is None else "updated" if draft.changes() else "unchanged"
         row.version = 1 if draft.old is None else draft.old.version + (row.outcome == "updated")
-    return result
 
 
 def _result(draft: Draft) -> RowResult:

@@ -116,8 +116,11 @@ class Draft:
         return {name: value for name, value in self.values.items() if was.get(name) != value}
 
 
-def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]]) -> list[Draft]:
-    """Drafts with every value in normal form, or its fault, and the search tokens of what was given."""
+def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]], *, only_look: bool = False) -> list[Draft]:
+    """Drafts with every value in normal form, or its fault, and the search tokens of what was given.
+
+    `only_look`: without tokens, for drafts that are not stored.
+    """
     context = specs.context(actor, spec)
     rights = actor.on(spec.name)
     closed = {name for name, one in spec.fields.items() if one.read_only} | rights.read_only
@@ -150,6 +153,8 @@ def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]]) -> 
                         values[name] = kind.dump(kind.parse(raw, context))
                 except Bad as bad:
                     draft.faults[name] = Fault(bad.code, bad.data)
+        if only_look:
+            continue
         draft.title_sort = derive.title_sort(spec, values)
         draft.search = tokens.vector(derive.token_set(spec, values, keys))
     return drafts

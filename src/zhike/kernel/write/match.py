@@ -33,14 +33,15 @@ def key_field(spec: ObjectSpec, name: str | None) -> FieldSpec | None:
 
 
 def find(
-    tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft], key: FieldSpec | None, mode: str
-) -> None:
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft], key: FieldSpec | None, mode: str,
+    *, lock: bool = True,
+) -> None:  # fmt: skip
     """Put the record that each draft means into `old`; note a fault where it is missing, unseen or not clear."""
     wanted = [one for one in drafts if _key(one, key) is not None]
-    if wanted and key and mode == "upsert" and not key.unique:
+    if lock and wanted and key and mode == "upsert" and not key.unique:
         # Nothing else keeps two writers, who both find no such record, from both making it.
         tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"{tx.tenant_id}.{spec.name}.{key.name}",))
-    found = _load(tx, actor, spec, key, [_key(one, key) for one in wanted], mode) if wanted else {}
+    found = _load(tx, actor, spec, key, [_key(one, key) for one in wanted], mode, lock) if wanted else {}
     first: dict[str, Draft] = {}
     for draft in drafts:
         value = _key(draft, key)
@@ -58,6 +59,27 @@ def find(
             _take(draft, here[0], mode)
         elif mode != "upsert" or key is None:  # an id is never the caller's to choose
             _lose(draft, name, "record.not_found")
+
+
+def find_by_first(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft], keys: Sequence[FieldSpec | None],
+    mode: str, *, lock: bool = True,
+) -> None:  # fmt: skip
+    """The same by several keys: each draft by the first in which it has a value."""
+    if len(keys) == 1:
+        find(tx, actor, spec, drafts, keys[0], mode, lock=lock)
+        return
+    parts: list[list[Draft]] = [[] for _ in keys]
+    for draft in drafts:
+        parts[next((at for at, key in enumerate(keys) if _key(draft, key) is not None), 0)].append(draft)
+    by_id: dict[int, Draft] = {}
+    for key, part in zip(keys, parts, strict=True):
+        if part:
+            find(tx, actor, spec, part, key, mode, lock=lock)
+        for draft in part:
+            if draft.old is not None and (first := by_id.setdefault(draft.old.id, draft)) is not draft:
+                name = key.name if key else "id"
+                _lose(draft, name, "write.match_twice", field=name, value=_key(draft, key), row=first.index + 1)
 
 
 def _lose(draft: Draft, name: str, code: str, **data: object) -> None:
@@ -96,7 +118,7 @@ def old_json(spec: ObjectSpec, alias: str) -> str:
 
 
 def _load(
-    tx: db.Transaction, actor: Actor, spec: ObjectSpec, key: FieldSpec | None, values: list[Any], mode: str
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, key: FieldSpec | None, values: list[Any], mode: str, lock: bool
 ) -> dict[str, list[Old]]:
     action = {"delete": "delete", "restore": "delete"}.get(mode, "update")
     compiler = Compiler(actor)
@@ -107,7 +129,7 @@ def _load(
     statement = (
         may.wrapped(f"SELECT ({sql})::text, t.id, t.version, {old_json(spec, 't')}, {own}, ", f' FROM "{spec.table}" t')
         + seen.wrapped(" WHERE ")
-        + _meant(tx, spec, key, values).wrapped(" AND ", " ORDER BY t.id FOR UPDATE OF t")
+        + _meant(tx, spec, key, values).wrapped(" AND ", " ORDER BY t.id" + (" FOR UPDATE OF t" if lock else ""))
     )
     vault = vaults.of(tx.tenant_id)
     found: dict[str, list[Old]] = {}

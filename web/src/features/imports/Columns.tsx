@@ -5,15 +5,41 @@ import { writable } from "../../schema/meta.ts";
 import type { ImportPreview, ObjectSpec } from "../../schema/types.ts";
 import { Chip } from "../../ui/Chip.tsx";
 import { Select } from "../../ui/mantine.ts";
+import { ColumnMenu } from "./ColumnMenu.tsx";
+import type { Choice } from "./state.ts";
 
 interface Props {
   object: ObjectSpec;
   preview: ImportPreview;
+  choice: Choice;
   mapping: Record<string, string>;
   onMap: (mapping: Record<string, string>) => void;
+  set: (next: Partial<Choice>) => void;
+  upload: string;
 }
 
-export function Columns({ object, preview, mapping, onMap }: Props) {
+const ORDERS = ["dmy", "mdy"] as const;
+
+/** 3/9/2026 is March or September. */
+function Orders({ value, onChange }: { value?: "dmy" | "mdy"; onChange: (order: "dmy" | "mdy") => void }) {
+  const { t } = useWords();
+  return (
+    <Select
+      size="xs"
+      w={220}
+      mt={4}
+      aria-label={t("imports.date_order")}
+      placeholder={t("imports.date_order")}
+      error={!value}
+      allowDeselect={false}
+      data={ORDERS.map((one) => ({ value: one, label: t(`imports.date_orders.${one}`) }))}
+      value={value ?? null}
+      onChange={(next) => next && onChange(next as "dmy" | "mdy")}
+    />
+  );
+}
+
+export function Columns({ object, preview, choice, mapping, onMap, set, upload }: Props) {
   const { t } = useWords();
   const fields = object.fields
     .filter((one) => writable(one) || ["id", "created_at", "created_by"].includes(one.name))
@@ -26,7 +52,8 @@ export function Columns({ object, preview, mapping, onMap }: Props) {
             <th>{t("imports.heading")}</th>
             <th>{t("imports.samples")}</th>
             <th style={{ width: "min(240px, 50vw)" }}>{t("imports.field")}</th>
-            <th style={{ width: 72 }}>{t("imports.sure")}</th>
+            <th style={{ width: 96 }}>{t("imports.sure")}</th>
+            <th style={{ width: 44 }} />
           </tr>
         </thead>
         <tbody>
@@ -46,6 +73,12 @@ export function Columns({ object, preview, mapping, onMap }: Props) {
                       .map(String)
                       .join(" · ")}
                   </div>
+                  {(one.unclear || choice.dates[String(one.index)]) && (
+                    <Orders
+                      value={choice.dates[String(one.index)]}
+                      onChange={(order) => set({ dates: { ...choice.dates, [String(one.index)]: order } })}
+                    />
+                  )}
                 </td>
                 <td>
                   <Select
@@ -64,12 +97,29 @@ export function Columns({ object, preview, mapping, onMap }: Props) {
                 </td>
                 <td>
                   {proposed ? (
-                    <Chip color={one.confidence >= 0.85 ? "green" : "amber"}>{Math.round(one.confidence * 100)}%</Chip>
+                    <Chip
+                      color={one.confidence >= 0.85 ? "green" : "amber"}
+                      title={t(one.by === "values" ? "imports.by_values" : "imports.by_heading")}
+                    >
+                      {Math.round(one.confidence * 100)}%{one.by === "values" && ` ${t("imports.by_values_short")}`}
+                    </Chip>
                   ) : field ? (
                     <Chip color="teal">{t("imports.by_you")}</Chip>
                   ) : (
                     <span className="z-quiet">—</span>
                   )}
+                </td>
+                <td>
+                  <ColumnMenu
+                    object={object}
+                    preview={preview}
+                    choice={choice}
+                    column={one}
+                    field={field}
+                    mapping={mapping}
+                    upload={upload}
+                    set={set}
+                  />
                 </td>
               </tr>
             );

@@ -11,11 +11,13 @@ import type { Upload } from "../../schema/types.ts";
 import { Empty, useFaultWords } from "../../ui/Faces.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { jobsKey } from "../jobs/index.ts";
+import { Check } from "./check/Check.tsx";
+import { forget } from "./check/useRows.ts";
 import { DropFile } from "./DropFile.tsx";
 import "./imports.css";
 import { Mapping } from "./Mapping.tsx";
 import { Result } from "./Result.tsx";
-import { type Choice, FRESH, planOf } from "./state.ts";
+import { type Choice, FRESH, planOf, USUAL } from "./state.ts";
 
 export default function ImportPage() {
   const { t } = useWords();
@@ -29,12 +31,11 @@ export default function ImportPage() {
   const [choice, setChoice] = useState<Choice>({
     ...FRESH,
     object: first?.name ?? "",
-    mode: "create",
-    match: null,
-    badCells: "refuse",
+    ...USUAL,
   });
   const [busy, setBusy] = useState(false);
   const job = Number(params.get("job")) || null;
+  const checking = params.get("check");
   useTitle(t("nav.import"));
   if (offered.length === 0) return <Empty icon="lock" title={t("fault.403")} />;
 
@@ -55,13 +56,26 @@ export default function ImportPage() {
       setBusy(false);
     }
   };
-  const run = async () => {
+  const run = async (key: string | undefined, checked: boolean) => {
+    if (!key) return;
+    setBusy(true);
+    try {
+      const made = await api.importRun(key, { ...planOf(choice), checked });
+      void client.invalidateQueries({ queryKey: jobsKey });
+      setParams({ object: choice.object, job: String(made.job) });
+    } catch (fault) {
+      tell(fault);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const check = async () => {
     if (!upload) return;
     setBusy(true);
     try {
-      const made = await api.importRun(upload.upload, planOf(choice));
-      void client.invalidateQueries({ queryKey: jobsKey });
-      setParams({ object: choice.object, job: String(made.job) });
+      await api.importCheck(upload.upload, planOf(choice));
+      forget(client, upload.upload);
+      setParams({ object: choice.object, check: upload.upload });
     } catch (fault) {
       tell(fault);
     } finally {
@@ -73,14 +87,14 @@ export default function ImportPage() {
     setChoice((before) => ({ ...before, ...FRESH }));
     setParams({ object: choice.object });
   };
-  const at = job ? 2 : upload ? 1 : 0;
+  const at = job ? 3 : checking ? 2 : upload ? 1 : 0;
   return (
     <div className="z-page">
-      <div style={{ maxWidth: at === 1 ? 1240 : 860, margin: "0 auto" }}>
+      <div style={{ maxWidth: at === 2 ? undefined : at === 1 ? 1240 : 860, margin: "0 auto" }}>
         <header className="z-row" style={{ marginBottom: 14, gap: 18 }}>
           <h1 className="z-title">{t("nav.import")}</h1>
           <ol className="zi-steps">
-            {["file", "columns", "result"].map((step, index) => (
+            {["file", "columns", "check", "result"].map((step, index) => (
               <li key={step} aria-current={index === at ? "step" : undefined} data-past={index < at || undefined}>
                 <span className="z-num">{index + 1}</span> {t(`imports.step.${step}`)}
               </li>
@@ -89,8 +103,24 @@ export default function ImportPage() {
         </header>
         {job ? (
           <Result job={job} object={objectNamed(meta, choice.object)} onAgain={again} />
+        ) : checking ? (
+          <Check
+            upload={checking}
+            busy={busy}
+            onRun={() => void run(checking, true)}
+            onColumns={upload ? () => setParams({ object: choice.object }) : undefined}
+            onBack={again}
+          />
         ) : upload ? (
-          <Mapping upload={upload} choice={choice} set={setChoice} busy={busy} onRun={run} onBack={again} />
+          <Mapping
+            upload={upload}
+            choice={choice}
+            set={setChoice}
+            busy={busy}
+            onCheck={check}
+            onRun={() => void run(upload.upload, false)}
+            onBack={again}
+          />
         ) : (
           <DropFile
             offered={offered}

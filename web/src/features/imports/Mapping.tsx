@@ -11,9 +11,10 @@ import { Button } from "../../ui/Button.tsx";
 import { Bones, Fault } from "../../ui/Faces.tsx";
 import { SegmentedControl } from "../../ui/mantine.ts";
 import { Columns } from "./Columns.tsx";
+import { Constants } from "./Constants.tsx";
 import { PreviewTable } from "./PreviewTable.tsx";
 import { Source } from "./Source.tsx";
-import { type Choice, fromTemplate, keysOf, mappingOf, planOf } from "./state.ts";
+import { applied, type Choice, keysOf, mappingOf, planOf } from "./state.ts";
 import { Templates } from "./Templates.tsx";
 
 interface Props {
@@ -21,11 +22,12 @@ interface Props {
   choice: Choice;
   set: Dispatch<SetStateAction<Choice>>;
   busy: boolean;
+  onCheck: () => void;
   onRun: () => void;
   onBack: () => void;
 }
 
-export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
+export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: Props) {
   const { t } = useWords();
   const meta = useMeta();
   const object = objectNamed(meta, choice.object) as ObjectSpec;
@@ -39,7 +41,8 @@ export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const data = preview.data;
-  const mapping = choice.mapping ?? (data ? mappingOf(data) : {});
+  // The server proposes a field for a column that was just made.
+  const mapping = { ...(data ? mappingOf(data) : {}), ...choice.mapping };
   const keys = keysOf(object);
   // A match on a field that no column brings could never find anything.
   const usable = keys.filter((one) => Object.values(mapping).includes(one.value));
@@ -48,6 +51,11 @@ export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
   useEffect(() => {
     if (choice.mode !== "create" && choice.match !== match) set((before) => ({ ...before, match }));
   }, [choice.mode, choice.match, match, set]);
+  const lost = choice.alsoMatch.filter((one) => one === match || !usable.some((known) => known.value === one)).join();
+  useEffect(() => {
+    if (lost)
+      set((before) => ({ ...before, alsoMatch: before.alsoMatch.filter((one) => !lost.split(",").includes(one)) }));
+  }, [lost, set]);
 
   const title = object.fields.find((one) => one.name === object.title_field);
   const missing = object.fields.filter(
@@ -56,10 +64,16 @@ export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
       !one.system &&
       one.kind !== "code" &&
       (one.default === null || one.default === undefined) &&
-      !Object.values(mapping).includes(one.name),
+      !Object.values(mapping).includes(one.name) &&
+      !choice.defaults[one.name],
   );
   const wrong = data?.rows.filter((row) => Object.keys(row.errors ?? {}).length > 0).length ?? 0;
   const mapped = Object.values(mapping).filter(Boolean).length;
+  const unfit =
+    !data ||
+    mapped === 0 ||
+    (choice.mode !== "create" && !match) ||
+    (choice.mode === "create" && missing.some((one) => one === title));
   return (
     <div className="z-col" style={{ gap: 12 }}>
       <Source upload={upload} choice={choice} set={set} preview={data} usable={usable} match={match} />
@@ -89,17 +103,29 @@ export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
             <Templates
               object={object}
               preview={data}
+              choice={choice}
               mapping={mapping}
-              onUse={(template) => set({ ...choice, mapping: fromTemplate(data, template) })}
+              onUse={(template) => set(applied(data, choice, template))}
             />
           </div>
           {shown === "columns" ? (
-            <Columns
-              object={object}
-              preview={data}
-              mapping={mapping}
-              onMap={(next) => set({ ...choice, mapping: next })}
-            />
+            <>
+              <Columns
+                object={object}
+                preview={data}
+                choice={choice}
+                mapping={mapping}
+                onMap={(next) => set({ ...choice, mapping: next })}
+                set={(next) => set({ ...choice, ...next })}
+                upload={upload.upload}
+              />
+              <Constants
+                object={object}
+                taken={Object.values(mapping)}
+                values={choice.defaults}
+                set={(defaults) => set({ ...choice, defaults })}
+              />
+            </>
           ) : (
             <PreviewTable object={object} preview={data} mapping={mapping} />
           )}
@@ -116,17 +142,11 @@ export function Mapping({ upload, choice, set, busy, onRun, onBack }: Props) {
             data &&
             t("imports.missing", { fields: missing.map((one) => one.label).join("、") })}
         </span>
-        <Button
-          loading={busy}
-          disabled={
-            !data ||
-            mapped === 0 ||
-            (choice.mode !== "create" && !match) ||
-            (choice.mode === "create" && missing.some((one) => one === title))
-          }
-          onClick={onRun}
-        >
+        <Button variant="default" loading={busy} disabled={unfit} onClick={onRun}>
           {data?.total ? t("imports.run_n", { n: grouped(data.total) }) : t("imports.run")}
+        </Button>
+        <Button loading={busy} disabled={unfit} onClick={onCheck}>
+          {t("imports.check.start")}
         </Button>
       </div>
     </div>

@@ -11,6 +11,8 @@ import type { Job, ObjectSpec } from "../../schema/types.ts";
 import { Button, LinkButton } from "../../ui/Button.tsx";
 import { Bones, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { Menu } from "../../ui/Popup.tsx";
+import { useDoings } from "../../views/doings.ts";
 import { JobLine, mayTakeBack, running, useJob, useTakeBack } from "../jobs/index.ts";
 
 const ALWAYS = ["created", "updated", "unchanged", "refused"] as const;
@@ -30,6 +32,7 @@ export function Result({ job: id, object, onAgain }: Props) {
   const undoing = Number(params.get("undo")) || null;
   const back = useJob(undoing).data;
   const takeBack = useTakeBack();
+  const doings = useDoings();
   const job = query.data;
   const over = job && !running(job);
   useEffect(() => {
@@ -38,6 +41,7 @@ export function Result({ job: id, object, onAgain }: Props) {
   if (query.isError && !job) return <Fault fault={query.error} retry={() => query.refetch()} />;
   if (!job) return <Bones rows={4} />;
   const { counts } = job;
+  const sets = (job.result.change_sets ?? []) as number[];
   const start = async () => {
     const made = await takeBack(job);
     if (made)
@@ -80,6 +84,19 @@ export function Result({ job: id, object, onAgain }: Props) {
             <Button variant="default" leftSection={<Icon name="arrow-back-up" size={15} />} onClick={start}>
               {t("jobs.undo.import")}
             </Button>
+          )}
+          {!undoing && mayTakeBack(job) && sets.length > 0 && (
+            <Menu
+              label={t("imports.undo_some")}
+              button={(opener) => (
+                <Button variant="default" rightSection={<Icon name="chevron-down" size={14} />} {...opener}>
+                  {t("imports.undo_some")}
+                </Button>
+              )}
+              lines={() =>
+                sets.map((set, at) => ({ label: t("imports.batch", { n: at + 1 }), run: () => doings.undo(set) }))
+              }
+            />
           )}
           <span className="z-grow" />
           {over && (

@@ -6,7 +6,7 @@ import { grouped } from "../../lib/numbers.ts";
 import { useMeta } from "../../schema/meta.ts";
 import { working } from "../../schema/roles.ts";
 import type { ImportPreview, Upload } from "../../schema/types.ts";
-import { NumberInput, SegmentedControl, Select } from "../../ui/mantine.ts";
+import { MultiSelect, NumberInput, SegmentedControl, Select } from "../../ui/mantine.ts";
 import { type Choice, encodingsOf } from "./state.ts";
 
 interface Props {
@@ -84,14 +84,26 @@ export function Source({ upload, choice, set, preview, usable, match }: Props) {
         onChange={(mode) => set({ ...choice, mode: mode as Choice["mode"] })}
       />
       {choice.mode !== "create" && (
-        <Select
+        <MultiSelect
           label={t("imports.match")}
-          w={150}
-          allowDeselect={false}
+          w={choice.alsoMatch.length > 0 ? 240 : 170}
           data={usable}
-          value={match}
+          value={match ? [match, ...choice.alsoMatch] : []}
           error={usable.length === 0 ? t("imports.no_key") : undefined}
-          onChange={(next) => set({ ...choice, match: next })}
+          onChange={([first, ...others]) => set({ ...choice, match: first ?? null, alsoMatch: others })}
+        />
+      )}
+      {choice.mode !== "create" && (
+        <Choose
+          label={t("imports.existing")}
+          data={(["replace", "fill", "append"] as const).map((one) => ({
+            value: one,
+            label: t(`imports.existings.${one}`),
+          }))}
+          value={choice.append ? "append" : choice.existing}
+          onChange={(next) =>
+            set({ ...choice, append: next === "append", existing: next === "fill" ? "fill" : "replace" })
+          }
         />
       )}
       <Choose

@@ -12,16 +12,17 @@ import { Icon } from "../../ui/Icon.tsx";
 import { TextInput } from "../../ui/mantine.ts";
 import { Menu } from "../../ui/Popup.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { toTemplate } from "./state.ts";
+import { type Choice, type Template, toDetails, toTemplate } from "./state.ts";
 
 interface Props {
   object: ObjectSpec;
   preview: ImportPreview;
+  choice: Choice;
   mapping: Record<string, string>;
-  onUse: (template: Record<string, string>) => void;
+  onUse: (template: Template) => void;
 }
 
-export function Templates({ object, preview, mapping, onUse }: Props) {
+export function Templates({ object, preview, choice, mapping, onUse }: Props) {
   const { t } = useWords();
   const meta = useMeta();
   const client = useQueryClient();
@@ -45,7 +46,12 @@ export function Templates({ object, preview, mapping, onUse }: Props) {
             const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
             if (!name) return;
             try {
-              await api.create(keeper.plural, { name, object: object.name, mapping: toTemplate(preview, mapping) });
+              await api.create(keeper.plural, {
+                name,
+                object: object.name,
+                mapping: toTemplate(preview, mapping),
+                details: toDetails(preview, choice, mapping),
+              });
               void client.invalidateQueries({ queryKey: ["list", "import_templates"] });
               toast({ text: t("said.created", { title: name }) });
               modals.closeAll();
@@ -74,7 +80,11 @@ export function Templates({ object, preview, mapping, onUse }: Props) {
       lines={() => [
         ...kept.map((row) => ({
           label: String(row.name),
-          run: () => onUse((row.mapping ?? {}) as Record<string, string>),
+          run: () =>
+            onUse({
+              mapping: (row.mapping ?? {}) as Template["mapping"],
+              details: (row.details ?? null) as Template["details"],
+            }),
         })),
         kept.length > 0 && "line",
         keeper.rights.create && { label: t("imports.save_template"), icon: "device-floppy", run: save },

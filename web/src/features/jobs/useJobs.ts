@@ -27,9 +27,11 @@ export function useJob(id: number | null) {
   });
 }
 
+const NAMED = new Set(["undo", "bulk", "import_check"]);
+
 /** What a job is called: what it does, where its own title does not say it. */
 export const titleOfJob = (job: Job, t: Words): string =>
-  job.kind === "undo" || job.kind === "bulk" ? t(`jobs.named.${job.kind}`, { title: job.title }) : job.title;
+  NAMED.has(job.kind) ? t(`jobs.named.${job.kind}`, { title: job.title }) : job.title;
 
 /** What a finished job leaves to download, if anything. */
 export function outcome(job: Job): { file?: string; refused?: string } {

@@ -12,6 +12,7 @@ class ImportTemplate(declare.Object):
     name = kinds.Text(max_length=60, title=True)
     object = kinds.Text(max_length=60, index=True)
     mapping = kinds.Json()
+    details = kinds.Json(null=True, blank=True)  # made columns, words, dates, constants and the mode, by heading
 
     class Shape(declare.Shape):
         plural = "import_templates"
