@@ -87,9 +87,8 @@ GENERAL = {
         "files_get",
         "imports_alike", "imports_check", "imports_checked", "imports_mend", "imports_preview", "imports_rows",
         "imports_run", "imports_values", "jobs_list", "jobs_get", "jobs_cancel", "jobs_file", "jobs_refused",
-        "jobs_undo", "meta", "openapi", "regions", "reveals", "search", "settings_get", "suggestions_list", "tokens_list",
-        "tokens_create",
-        "tokens_revoke", "workdays",
+        "jobs_undo", "meta", "openapi", "regions", "reveals", "search", "settings_get",
+        "suggestions_list", "tokens_list", "tokens_create", "tokens_revoke", "workdays",
     ), ANYBODY),
 }  # fmt: skip
 TRIED = ("create", "read", "update", "delete", "export", "bulk", "reveal")

@@ -316,7 +316,12 @@ export const meta: Meta = {
     object("import_template", "import_templates", "导入模板", "table", {
       settings: true,
       columns: ["name"],
-      fields: [field("name text 名称"), field("object text 对象"), field("mapping json 映射"), field("details json 其他设置")],
+      fields: [
+        field("name text 名称"),
+        field("object text 对象"),
+        field("mapping json 映射"),
+        field("details json 其他设置"),
+      ],
     }),
     object("custom_field", "custom_fields", "自定义字段", "columns-3", {
       settings: true,

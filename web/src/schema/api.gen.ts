@@ -192,6 +192,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["attachments_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attachments/tags": {
         parameters: {
             query?: never;
@@ -201,6 +218,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["attachments_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["attachments_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -586,6 +620,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consents/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["consents_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consents/tags": {
         parameters: {
             query?: never;
@@ -595,6 +646,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["consents_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["consents_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -895,6 +963,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["contacts_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/tags": {
         parameters: {
             query?: never;
@@ -904,6 +989,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["contacts_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["contacts_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -957,6 +1059,23 @@ export interface paths {
         };
         /** What a person may do with a record, and by which roles and rules. */
         get: operations["contacts_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A record as a business card (vCard), bound by the rights of an export. */
+        get: operations["contacts_card"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1136,6 +1255,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values for a record that were learned from what happened, with their source; none for who may not change it. */
+        get: operations["contacts_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/suggestions/{suggestion}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a suggested value into its record; the change set undoes it. */
+        post: operations["contacts_suggestion_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}/suggestions/{suggestion}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a suggested value: it does not come again. */
+        post: operations["contacts_suggestion_ignore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}/timeline": {
         parameters: {
             query?: never;
@@ -1299,6 +1469,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["custom_fields_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom_fields/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["custom_fields_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1548,6 +1735,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["customers_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/tags": {
         parameters: {
             query?: never;
@@ -1557,6 +1761,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["customers_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["customers_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1610,6 +1831,23 @@ export interface paths {
         };
         /** What a person may do with a record, and by which roles and rules. */
         get: operations["customers_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A record as a business card (vCard), bound by the rights of an export. */
+        get: operations["customers_card"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1789,6 +2027,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values for a record that were learned from what happened, with their source; none for who may not change it. */
+        get: operations["customers_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/suggestions/{suggestion}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a suggested value into its record; the change set undoes it. */
+        post: operations["customers_suggestion_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/suggestions/{suggestion}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a suggested value: it does not come again. */
+        post: operations["customers_suggestion_ignore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/team": {
         parameters: {
             query?: never;
@@ -1936,6 +2225,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["departments_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["departments_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2143,6 +2449,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["duplicate_rules_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate_rules/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["duplicate_rules_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2528,6 +2851,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import_templates/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["import_templates_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import_templates/tags": {
         parameters: {
             query?: never;
@@ -2537,6 +2877,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["import_templates_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import_templates/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["import_templates_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2924,6 +3281,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/interactions/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["interactions_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions/tags": {
         parameters: {
             query?: never;
@@ -2933,6 +3307,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["interactions_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interactions/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["interactions_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3439,6 +3830,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["people_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/words": {
         parameters: {
             query?: never;
@@ -3697,6 +4105,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy_requests/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["privacy_requests_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy_requests/tags": {
         parameters: {
             query?: never;
@@ -3706,6 +4131,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["privacy_requests_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy_requests/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["privacy_requests_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3972,6 +4414,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purposes/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["purposes_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purposes/tags": {
         parameters: {
             query?: never;
@@ -3981,6 +4440,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["purposes_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purposes/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["purposes_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4281,6 +4757,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quality_rules/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["quality_rules_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quality_rules/words": {
         parameters: {
             query?: never;
@@ -4497,6 +4990,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["retention_rules_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention_rules/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["retention_rules_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4746,6 +5256,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roles/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["roles_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles/words": {
         parameters: {
             query?: never;
@@ -4970,6 +5497,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved_views/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["saved_views_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/saved_views/tags": {
         parameters: {
             query?: never;
@@ -4979,6 +5523,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["saved_views_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved_views/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["saved_views_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5262,6 +5823,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/self_services/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["self_services_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/self_services/words": {
         parameters: {
             query?: never;
@@ -5384,6 +5962,247 @@ export interface paths {
         patch: operations["settings_change"];
         trace?: never;
     };
+    "/api/v1/suggestion_rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of records. */
+        get: operations["suggestion_rules_list"];
+        put?: never;
+        /** Make a record. */
+        post: operations["suggestion_rules_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with an object, and by which roles and rules. */
+        get: operations["suggestion_rules_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write many records. */
+        post: operations["suggestion_rules_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change or delete every record that a condition means, however many, in the background. */
+        post: operations["suggestion_rules_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a file of a list in the background. */
+        post: operations["suggestion_rules_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags that records have, the most used first. */
+        get: operations["suggestion_rules_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["suggestion_rules_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A condition as a phrase in the actor's language. */
+        post: operations["suggestion_rules_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record with every field that the actor sees; an id that went into another record leads there (308). */
+        get: operations["suggestion_rules_get"];
+        put?: never;
+        post?: never;
+        /** Put a record into the recycle bin. */
+        delete: operations["suggestion_rules_delete"];
+        options?: never;
+        head?: never;
+        /** Change some fields of a record, if it still has the version that was read. */
+        patch: operations["suggestion_rules_change"];
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person may do with a record, and by which roles and rules. */
+        get: operations["suggestion_rules_record_access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in a record, newest first; also of one in the recycle bin. */
+        get: operations["suggestion_rules_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/{id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records of each kind link to a record. */
+        get: operations["suggestion_rules_related"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestion_rules/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened with a record, newest first. */
+        get: operations["suggestion_rules_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest suggestions for one's own records, at most 50. */
+        get: operations["suggestions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -5487,6 +6306,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tags/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["tags_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags/tags": {
         parameters: {
             query?: never;
@@ -5496,6 +6332,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["tags_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["tags_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5762,6 +6615,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/recognize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted text tells for the fields of a new record, with how sure that is; nothing is saved. */
+        post: operations["tasks_recognize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/tags": {
         parameters: {
             query?: never;
@@ -5771,6 +6641,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["tasks_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["tasks_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6064,6 +6951,23 @@ export interface paths {
         };
         /** The tags that records have, the most used first. */
         get: operations["web_forms_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/web_forms/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example. */
+        get: operations["web_forms_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8553,6 +9457,76 @@ export interface components {
             /** Format: int64 */
             bin_days?: number;
         };
+        /** @description Suggestion rule. */
+        SuggestionRule: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            version: number;
+            /** Name */
+            name?: string | null;
+            /** Object */
+            object?: string | null;
+            /** Field */
+            field?: string | null;
+            /**
+             * Then
+             * @enum {string|null}
+             */
+            trust?: "ask" | "blank" | "replace" | null;
+            /**
+             * Created
+             * Format: date-time
+             */
+            created_at?: string;
+            /** Created by */
+            created_by?: components["schemas"]["Link"] | null;
+            /**
+             * Updated
+             * Format: date-time
+             */
+            updated_at?: string;
+            /** Updated by */
+            updated_by?: components["schemas"]["Link"] | null;
+        };
+        SuggestionRuleChange: {
+            /** Format: int64 */
+            version: number;
+            /** Name */
+            name?: string | null;
+            /** Object */
+            object?: string | null;
+            /** Field */
+            field?: string | null;
+            /**
+             * Then
+             * @enum {string|null}
+             */
+            trust?: "ask" | "blank" | "replace" | null;
+        };
+        SuggestionRuleCreate: {
+            /** Name */
+            name: string;
+            /** Object */
+            object: string;
+            /** Field */
+            field: string;
+            /**
+             * Then
+             * @enum {string|null}
+             */
+            trust?: "ask" | "blank" | "replace" | null;
+        };
+        SuggestionRulePage: {
+            rows: components["schemas"]["SuggestionRule"][];
+            next: string | null;
+            count: components["schemas"]["Count"] | null;
+        };
+        /** @description The record, and the change set to undo (null when nothing changed). */
+        SuggestionRuleWritten: components["schemas"]["SuggestionRule"] & {
+            /** Format: int64 */
+            change_set: number | null;
+        };
         /** @description Tag. */
         Tag: {
             /** Format: int64 */
@@ -9606,7 +10580,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -9628,6 +10602,53 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    attachments_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
@@ -9657,6 +10678,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    attachments_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -10581,7 +11632,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -10603,6 +11654,53 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    consents_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
@@ -10632,6 +11730,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    consents_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -11360,7 +12488,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -11428,6 +12556,53 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    contacts_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     contacts_tags: {
         parameters: {
             query?: {
@@ -11451,6 +12626,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -11642,6 +12847,39 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_card: {
+        parameters: {
+            query?: {
+                /** @description Of the card; default: 4. */
+                version?: "3" | "4";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vcard": string;
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -12110,6 +13348,132 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    contacts_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** Format: int64 */
+                            id: number;
+                            field: string;
+                            label: string;
+                            value: unknown;
+                            raw: string;
+                            before: unknown;
+                            confidence: number;
+                            /** Format: date-time */
+                            at: string;
+                            source: {
+                                object: string;
+                                label: string;
+                                /** Format: int64 */
+                                id: number;
+                                /** Format: date-time */
+                                at: string | null;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_suggestion_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+                suggestion: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        change_set: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    contacts_suggestion_ignore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+                suggestion: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     contacts_timeline: {
         parameters: {
             query?: {
@@ -12487,7 +13851,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -12538,6 +13902,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    custom_fields_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -13140,7 +14534,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -13208,6 +14602,53 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    customers_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     customers_tags: {
         parameters: {
             query?: {
@@ -13231,6 +14672,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -13422,6 +14893,39 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_card: {
+        parameters: {
+            query?: {
+                /** @description Of the card; default: 4. */
+                version?: "3" | "4";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vcard": string;
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };
@@ -13890,6 +15394,132 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    customers_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** Format: int64 */
+                            id: number;
+                            field: string;
+                            label: string;
+                            value: unknown;
+                            raw: string;
+                            before: unknown;
+                            confidence: number;
+                            /** Format: date-time */
+                            at: string;
+                            source: {
+                                object: string;
+                                label: string;
+                                /** Format: int64 */
+                                id: number;
+                                /** Format: date-time */
+                                at: string | null;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_suggestion_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+                suggestion: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        change_set: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_suggestion_ignore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+                suggestion: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, unknown>;
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     customers_team: {
         parameters: {
             query?: never;
@@ -14237,7 +15867,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -14288,6 +15918,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    departments_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -14796,7 +16456,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -14847,6 +16507,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicate_rules_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -15831,7 +17521,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -15853,6 +17543,53 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    import_templates_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
@@ -15882,6 +17619,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    import_templates_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -17468,7 +19235,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -17490,6 +19257,53 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    interactions_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
@@ -17519,6 +19333,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    interactions_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -18693,7 +20537,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -18744,6 +20588,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    people_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -19402,7 +21276,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -19424,6 +21298,53 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    privacy_requests_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
@@ -19453,6 +21374,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    privacy_requests_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -20130,7 +22081,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -20152,6 +22103,53 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    purposes_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
@@ -20181,6 +22179,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    purposes_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -20930,7 +22958,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -20981,6 +23009,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    quality_rules_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -21524,7 +23582,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -21575,6 +23633,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    retention_rules_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -22152,7 +24240,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -22203,6 +24291,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    roles_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -22790,7 +24908,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -22812,6 +24930,53 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    saved_views_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
@@ -22841,6 +25006,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    saved_views_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -23344,7 +25539,10 @@ export interface operations {
     };
     self_services_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -23414,7 +25612,10 @@ export interface operations {
     };
     self_services_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -23503,7 +25704,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -23554,6 +25755,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    self_services_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -23909,6 +26140,649 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    suggestion_rules_list: {
+        parameters: {
+            query?: {
+                /** @description A condition as JSON; see the schema Condition. */
+                where?: string;
+                /** @description Fields with commas, `-` before one for descending: `-updated_at,name`. */
+                sort?: string;
+                /** @description Fields with commas; `@list` for those its list shows; all when absent. */
+                columns?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description A page by number instead. */
+                page?: number;
+                /** @description What a person types to find records. */
+                q?: string;
+                /** @description 0: do not count. */
+                count?: 0 | 1;
+                /** @description 1: in the recycle bin. */
+                deleted?: 0 | 1;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionRulePage"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_create: {
+        parameters: {
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionRuleCreate"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionRuleWritten"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_batch: {
+        parameters: {
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_bulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    where?: components["schemas"]["Condition"] | null;
+                    sort?: string | null;
+                    columns?: string[] | null;
+                    q?: string | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
+                    deleted?: boolean | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_tags: {
+        parameters: {
+            query?: {
+                /** @description A field of the kind tags; default: the first there is. */
+                field?: string;
+                /** @description A part of the tag. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordsGiven"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Words"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_get: {
+        parameters: {
+            query?: {
+                /** @description 1: in the recycle bin. */
+                deleted?: 0 | 1;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionRule"];
+                };
+            };
+            /** @description It went into this one. */
+            308: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionRule"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionRuleWritten"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionRuleChange"];
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionRuleWritten"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_record_access: {
+        parameters: {
+            query?: {
+                /** @description Whose rights; one's own when absent. Administrators ask about anybody. */
+                person?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_history: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_related: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Related"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestion_rules_timeline: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: string;
+                /** @description Names of objects with commas; all when absent. */
+                kinds?: string;
+                /** @description Rows of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    suggestions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            record: {
+                                object: string;
+                                /** Format: int64 */
+                                id: number;
+                                title: string;
+                            };
+                            /** Format: int64 */
+                            id: number;
+                            field: string;
+                            label: string;
+                            value: unknown;
+                            raw: string;
+                            before: unknown;
+                            confidence: number;
+                            /** Format: date-time */
+                            at: string;
+                            source: {
+                                object: string;
+                                label: string;
+                                /** Format: int64 */
+                                id: number;
+                                /** Format: date-time */
+                                at: string | null;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     tags_list: {
         parameters: {
             query?: {
@@ -24165,7 +27039,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -24187,6 +27061,53 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tags_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
@@ -24216,6 +27137,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tags_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -24893,7 +27844,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -24915,6 +27866,53 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tasks_recognize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            field: string;
+                            value: unknown;
+                            raw: string;
+                            confidence: number;
+                            /** Format: int64 */
+                            from: number;
+                            /** Format: int64 */
+                            to: number;
+                        }[];
+                        rest: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
@@ -24944,6 +27942,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tasks_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
@@ -25512,7 +28540,10 @@ export interface operations {
     };
     web_forms_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -25582,7 +28613,10 @@ export interface operations {
     };
     web_forms_batch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Warnings after which the records are written all the same. */
+                insist?: "duplicate";
+            };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
                 "Idempotency-Key"?: string;
@@ -25671,7 +28705,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -25722,6 +28756,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsedTags"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    web_forms_template: {
+        parameters: {
+            query?: {
+                /** @description Of the headings; default: the asker's. */
+                language?: "zh-CN" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["NotUnderstood"];
