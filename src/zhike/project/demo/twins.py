@@ -26,7 +26,7 @@ def of_contacts(rnd: random.Random, rows: list[Row]) -> list[Row]:
 
 
 def _customer(rnd: random.Random, row: Row, owner: int) -> Row:
-    twin = {name: row[name] for name in ("kind", "region", "phone", "industry", "birthday", "sex") if name in row}
+    twin: Row = {name: row[name] for name in ("kind", "region", "phone", "industry", "birthday", "sex") if name in row}
     twin |= {
         "name": _called(rnd, row),
         "owner": owner,
