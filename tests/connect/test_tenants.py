@@ -208,7 +208,7 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
         answers = []
         for one in (theirs_id, nobody):
             at = path.replace("{id}", str(one)).replace("{key}", str(one)).replace("{upload}", str(one))
-            at = at.replace("{person}", str(ours.owner))
+            at = at.replace("{person}", str(ours.owner)).replace("{suggestion}", "1")
             answers.append(api.ask(method, at, body.get(method)))
         allowed = {404} if role == "owner" else {403, 404}
         assert answers[0].status in allowed, (method, path, answers[0].raw)
