@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from zhike.project import console
 from zhike.project.bench import (
+    alike,
     backups,
     creating,
     growth,
@@ -38,6 +39,7 @@ MEASURES: dict[str, Measure] = {
     "script": pages.measure_script,
     "cold": pages.measure_cold,
     "create": creating.measure,
+    "duplicates": alike.measure,
     "backup": backups.measure,
     "idle": memory.measure,
     "undo": undoing.measure,

@@ -22,7 +22,7 @@ def queries(stage: Stage, seed: int = 5) -> dict[str, list[str]]:
     """What people look for among the customers there are, by kind."""
     rnd = random.Random(seed)  # noqa: S311 - the same queries every time
     found: dict[str, list[str]] = {}
-    for name, code, phone, email in _sample(stage, rnd):
+    for name, code, phone, email in sample(stage, rnd):
         company = len(name) > 4
         core = name[2:6] if company else name
         syllables = pinyin.syllables(core, person=not company)
@@ -43,7 +43,8 @@ def queries(stage: Stage, seed: int = 5) -> dict[str, list[str]]:
     return found
 
 
-def _sample(stage: Stage, rnd: random.Random) -> list[tuple[str, str, str, str]]:
+def sample(stage: Stage, rnd: random.Random) -> list[tuple[str, str, str, str]]:
+    """Some customers: name, code, phone, e-mail address."""
     with stage.owner() as connection:
         low, high = connection.execute(
             f'SELECT min(id), max(id) FROM "{stage.table}" WHERE phone IS NOT NULL AND code NOT LIKE %s'.encode(),  # noqa: S608

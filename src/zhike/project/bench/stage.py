@@ -90,7 +90,7 @@ class Stage:
         with self.owner() as connection:
             connection.execute(f'TRUNCATE "{self.table}" CASCADE')
             if keys:
-                connection.execute("TRUNCATE kernel_recordkey")
+                connection.execute("TRUNCATE kernel_recordkey, duplicates_keys")
             connection.execute("CHECKPOINT")
 
     def settle(self) -> None:

@@ -16,7 +16,7 @@ HELP = ("measure Zhike against bare PostgreSQL", "与裸 PostgreSQL 对比测量
 
 NAMES = (
     "import", "growth", "list", "list-alone", "rights", "search", "count", "record", "script", "cold", "create",
-    "backup", "idle", "undo", "audit", "merge", "matching",
+    "backup", "idle", "undo", "audit", "merge", "duplicates", "matching",
 )  # fmt: skip
 
 
