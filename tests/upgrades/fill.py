@@ -39,6 +39,15 @@ def answered(caller: Caller, form: int) -> None:
     visit(caller, page, urlencode({"ticket": ticket, "q.name": "周五", "q.phone": "13900007393"}).encode())
 
 
+def joined(caller: Caller, person: int, own: int) -> None:
+    """Somebody who meets a customer out of their sight asks to be let into its team."""
+    token = caller.ok("POST", "/tokens", {"name": "小王", "scopes": ["read", "write"], "person": person})["token"]
+    typed = {"values": {"name": "赵一二", "kind": "person", "phone": "13900007391"}, "id": own}
+    other = Caller(caller.up, token)
+    found = [one for one in other.ok("POST", "/customers/duplicates", typed)["rows"] if one["handle"]]
+    other.ok("POST", "/customers/join", {"handle": found[0]["handle"], "reason": "他找过我"})
+
+
 def fill(caller: Caller) -> None:
     """Records of every object, custom fields, changes, undo, files, an import and an export, a team, settings."""
 
@@ -72,7 +81,10 @@ def fill(caller: Caller) -> None:
     empty = {"field": "region", "op": "empty"}
     make("quality_rules", name="缺少地区", object="customer", where=empty)
     make("quality_rules", name="电话重复", object="customer", dimension="unique", where={"in": "repeated:phone"})
-    make("customers", name="赵一二", kind="person", phone="13900007391")
+    for _ in range(2):
+        make("customers", name="赵一二", kind="person", phone="13900007391")
+    make("duplicate_rules", name="已有客户", object="customer", through=["api"], action="warn", active=True)
+    joined(caller, person, one)
     make("suggestion_rules", name="电话", object="customer", field="phone", trust="blank")
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     asked = [{"field": "name", "required": True}, {"field": "phone"}]
@@ -96,6 +108,7 @@ def fill(caller: Caller) -> None:
     jobs = [
         caller.ok("POST", f"/imports/{upload}/run", {"object": "customer"})["job"],
         caller.ok("POST", "/quality/run")["job"],
+        caller.ok("POST", "/duplicates/scan", {"object": "customer"})["job"],
         caller.ok("POST", "/customers/export", {"format": "csv", "q": "赵一"})["job"],
     ]
     for job in jobs:

@@ -10,7 +10,7 @@ import orjson
 from zhike.engines.duplicates import worklist
 from zhike.engines.duplicates.layout import Layout
 from zhike.engines.duplicates.linkage.find import SURE
-from zhike.kernel import db, jobs, read
+from zhike.kernel import db, jobs, read, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Forbidden, Malformed, NotFound, Refused
 from zhike.kernel.journal.entry import Why
@@ -54,7 +54,8 @@ def start(actor: Actor, object_name: str, least: float, keep: str) -> int:
     groups = count(actor, object_name, least)["groups"]
     if not groups:
         raise Conflict("duplicates.nothing_to_merge")
-    title = layout.spec.label(actor.language, plural=True)
+    what = layout.spec.label(actor.language, plural=True)
+    title = words.say("duplicates.job.merge", actor.language, what=what)
     return jobs.start(actor, KIND, title, {"object": object_name, "least": least, "keep": keep}, total=groups)
 
 

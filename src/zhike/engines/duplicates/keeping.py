@@ -54,7 +54,7 @@ def store(tx: db.Transaction, name: str, ids: Sequence[int], made: Sequence[Sequ
 
 def forget(tx: db.Transaction, name: str, ids: Sequence[int]) -> None:
     """Drop what is kept of records that are erased or purged."""
-    for table in ("duplicates_keys", "duplicates_member"):
+    for table in ("duplicates_keys", "duplicates_member", "duplicates_joinrequest"):
         tx.execute(
             f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND object = %s AND record_id = ANY(%s::bigint[])",
             (name, list(ids)),

@@ -18,7 +18,7 @@ from zhike.engines.duplicates.linkage.find import LIKELY, Found, find
 from zhike.engines.duplicates.linkage.groups import Group
 from zhike.engines.duplicates.linkage.table import Table
 from zhike.engines.duplicates.matching import Reasons, reasons
-from zhike.kernel import db, events, jobs, specs
+from zhike.kernel import db, events, jobs, specs, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.errors import Conflict, Malformed
 from zhike.kernel.read import scope, stored
@@ -41,7 +41,8 @@ def start(actor: Actor, object_name: str) -> int:
         tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"{tx.tenant_id}.{KIND}",))
         if any(one.get("object") == object_name for one in jobs.asked(actor.tenant_id, KIND)):
             raise Conflict("duplicates.scan_under_way")
-        return jobs.start(actor, KIND, spec.label(actor.language, plural=True), {"object": object_name}, total=STEPS)
+        title = words.say("duplicates.job.scan", actor.language, what=spec.label(actor.language, plural=True))
+        return jobs.start(actor, KIND, title, {"object": object_name}, total=STEPS)
 
 
 @jobs.kind(KIND)

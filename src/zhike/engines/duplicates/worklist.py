@@ -226,9 +226,10 @@ def _members(tx: db.Transaction, *groups: int) -> dict[int, list[int]]:
 def _told(tx: db.Transaction, actor: Actor, layout: Layout, rows: Sequence[db.Row], shown: int) -> list[dict[str, Any]]:
     """Groups as JSON: their records as the actor reads them, and why each pair that is known is one."""
     name, ids = layout.spec.name, _members(tx, *(row[0] for row in rows))
-    some = {group: records[:shown] for group, records in ids.items()}
-    every = [record for records in some.values() for record in records]
+    first = {group: found[:shown] for group, found in ids.items()}
+    every = [record for found in first.values() for record in found]
     records = _records(actor, name, every)
+    some = {group: [one for one in found if one in records] for group, found in first.items()}  # those that live
     pairs = _pairs(tx, actor, layout, every)
     return [
         {
@@ -237,8 +238,8 @@ def _told(tx: db.Transaction, actor: Actor, layout: Layout, rows: Sequence[db.Ro
             "probability": round(row[1], 4),
             "until": row[2] and row[2].isoformat(),
             "at": row[3].isoformat(),
-            "size": len(ids.get(row[0], ())),
-            "records": [records[one] for one in some.get(row[0], ()) if one in records],
+            "size": len(ids.get(row[0], ())) - len(first.get(row[0], ())) + len(some.get(row[0], ())),
+            "records": [records[one] for one in some.get(row[0], ())],
             "pairs": [one for one in pairs if {one["first"], one["second"]} <= set(some.get(row[0], ()))][:PAIRS],
         }
         for row in rows

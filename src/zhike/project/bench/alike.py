@@ -10,8 +10,8 @@ from typing import Any
 
 import orjson
 
-from zhike.engines.duplicates import matching, scan
 from zhike.engines.duplicates import layout as layouts
+from zhike.engines.duplicates import matching, scan
 from zhike.engines.duplicates.linkage.find import LIKELY
 from zhike.kernel import db, jobs, specs
 from zhike.project.bench import client, memory, searching, show

@@ -9,11 +9,12 @@ import { toast } from "../../ui/toast.tsx";
 import { jobsKey, running } from "./useJobs.ts";
 import { watched } from "./watched.ts";
 
-const WROTE = ["created", "updated", "deleted", "restored"];
+const WROTE = ["created", "updated", "deleted", "restored", "merged"];
+const UNDOABLE = new Set(["import", "bulk", "clean", "duplicates.merge"]);
 
 /** Whether a job wrote something that can be taken back, and no other has: one that was stopped may have written, too. */
 export const mayTakeBack = (job: Job, others: Job[] = []): boolean =>
-  (job.kind === "import" || job.kind === "bulk" || job.kind === "clean") &&
+  UNDOABLE.has(job.kind) &&
   !running(job) &&
   WROTE.some((one) => job.counts[one]) &&
   !others.some((one) => one.undoes === job.id && (running(one) || one.state === "done"));
@@ -25,7 +26,7 @@ export function useTakeBack() {
   const words = useFaultWords();
   return async (job: Job): Promise<number | null> => {
     const question = {
-      title: t(`jobs.undo.${job.kind}`),
+      title: t(`jobs.undo.${job.kind.replace("duplicates.", "")}`),
       body: t("jobs.undo_body"),
       confirm: t("do.undo"),
       danger: true,
