@@ -68,8 +68,8 @@ def measure(actor: Actor, cases: Iterable[tuple[str, str, dict[str, Any]]]) -> M
 
 def main() -> None:
     """Print the table of all cases, and with `-v` what went wrong. To be run with Django set up."""
-    from tests.capture import later, made, written  # here, so that the module can be used without the texts
-    from zhike.kernel.actor import system
+    from tests.capture import later, made, written  # late import: the module can be used without the texts
+    from zhike.kernel.actor import system  # late import: Django is set up by now
 
     sets = {"written": written.CASES, "made": tuple(made.cases()), "unseen": written.UNSEEN, "later": later.CASES}
     for name, cases in sets.items():

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.connect import bodies
+from tests.connect.bodies import NOTHING
 from tests.connect.company import Answer, Company, Program, found
 from tests.forms.visitor import FORM, Visitor, sent
 from tests.intake import company as steps
@@ -15,7 +17,6 @@ from zhike.engines.connect.schema import document
 from zhike.engines.intake import sheets
 
 CANARY = "金丝雀七三九一"
-NOTHING = 9_000_000_000_000_000  # an id that nobody has
 
 
 class Theirs:
@@ -166,35 +167,6 @@ def ours(database: None) -> Company:
     return found()
 
 
-# What operations take, by how their paths begin and end: the first that fits.
-TAKEN: tuple[tuple[str, str, Any], ...] = (
-    ("/imports", "/values", {"plan": {"object": "customer"}, "column": 0}),
-    ("/imports", "/alike", {"column": 0, "value": "x", "instead": "y", "row": 2}),
-    ("/imports", "", {"object": "customer"}),
-    ("/corrections", "", {}),
-    ("/answers", "/attach", {"record": NOTHING}),
-    ("/answers", "", {}),
-    ("/join_requests/", "", {"accept": True}),
-    ("", "/self-service", {}),
-    ("", "/personal-data/export", {}),
-    ("", "/personal-data/erase", {}),
-    ("", "/merge", {"from": [NOTHING - 1]}),
-    ("", "/different", {}),
-    ("", "/later", {"until": "2999-01-01"}),
-    ("", "/reveal", {"field": "phone"}),
-    ("", "/records/undo", {"records": {"customer": [NOTHING]}}),
-)
-
-
-def good(path: str, ours: Company) -> dict[str, Any]:
-    """A body that would be good, by method."""
-    if path.endswith("/team"):
-        return {"POST": {"person": ours.owner, "may": "read"}}
-    taken = [body for start, end, body in TAKEN if path.startswith(start) and path.endswith(end)]
-    cells = {"cells": [{"row": 2, "column": 0, "value": "x"}]}
-    return {"PATCH": cells if path.startswith("/imports") else {"version": 1}, **({"POST": taken[0]} if taken else {})}
-
-
 @pytest.mark.parametrize("role", ["owner", "manager", "sales", "steward"])
 def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
     api = mine(role, ours)
@@ -202,7 +174,7 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
     for method, path in operations():
         if "{" not in path:
             continue
-        body = good(path, ours)
+        body = bodies.good(path, ours.owner)
         theirs_id = theirs.named(path)
         nobody: Any = NOTHING if isinstance(theirs_id, int) else "f_" + "x" * 22
         answers = []

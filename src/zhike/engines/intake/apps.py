@@ -10,7 +10,7 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        from zhike.engines.intake import exporting, importing
-        from zhike.engines.intake.bench import opening  # late import: they need the apps to be loaded
+        from zhike.engines.intake import exporting, importing  # late import: they need the apps to be loaded
+        from zhike.engines.intake.bench import opening  # late import: the same
 
         assert len({exporting.KIND, importing.KIND, opening.KIND}) == 3

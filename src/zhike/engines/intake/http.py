@@ -102,7 +102,7 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
 def as_template(request: HttpRequest, name: str) -> HttpResponse:
     """A workbook to be filled in and imported: the fields that one may write, with lists, formats and an example."""
     actor, given = asked.actor(request), asked.query(request, frozenset({"language"}))
-    language = given.get("language") or actor.language
+    language = given.get("language", actor.language)
     if language not in words.LANGUAGES:
         raise Malformed("request.wrong_member", name="language")
     title, content = template.make(replace(actor, language=language), name)

@@ -106,8 +106,8 @@ def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) 
     _put(actor, "tag", [{"name": name, "color": color} for name, color in records.TAG_COLORS.items()])
     for start in range(0, SIZE, 80):
         customers = [records.customer(rnd, people, start + i) for i in range(80)]
-        customers += twins.of_customers(rnd, customers, people)
         mess.untidy(spoiled, customers)
+        customers += twins.of_customers(rnd, customers, people)
         ids = _put(actor, "customer", customers)
         pairs = list(zip(ids, customers, strict=True))
         contacts = [one for pair in pairs for one in records.contacts(rnd, *pair)]

@@ -26,18 +26,20 @@ def of_contacts(rnd: random.Random, rows: list[Row]) -> list[Row]:
 
 
 def _customer(rnd: random.Random, row: Row, owner: int) -> Row:
-    twin: Row = {name: row[name] for name in ("kind", "region", "phone", "industry", "birthday", "sex") if name in row}
+    twin: Row = {
+        name: row[name] for name in ("kind", "region", "phone", "industry", "birthday", "sex") if row.get(name)
+    }
     twin |= {
         "name": _called(rnd, row),
         "owner": owner,
         "stage": "potential",
         "source": rnd.choice(("展会", "官网", None)),
     }
-    if rnd.random() < 0.3 and "email" in row:
+    if rnd.random() < 0.3 and row.get("email"):
         twin |= {"phone": None, "email": row["email"]}
     elif row.get("phone"):
         twin["phone"] = _typed(rnd, row["phone"])
-    if rnd.random() < 0.5:
+    if rnd.random() < 0.5 and row.get("address"):
         twin["address"] = row["address"].replace("号", "號").translate(WIDE)
     return twin
 

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+# upgrade allows check: the tables that the links stand on are made by the migration before, and empty
+
 _LINK = (
     'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_goes_with" FOREIGN KEY (tenant_id, upload)'
     ' REFERENCES "{to}" (tenant_id, {key}) ON DELETE CASCADE'

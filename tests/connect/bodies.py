@@ -1,0 +1,34 @@
+"""Bodies that operations of the API would take, by their paths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+NOTHING = 9_000_000_000_000_000  # an id that nobody has
+# What operations take, by how their paths begin and end: the first that fits.
+TAKEN: tuple[tuple[str, str, Any], ...] = (
+    ("/imports", "/values", {"plan": {"object": "customer"}, "column": 0}),
+    ("/imports", "/alike", {"column": 0, "value": "x", "instead": "y", "row": 2}),
+    ("/imports", "", {"object": "customer"}),
+    ("/corrections", "", {}),
+    ("/answers", "/attach", {"record": NOTHING}),
+    ("/answers", "", {}),
+    ("/join_requests/", "", {"accept": True}),
+    ("", "/self-service", {}),
+    ("", "/personal-data/export", {}),
+    ("", "/personal-data/erase", {}),
+    ("", "/merge", {"from": [NOTHING - 1]}),
+    ("", "/different", {}),
+    ("", "/later", {"until": "2999-01-01"}),
+    ("", "/reveal", {"field": "phone"}),
+    ("", "/records/undo", {"records": {"customer": [NOTHING]}}),
+)
+
+
+def good(path: str, person: int) -> dict[str, Any]:
+    """A body that would be good, by method."""
+    if path.endswith("/team"):
+        return {"POST": {"person": person, "may": "read"}}
+    taken = [body for start, end, body in TAKEN if path.startswith(start) and path.endswith(end)]
+    cells = {"cells": [{"row": 2, "column": 0, "value": "x"}]}
+    return {"PATCH": cells if path.startswith("/imports") else {"version": 1}, **({"POST": taken[0]} if taken else {})}
