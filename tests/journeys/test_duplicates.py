@@ -1,7 +1,7 @@
 """Duplicates as a steward meets them: on their page, on a record, in the form."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Open
 from tests.journeys.tab import Tab
@@ -29,15 +29,22 @@ def scanned(tab: Tab) -> Page:
     return page
 
 
+def listed(tab: Tab, page: Page, name: str) -> Locator:
+    """The group of a company, however far down it stands."""
+    expect(page.get_by_text("待处理")).to_be_visible()
+    tab.settle()
+    group = page.get_by_role("region", name=name)
+    while not group.count() and tab.button("更多").count():
+        tab.button("更多").click()
+        tab.settle()
+    return group
+
+
 def test_a_group_is_merged_from_its_page_and_another_is_none(tab: Tab) -> None:
     kept, gone = twins(tab, "叠旅程恒宇", "13655512345")
     others = twins(tab, "叠旅程明珠", "13655512346")
-    page = scanned(tab)
-    more = tab.button("更多")
-    group = page.get_by_role("region", name="叠旅程恒宇")
-    while not group.count() and more.count():
-        more.click()
-        tab.settle()
+    group = listed(tab, scanned(tab), "叠旅程恒宇")
+    page = tab.page
     expect(group).to_contain_text("电话相同")
     tab.button("并排合并", group).click()
     tab.button("合并 2 条", page.get_by_role("dialog")).click()
@@ -47,11 +54,7 @@ def test_a_group_is_merged_from_its_page_and_another_is_none(tab: Tab) -> None:
 
     page = tab.go(f"/customers/{others[0]}").page
     expect(page.get_by_role("complementary", name="重复记录")).to_contain_text("可能与另外 1 条记录重复")
-    page = tab.go("/duplicates").page
-    group = page.get_by_role("region", name="叠旅程明珠")
-    while not group.count() and tab.button("更多").count():
-        tab.button("更多").click()
-        tab.settle()
+    group = listed(tab, tab.go("/duplicates").page, "叠旅程明珠")
     tab.button("不是重复", group).click()
     tab.toast("已记住")
     expect(group).to_have_count(0)

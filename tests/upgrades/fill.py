@@ -81,8 +81,9 @@ def fill(caller: Caller) -> None:
     empty = {"field": "region", "op": "empty"}
     make("quality_rules", name="缺少地区", object="customer", where=empty)
     make("quality_rules", name="电话重复", object="customer", dimension="unique", where={"in": "repeated:phone"})
+    twin = {"phone": "13900007391", "email": "zhao12@example.com", "birthday": "1991-02-03", "address": "科技路5号"}
     for _ in range(2):
-        make("customers", name="赵一二", kind="person", phone="13900007391")
+        make("customers", name="赵一二", kind="person", **twin)
     make("duplicate_rules", name="已有客户", object="customer", through=["api"], action="warn", active=True)
     joined(caller, person, one)
     make("suggestion_rules", name="电话", object="customer", field="phone", trust="blank")
