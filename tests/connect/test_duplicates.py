@@ -271,6 +271,18 @@ def test_after_the_scan_what_is_written_is_compared(company: Company, api: Progr
     assert len(groups(api)) == 2
 
 
+def test_the_scan_of_one_object_forgets_nothing_of_another(company: Company, api: Program) -> None:
+    owner = customer(api, "天和物业")["id"]
+    contact = {"customer": owner, "name": "欧阳雨桐", "phone": PHONE, "email": "ouyang@tianhe.example"}
+    api.post("/contacts", contact).ok(201)
+    work(company, api, api.post("/duplicates/scan", {"object": "contact"}).ok(202)["job"])
+    api.post("/contacts", contact).ok(201)
+    scan(company, api)
+    follow.follow(company.tenant)
+    (found,) = api.get("/duplicates", object="contact").ok()["groups"]
+    assert found["size"] == 2
+
+
 def test_groups_that_are_sure_are_merged_at_once_and_taken_apart_again(company: Company, api: Program) -> None:
     for number in range(3):
         row = {

@@ -60,15 +60,17 @@ def deliver(tenant_id: int, subscriber: str, handle: Handler, *, limit: int = 20
         return len(sets)
 
 
-def begin_now(tx: db.Transaction, subscriber: str) -> None:
+def begin_now(tx: db.Transaction, subscriber: str, *, anew: bool = True) -> None:
     """Let a subscriber begin with what is not yet visible to this transaction: the rest it sees in the tables.
 
-    A transaction that is under way may be both: it is better told of twice than not at all.
+    A transaction that is under way may be both: it is better told of twice than not at all. Without `anew`, one that
+    has begun before goes on from where it is.
     """
+    known = "DO UPDATE SET xid = excluded.xid, change_set_id = excluded.change_set_id" if anew else "DO NOTHING"
     tx.execute(
         "INSERT INTO kernel_subscription (tenant_id, name, xid, change_set_id)"
         f" VALUES ({tx.tenant_id}, %s, pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, {LAST})"
-        " ON CONFLICT (tenant_id, name) DO UPDATE SET xid = excluded.xid, change_set_id = excluded.change_set_id",
+        f" ON CONFLICT (tenant_id, name) {known}",
         (subscriber,),
     )
 

@@ -72,7 +72,7 @@ def _advance(handle: jobs.Handle, done: int) -> None:
 def read(tenant_id: int, layout: Layout) -> tuple[Ids, Table]:
     """All living records as a table, with their ids. What is written from now on, the event stream brings."""
     with db.transaction(tenant_id) as tx:
-        events.begin_now(tx, SUBSCRIBER)
+        events.begin_now(tx, SUBSCRIBER, anew=False)  # other objects may have been scanned, and wait to be followed
         ids: list[int] = []
 
         def rows() -> Iterator[list[str | None]]:

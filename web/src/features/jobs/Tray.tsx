@@ -75,7 +75,17 @@ export function JobsTray() {
   );
 }
 
-const SAID = ["created", "updated", "merged", "deleted", "restored", "unchanged", "refused", "undone", "skipped"] as const;
+const SAID = [
+  "created",
+  "updated",
+  "merged",
+  "deleted",
+  "restored",
+  "unchanged",
+  "refused",
+  "undone",
+  "skipped",
+] as const;
 
 function Line({ job, all, onLeave }: { job: Job; all: Job[]; onLeave: () => void }) {
   const { t } = useWords();
