@@ -126,6 +126,8 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("quality_rule", "weight"): lambda n: n % 100 + 1,
     ("suggestion_rule", "object"): lambda n: "customer",
     ("suggestion_rule", "field"): lambda n: ("phone", "email", "wechat", "address", "website")[n % 5],
+    ("code_rule", "object"): lambda n: "customer",
+    ("code_rule", "pattern"): lambda n: f"R{n}-{{seq:4}}",
     ("web_form", "object"): lambda n: "customer",
     ("web_form", "questions"): lambda n: [{"field": "name"}, {"field": "remark", "value": f"{n}"}],
     ("web_form", "texts"): lambda n: {"title": {"zh-CN": f"表单{n}", "en": f"Form {n}"}},

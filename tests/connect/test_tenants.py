@@ -64,6 +64,7 @@ class Theirs:
                 "where": {"field": "title", "op": "is", "value": CANARY},
             },
             "suggestion_rules": {"name": CANARY, "object": "customer", "field": "phone"},
+            "code_rules": {"object": "customer", "pattern": f"{CANARY}-{{seq:4}}"},
             "self_services": {"name": CANARY, "object": "customer", "fields": {"name": "approve"}},
             "web_forms": {
                 "name": CANARY,

@@ -87,6 +87,7 @@ def fill(caller: Caller) -> None:
     make("duplicate_rules", name="已有客户", object="customer", through=["api"], action="warn", active=True)
     joined(caller, person, one)
     make("suggestion_rules", name="电话", object="customer", field="phone", trust="blank")
+    make("code_rules", object="customer", pattern="F{yyyy}{seq:5}{check}", department=department)
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     asked = [{"field": "name", "required": True}, {"field": "phone"}]
     answered(caller, make("web_forms", name="预约", object="customer", questions=asked, active=True))

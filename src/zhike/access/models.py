@@ -9,11 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Upper
 
+from zhike.access.objects.code_rule import CodeRule
 from zhike.access.objects.department import Department
 from zhike.access.objects.person import Person
 from zhike.access.objects.role import Role
 
-__all__ = ["Account", "ApiToken", "CacheEntry", "Department", "Membership", "Person", "Role", "Tenant"]
+__all__ = ["Account", "ApiToken", "CacheEntry", "CodeRule", "Department", "Membership", "Person", "Role", "Tenant"]
 
 
 class Accounts(BaseUserManager["Account"]):

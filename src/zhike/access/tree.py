@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from zhike.kernel import db
 
+DEEPEST = 50  # steps upwards that are followed
+
 
 def upwards(department_id: int) -> set[int]:
     """A department and all above it, in the open transaction."""
@@ -19,6 +21,21 @@ def upwards(department_id: int) -> set[int]:
         (department_id,),
     )
     return {row[0] for row in rows}
+
+
+def above(tx: db.Transaction, people: Sequence[int]) -> dict[int, list[int]]:
+    """The departments of people, each the one they belong to and all above it, the nearest first."""
+    rows = tx.rows(
+        "WITH RECURSIVE up (person, id, parent_id, n) AS ("
+        "SELECT p.id, d.id, d.parent_id, 0 FROM access_person p"
+        f" JOIN access_department d ON d.tenant_id = {tx.tenant_id} AND d.id = p.department_id"
+        f" WHERE p.tenant_id = {tx.tenant_id} AND p.id = ANY(%s::bigint[])"
+        " UNION ALL SELECT up.person, d.id, d.parent_id, up.n + 1 FROM up"
+        f" JOIN access_department d ON d.tenant_id = {tx.tenant_id} AND d.id = up.parent_id WHERE up.n < {DEEPEST}"
+        ") SELECT person, array_agg(id ORDER BY n) FROM up GROUP BY person",
+        (list(people),),
+    )
+    return dict(rows)
 
 
 def people(tx: db.Transaction, person_id: int) -> tuple[tuple[int, ...], tuple[int, ...]]:

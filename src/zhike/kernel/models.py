@@ -13,6 +13,7 @@ __all__ = [
     "Counter",
     "CustomField",
     "DataKey",
+    "FormerCode",
     "Idempotency",
     "Job",
     "MasterKeyInUse",
@@ -177,6 +178,23 @@ class Merge(models.Model):
         indexes = (
             models.Index(fields=["tenant_id", "object", "winner_id"], name="merged_into"),
             models.Index(fields=["tenant_id", "change_set_id"], name="merged_by"),
+        )
+
+
+class FormerCode(models.Model):
+    """A code that a record had, or one that went into it: it still leads there."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "object", "code")
+    tenant_id = models.BigIntegerField()
+    object = models.TextField()
+    code = models.TextField()
+    record_id = models.BigIntegerField()
+    change_set_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["tenant_id", "object", "record_id"], name="former_of_record"),
+            models.Index(fields=["tenant_id", "change_set_id"], name="former_by"),
         )
 
 

@@ -191,6 +191,11 @@ class ObjectSpec:
         return tuple(one for one in self.own_fields if one.unique)
 
     @cached_property
+    def code_fields(self) -> tuple[FieldSpec, ...]:
+        """The records' own numbers."""
+        return tuple(one for one in self.own_fields if one.kind.kind == "code")
+
+    @cached_property
     def link_fields(self) -> tuple[FieldSpec, ...]:
         return tuple(one for one in self.own_fields if one.to)
 

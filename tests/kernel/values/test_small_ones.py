@@ -135,6 +135,9 @@ def test_code_pattern() -> None:
         ("C {seq}", "literal"),
         ("{{seq}", "literal"),
         ("x" * 61, "pattern_too_long"),
+        ("{check}{seq}", "check_not_last"),
+        ("{seq}{check}{check}", "check_not_last"),
+        ("C{check}", "no_seq"),
     ],
 )
 def test_code_pattern_refused(pattern: str, error: str) -> None:
@@ -146,7 +149,7 @@ def test_code_pattern_refused(pattern: str, error: str) -> None:
 @given(
     st.integers(0, 10**12),
     st.dates(dt.date(1990, 1, 1)),
-    st.sampled_from(["{seq:4}", "A{yy}-{seq}", "{seq:2}/{mm}{yyyy}"]),
+    st.sampled_from(["{seq:4}", "A{yy}-{seq}", "{seq:2}/{mm}{yyyy}", "K{yyyy}-{seq:3}{check}"]),
 )
 def test_a_code_gives_its_sequence_back(seq: int, day: dt.date, pattern: str) -> None:
     compiled = code.compile_pattern(pattern)
@@ -154,6 +157,19 @@ def test_a_code_gives_its_sequence_back(seq: int, day: dt.date, pattern: str) ->
     assert compiled.sequence(rendered, day) == seq
     assert compiled.shape.fullmatch(rendered)
     assert code.parse(rendered) == rendered
+
+
+@given(st.integers(0, 10**9), st.integers(0, 12), st.integers(1, 9))
+def test_a_check_digit_tells_a_wrong_digit_and_neighbours_changed(seq: int, place: int, more: int) -> None:
+    pattern = code.compile_pattern("K{yyyy}-{seq:9}{check}")
+    right = pattern.render(seq, dt.date(2026, 9, 3))
+    assert pattern.right(right)
+    digits = [at for at, one in enumerate(right) if one.isdigit()]
+    at = digits[place % len(digits)]
+    wrong = right[:at] + str((int(right[at]) + more) % 10) + right[at + 1 :]
+    assert not pattern.right(wrong)
+    if right[at : at + 2].isdigit() and len(set(right[at : at + 2])) == 2:
+        assert not pattern.right(right[:at] + right[at + 1] + right[at] + right[at + 2 :])
 
 
 @given(st.one_of(st.text(), SIGNS, st.sampled_from(naughty())))

@@ -174,7 +174,9 @@ export const api = {
     call("post", "/api/v1/answers/{id}/attach", { path: { id }, body: { record, fields } }),
   corrections: () => call("get", "/api/v1/corrections", {}),
   decideCorrection: (id: number, how: "accept" | "refuse") =>
-    call("post", `/api/v1/corrections/{id}/${how}`, { path: { id }, body: {} }),
+    how === "accept"
+      ? call("post", "/api/v1/corrections/{id}/accept", { path: { id }, body: {} })
+      : call("post", "/api/v1/corrections/{id}/refuse", { path: { id }, body: {} }),
   selfLink: (plural: string, id: number, send: boolean) =>
     http.post<SelfLink>(`${V1}/${plural}/${id}/self-service`, { send }),
   endSelfLinks: (plural: string, id: number) => http.delete<{ links: number }>(`${V1}/${plural}/${id}/self-service`),

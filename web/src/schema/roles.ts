@@ -57,6 +57,16 @@ export const formsOf = (meta: Meta): ObjectSpec | undefined =>
 export const selfServicesOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "fields", "days"].every((name) => fieldNamed(one, name)));
 
+/** Rules by which records get their codes. */
+export const codeRulesOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find(
+    (one) => one.settings && ["object", "pattern", "department"].every((name) => fieldNamed(one, name)),
+  );
+
+/** Objects whose records have a code. */
+export const withCodes = (meta: Meta): ObjectSpec[] =>
+  meta.objects.filter((one) => !one.settings && one.fields.some((field) => field.kind === "code"));
+
 export const tasksOf = (meta: Meta): TaskShape | undefined => meta.objects.map(taskShape).find(Boolean);
 
 export interface NoteShape {

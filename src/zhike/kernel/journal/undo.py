@@ -15,7 +15,7 @@ from zhike.kernel.errors import Conflict
 from zhike.kernel.journal import entry, touched
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.journal.touched import Chosen, Entry
-from zhike.kernel.read import merged, scope
+from zhike.kernel.read import former, merged, scope
 from zhike.kernel.read.merged import Merge
 from zhike.kernel.secrets import record_keys, records
 from zhike.kernel.secrets import vault as vaults
@@ -112,6 +112,7 @@ def undo(
             if refused:
                 raise Conflict("merge.not_apart")
             merged.apart(tx, merge, change_set)
+            former.apart(tx, change_set)
         if done:
             _, name, _, mode = steps[0]
             entry.put(tx, acting, name, mode if len(steps) == 1 and not merge else "undo", done, why, made)

@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Malformed
+from zhike.kernel.read import former
 from zhike.kernel.search import tokens
 from zhike.kernel.secrets import blind
 from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.secrets.vault import Vault
 from zhike.kernel.spec import ObjectSpec, SearchSpace
-from zhike.kernel.sql import FALSE, Sql
+from zhike.kernel.sql import FALSE, Sql, joined
 from zhike.kernel.values import Bad
 from zhike.kernel.values.text import clean, fold
 
@@ -25,6 +27,7 @@ PARTS = re.compile(rf"[{tokens.CJK}]+|[^\s{tokens.CJK}]+")
 WORDS = re.compile(r"[^\W_]+")
 SIGNS = re.compile(r"[\s\-+()]")  # between the groups of a number
 GROUPS = re.compile(r"[+(\d][\d\s()\-]*")
+CODE = re.compile(r"(?=.*\d)\S{2,60}")
 MOST_PARTS = 12
 ORDINARY = frozenset(form[i : i + 2] for form in tokens.LEGAL_FORMS for i in range(len(form) - 1))
 
@@ -39,14 +42,26 @@ class Term(NamedTuple):
 def matches(actor: Actor, spec: ObjectSpec, text: str, alias: str) -> Sql:
     """SQL that is true for the rows of `alias` in which the actor may find the text. Errors: Malformed for no text."""
     wanted = terms(text, open_to(actor, spec), vaults.of(actor.tenant_id))
+    before = _by_former_code(actor, spec, text, alias)
     if not wanted or not all(one.piece for one in wanted):
-        return FALSE
+        return before or FALSE
     telling = [one.piece for one in wanted if one.word not in ORDINARY]
     found = Sql(f"{alias}.search @@ %s::tsquery", (" & ".join(telling or [one.piece for one in wanted]),))
     if telling and len(telling) < len(wanted):
         rest = " & ".join(one.piece for one in wanted if one.word in ORDINARY)
         found += Sql(f" AND ({alias}.search @@ %s::tsquery) IS TRUE", (rest,))  # so written that no index is asked
-    return found
+    return joined([found, before], " OR ").wrapped("(", ")") if before else found
+
+
+def _by_former_code(actor: Actor, spec: ObjectSpec, text: str, alias: str) -> Sql | None:
+    """The record to which a code leads that it has no more; None for what is none."""
+    code = text.strip()
+    shown = spec.code_fields and all(actor.on(spec.name).shows(one.name, one.kind) for one in spec.code_fields)
+    if not shown or not CODE.fullmatch(code):
+        return None
+    with db.transaction(actor.tenant_id) as tx:
+        ids = former.find(tx, spec, {code, code.upper()}).values()
+    return Sql(f"{alias}.id = ANY(%s::bigint[])", (list(ids),)) if ids else None
 
 
 def open_to(actor: Actor, spec: ObjectSpec) -> list[SearchSpace]:

@@ -36,6 +36,7 @@ def save(
             rows = [_changed(spec, one, vaults.of(tx.tenant_id)) for one in old]  # first, for keys that this makes
             store.update(tx, spec, old, actor.person_id)
             entry.changed(tx, result.change_set, spec, rows)
+            codes.keep_former(tx, spec, old, result.change_set)
         unique.keep(tx, spec, [*new, *old])
         codes.pass_by(actor, spec, [*new, *old])
         guards.saved(tx, spec, [*new, *old])

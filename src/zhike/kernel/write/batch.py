@@ -173,6 +173,8 @@ def _check(
     check.owner(actor, spec, drafts)
     if not only_look:
         codes.fill(actor, spec, [one for one in new if not one.faults])
+    if actor.via != "undo":  # what was there comes back as it was
+        codes.verify(actor, spec, drafts)
     check.derive(actor, spec, drafts)
     check.rules(actor, spec, drafts)
     unique.check(tx, spec, drafts)

@@ -8,7 +8,7 @@ from typing import Any
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
-from zhike.kernel.read import scope
+from zhike.kernel.read import former, scope
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.sql import Sql
 from zhike.kernel.write.draft import Draft
@@ -77,7 +77,9 @@ def _seen(tx: db.Transaction, actor: Actor, other: ObjectSpec, ids: set[Any]) ->
 
 
 def by_words(tx: db.Transaction, actor: Actor, other: ObjectSpec, named: set[str]) -> dict[str, list[int]]:
-    """The ids that words stand for: by code or another unique value, then by title; in one statement a field."""
+    """The ids that words stand for: by code or another unique value, then by title, then by a code of before; in one
+    statement each.
+    """
     where = _where(actor, other)
     found: dict[str, list[int]] = {}
     keys = [
@@ -94,4 +96,7 @@ def by_words(tx: db.Transaction, actor: Actor, other: ObjectSpec, named: set[str
             (*where.params, wanted),
         )
         found.update((row[0], row[1]) for row in rows)
-    return found
+    rest = named - found.keys()
+    before = former.find(tx, other, rest) if other.code_fields and rest else {}
+    seen = _seen(tx, actor, other, set(before.values())) if before else set()
+    return found | {code: [record] for code, record in before.items() if record in seen}

@@ -11,7 +11,7 @@ from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
-from zhike.kernel.read import scope
+from zhike.kernel.read import former, scope
 from zhike.kernel.secrets import blind, record_keys, records
 from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.spec import FieldSpec, ObjectSpec
@@ -42,7 +42,9 @@ def find(
         # Nothing else keeps two writers, who both find no such record, from both making it.
         tx.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"{tx.tenant_id}.{spec.name}.{key.name}",))
     found = _load(tx, actor, spec, key, [_key(one, key) for one in wanted], mode, lock) if wanted else {}
-    first: dict[str, Draft] = {}
+    if key in spec.code_fields:
+        found |= _former(tx, actor, spec, {_key(one, key) for one in wanted} - found.keys(), mode, lock)
+    first: dict[str | int, Draft] = {}
     for draft in drafts:
         value = _key(draft, key)
         name = key.name if key else "id"
@@ -50,7 +52,9 @@ def find(
             if mode != "upsert":
                 _lose(draft, name, "write.match_missing", field=name)
             continue
-        here, before = found.get(_named(value, key), []), first.setdefault(_named(value, key), draft)
+        here = found.get(_named(value, key), [])
+        # Two words may mean one record: its code, and one that it had.
+        before = first.setdefault(here[0].id if len(here) == 1 else _named(value, key), draft)
         if before is not draft and mode in ("update", "upsert"):
             _lose(draft, name, "write.match_twice", field=name, value=value, row=before.index + 1)
         elif len(here) > 1:
@@ -144,6 +148,15 @@ def _load(
         key_of_it = None if own_key is None else bytes(own_key)
         found.setdefault(name, []).append(Old(record_id, version, old, bool(allowed), key_of_it))
     return found
+
+
+def _former(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, codes: set[str], mode: str, lock: bool
+) -> dict[str, list[Old]]:
+    """The records that had such codes, or into which one went that had."""
+    ids = former.find(tx, spec, codes) if codes else {}
+    found = _load(tx, actor, spec, None, list(set(ids.values())), mode, lock) if ids else {}
+    return {code: found[str(record)] for code, record in ids.items() if str(record) in found}
 
 
 def _meant(tx: db.Transaction, spec: ObjectSpec, key: FieldSpec | None, values: list[Any]) -> Sql:

@@ -194,7 +194,7 @@ def _sources_first(doomed: _Doomed, first: str) -> Iterator[tuple[str, list[int]
 def _remove(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int], change_set: int) -> None:
     for hook in _before:
         hook(tx, actor, spec, ids)
-    for table in ("kernel_teammember", "kernel_uniquevalue"):
+    for table in ("kernel_teammember", "kernel_uniquevalue", "kernel_formercode"):
         tx.execute(
             f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND object = %s AND record_id = ANY(%s::bigint[])",
             (spec.name, ids),

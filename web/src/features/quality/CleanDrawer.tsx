@@ -20,13 +20,20 @@ import { CleanForm } from "./CleanForm.tsx";
 import { type Draft, type Operation, paramsOf, possible, start } from "./cleaning.ts";
 import "./quality.css";
 
-export default function CleanDrawer({ object, onClose }: { object: ObjectSpec; onClose: () => void }) {
+interface Props {
+  object: ObjectSpec;
+  /** What is to be done, where somebody has chosen already. */
+  operation?: Operation;
+  onClose: () => void;
+}
+
+export default function CleanDrawer({ object, operation, onClose }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
   const doings = useDoings();
   const words = useFaultWords();
   const operations = possible(object);
-  const [draft, setDraft] = useState<Draft>(() => start(object, operations[0] ?? "tidy"));
+  const [draft, setDraft] = useState<Draft>(() => start(object, operation ?? operations[0] ?? "tidy"));
   const [where, setWhere] = useState<Condition>(() => asGroup(null));
   const [seen, setSeen] = useState<number | null>(null);
   const job = useJob(seen).data;

@@ -61,6 +61,7 @@ export function CleanForm({ object, draft, onChange }: Props) {
         </fieldset>
       </>
     );
+  if (operation === "renumber") return <p className="z-quiet">{t("quality.clean.renumber_help")}</p>;
   if (operation === "phones") return many("fields", own);
   if (operation === "region")
     return (

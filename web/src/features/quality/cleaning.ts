@@ -2,7 +2,7 @@
 import { writable } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec } from "../../schema/types.ts";
 
-export const OPERATIONS = ["tidy", "region", "rename", "phones", "split"] as const;
+export const OPERATIONS = ["tidy", "region", "rename", "phones", "split", "renumber"] as const;
 export type Operation = (typeof OPERATIONS)[number];
 export const STEPS = ["width", "spaces", "brackets", "capitals"] as const;
 
@@ -30,6 +30,7 @@ const changeable = (object: ObjectSpec, ...kinds: string[]) => seen(object, ...k
 /** The fields that an operation can change. */
 export function targets(object: ObjectSpec, operation: Operation): FieldSpec[] {
   if (operation === "region") return changeable(object, "region");
+  if (operation === "renumber") return changeable(object, "code");
   if (operation === "rename")
     return changeable(object, "tags", "text").filter((one) => one.name !== object.title_field);
   return changeable(object, "text");
@@ -77,6 +78,8 @@ export function paramsOf(draft: Draft): Record<string, unknown> | null {
       return field && names.length
         ? { field, names: Object.fromEntries(names.map((one) => [one.old, one.new.trim()])) }
         : null;
+    case "renumber":
+      return field ? { field } : null;
     case "split":
       return field && family && given && family !== given ? { field, family, given } : null;
   }

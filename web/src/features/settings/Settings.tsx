@@ -4,7 +4,7 @@ import { NavLink, useParams } from "react-router";
 import { usePhone, useTitle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
-import { formsOf, lookups, selfServicesOf } from "../../schema/roles.ts";
+import { codeRulesOf, formsOf, lookups, selfServicesOf } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -16,6 +16,7 @@ import { ObjectTable } from "./ObjectTable.tsx";
 import "./settings.css";
 
 const CustomFields = lazy(() => import("./CustomFields.tsx"));
+const CodeRules = lazy(() => import("./CodeRules.tsx"));
 const People = lazy(() => import("./People.tsx"));
 const Roles = lazy(() => import("./Roles.tsx"));
 const Tokens = lazy(() => import("./Tokens.tsx"));
@@ -46,6 +47,7 @@ export default function Settings() {
   const people = seen("person");
   const departments = seen("department");
   const roles = seen("role");
+  const codes = codeRulesOf(meta);
   const trust = seen("suggestion_rule");
   const forms = meta.me.admin ? formsOf(meta) : undefined;
   const own = meta.me.admin ? selfServicesOf(meta) : undefined;
@@ -77,6 +79,12 @@ export default function Settings() {
       label: one.label_plural,
       body: () => <ObjectTable object={one} />,
     })),
+    codes?.rights.read && {
+      name: "codes",
+      icon: codes.icon,
+      label: codes.label_plural,
+      body: () => <CodeRules rules={codes} />,
+    },
     trust && {
       name: "suggestions",
       icon: "bolt",

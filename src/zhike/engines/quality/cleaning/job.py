@@ -72,8 +72,8 @@ def _perform(handle: jobs.Handle, *, writing: bool) -> Json:
             ids = read.find_ids(actor, name, query, "update", MOST_ROWS - 1, after=last)
             if not ids:
                 break
-            found = [(row, plan.change(row)) for row in _rows(actor, spec, plan, ids)]
-            changes = [(row, values) for row, values in found if values]
+            found = _rows(actor, spec, plan, ids)
+            changes = [one for one in zip(found, plan.changes(tx, found, writing), strict=True) if one[1]]
             counts = Counter(f"field.{field}" for _, values in changes for field in values)
             if writing:
                 rows = [{"id": row["id"], "version": row["version"], **values} for row, values in changes]
@@ -101,7 +101,7 @@ def _rows(actor: Actor, spec: ObjectSpec, plan: operations.Plan, ids: list[int])
             return found
 
 
-def _shown(spec: ObjectSpec, row: Json, values: Json) -> Json:
+def _shown(spec: ObjectSpec, row: Json, values: operations.Values) -> Json:
     return {
         "id": row["id"],
         "title": str(row.get(spec.title) or f"#{row['id']}"),

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from zhike.engines.quality.cleaning import tidy
+from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Malformed
-from zhike.kernel.kinds import Phone, Region, Tags, Text
+from zhike.kernel.kinds import Code, Phone, Region, Tags, Text
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.values import Bad, company, phone, phone_place, region, text
+from zhike.kernel.write import codes
 
 Row = Mapping[str, Any]
 Given = Mapping[str, Any]
-Change = Callable[[Row], dict[str, Any]]  # a record -> its new values, of the fields that change only
+Values = dict[str, Any]  # the new values of a record, of the fields that change only
+Changes = Callable[[db.Transaction, Sequence[Row], bool], Sequence[Values]]  # of records, and whether it is in earnest
 MOST_NAMES, LONGEST = 200, 300
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """An operation that is understood: the fields it looks at, those it may change, and the change of a record."""
+    """An operation that is understood: the fields it looks at, those it may change, and how."""
 
     reads: tuple[str, ...]
     writes: tuple[str, ...]
-    change: Change
+    changes: Changes
+
+
+def _each(change: Callable[[Row], Values]) -> Changes:
+    """For each record by itself."""
+    return lambda _tx, rows, _writing: [change(one) for one in rows]
 
 
 def plan(actor: Actor, spec: ObjectSpec, name: Any, given: Given) -> Plan:
@@ -85,10 +94,10 @@ def _tidy(fields: _Fields, given: Given) -> Plan:
         raise Malformed("clean.unknown_step", steps=", ".join(tidy.HOW))
     steps = tuple(how)
 
-    def change(row: Row) -> dict[str, Any]:
+    def change(row: Row) -> Values:
         return _changed(row, {one: tidy.tidied(row[one], steps) for one in names if row[one]})
 
-    return Plan(reads=names, writes=names, change=change)
+    return Plan(reads=names, writes=names, changes=_each(change))
 
 
 def _phones(fields: _Fields, given: Given) -> Plan:
@@ -96,10 +105,10 @@ def _phones(fields: _Fields, given: Given) -> Plan:
     _only(given, "fields")
     names = _names(fields.writable(given.get("fields"), Text))
 
-    def change(row: Row) -> dict[str, Any]:
+    def change(row: Row) -> Values:
         return _changed(row, {one: _as_phone(row[one]) for one in names if row[one]})
 
-    return Plan(reads=names, writes=names, change=change)
+    return Plan(reads=names, writes=names, changes=_each(change))
 
 
 def _as_phone(value: str) -> str:
@@ -115,14 +124,14 @@ def _region(fields: _Fields, given: Given) -> Plan:
     (target,) = fields.writable([given.get("field")], Region)
     sources = fields.readable(given.get("from"), Text, Phone)
 
-    def change(row: Row) -> dict[str, Any]:
+    def change(row: Row) -> Values:
         if row[target.name]:
             return {}
         found = (_place(one, row[one.name]) for one in sources if row[one.name])
         code = next((one for one in found if one), None)
         return {target.name: code} if code else {}
 
-    return Plan(reads=(target.name, *_names(sources)), writes=(target.name,), change=change)
+    return Plan(reads=(target.name, *_names(sources)), writes=(target.name,), changes=_each(change))
 
 
 def _place(field: FieldSpec, value: str) -> str | None:
@@ -147,7 +156,7 @@ def _rename(fields: _Fields, given: Given) -> Plan:
     def new(value: str) -> str:
         return names.get(value, value)
 
-    def change(row: Row) -> dict[str, Any]:
+    def change(row: Row) -> Values:
         value = row[field.name]
         if not value:
             return {}
@@ -158,7 +167,7 @@ def _rename(fields: _Fields, given: Given) -> Plan:
             once.setdefault(text.fold(new(one)), new(one))
         return _changed(row, {field.name: list(once.values())})
 
-    return Plan(reads=(field.name,), writes=(field.name,), change=change)
+    return Plan(reads=(field.name,), writes=(field.name,), changes=_each(change))
 
 
 def _renamings(given: Any) -> dict[str, str]:
@@ -176,13 +185,13 @@ def _split(fields: _Fields, given: Given) -> Plan:
     (whole,) = fields.readable([given.get("field")], Text)
     family, rest = fields.writable([given.get("family"), given.get("given")], Text)
 
-    def change(row: Row) -> dict[str, Any]:
+    def change(row: Row) -> Values:
         parts = _parts(row[whole.name] or "")
         if parts is None or row[family.name] or row[rest.name]:
             return {}
         return dict(zip((family.name, rest.name), parts, strict=True))
 
-    return Plan(reads=_names([whole, family, rest]), writes=(family.name, rest.name), change=change)
+    return Plan(reads=_names([whole, family, rest]), writes=(family.name, rest.name), changes=_each(change))
 
 
 # Surnames of two characters that are in use; any other Chinese name begins with one of one character.
@@ -205,11 +214,31 @@ def _parts(name: str) -> tuple[str, str] | None:
     return None
 
 
-def _changed(row: Row, values: dict[str, Any]) -> dict[str, Any]:
+def _renumber(fields: _Fields, given: Given) -> Plan:
+    """New codes for records whose code is not of the pattern that holds for them; the old ones still lead there."""
+    _only(given, "field")
+    (field,) = fields.writable([given.get("field")], Code)
+    spec, owner = fields.spec, fields.spec.owner
+    if field not in codes.fields(spec):
+        raise Malformed("clean.wrong_kind", field=field.label(fields.actor.language))
+    seen = owner if owner and owner not in fields.actor.on(spec.name).hidden else None
+    passed = Counter[str]()
+
+    def changes(tx: db.Transaction, rows: Sequence[Row], writing: bool) -> list[Values]:
+        people = {row["id"]: (row[seen] or {}).get("id") if seen else None for row in rows}
+        records = {row["id"]: (row[field.name], people[row["id"]]) for row in rows if row[field.name]}
+        new = codes.renumbered(tx, fields.actor, spec, field, records, None if writing else passed)
+        return [{field.name: new[row["id"]]} if row["id"] in new else {} for row in rows]
+
+    return Plan(reads=(field.name, *([seen] if seen else [])), writes=(field.name,), changes=changes)
+
+
+def _changed(row: Row, values: Values) -> Values:
     """Those that differ from what stands."""
     return {name: value for name, value in values.items() if value != row[name]}
 
 
 OPERATIONS: dict[str, Callable[[_Fields, Given], Plan]] = {
     "tidy": _tidy, "phones": _phones, "region": _region, "rename": _rename, "split": _split,
+    "renumber": _renumber,
 }  # fmt: skip
