@@ -60,7 +60,7 @@ def keep(tx: db.Transaction, layout: Layout, found: Found, records: int, seconds
 
 def _usual(tenant_id: int, layout: Layout) -> Known:
     table, secret = layout.table(()), layouts.secret(tenant_id, layout.spec.name)
-    same, others = learn.usual(table), learn.among_others(table)
+    same, others = learn.usual(table), learn.among_others(table, learn.at_random(table)[2])
     measures = tuple(measure(*one, secret) for one in zip(table.columns, same, others, strict=True))
     return Known(Model(measures=measures, prior=FIRST_PRIOR), frozenset())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from zhike.engines.duplicates.linkage import keys, learn
 from zhike.engines.duplicates.linkage.agreement import agreement
 from zhike.engines.duplicates.linkage.groups import Group, grouped
+from zhike.engines.duplicates.linkage.levels import Agreement
 from zhike.engines.duplicates.linkage.model import Model, Weighed, measure, probabilities, weigh
 from zhike.engines.duplicates.linkage.table import Rows, Table
 
@@ -70,7 +71,7 @@ def find(table: Table, *, secret: bytes = b"", factors: Mapping[str, float] | No
     candidates, families, common = _candidates(distinct, secret)
     first, second = keys.rows_of(distinct, candidates)
     levels = agreement(distinct, first, second)
-    others = learn.among_others(distinct)
+    distinct, others = _others(distinct, first, levels)
     same = learn.among_same(distinct, others, candidates, levels, families)
     measures = tuple(
         measure(one, m, u, secret, (factors or {}).get(one.name, 1.0))
@@ -84,6 +85,26 @@ def find(table: Table, *, secret: bytes = b"", factors: Mapping[str, float] | No
     weighed = weigh(measures, table, first, levels)
     found = probabilities(weighed, prior)
     return Found(Model(measures=measures, prior=prior), first, second, weighed, found, len(copies), common)
+
+
+def _others(table: Table, first: Rows, levels: Agreement) -> tuple[Table, learn.Shares]:
+    """The table with what of its equal values is of the same, and u without them: first all is taken for different,
+    then each pair for as different as it is under what is usual.
+    """
+    one, _, at_random = learn.at_random(table)
+    others = learn.among_others(table, at_random)
+    usual = tuple(measure(*of) for of in zip(table.columns, learn.usual(table), others, strict=True))
+    weighed = weigh(usual, table, first, levels)
+    prior = _prior(table, weighed)
+    same = probabilities(weighed, prior)
+    columns = []
+    for at, column in enumerate(table.columns):
+        equal = levels[:, at] == 0
+        shared = np.bincount(column.codes[first[equal]], same[equal], minlength=len(column.values))
+        columns.append(replace(column, same=shared))
+    table = replace(table, columns=tuple(columns))
+    different = 1 - probabilities(weigh(usual, table, one, at_random), prior)
+    return table, learn.among_others(table, at_random, different)
 
 
 def _candidates(table: Table, secret: bytes) -> tuple[Rows, Families, NDArray[np.int64]]:

@@ -27,20 +27,29 @@ ROUNDS, ENOUGH = 100, 1e-7
 START = 0.2  # share of the pairs of a family that are the same, before the first round
 
 
-def among_others(table: Table, *, seed: int = 1) -> Shares:
-    """u: how often two different records show each level."""
+def at_random(table: Table, *, seed: int = 1) -> tuple[Rows, Rows, Agreement]:
+    """Pairs of rows taken at random, and how they agree."""
     random = np.random.default_rng(seed)
     wanted = min(AT_RANDOM, 4 * table.size * max(table.size - 1, 0))
     first, second = random.integers(0, max(table.size, 1), (2, wanted))
     apart = first != second if table.side is None else table.side[first] != table.side[second]
-    levels = agreement(table, first[apart], second[apart])
-    return [_u(one, levels[:, number]) for number, one in enumerate(table.columns)]
+    first, second = first[apart], second[apart]
+    return first, second, agreement(table, first, second)
 
 
-def _u(column: Column, levels: NDArray[np.int8]) -> NDArray[np.float64]:
+def among_others(table: Table, levels: Agreement, different: NDArray[np.float64] | None = None) -> Shares:
+    """u: how often two different records show each level, from pairs taken at random. `different` says how probable
+    it is that each of these is one: few rows of which many are the same are the same at random, too.
+    """
+    return [_u(one, levels[:, number], different) for number, one in enumerate(table.columns)]
+
+
+def _u(column: Column, levels: NDArray[np.int8], different: NDArray[np.float64] | None) -> NDArray[np.float64]:
     usual = _usual_u(column)
-    said = levels[levels != SILENT]
-    seen = np.bincount(said, minlength=len(usual)) + usual * (USUAL_ROWS if len(said) else 1)
+    at = levels != SILENT
+    said = levels[at]
+    seen = np.bincount(said, None if different is None else different[at], minlength=len(usual))
+    seen = seen + usual * (USUAL_ROWS if len(said) else 1)
     shares = seen / seen.sum()
     shares[0] = max((column.shares() * (column.counts / max(column.filled, 1))).sum(), usual[0] / 100)
     return np.asarray(shares / shares.sum())
@@ -96,10 +105,23 @@ def _maximised(table: Table, others: Shares, levels: Agreement, open_: list[int]
         for at in open_:
             said = patterns[:, at] != SILENT
             seen = np.bincount(patterns[said, at], weights=chances[said], minlength=len(start[at]))
-            shares[at] = (seen + USUAL * start[at]) / (seen.sum() + USUAL)
+            shares[at] = _held(seen + USUAL * start[at], start[at])
         if abs(before - same) < ENOUGH:
             break
     return shares, float(chances.sum())
+
+
+def _held(seen: NDArray[np.float64], usual: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shares of what was seen, those that differ no more than can be: the same mostly agree. Without this bound the
+    families and namesakes of a table, who are many, are learned in place of the same, who are few (convex constraints
+    on the parameters: Winkler, Improved Decision Rules in the Fellegi-Sunter Model of Record Linkage, 1993).
+    """
+    shares = seen / seen.sum()
+    most = np.sqrt(usual[-1])
+    if shares[-1] > most:
+        shares[:-1] *= (1 - most) / (1 - shares[-1])
+        shares[-1] = most
+    return np.asarray(shares)
 
 
 def _weights(same: NDArray[np.float64], others: NDArray[np.float64], levels: NDArray[np.int8]) -> NDArray[np.float64]:

@@ -63,7 +63,8 @@ def measure(column: Column, same: Numbers, others: Numbers, secret: bytes = b"",
     top = [at for at in np.argsort(-counts, kind="stable")[:COMMON].tolist() if counts[at] > 1]
     common = {keys.hashed(column.values.texts[at], secret): float(shares[at]) for at in top}
     left = np.setdiff1d(np.flatnonzero(counts), top)
-    rare = shares[left].mean() if len(left) else column.role.chance
+    pairs = counts[left] * (counts[left] - 1.0)  # of rows that share each value
+    rare = np.average(shares[left], weights=pairs if pairs.any() else None) if len(left) else column.role.chance
     return Measure(
         name=column.name,
         role=column.role.name,
@@ -92,8 +93,9 @@ def probabilities(weighed: Weighed, prior: float) -> Numbers:
 
 def _weights(measure: Measure, column: Column, first: Rows, levels: NDArray[np.int8]) -> Numbers:
     """log2(m / u) of each pair's level; of equal values u is how many rows have this one."""
-    table = np.append(np.log2(np.array(measure.same) / np.array(measure.others)), 0.0)
-    weights = table[levels]
+    table = np.log2(np.array(measure.same) / np.array(measure.others))
+    table[1:] = np.minimum(table[1:], np.log2(measure.same[0] / measure.rare))  # nothing says more than to be equal
+    weights = np.append(table, 0.0)[levels]
     equal = np.flatnonzero(levels == 0)
     if len(equal):
         codes = column.codes[first[equal]]

@@ -26,6 +26,7 @@ class Column:
     role: Role
     values: Values
     codes: NDArray[np.int64]
+    same: NDArray[np.float64] | None = None  # for each value how many pairs that share it are probably the same
 
     @cached_property
     def counts(self) -> NDArray[np.int64]:
@@ -40,8 +41,15 @@ class Column:
         return int(self.counts.sum())
 
     def shares(self) -> NDArray[np.float64]:
-        """How likely somebody else is to have each value: as often as it is here, and as is usual for the role."""
-        return np.asarray((self.counts + USUAL_ROWS * self.role.chance) / (self.filled + USUAL_ROWS))
+        """How likely somebody else is to have each value: as often as it is here, and as is usual for the role.
+
+        Of the rows that have it, one is the one whose like is looked for; and as many as are the same as that one
+        (`same`) are nobody else.
+        """
+        others = np.maximum(self.counts - 1, 0.0)
+        if self.same is not None:
+            others = np.maximum(others - 2 * self.same / np.maximum(self.counts, 1), 0.0)
+        return np.asarray((others + USUAL_ROWS * self.role.chance) / (max(self.filled - 1, 0) + USUAL_ROWS))
 
 
 @dataclass(frozen=True)
