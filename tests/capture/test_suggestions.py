@@ -163,3 +163,23 @@ def test_what_many_records_say_at_once_is_no_news(api: Program, company: Company
     rows = [{"customer": person, "content": f"微信 wangfang_{n}"} for n in range(learn.MOST_AT_ONCE + 1)]
     api.post("/interactions/batch", {"mode": "create", "rows": rows}).ok()
     assert told(api, company, f"/customers/{person}") == {}
+
+
+def test_nothing_is_learned_from_what_one_may_not_read(api: Program, company: Company) -> None:
+    """Somebody may change a person, and not see what was written of them."""
+    person = made(api, "customers", name="王芳", kind="person")
+    made(api, "interactions", customer=person, content="微信 wangfang_88，手机 13912345678")
+    waiting = told(api, company, f"/customers/{person}")["wechat"]
+    every = {"actions": {"read": True, "update": True}, "scope": "all"}
+    notes = {
+        "no": {},
+        "own": {"interaction": {"actions": {"read": True}, "scope": {"where": {"field": "content", "op": "empty"}}}},
+    }
+    for code, more in notes.items():
+        api.post("/roles", {"name": code, "code": code, "grants": {"customer": every} | more}).ok(201)
+        one = company.program(company.colleague(code))
+        assert one.get(f"/customers/{person}/suggestions").ok()["rows"] == [], code
+        assert one.get("/suggestions").ok()["rows"] == [], code
+        for verb in ("accept", "ignore"):
+            one.post(f"/customers/{person}/suggestions/{waiting['id']}/{verb}").refused(404)
+    assert set(told(api, company, f"/customers/{person}")) == {"wechat", "phone"}

@@ -19,7 +19,7 @@ from procrastinate.contrib.django import app
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from zhike.kernel import db
-from zhike.kernel.actor import Actor, resolve
+from zhike.kernel.actor import Actor, resolve, system
 from zhike.kernel.errors import Busy, NotFound, ZhikeError
 from zhike.kernel.secrets import vault
 
@@ -141,10 +141,16 @@ def _begin(tenant_id: int, job_id: int) -> tuple[Handle | None, str]:
     if row is None:
         return None, ""
     name, attempt, params, progress, done, counts, person_id, language = row
-    actor = resolve(tenant_id, person_id, via=name)
-    acting = replace(actor, language=language or actor.language)
     asked, told = _opened(tenant_id, params), _opened(tenant_id, progress)
-    return Handle(acting, job_id, attempt, asked, told, done, counts), name
+    handle = Handle(system(tenant_id, via=name), job_id, attempt, asked, told, done, counts)
+    try:
+        actor = resolve(tenant_id, person_id, via=name)
+    except AWAY:
+        raise
+    except ZhikeError as error:  # whoever started it may do nothing any more
+        _end(handle, "failed", {"code": error.code, "data": error.data})
+        return None, name
+    return replace(handle, actor=replace(actor, language=language or actor.language)), name
 
 
 def _end(handle: Handle, state: str, error: dict[str, Any] | None) -> None:

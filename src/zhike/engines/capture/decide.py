@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Forbidden, NotFound, Refused
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import Query, scope
+from zhike.kernel.read.page import MOST_ROWS
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.words import say
 from zhike.kernel.write import write
@@ -27,7 +29,9 @@ def of_record(actor: Actor, object_name: str, record_id: int) -> list[dict[str, 
         now = orjson.loads(read.record(actor, object_name, record_id))
         if not (actor.may("update", object_name) and read.reaches(actor, object_name, record_id, "update")):
             return []
-        shown = [_shown(actor, spec, now, one) for one in kept.of_record(tx, object_name, record_id)]
+        waiting_ = kept.of_record(tx, object_name, record_id)
+        sources = _sources(actor, waiting_)
+        shown = [_shown(actor, spec, now, one, sources) for one in waiting_]
     return [one for one in shown if one]
 
 
@@ -61,10 +65,18 @@ def _own(actor: Actor, object_name: str, ids: set[int]) -> set[int]:
     return set(read.find_ids(actor, object_name, Query(where=where), "update", len(ids)))
 
 
-def _shown(actor: Actor, spec: ObjectSpec, now: dict[str, Any], one: Suggestion) -> dict[str, Any] | None:
-    """A suggestion as the actor sees it; None for a field that is not theirs, or that has this value by now."""
+Sources = dict[tuple[str, int], dict[str, Any]]
+
+
+def _shown(
+    actor: Actor, spec: ObjectSpec, now: dict[str, Any], one: Suggestion, sources: Sources
+) -> dict[str, Any] | None:
+    """A suggestion as the actor sees it; None for a field that is not theirs, or that has this value by now, and for
+    what stands in a record that they do not see.
+    """
     field, rights = spec.fields.get(one.field), actor.on(spec.name)
-    if field is None or field.read_only or one.field in rights.hidden | rights.read_only:
+    source = sources.get((one.source_object, one.source_id))
+    if field is None or field.read_only or one.field in rights.hidden | rights.read_only or source is None:
         return None
     masked = rights.masks(one.field, field.kind)
     if not masked and now.get(one.field) == one.value:
@@ -73,18 +85,37 @@ def _shown(actor: Actor, spec: ObjectSpec, now: dict[str, Any], one: Suggestion)
         "id": one.id, "field": one.field, "label": field.label(actor.language),
         "value": field.kind.mask(str(one.value)) if masked else one.value, "raw": "" if masked else one.raw,
         "before": now.get(one.field), "confidence": round(one.confidence, 2), "at": one.at.isoformat(),
-        "source": _source(actor, one),
+        "source": source,
     }  # fmt: skip
 
 
-def _source(actor: Actor, one: Suggestion) -> dict[str, Any] | None:
-    """The record that a suggestion is from, for who sees it."""
-    spec = specs.all_of(actor).get(one.source_object)
-    if spec is None or not (actor.may("read", spec.name) and read.reaches(actor, spec.name, one.source_id, "read")):
-        return None
-    row = orjson.loads(read.record(actor, spec.name, one.source_id))
+def _sources(actor: Actor, some: Sequence[Suggestion]) -> Sources:
+    """The records that suggestions are from, of those that the actor sees with all the texts that were read."""
+    ids: dict[str, set[int]] = {}
+    for one in some:
+        ids.setdefault(one.source_object, set()).add(one.source_id)
+    known = specs.all_of(actor)
+    return {
+        (name, row["id"]): _source(actor, known[name], row)
+        for name, wanted in ids.items()
+        if name in known and actor.may("read", name) and _reads(actor, known[name])
+        for row in map(orjson.loads, _rows(actor, known[name], wanted))
+    }
+
+
+def _reads(actor: Actor, spec: ObjectSpec) -> bool:
+    rights = actor.on(spec.name)
+    return all(rights.shows(one.name, one.kind) for one in spec.own_fields if one.kind.kind == "long_text")
+
+
+def _rows(actor: Actor, spec: ObjectSpec, ids: set[int]) -> list[str]:
+    query = Query(ids=tuple(sorted(ids)[-MOST_ROWS:]), limit=MOST_ROWS, count=False)
+    return read.page(actor, spec.name, query).rows
+
+
+def _source(actor: Actor, spec: ObjectSpec, row: dict[str, Any]) -> dict[str, Any]:
     at = row.get(spec.shape.timeline_at) or row.get("created_at")
-    return {"object": spec.name, "label": spec.label(actor.language), "id": one.source_id, "at": at}
+    return {"object": spec.name, "label": spec.label(actor.language), "id": row["id"], "at": at}
 
 
 def accept(actor: Actor, object_name: str, record_id: int, suggestion_id: int) -> int | None:
@@ -124,6 +155,8 @@ def _waits(tx: db.Transaction, actor: Actor, spec: ObjectSpec, record_id: int, s
     rights = actor.on(spec.name)
     if one.field not in spec.fields or one.field in rights.hidden | rights.read_only:
         raise Forbidden("suggestion.not_your_field")
+    if not _sources(actor, [one]):
+        raise NotFound("record.not_found")
     return one
 
 

@@ -40,17 +40,21 @@ def key_of(request: HttpRequest) -> str | None:
 def once(request: HttpRequest, actor: Actor, perform: Callable[[], HttpResponse]) -> HttpResponse:
     """Do the work, or give the answer that this key had. Errors: Malformed, Refused, and those of the work."""
     key = key_of(request)
-    if key is None:
-        return perform()
-    what = f"{request.method} {request.get_full_path()}\n".encode() + request.body
-    digest = vault.of(actor.tenant_id).blind(f"{PLACE.decode()}={hashlib.sha256(what).hexdigest()}")
+    digest = "" if key is None else _digest(request, actor)
     for _ in range(ATTEMPTS):
         try:
+            if key is None:
+                return perform()
             with db.transaction(actor.tenant_id) as tx:
                 return _answer(tx, actor.person_id or 0, key, digest, perform)
         except (DeadlockDetected, SerializationFailure):
             continue
     raise Conflict("write.race")
+
+
+def _digest(request: HttpRequest, actor: Actor) -> str:
+    what = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    return vault.of(actor.tenant_id).blind(f"{PLACE.decode()}={hashlib.sha256(what).hexdigest()}")
 
 
 def never(view: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:

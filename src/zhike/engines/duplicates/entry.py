@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -107,8 +107,11 @@ def _fault(
         draft.fault("", f"{code}_in_batch", row=drafts[match.row].index + 1, **data)
         return
     other = told[match.id]
+    if actor.via == FORM:  # whoever looks at the answer may see less than the form, and looks by themselves
+        other = replace(other, visible=False, title=telling.NOTHING, owner=None)
     shown = other.title if other.visible or any(one.join for one in fitting) else telling.NOTHING
-    draft.fault("", code, id=other.id if other.visible else None, title=shown, owner=other.owner, **data)
+    owner = other.owner or telling.NOTHING
+    draft.fault("", code, id=other.id if other.visible else None, title=shown, owner=owner, **data)
 
 
 def look(actor: Actor, object_name: str, row: dict[str, Any], *, but: int | None = None) -> list[dict[str, Any]]:
@@ -128,9 +131,10 @@ def look(actor: Actor, object_name: str, row: dict[str, Any], *, but: int | None
     for name in draft.faults:
         draft.values.pop(name, None)
     with db.transaction(actor.tenant_id) as tx:
-        found = matches(tx, layout, [layout.given(draft.values)], WORTH_A_LOOK, ids=[but] if but else ())[0][
-            : SHOWN * 2
-        ]
+        found = matches(
+            tx, layout, [layout.given(draft.values)], WORTH_A_LOOK, ids=[but] if but else (),
+            whole=telling.masked(actor, layout),
+        )[0][: SHOWN * 2]  # fmt: skip
         told = telling.records(tx, actor, layout, [one.id for one in found])
         mine = rules(tx, actor, object_name)
         joins = any(one.join for one in mine)

@@ -80,7 +80,9 @@ def _least(text: str | None, default: float) -> float:
 def _entry(_: ObjectSpec) -> Told:
     # As it is being typed: what is wrong, or missing, is passed over.
     return Told(
-        body=members(values=by_name(ANY), more=False, optional={"id": maybe(ID)}), answer=members(rows=many(_MATCH))
+        body=members(values=by_name(ANY), more=False, optional={"id": maybe(ID)}),
+        answer=members(rows=many(_MATCH)),
+        errors=(403, 404),
     )
 
 
@@ -96,6 +98,8 @@ def while_typed(request: HttpRequest, name: str) -> HttpResponse:
         raise Malformed("request.wrong_member", name="id")
     spec = specs.of(actor, name)
     scope.need(actor, "create" if but is None else "update", spec)
+    if but is not None and not read.reaches(actor, name, but, "update"):
+        raise NotFound("record.not_found")
     row = strict.row(actor, spec, {key: one for key, one in values.items() if key not in ("id", "version")}, new=True)
     return answers.value({"rows": entry.look(actor, name, row, but=but)})
 

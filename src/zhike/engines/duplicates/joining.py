@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import orjson
 
 from zhike.access import team
 from zhike.engines.duplicates import entry, telling
 from zhike.engines.duplicates import layout as layouts
 from zhike.kernel import db, read, registry, specs
 from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Conflict, Forbidden, Malformed, NotFound
+from zhike.kernel.read import Query, scope
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.sql import Sql
 
 LONGEST = 500
 MOST = 50
@@ -50,33 +57,53 @@ def ask(actor: Actor, object_name: str, handle: str, reason: str) -> int:
 
 def listed(actor: Actor) -> list[dict[str, Any]]:
     """The requests that wait for this actor: for records that they may change; and those that they made themselves."""
-    people = registry.people()
-    title = people.fields[people.title].sql("p")
+    found: list[db.Row] = []
     with db.transaction(actor.tenant_id) as tx:
-        rows = tx.rows(
-            f"SELECT r.id, r.object, r.record_id, r.person_id, {title}, r.reason, r.at, r.state"
-            f' FROM duplicates_joinrequest r JOIN "{people.table}" p ON p.tenant_id = {tx.tenant_id}'
-            f" AND p.id = r.person_id WHERE r.tenant_id = {tx.tenant_id}"
-            " AND (r.state = 'waiting' OR r.person_id = %s) ORDER BY r.id DESC LIMIT 500",
-            (actor.person_id,),
+        for spec in specs.all_of(actor).values():
+            if layouts.of(spec) is not None:
+                found += _of_object(tx, actor, spec)
+        found = sorted(found, reverse=True)[:MOST]
+        titles = {name: _titles(actor, name, found) for name in {row[1] for row in found}}
+    return [_shown(actor, row, titles[row[1]]) for row in found]
+
+
+def _of_object(tx: db.Transaction, actor: Actor, spec: ObjectSpec) -> list[db.Row]:
+    """Those for records of one object, the newest first."""
+    people = registry.people()
+    theirs = Sql("r.person_id = %s", (actor.person_id,))
+    if actor.may("update", spec.name):  # whoever may change a record says who is in its team
+        changed = scope.living(actor, spec, "t", "update", Compiler(actor))
+        theirs += changed.wrapped(
+            f""" OR (r.state = 'waiting' AND EXISTS (SELECT 1 FROM "{spec.table}" t WHERE t.id = r.record_id AND """,
+            "))",
         )
-        found = [_shown(actor, row) for row in rows]
-    return [one for one in found if one is not None][:MOST]
+    statement = theirs.wrapped(
+        f"SELECT r.id, r.object, r.record_id, r.person_id, {people.fields[people.title].sql('p')}, r.reason, r.at,"
+        f' r.state FROM duplicates_joinrequest r JOIN "{people.table}" p ON p.tenant_id = {tx.tenant_id}'
+        f" AND p.id = r.person_id WHERE r.tenant_id = {tx.tenant_id} AND r.object = '{spec.name}' AND (",
+        f") ORDER BY r.id DESC LIMIT {MOST}",
+    )
+    return tx.rows(statement.text, statement.params)
 
 
-def _shown(actor: Actor, row: db.Row) -> dict[str, Any] | None:
+def _titles(actor: Actor, name: str, rows: Sequence[db.Row]) -> dict[int, str]:
+    """How the records are called that the actor sees."""
+    if not actor.may("read", name):
+        return {}
+    title = specs.of(actor, name).title
+    ids = tuple({row[2] for row in rows if row[1] == name})
+    found = map(orjson.loads, read.page(actor, name, Query(ids=ids, columns=(title,), limit=MOST, count=False)).rows)
+    return {one["id"]: str(one[title] or f"#{one['id']}") for one in found}
+
+
+def _shown(actor: Actor, row: db.Row, titles: Mapping[int, str]) -> dict[str, Any]:
     request_id, name, record_id, person_id, person, reason, at, state = row
-    if name not in specs.all_of(actor):
-        return None
     mine = person_id == actor.person_id
-    decides = not mine and state == "waiting" and _decides(actor, name, record_id)
-    if not (mine or decides):
-        return None
-    seen = decides or (actor.may("read", name) and read.reaches(actor, name, record_id, "read"))
+    seen = not mine or record_id in titles
     return {
         "id": request_id,
         "object": name,
-        "record": {"id": record_id, "title": read.title(actor, name, record_id)} if seen else None,
+        "record": {"id": record_id, "title": titles.get(record_id, f"#{record_id}")} if seen else None,
         "person": {"id": person_id, "title": person},
         "reason": reason,
         "at": at.isoformat(),

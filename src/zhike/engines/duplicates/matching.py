@@ -45,11 +45,12 @@ def matches(
     *,
     ids: Sequence[int] = (),
     among: bool = False,
+    whole: Collection[str] = (),
 ) -> list[list[Match]]:
     """For each row the stored records that are probably the same, the most probable first.
 
     `ids` are those of the rows that are stored themselves, and no match of their own. With `among`, each row is also
-    compared with those before it.
+    compared with those before it. Of the columns that are named in `whole` equal values are the same, all others not.
     """
     known = learned.of(tx, layout)
     made = keys.listed(keys.of_rows(layout.table(rows), layouts.secret(tx.tenant_id, layout.spec.name)))
@@ -67,7 +68,7 @@ def matches(
     if not at:
         return [[] for _ in rows]
     first, second = np.array(at, np.int64).T
-    weighed, chances = judge(known.model, layout.table([*rows, *others.values()]), first, second)
+    weighed, chances = judge(known.model, layout.table([*rows, *others.values()]), first, second, whole)
     named, found = [0] * len(rows) + list(others), [list[Match]() for _ in rows]
     for number in np.flatnonzero(chances >= least).tolist():
         row, other = at[number]
@@ -88,10 +89,14 @@ def _among(wanted: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
 
 
 def judge(
-    model: Model, table: Table, first: NDArray[np.int64], second: NDArray[np.int64]
+    model: Model, table: Table, first: NDArray[np.int64], second: NDArray[np.int64], whole: Collection[str] = ()
 ) -> tuple[Weighed, NDArray[np.float64]]:
-    """The pairs of a table's rows with weights and probabilities."""
-    weighed = weigh(model.measures, table, first, agreement(table, first, second))
+    """The pairs of a table's rows with weights and probabilities; `whole` as in `matches`."""
+    levels = agreement(table, first, second)
+    for at, one in enumerate(table.columns):
+        if one.name in whole:
+            levels[levels[:, at] > 0, at] = one.role.levels - 1
+    weighed = weigh(model.measures, table, first, levels)
     return weighed, probabilities(weighed, model.prior)
 
 
@@ -111,13 +116,23 @@ def _sharing(tx: db.Transaction, name: str, wanted: Collection[int]) -> dict[int
     asked = sorted(wanted)
     for start in range(0, len(asked), AT_ONCE):
         some = asked[start : start + AT_ONCE]
-        rows = tx.rows(
-            f"SELECT record_id, keys FROM duplicates_keys WHERE tenant_id = {tx.tenant_id}"
-            f" AND keys && %s::bigint[] AND object = %s LIMIT {MOST}",
-            (some, name),
-        )
         here = set(some)
-        for record_id, has in rows:
+        for record_id, has in _having(tx, name, some).items():
             for one in here.intersection(has):
                 found[one].append(record_id)
     return {one: some for one, some in found.items() if len(some) <= keys.MOST_TOGETHER}
+
+
+def _having(tx: db.Transaction, name: str, wanted: Sequence[int]) -> dict[int, list[int]]:
+    """The records with any of some keys, and all of their keys; without what a key that very many share brings."""
+    rows = tx.rows(
+        f"SELECT record_id, keys FROM duplicates_keys WHERE tenant_id = {tx.tenant_id}"
+        f" AND keys && %s::bigint[] AND object = %s LIMIT {MOST}",
+        (list(wanted), name),
+    )
+    if len(rows) < MOST:
+        return dict(rows)
+    if len(wanted) == 1:
+        return {}
+    half = len(wanted) // 2
+    return _having(tx, name, wanted[:half]) | _having(tx, name, wanted[half:])

@@ -39,14 +39,15 @@ def records(tx: db.Transaction, actor: Actor, layout: Layout, ids: Sequence[int]
     compiler = Compiler(actor)
     seen = scope.rows(actor, spec, "t", "read", compiler) if actor.may("read", spec.name) else FALSE
     people, title = registry.people(), spec.fields[spec.title]
-    owner = spec.fields[spec.owner].sql("t") if spec.owner else "NULL::bigint"
+    names = {one.name for one in columns.visible(actor, spec)}
+    owner = spec.fields[spec.owner].sql("t") if spec.owner in names else "NULL::bigint"
     shown = [
         one
         for one in spec.shape.subtitle
         if one in spec.fields and not spec.fields[one].secret and not spec.fields[one].to
     ]
-    visible = {one.name for one in columns.visible(actor, spec)} - columns.masked(actor, spec)
-    parts = ", ".join(spec.fields[one].sql("t") + "::text" for one in shown if one in visible) or "NULL::text"
+    whole = names - columns.masked(actor, spec)
+    parts = ", ".join(spec.fields[one].sql("t") + "::text" for one in shown if one in whole) or "NULL::text"
     statement = seen.wrapped(
         f"SELECT t.id, {titles.sql(actor, spec, 't')}, {title.kind.mask_sql(title.sql('t'))}, ARRAY[{parts}]::text[],"
         f' (SELECT {people.fields[people.title].sql("p")} FROM "{people.table}" p WHERE p.tenant_id = {tx.tenant_id}'
@@ -79,10 +80,11 @@ def match(actor: Actor, layout: Layout, one: Match, other: Told, *, join: bool =
 def reasons(actor: Actor, layout: Layout, found: Reasons) -> str:
     """What speaks for a pair and what against it, the weightiest first: ``电话相同；名称读音相同；生日不同``.
 
-    Columns that the actor may not see are left out.
+    Columns that the actor may not see are left out; of those that they see in part only equal values are told, as
+    what is nearly equal would let them feel their way to a value.
     """
     known = {one.name: one for one in layout.columns}
-    hidden = actor.on(layout.spec.name).hidden
+    hidden, in_part = actor.on(layout.spec.name).hidden, masked(actor, layout)
     telling = sorted(found.items(), key=lambda one: -abs(one[1][1]))
     said = [
         words.say(
@@ -92,8 +94,15 @@ def reasons(actor: Actor, layout: Layout, found: Reasons) -> str:
         )
         for name, (level, weight) in telling
         if abs(weight) >= TELLING and name in known and known[name].field.name not in hidden
+        if level == 0 or name not in in_part
     ]
     return words.say("duplicates.and", actor.language).join(said)
+
+
+def masked(actor: Actor, layout: Layout) -> frozenset[str]:
+    """The columns that the actor sees in part only."""
+    names = columns.masked(actor, layout.spec)
+    return frozenset(one.name for one in layout.columns if one.field.name in names)
 
 
 def percent(probability: float) -> int:

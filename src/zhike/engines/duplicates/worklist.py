@@ -174,15 +174,20 @@ def _sure(actor: Actor, layout: Layout, least: float, largest: int) -> Sql:
 
 def _shown(actor: Actor, layout: Layout, state: str, least: float) -> Sql:
     """Which groups g are in a list: at least two of their records live, and the actor sees all that do."""
+    off = "g.until > current_date" if state == "later" else "(g.until IS NULL OR g.until <= current_date)"
+    return _seen(actor, layout, 1).wrapped(f"g.probability >= {least!r} AND {off} AND ")
+
+
+def _seen(actor: Actor, layout: Layout, beyond: int) -> Sql:
+    """Of which groups g more than so many records live, and the actor sees all of these."""
     spec = layout.spec
     seen = scope.rows(actor, spec, "t", "read", Compiler(actor))
     of_group = (
         f'FROM duplicates_member m JOIN "{spec.table}" t ON t.tenant_id = {actor.tenant_id} AND t.id = m.record_id'
         f" AND t.deleted_at IS NULL WHERE m.tenant_id = {actor.tenant_id} AND m.group_id = g.id"
     )
-    off = "g.until > current_date" if state == "later" else "(g.until IS NULL OR g.until <= current_date)"
     return seen.wrapped(
-        f"g.probability >= {least!r} AND {off} AND (SELECT count(*) > 1 AND bool_and(coalesce((",
+        f"(SELECT count(*) > {int(beyond)} AND bool_and(coalesce((",
         f"), FALSE)) {of_group})",
     )
 
@@ -207,8 +212,10 @@ def _found(tx: db.Transaction, actor: Actor, group_id: int, *, lock: bool = Fals
     if row is None or row[4] not in specs.all_of(actor):
         raise NotFound("duplicates.no_group")
     layout = layout_of(actor, row[4])
-    told = telling.records(tx, actor, layout, _members(tx, group_id).get(group_id, ()))
-    if not told or not all(each.visible for each in told.values()):
+    seen = _seen(actor, layout, 0).wrapped(
+        f"SELECT 1 FROM duplicates_group g WHERE g.tenant_id = {tx.tenant_id} AND g.id = {group_id} AND "
+    )
+    if tx.one(seen.text, seen.params) is None:
         raise NotFound("duplicates.no_group")
     return layout, row
 

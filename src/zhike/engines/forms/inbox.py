@@ -13,7 +13,7 @@ from zhike.engines.forms import answers, published, writing
 from zhike.engines.forms.answers import OPEN, Answer, Content
 from zhike.kernel import db, read, specs, words
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Conflict, Forbidden, Malformed, NotFound
+from zhike.kernel.errors import Conflict, Fault, Forbidden, Malformed, NotFound
 from zhike.kernel.read import columns
 from zhike.kernel.spec import ObjectSpec
 
@@ -66,7 +66,6 @@ def one(actor: Actor, answer_id: int) -> dict[str, Any]:
 
 def _told(actor: Actor, form: str, answer: Answer) -> dict[str, Any]:
     spec, content = specs.of(actor, answer.object), answer.content
-    faults = content.faults if content else {}
     return {
         "id": answer.id,
         "form": {"id": answer.form_id, "title": form},
@@ -79,11 +78,22 @@ def _told(actor: Actor, form: str, answer: Answer) -> dict[str, Any]:
         "values": seen(actor, spec, content.values) if content else {},
         "sources": dict(content.sources) if content else {},
         "wording": content.wording if content else None,
-        "faults": {
-            name: {"code": one.code, "message": words.say(one.code, actor.language, **one.data)}
-            for name, one in faults.items()
-        },
+        "faults": _faults(actor, spec, content.faults) if content else {},
     }
+
+
+def _faults(actor: Actor, spec: ObjectSpec, faults: Mapping[str, Fault]) -> dict[str, dict[str, str]]:
+    """What was wrong with an answer; what a fault quotes is masked as its field is."""
+    hidden, masked = actor.on(spec.name).hidden, columns.masked(actor, spec)
+    found = {}
+    for name, one in faults.items():
+        data = dict(one.data)
+        if name in masked:
+            field = spec.fields[name]
+            data = {key: columns.masked_value(field, it) if isinstance(it, str) else it for key, it in data.items()}
+        if name not in hidden:
+            found[name] = {"code": one.code, "message": words.say(one.code, actor.language, **data)}
+    return found
 
 
 def seen(actor: Actor, spec: ObjectSpec, values: Mapping[str, Any]) -> dict[str, Any]:

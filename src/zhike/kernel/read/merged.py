@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhike.kernel import db
+from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.spec import ObjectSpec
-
-FARTHEST = 20  # merges one after the other that are followed
 
 
 @dataclass(frozen=True)
@@ -23,12 +21,15 @@ class Merge:
 
 
 def into(actor: Actor, object_name: str, record_id: int) -> int | None:
-    """The record that one is part of now; None if it went into none."""
+    """The record that one is part of now, the first on its way that lives; None if it went into none."""
+    spec = specs.of(actor, object_name)
     with db.transaction(actor.tenant_id) as tx:
         row = tx.one(
             "WITH RECURSIVE way (id, n) AS (SELECT %s::bigint, 0 UNION ALL SELECT m.winner_id, w.n + 1 FROM way w"
             f" JOIN kernel_merge m ON m.tenant_id = {tx.tenant_id} AND m.object = %s AND m.loser_id = w.id"
-            f" WHERE w.n < {FARTHEST}) SELECT id FROM way ORDER BY n DESC LIMIT 1",
+            f' WHERE NOT EXISTS (SELECT 1 FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.id = w.id'
+            # Records that were restored by hand may have gone into each other, all around.
+            " AND t.deleted_at IS NULL)) CYCLE id SET again USING trail SELECT id FROM way ORDER BY n DESC LIMIT 1",
             (record_id, object_name),
         )
     return int(row[0]) if row and row[0] != record_id else None
@@ -37,11 +38,11 @@ def into(actor: Actor, object_name: str, record_id: int) -> int | None:
 def ancestors(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> list[int]:
     """The records that went into some others, in one step or several; those that live again are left out."""
     rows = tx.rows(
-        "WITH RECURSIVE way (id, n) AS (SELECT unnest(%s::bigint[]), 0 UNION ALL SELECT m.loser_id, w.n + 1 FROM way w"
+        "WITH RECURSIVE way (id) AS (SELECT unnest(%s::bigint[]) UNION SELECT m.loser_id FROM way w"
         f" JOIN kernel_merge m ON m.tenant_id = {tx.tenant_id} AND m.object = %s AND m.winner_id = w.id"
         f' JOIN "{spec.table}" t ON t.tenant_id = {tx.tenant_id} AND t.id = m.loser_id AND t.deleted_at IS NOT NULL'
-        f" WHERE w.n < {FARTHEST}) SELECT DISTINCT id FROM way WHERE n > 0 ORDER BY id",
-        (list(ids), spec.name),
+        ") SELECT id FROM way WHERE id <> ALL(%s::bigint[]) ORDER BY id",
+        (list(ids), spec.name, list(ids)),
     )
     return [row[0] for row in rows]
 

@@ -11,7 +11,7 @@ from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import Told, of_objects
 from zhike.engines.connect.schema import parts
 from zhike.engines.connect.schema.objects import title
-from zhike.kernel import read, specs
+from zhike.kernel import db, read, specs
 from zhike.kernel.errors import Malformed
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write.draft import is_handle
@@ -49,7 +49,9 @@ def into(request: HttpRequest, name: str) -> HttpResponse:
     row = strict.row(actor, specs.of(actor, name), values, new=False)
 
     def perform() -> HttpResponse:
-        change_set = merge(actor, name, record_id, losers, take=take, values=row, version=version)
-        return answers.text(answers.with_member(read.record(actor, name, record_id), "change_set", change_set))
+        with db.transaction(actor.tenant_id):  # whoever gets no answer knows that nothing was merged
+            change_set = merge(actor, name, record_id, losers, take=take, values=row, version=version)
+            merged = read.record(actor, name, record_id)
+        return answers.text(answers.with_member(merged, "change_set", change_set))
 
     return once(request, actor, perform)
