@@ -107,9 +107,9 @@ function OfObject({ told, onEdit }: { told: QualityOfObject; onEdit?: (rule: num
   const plural = object?.plural;
   return (
     <section className="z-panel" aria-label={told.label}>
-      <div className="z-panel-head">
+      <div className="z-panel-head zq-head">
         <span className="z-grow">{told.label}</span>
-        <span className="z-quiet" style={{ fontWeight: 400 }}>
+        <span className="z-quiet zq-when">
           {t("quality.records", { n: grouped(told.records) })}
           {told.at && ` · ${t("quality.at", { at: ago(told.at, t) })}`}
         </span>
