@@ -1,7 +1,7 @@
 /** Duplicates: of each object the groups that wait, the last scan, and the rules at entry. */
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { minuteOf } from "../../lib/dates.ts";
 import { useTitle } from "../../lib/hooks.ts";
 import { inARow, useWords } from "../../lib/i18n.ts";
@@ -20,6 +20,7 @@ import "./duplicates.css";
 
 const MergeMany = lazy(() => import("./MergeMany.tsx"));
 const SCANNING = 2000;
+const ALL_OPEN = { in: "duplicates:50" }; // all that the page shows
 
 type State = "open" | "later";
 
@@ -75,6 +76,12 @@ export default function DuplicatesPage() {
                   {t(`duplicates.${one === "open" ? "open" : "put_off"}`)} {grouped(chosen[one])}
                 </Button>
               ))}
+              <span className="z-grow" />
+              {chosen.open > 0 && (
+                <Link to={`/${object.plural}?where=${encodeURIComponent(JSON.stringify(ALL_OPEN))}`}>
+                  {t("duplicates.as_list")}
+                </Link>
+              )}
             </div>
             <Groups key={`${object.name} ${state}`} object={object} state={state} scanned={chosen.at !== null} />
           </>

@@ -42,6 +42,7 @@ export default function QualityPage() {
         <header className="z-row z-wrap">
           <h1 className="z-title">{t("quality.title")}</h1>
           <span className="z-quiet z-grow zq-help">{t("quality.help")}</span>
+          <Link to="/suggestions">{t("capture.suggested")}</Link>
           {rules?.rights.update && <Link to={`/${rules.plural}`}>{t("quality.all")}</Link>}
           {rules?.rights.create && (
             <Button size="xs" variant="default" onClick={() => setOpen({ row: null })}>
