@@ -338,3 +338,34 @@ def test_nothing_is_kept_of_who_is_erased_or_purged(company: Company, api: Progr
         for table, column in (("keys", "record_id"), ("member", "record_id"), ("pair", "first_id")):
             left = tx.rows(f"SELECT {column} FROM duplicates_{table} WHERE tenant_id = {company.tenant}")
             assert not {erased, purged} & {row[0] for row in left}
+
+
+def test_what_is_probably_there_twice_is_a_set_that_lists_and_rules_name(company: Company, api: Program) -> None:
+    rows = ledger(api)
+    where = {"in": "duplicates:90"}
+    assert api.get("/customers", where=where).ok()["rows"] == []
+    scan(company, api)
+    twins = {one["id"] for one in rows[:4]}
+
+    def listed(**more) -> set[int]:
+        return {one["id"] for one in api.get("/customers", where=where, **more).ok()["rows"]}
+
+    assert listed() == twins
+    said = api.post("/customers/words", {"where": where}).ok()["words"]
+    assert "可能重复（把握 90% 以上）" in said
+    group = next(one for one in groups(api) if rows[0]["id"] in [each["id"] for each in one["records"]])
+    api.post(f"/duplicates/{group['id']}/later", {"until": "2999-01-01"}).ok()
+    assert listed() == twins - {rows[0]["id"], rows[1]["id"]}
+    api.post(f"/duplicates/{group['id']}/later", {"until": None}).ok()
+    api.post(f"/duplicates/{group['id']}/different", {}).ok()
+    assert listed() == twins - {rows[0]["id"], rows[1]["id"]}
+    for wrong in ("duplicates:30", "duplicates:x", "duplicates:"):
+        api.get("/customers", where={"in": wrong}).refused(400, "condition.unknown_set")
+    api.get("/tasks", where=where).refused(400, "condition.unknown_set")  # tasks are not compared
+
+
+def test_a_person_lists_only_duplicates_whose_group_they_may_put_right(company: Company, api: Program) -> None:
+    ledger(api)
+    scan(company, api)
+    seller = company.program(company.colleague("sales"))  # sees their own customers, and deletes none
+    assert seller.get("/customers", where={"in": "duplicates:90"}).ok()["rows"] == []

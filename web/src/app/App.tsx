@@ -18,6 +18,7 @@ const ImportPage = lazy(() => import("../features/imports/ImportPage.tsx"));
 const DuplicatesPage = lazy(() => import("../features/duplicates/DuplicatesPage.tsx"));
 const Held = lazy(() => import("../features/settings/Held.tsx"));
 const QualityPage = lazy(() => import("../features/quality/QualityPage.tsx"));
+const SuggestionsPage = lazy(() => import("../features/capture/SuggestionsPage.tsx"));
 const Settings = lazy(() => import("../features/settings/Settings.tsx"));
 
 /** What is asked for before anybody is let do anything. */
@@ -73,6 +74,7 @@ function Inside() {
               <Route path="/import" element={<ImportPage />} />
               <Route path="/duplicates" element={<DuplicatesPage />} />
               <Route path="/quality" element={<QualityPage />} />
+              <Route path="/suggestions" element={<SuggestionsPage />} />
               <Route path="/settings" element={<Settings />} />
               <Route path="/settings/:section" element={<Settings />} />
               <Route path="/:plural" element={<ListPage />} />

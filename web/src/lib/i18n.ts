@@ -25,6 +25,9 @@ function inLanguage(language: string): Spoken {
   return { language, t: t as TFunction };
 }
 
+/** Things one after the other, as the language writes them. */
+export const inARow = (things: string[], language: string) => things.join(language.startsWith("zh") ? "、" : ", ");
+
 /** The words of the moment; whoever uses them is drawn again in another language. */
 export const SpokenContext = createContext<Spoken>({ language: "zh-CN", t: i18next.t });
 export const useWords = () => useContext(SpokenContext);

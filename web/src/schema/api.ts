@@ -91,6 +91,7 @@ export const api = {
     }),
   ignoreSuggestion: (plural: string, id: number, suggestion: number) =>
     http.post<unknown>(`${V1}/${plural}/${id}/suggestions/${suggestion}/ignore`, undefined, { idempotency: newKey() }),
+  waiting: () => call("get", "/api/v1/suggestions", {}).then((answer) => answer.rows),
   patch: (plural: string, id: number, version: number, values: Record<string, unknown>) =>
     http.patch<Written>(`${V1}/${plural}/${id}`, { version, ...values }, { idempotency: newKey() }),
   givePassword: (person: number) => call("post", "/api/v1/people/{id}/password", { path: { id: person } }),

@@ -18,6 +18,8 @@ export interface RelatedTest {
 export interface InSet {
   in: string;
 }
+/** The records that are probably there a second time. */
+export const TWICE: InSet = { in: "duplicates:90" };
 export type Condition = Test | RelatedTest | InSet | { all: Condition[] } | { any: Condition[] } | { not: Condition };
 
 export const isAll = (c: Condition): c is { all: Condition[] } => "all" in c;

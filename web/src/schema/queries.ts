@@ -89,12 +89,16 @@ async function again(client: QueryClient, filters: QueryFilters) {
   await client.invalidateQueries(filters);
 }
 
+/** What engines have found in records, and what is made of it. */
+const FOUND = ["duplicates", "quality", "suggestions"];
+
 /** What may have changed after a write: everything shown about these records. Meta is left alone. */
 export function refresh(client: QueryClient, plural?: string) {
   void again(client, { queryKey: plural ? keys.lists(plural) : ["list"] });
   void again(client, { queryKey: ["record"] });
   void again(client, { queryKey: ["about"] });
   void again(client, { queryKey: ["changes"] });
+  for (const one of FOUND) void again(client, { queryKey: [one] });
 }
 
 /** After a deletion: the same, but the record's own page, which one is about to leave, is not asked for again. */

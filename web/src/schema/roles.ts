@@ -47,6 +47,10 @@ export const entryRulesOf = (meta: Meta): ObjectSpec | undefined =>
 export const qualityRulesOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "where", "weight"].every((name) => fieldNamed(one, name)));
 
+/** Whether somebody may put duplicates of an object right. */
+export const mayMerge = (object: ObjectSpec): boolean =>
+  Boolean(object.compared && object.rights.update && object.rights.delete);
+
 /** Whether somebody looks after the quality of records: who sees all of an object and edits in bulk. */
 export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole && one.rights.bulk);
 /** Forms on the web: an object's name, and what is asked. */

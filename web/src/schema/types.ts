@@ -49,6 +49,8 @@ export type QualityOfObject = Quality["objects"][number];
 export type QualityOfRecord = Answer<"get", "/api/v1/customers/{id}/quality">; // the same for every object
 export type CleanBody = Body<"post", "/api/v1/customers/clean">;
 export type Suggestion = Answer<"get", "/api/v1/customers/{id}/suggestions">["rows"][number];
+/** A suggestion with the record that it is for. */
+export type Waiting = Answer<"get", "/api/v1/suggestions">["rows"][number];
 export type Recognized = Answer<"post", "/api/v1/customers/recognize">;
 export type Inventory = Answer<"get", "/api/v1/privacy/inventory">["rows"];
 

@@ -10,10 +10,10 @@ class DuplicatesConfig(AppConfig):
     label = "duplicates"
 
     def ready(self) -> None:
-        from zhike.engines.duplicates import bulk, keeping, scan  # late import: they need the apps to be loaded
+        from zhike.engines.duplicates import among, bulk, keeping, scan  # late import: they need the apps to be loaded
         from zhike.kernel.write import erase, guards, purge  # late import: the same
 
-        assert bulk.KIND != scan.KIND
+        assert len({among.SET, bulk.KIND, scan.KIND}) == 3
         guards.add(keeping.Guard())
         erase.along(keeping.forget)
         purge.before(lambda tx, _actor, spec, ids: keeping.forget(tx, spec.name, ids))

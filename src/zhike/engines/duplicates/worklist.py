@@ -46,8 +46,8 @@ def listed(
     layout = layout_of(actor, object_name)
     behind, given = ("", ()) if after is None else (" AND (g.probability, -g.id) < (%s, %s)", (after[0], -after[1]))
     with db.transaction(actor.tenant_id) as tx:
-        shown = _shown(actor, layout, state, least)
-        statement = shown.wrapped(
+        within = shown(actor, layout, state, least)
+        statement = within.wrapped(
             f"SELECT g.id, g.probability, g.until, g.at FROM duplicates_group g WHERE g.tenant_id = {tx.tenant_id}"
             f" AND g.object = '{layout.spec.name}' AND ",
             f"{behind} ORDER BY g.probability DESC, g.id LIMIT {limit + 1}",
@@ -58,7 +58,7 @@ def listed(
         return {
             "groups": found,
             "next": f"{rows[limit - 1][1]!r},{rows[limit - 1][0]}" if more else None,
-            "total": _count(tx, shown, layout),
+            "total": _count(tx, within, layout),
         }
 
 
@@ -79,8 +79,8 @@ def of_record(actor: Actor, object_name: str, record_id: int) -> int | None:
         )
         if row is None or not (actor.may("update", object_name) and actor.may("delete", object_name)):
             return None
-        shown = _shown(actor, layout_of(actor, object_name), "open", LIKELY)
-        statement = shown.wrapped(
+        within = shown(actor, layout_of(actor, object_name), "open", LIKELY)
+        statement = within.wrapped(
             f"SELECT 1 FROM duplicates_group g WHERE g.tenant_id = {tx.tenant_id} AND g.id = {int(row[0])} AND "
         )
         return int(row[0]) if tx.one(statement.text, statement.params) else None
@@ -141,7 +141,7 @@ def status(actor: Actor) -> list[dict[str, Any]]:
                     "at": at and at.isoformat(),
                     "seconds": seconds,
                     "records": records,
-                    **{one: _count(tx, _shown(actor, layout, one, LIKELY), layout) for one in STATES},
+                    **{one: _count(tx, shown(actor, layout, one, LIKELY), layout) for one in STATES},
                 }
             )
     return found
@@ -169,10 +169,10 @@ def members(tx: db.Transaction, group_id: int) -> list[int]:
 
 
 def _sure(actor: Actor, layout: Layout, least: float, largest: int) -> Sql:
-    return _shown(actor, layout, "open", least).wrapped(f"g.size <= {int(largest)} AND ")
+    return shown(actor, layout, "open", least).wrapped(f"g.size <= {int(largest)} AND ")
 
 
-def _shown(actor: Actor, layout: Layout, state: str, least: float) -> Sql:
+def shown(actor: Actor, layout: Layout, state: str, least: float) -> Sql:
     """Which groups g are in a list: at least two of their records live, and the actor sees all that do."""
     off = "g.until > current_date" if state == "later" else "(g.until IS NULL OR g.until <= current_date)"
     return _seen(actor, layout, 1).wrapped(f"g.probability >= {least!r} AND {off} AND ")
@@ -192,8 +192,8 @@ def _seen(actor: Actor, layout: Layout, beyond: int) -> Sql:
     )
 
 
-def _count(tx: db.Transaction, shown: Sql, layout: Layout) -> int:
-    statement = shown.wrapped(
+def _count(tx: db.Transaction, within: Sql, layout: Layout) -> int:
+    statement = within.wrapped(
         f"SELECT count(*) FROM (SELECT 1 FROM duplicates_group g WHERE g.tenant_id = {tx.tenant_id}"
         f" AND g.object = '{layout.spec.name}' AND ",
         f" LIMIT {COUNTED}) c",

@@ -8,6 +8,7 @@ from typing import Any
 from zhike.engines.quality import repeats
 from zhike.kernel import db, specs, words
 from zhike.kernel.actor import Actor
+from zhike.kernel.conditions import sets
 from zhike.kernel.kinds import Date, Email, LongText, Phone, Region, Text
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.write import write
@@ -41,7 +42,7 @@ def of_object(actor: Actor, spec: ObjectSpec) -> list[Values]:
     """The rules of one object."""
     if spec.shape.settings or spec.shape.timeline == spec.shape.follows is not None:
         return []  # what only stands in a timeline is as good as it is
-    found = [*_there(spec), *_valid(spec), *_fresh(actor, spec), *_once(spec), *_declared(spec)]
+    found = [*_there(spec), *_valid(spec), *_fresh(actor, spec), *_once(actor, spec), *_declared(spec)]
     return [{"object": spec.name, **one} for one in found]
 
 
@@ -111,8 +112,10 @@ def _fresh(actor: Actor, spec: ObjectSpec) -> Iterator[Values]:
         yield _said("quality.default.not_updated") | _rule("fresh", stale, 1)
 
 
-def _once(spec: ObjectSpec) -> Iterator[Values]:
-    """Unique: two records with the same number are one party, or one of them is wrong."""
+def _once(actor: Actor, spec: ObjectSpec) -> Iterator[Values]:
+    """Unique: what is probably there twice; two records with the same number are one party, or one of them is wrong."""
+    for name, kept in sets.twice(actor, spec):
+        yield {"name": kept.labels["zh-CN"], "name_en": kept.labels["en"]} | _rule("unique", {"in": name}, 3)
     for field in (*_of(spec, Phone)[:1], *_of(spec, Email)[:1]):
         again = {"in": f"{repeats.SET}:{field.name}"}
         yield _said("quality.default.repeated", field=field) | _rule("unique", again, 2)

@@ -1,21 +1,17 @@
 /** Values that were learned for this record from what happened: taken or refused one by one. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { Link } from "react-router";
+import { useQuery } from "@tanstack/react-query";
 import { FieldText } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
-import { dayOf } from "../../lib/dates.ts";
 import { useLater } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
-import { fieldNamed, objectNamed, pathOf, useMeta } from "../../schema/meta.ts";
-import { keys, refresh } from "../../schema/queries.ts";
+import { fieldNamed } from "../../schema/meta.ts";
+import { keys } from "../../schema/queries.ts";
 import type { FieldSpec, ObjectSpec, Row, Suggestion } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
-import { useFaultWords } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { toast } from "../../ui/toast.tsx";
-import { useDoings } from "../../views/doings.ts";
+import { useSuggesting } from "./deciding.ts";
+import { Source } from "./Source.tsx";
 import "./capture.css";
 
 export function Suggestions({ object, row }: { object: ObjectSpec; row: Row }) {
@@ -53,29 +49,8 @@ export function Suggestions({ object, row }: { object: ObjectSpec; row: Row }) {
 
 function One({ object, row, field, one }: { object: ObjectSpec; row: Row; field: FieldSpec; one: Suggestion }) {
   const { t } = useWords();
-  const client = useQueryClient();
-  const words = useFaultWords();
-  const doings = useDoings();
-  const [busy, setBusy] = useState(false);
-  const decide = async (accept: boolean) => {
-    setBusy(true);
-    try {
-      if (accept) {
-        const { change_set: set } = await api.acceptSuggestion(object.plural, row.id, one.id);
-        toast({
-          text: t("capture.accepted", { field: field.label }),
-          undo: set ? () => doings.undo(set) : undefined,
-        });
-      } else {
-        await api.ignoreSuggestion(object.plural, row.id, one.id);
-        toast({ text: t("capture.ignored") });
-      }
-    } catch (fault) {
-      toast({ text: words(fault).message, bad: true });
-    }
-    setBusy(false);
-    refresh(client, object.plural);
-  };
+  const { busy, decide } = useSuggesting();
+  const about = [{ plural: object.plural, record: row.id, one }];
   return (
     <li data-field={one.field}>
       <div className="cap-news">
@@ -91,27 +66,13 @@ function One({ object, row, field, one }: { object: ObjectSpec; row: Row; field:
       </div>
       <Source one={one} />
       <div className="z-row">
-        <Button size="xs" variant="default" loading={busy} onClick={() => void decide(true)}>
+        <Button size="xs" variant="default" loading={busy} onClick={() => void decide(about, true)}>
           {t("capture.accept")}
         </Button>
-        <Button size="xs" variant="subtle" color="gray" disabled={busy} onClick={() => void decide(false)}>
+        <Button size="xs" variant="subtle" color="gray" disabled={busy} onClick={() => void decide(about, false)}>
           {t("capture.ignore")}
         </Button>
       </div>
     </li>
-  );
-}
-
-function Source({ one }: { one: Suggestion }) {
-  const { t } = useWords();
-  const meta = useMeta();
-  if (!one.source) return null;
-  const from = objectNamed(meta, one.source.object);
-  const words = t("capture.source", { what: one.source.label, on: dayOf(one.source.at ?? one.at) });
-  return (
-    <span className="z-quiet">
-      {from ? <Link to={pathOf(from, one.source.id)}>{words}</Link> : words}
-      {one.raw !== "" && one.raw !== one.value && t("capture.said", { raw: one.raw })}
-    </span>
   );
 }

@@ -1,10 +1,10 @@
 /** Duplicates: of each object the groups that wait, the last scan, and the rules at entry. */
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { minuteOf } from "../../lib/dates.ts";
 import { useTitle } from "../../lib/hooks.ts";
-import { useWords } from "../../lib/i18n.ts";
+import { inARow, useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
@@ -20,6 +20,7 @@ import "./duplicates.css";
 
 const MergeMany = lazy(() => import("./MergeMany.tsx"));
 const SCANNING = 2000;
+const ALL_OPEN = { in: "duplicates:50" }; // all that the page shows
 
 type State = "open" | "later";
 
@@ -34,57 +35,65 @@ export default function DuplicatesPage() {
   const object = chosen && objectNamed(meta, chosen.object);
   const state: State = params.get("state") === "later" ? "later" : "open";
   return (
-    <div className="zd">
-      <div className="zd-head">
-        <h1>{t("duplicates.title")}</h1>
+    <div className="z-page">
+      <div className="z-narrow">
+        <header className="z-row">
+          <h1 className="z-title">{t("duplicates.title")}</h1>
+        </header>
+        <Requests />
+        {status.isError ? (
+          <Fault fault={status.error} retry={() => status.refetch()} />
+        ) : !status.data ? (
+          <Bones rows={8} />
+        ) : !chosen || !object ? (
+          <Empty icon="copy" title={t("duplicates.not_yours")} />
+        ) : (
+          <>
+            <div className="zd-tabs">
+              {rows.map((one) => (
+                <button
+                  key={one.object}
+                  type="button"
+                  className="z-plain"
+                  aria-pressed={one === chosen}
+                  onClick={() => setParams({ object: one.object })}
+                >
+                  {one.label} <span className="z-quiet z-num">{grouped(one.open)}</span>
+                </button>
+              ))}
+            </div>
+            <Scan key={chosen.object} object={object} compared={chosen} />
+            <div className="z-row" style={{ gap: 14, margin: "14px 0 10px" }}>
+              {(["open", "later"] as const).map((one) => (
+                <Button
+                  key={one}
+                  size="xs"
+                  variant={one === state ? "default" : "subtle"}
+                  color={one === state ? undefined : "gray"}
+                  aria-pressed={one === state}
+                  onClick={() => setParams({ object: object.name, ...(one === "later" ? { state: one } : {}) })}
+                >
+                  {t(`duplicates.${one === "open" ? "open" : "put_off"}`)} {grouped(chosen[one])}
+                </Button>
+              ))}
+              <span className="z-grow" />
+              {chosen.open > 0 && (
+                <Link to={`/${object.plural}?where=${encodeURIComponent(JSON.stringify(ALL_OPEN))}`}>
+                  {t("duplicates.as_list")}
+                </Link>
+              )}
+            </div>
+            <Groups key={`${object.name} ${state}`} object={object} state={state} scanned={chosen.at !== null} />
+          </>
+        )}
+        <Rules />
       </div>
-      <Requests />
-      {status.isError ? (
-        <Fault fault={status.error} retry={() => status.refetch()} />
-      ) : !status.data ? (
-        <Bones rows={8} />
-      ) : !chosen || !object ? (
-        <Empty icon="copy" title={t("duplicates.not_yours")} />
-      ) : (
-        <>
-          <div className="zd-tabs">
-            {rows.map((one) => (
-              <button
-                key={one.object}
-                type="button"
-                className="z-plain"
-                aria-pressed={one === chosen}
-                onClick={() => setParams({ object: one.object })}
-              >
-                {one.label} <span className="z-quiet z-num">{grouped(one.open)}</span>
-              </button>
-            ))}
-          </div>
-          <Scan key={chosen.object} object={object} compared={chosen} />
-          <div className="z-row" style={{ gap: 14, margin: "14px 0 10px" }}>
-            {(["open", "later"] as const).map((one) => (
-              <Button
-                key={one}
-                size="xs"
-                variant={one === state ? "default" : "subtle"}
-                color={one === state ? undefined : "gray"}
-                aria-pressed={one === state}
-                onClick={() => setParams({ object: object.name, ...(one === "later" ? { state: one } : {}) })}
-              >
-                {t(`duplicates.${one === "open" ? "open" : "put_off"}`)} {grouped(chosen[one])}
-              </Button>
-            ))}
-          </div>
-          <Groups key={`${object.name} ${state}`} object={object} state={state} scanned={chosen.at !== null} />
-        </>
-      )}
-      <Rules />
     </div>
   );
 }
 
 function Scan({ object, compared }: { object: ObjectSpec; compared: Compared }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const client = useQueryClient();
   const doings = useDoings();
   const words = useFaultWords();
@@ -108,7 +117,7 @@ function Scan({ object, compared }: { object: ObjectSpec; compared: Compared }) 
   };
   return (
     <div className="zd-head">
-      <span className="z-quiet z-grow" style={{ minWidth: 220 }}>
+      <span className="z-quiet zd-scanned">
         {compared.at
           ? t("duplicates.scanned", {
               at: minuteOf(compared.at),
@@ -116,7 +125,7 @@ function Scan({ object, compared }: { object: ObjectSpec; compared: Compared }) 
               s: Math.max(1, Math.round(compared.seconds ?? 0)),
             })
           : t("duplicates.never")}{" "}
-        {t("duplicates.by", { fields: compared.compared.join("、") })}
+        {t("duplicates.by", { fields: inARow(compared.compared, language) })}
       </span>
       <Button variant="default" size="xs" loading={running} onClick={scan}>
         {t(compared.at ? "duplicates.again" : "duplicates.scan")}

@@ -5,6 +5,7 @@ import { useLater } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { pathOf, titleOf } from "../../schema/meta.ts";
+import { mayMerge } from "../../schema/roles.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -15,13 +16,13 @@ export function GroupStrip({ object, row }: { object: ObjectSpec; row: Row }) {
   const { t } = useWords();
   const doings = useDoings();
   const client = useQueryClient();
-  const may = object.compared && object.rights.update && object.rights.delete;
+  const may = mayMerge(object);
   const key = [object.plural, "group", row.id];
   const later = useLater();
   const query = useQuery({
     queryKey: key,
     queryFn: () => api.groupOf(object.plural, row.id),
-    enabled: Boolean(may) && later,
+    enabled: may && later,
     retry: false,
   });
   const records = (query.data?.records ?? []) as Row[];

@@ -17,7 +17,7 @@ import { DropFile } from "./DropFile.tsx";
 import "./imports.css";
 import { Mapping } from "./Mapping.tsx";
 import { Result } from "./Result.tsx";
-import { type Choice, FRESH, planOf, USUAL } from "./state.ts";
+import { type Choice, FRESH, planOf, sheetFor, USUAL } from "./state.ts";
 
 export default function ImportPage() {
   const { t } = useWords();
@@ -47,9 +47,10 @@ export default function ImportPage() {
     setBusy(true);
     try {
       const kept = await api.upload(file);
-      const fullest = [...kept.sheets].sort((one, other) => other.rows - one.rows)[0];
       setUpload(kept);
-      setChoice((before) => ({ ...before, ...FRESH, sheet: fullest?.name ?? "" }));
+      setChoice((before) => {
+        return { ...before, ...FRESH, sheet: sheetFor(kept.sheets, objectNamed(meta, before.object)) };
+      });
     } catch (fault) {
       tell(fault);
     } finally {

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
-import { useWords } from "../../lib/i18n.ts";
+import { inARow, useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
@@ -28,7 +28,7 @@ interface Props {
 }
 
 export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const meta = useMeta();
   const object = objectNamed(meta, choice.object) as ObjectSpec;
   const [shown, setShown] = useState("columns");
@@ -140,7 +140,12 @@ export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: P
           {choice.mode !== "update" &&
             missing.length > 0 &&
             data &&
-            t("imports.missing", { fields: missing.map((one) => one.label).join("、") })}
+            t("imports.missing", {
+              fields: inARow(
+                missing.map((one) => one.label),
+                language,
+              ),
+            })}
         </span>
         <Button variant="default" loading={busy} disabled={unfit} onClick={onRun}>
           {data?.total ? t("imports.run_n", { n: grouped(data.total) }) : t("imports.run")}

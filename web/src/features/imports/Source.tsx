@@ -3,11 +3,11 @@
 import type { Dispatch, SetStateAction } from "react";
 import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
-import { useMeta } from "../../schema/meta.ts";
+import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { working } from "../../schema/roles.ts";
 import type { ImportPreview, Upload } from "../../schema/types.ts";
 import { MultiSelect, NumberInput, SegmentedControl, Select } from "../../ui/mantine.ts";
-import { type Choice, encodingsOf } from "./state.ts";
+import { type Choice, encodingsOf, sheetFor } from "./state.ts";
 
 interface Props {
   upload: Upload;
@@ -43,7 +43,10 @@ export function Source({ upload, choice, set, preview, usable, match }: Props) {
           .filter((one) => one.rights.import)
           .map((one) => ({ value: one.name, label: one.label_plural }))}
         value={choice.object}
-        onChange={(next) => next && set({ ...choice, ...fresh, object: next, match: null })}
+        onChange={(next) => {
+          const sheet = sheetFor(upload.sheets, objectNamed(meta, next));
+          if (next) set({ ...choice, ...fresh, object: next, match: null, sheet });
+        }}
       />
       {upload.sheets.length > 1 && (
         <Select

@@ -48,6 +48,14 @@ export const FRESH = {
   defaults: {},
 };
 
+/** The sheet for an object: the one that is called so, else the one with the most rows. */
+export function sheetFor(sheets: Upload["sheets"], object: ObjectSpec | undefined): string {
+  const names = object ? [object.label, object.label_plural, object.name].map((one) => one.toLowerCase()) : [];
+  const called = sheets.filter((one) => names.some((name) => one.name.trim().toLowerCase().startsWith(name)));
+  const [fullest] = [...(called.length > 0 ? called : sheets)].sort((one, other) => other.rows - one.rows);
+  return fullest?.name ?? "";
+}
+
 /** How rows become records, until the person says otherwise. */
 export const USUAL = {
   mode: "create",

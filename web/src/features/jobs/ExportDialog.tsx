@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useWords } from "../../lib/i18n.ts";
+import { inARow, useWords } from "../../lib/i18n.ts";
 import { api, type ListQuery } from "../../schema/api.ts";
 import { fieldNamed } from "../../schema/meta.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
@@ -24,7 +24,7 @@ const CARDS = [
 ];
 
 export default function ExportDialog({ target, onClose }: { target: ExportTarget; onClose: () => void }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const client = useQueryClient();
   const { object, query } = target;
   const [format, setFormat] = useState("xlsx");
@@ -77,7 +77,7 @@ export default function ExportDialog({ target, onClose }: { target: ExportTarget
               />
             )}
             <span className="z-quiet">
-              {isCard ? t("export.cards") : t("export.what", { n: labels.length, columns: labels.join("、") })}
+              {isCard ? t("export.cards") : t("export.what", { n: labels.length, columns: inARow(labels, language) })}
             </span>
           </>
         )}

@@ -37,6 +37,9 @@ export function useActions(setTheme: SetTheme, signOut: () => void): Action[] {
       listed.push(go(`go.${one.name}`, one.label_plural, one.icon ?? "list", `/${one.plural}`));
     if (meta.objects.some((one) => one.rights.import))
       listed.push(go("go.import", t("nav.import"), "file-import", "/import"));
+    if (meta.objects.some((one) => one.compared && one.rights.update))
+      listed.push(go("go.duplicates", t("nav.duplicates"), "copy", "/duplicates"));
+    listed.push(go("go.suggestions", t("capture.suggested"), "bolt", "/suggestions"));
     if (keepsQuality(meta)) listed.push(go("go.quality", t("quality.title"), "checks", "/quality"));
     listed.push(go("go.settings", t("nav.settings"), "settings", "/settings"));
     for (const one of objects) {

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { FieldCell } from "../../fields/parts.tsx";
-import { useWords } from "../../lib/i18n.ts";
+import { inARow, useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
 import { fieldNamed, objectNamed, titleOf, useMeta } from "../../schema/meta.ts";
@@ -91,10 +91,13 @@ function Rule({ rules, row, onEdit }: { rules: ObjectSpec; row: Row; onEdit: () 
 }
 
 function Means({ rule }: { rule: number }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const query = useQuery({ queryKey: ["keeping", rule], queryFn: () => api.keeping(rule), staleTime: 0 });
   if (query.isError) return <Fault fault={query.error} retry={() => query.refetch()} />;
   if (!query.data) return <Bones rows={1} />;
-  const some = query.data.rows.map((one) => one.title).join("、");
+  const some = inARow(
+    query.data.rows.map((one) => one.title),
+    language,
+  );
   return query.data.count ? t("privacy.means", { n: grouped(query.data.count), some }) : t("privacy.means_none");
 }

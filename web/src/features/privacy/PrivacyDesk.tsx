@@ -5,7 +5,7 @@ import { Fragment } from "react";
 import { Link } from "react-router";
 import { FieldCell } from "../../fields/parts.tsx";
 import { today } from "../../lib/dates.ts";
-import { useWords } from "../../lib/i18n.ts";
+import { inARow, useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { fieldNamed, titleOf, useMeta } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
@@ -114,7 +114,7 @@ function Fields() {
 }
 
 function Part({ rows }: { rows: Inventory }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (
     <Fragment>
       <tr>
@@ -128,7 +128,7 @@ function Part({ rows }: { rows: Inventory }) {
           <td className={`zp-level zp-${one.sensitivity}`}>{one.sensitivity_label}</td>
           <td>{one.purpose_label}</td>
           <td>{one.sealed && t("kind.yes")}</td>
-          <td>{[...one.whole, ...one.masked.map((who) => t("privacy.masked", { who }))].join("、")}</td>
+          <td>{inARow([...one.whole, ...one.masked.map((who) => t("privacy.masked", { who }))], language)}</td>
         </tr>
       ))}
     </Fragment>

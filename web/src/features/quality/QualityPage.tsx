@@ -42,6 +42,7 @@ export default function QualityPage() {
         <header className="z-row z-wrap">
           <h1 className="z-title">{t("quality.title")}</h1>
           <span className="z-quiet z-grow zq-help">{t("quality.help")}</span>
+          <Link to="/suggestions">{t("capture.suggested")}</Link>
           {rules?.rights.update && <Link to={`/${rules.plural}`}>{t("quality.all")}</Link>}
           {rules?.rights.create && (
             <Button size="xs" variant="default" onClick={() => setOpen({ row: null })}>
@@ -107,9 +108,9 @@ function OfObject({ told, onEdit }: { told: QualityOfObject; onEdit?: (rule: num
   const plural = object?.plural;
   return (
     <section className="z-panel" aria-label={told.label}>
-      <div className="z-panel-head">
+      <div className="z-panel-head zq-head">
         <span className="z-grow">{told.label}</span>
-        <span className="z-quiet" style={{ fontWeight: 400 }}>
+        <span className="z-quiet zq-when">
           {t("quality.records", { n: grouped(told.records) })}
           {told.at && ` · ${t("quality.at", { at: ago(told.at, t) })}`}
         </span>

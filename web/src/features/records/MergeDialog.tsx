@@ -1,9 +1,10 @@
 /** Records side by side, of which one stays: which, and whose value in each field where they differ. */
 
 import { useQueries, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type CSSProperties, useState } from "react";
 import { FieldText } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
+import { usePhone } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { titleOf } from "../../schema/meta.ts";
@@ -14,7 +15,8 @@ import { Bones, Fault, useFaultWords } from "../../ui/Faces.tsx";
 import { Modal, Radio } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
-import { differing, fullest, proposed } from "./merging.ts";
+import { differing, fullest, joined, proposed, remaining, type Word, wordOf } from "./merging.ts";
+import "./merge.css";
 
 interface Props {
   object: ObjectSpec;
@@ -25,6 +27,7 @@ interface Props {
 
 export default function MergeDialog({ object, ids, onClose, onMerged }: Props) {
   const { t } = useWords();
+  const phone = usePhone();
   const found = useQueries({
     queries: ids.map((id) => ({
       queryKey: [object.plural, "merge", id],
@@ -36,7 +39,13 @@ export default function MergeDialog({ object, ids, onClose, onMerged }: Props) {
   const rows = found.flatMap((one) => (one.data ? [one.data] : []));
   const failed = found.find((one) => one.isError);
   return (
-    <Modal opened onClose={onClose} title={t("merge.title", { n: ids.length, what: object.label_plural })} size={900}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("merge.title", { n: ids.length, what: object.label_plural })}
+      size={900}
+      fullScreen={phone}
+    >
       {failed ? (
         <Fault fault={failed.error} retry={() => found.map((one) => one.refetch())} />
       ) : rows.length < ids.length ? (
@@ -56,6 +65,8 @@ function Choose({ object, rows, onClose, onMerged }: Omit<Props, "ids"> & { rows
   const fields = differing(object, rows);
   const [winner, setWinner] = useState(() => fullest(object, rows));
   const [chosen, setChosen] = useState<Record<string, number>>({});
+  const lists = joined(object, rows);
+  const [out, setOut] = useState<Record<string, Word[]>>({}); // words that are not taken over, by field
   const [busy, setBusy] = useState(false);
   const take = { ...proposed(fields, rows, winner), ...chosen };
   const merge = async () => {
@@ -63,7 +74,8 @@ function Choose({ object, rows, onClose, onMerged }: Omit<Props, "ids"> & { rows
     const stays = rows.find((row) => row.id === winner)!;
     const from = rows.flatMap((row) => (row.id === winner ? [] : [row.id]));
     try {
-      const merged = await api.merge(object.plural, winner, { from, take, version: stays.version });
+      const values = remaining(lists, rows, out);
+      const merged = await api.merge(object.plural, winner, { from, take, values, version: stays.version });
       refresh(client);
       const { change_set: changeSet } = merged;
       toast({
@@ -80,13 +92,13 @@ function Choose({ object, rows, onClose, onMerged }: Omit<Props, "ids"> & { rows
   return (
     <div className="z-col" style={{ gap: 14 }}>
       <span className="z-quiet">{t("merge.text")}</span>
-      <div style={{ overflowX: "auto" }}>
-        <table className="z-table" style={{ minWidth: 120 + 190 * rows.length, tableLayout: "fixed" }}>
+      <div className="zm-scroll">
+        <table className="z-table zm" style={{ "--zm-width": `${120 + 190 * rows.length}px` } as CSSProperties}>
           <thead>
             <tr>
-              <th style={{ width: 120 }}>{t("merge.stays")}</th>
+              <th scope="row">{t("merge.stays")}</th>
               {rows.map((row) => (
-                <th key={row.id}>
+                <td key={row.id}>
                   <Radio
                     size="xs"
                     name="winner"
@@ -95,7 +107,7 @@ function Choose({ object, rows, onClose, onMerged }: Omit<Props, "ids"> & { rows
                     checked={winner === row.id}
                     onChange={() => setWinner(row.id)}
                   />
-                </th>
+                </td>
               ))}
             </tr>
           </thead>
@@ -114,11 +126,28 @@ function Choose({ object, rows, onClose, onMerged }: Omit<Props, "ids"> & { rows
                 ))}
               </tr>
             ))}
+            {lists.map((field) => (
+              <tr key={field.name}>
+                <th scope="row">{field.label}</th>
+                {rows.map((row) => (
+                  <ListWords
+                    key={row.id}
+                    field={field}
+                    row={row}
+                    out={out[field.name] ?? []}
+                    onOut={(next) => setOut({ ...out, [field.name]: next })}
+                  />
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>
-      <span className="z-quiet">{fields.length === 0 ? t("merge.alike") : t("merge.rest")}</span>
-      <div className="z-row" style={{ justifyContent: "flex-end" }}>
+      <span className="z-quiet">
+        {fields.length === 0 && lists.length === 0 ? t("merge.alike") : t("merge.rest")}
+        {lists.length > 0 && ` ${t("merge.words")}`}
+      </span>
+      <div className="z-row zm-foot">
         <Button variant="default" onClick={onClose}>
           {t("do.cancel")}
         </Button>
@@ -141,12 +170,53 @@ function Value({ field, row, checked, onChoose }: ValueProps) {
   const value = row[field.name];
   const words = <FieldText field={field} value={value} />;
   return (
-    <td>
+    <td data-blank={blank(value) || undefined}>
       {blank(value) ? (
         <span className="z-quiet">{words}</span>
       ) : (
-        <Radio size="xs" name={field.name} label={words} checked={checked} onChange={onChoose} />
+        <Radio
+          size="xs"
+          name={field.name}
+          label={words}
+          description={<span className="zm-whose">#{row.id}</span>}
+          checked={checked}
+          onChange={onChoose}
+        />
       )}
+    </td>
+  );
+}
+
+interface ListWordsProps {
+  field: FieldSpec;
+  row: Row;
+  out: Word[];
+  onOut: (out: Word[]) => void;
+}
+
+/** The words of one record's list: all are taken over but those that are struck out, here and beside. */
+function ListWords({ field, row, out, onOut }: ListWordsProps) {
+  const said = (row[field.name] ?? []) as unknown[];
+  return (
+    <td data-blank={said.length === 0 || undefined}>
+      <div className="zm-words">
+        <span className="zm-whose z-quiet">#{row.id}</span>
+        {said.map((one) => {
+          const word = wordOf(one);
+          const taken = !out.includes(word);
+          return (
+            <button
+              key={word}
+              type="button"
+              className="z-plain zm-word"
+              aria-pressed={taken}
+              onClick={() => onOut(taken ? [...out, word] : out.filter((other) => other !== word))}
+            >
+              <FieldText field={field} value={[one]} />
+            </button>
+          );
+        })}
+      </div>
     </td>
   );
 }

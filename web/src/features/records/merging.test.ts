@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
-import { differing, fullest, proposed } from "./merging.ts";
+import { differing, fullest, joined, proposed, remaining } from "./merging.ts";
 
 const field = (name: string, kind = "text", more: Partial<FieldSpec> = {}) =>
   ({ name, kind, label: name, read_only: false, system: false, ...more }) as FieldSpec;
@@ -25,4 +25,12 @@ test("only what differs is to be chosen, and lists are put together", () => {
 
 test("what the record that stays does not say comes from the first that does", () => {
   expect(proposed(differing(object, rows), rows, 7)).toEqual({ name: 7, phone: 9 });
+});
+
+test("of lists, the words that somebody leaves out are missing, and nothing is said of the others", () => {
+  const lists = joined(object, rows);
+  expect(lists.map((one) => one.name)).toEqual(["tags"]);
+  expect(joined(object, [rows[0]!, { ...rows[0]!, id: 12 }])).toEqual([]);
+  expect(remaining(lists, rows, { tags: ["a"] })).toEqual({ tags: ["b"] });
+  expect(remaining(lists, rows, { tags: [] })).toEqual({});
 });

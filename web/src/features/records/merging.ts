@@ -3,7 +3,7 @@ import { blank } from "../../fields/types.ts";
 import { writable } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 
-/** Values of these are put together, so that nothing is lost: there is nothing to choose. */
+/** Words of these are put together, so that nothing is lost; one may be left out. */
 const together = (field: FieldSpec) => ["tags", "choices", "links"].includes(field.kind);
 
 const said = (row: Row, field: FieldSpec) => !blank(row[field.name]);
@@ -28,4 +28,27 @@ export function differing(object: ObjectSpec, rows: Row[]): FieldSpec[] {
 export function proposed(fields: FieldSpec[], rows: Row[], winner: number): Record<string, number> {
   const first = [...rows].sort((one, other) => Number(other.id === winner) - Number(one.id === winner));
   return Object.fromEntries(fields.map((field) => [field.name, first.find((row) => said(row, field))?.id ?? winner]));
+}
+
+/** One word of a list: a tag, a code, or the id of another record. */
+export type Word = string | number;
+export const wordOf = (one: unknown): Word =>
+  one !== null && typeof one === "object" && "id" in one ? Number(one.id) : String(one);
+const wordsOf = (row: Row, field: FieldSpec) => ((row[field.name] ?? []) as unknown[]).map(wordOf);
+
+/** The lists that are put together, where one record says another word than the next. */
+export function joined(object: ObjectSpec, rows: Row[]): FieldSpec[] {
+  return object.fields.filter((field) => {
+    if (!writable(field) || !together(field)) return false;
+    return new Set(rows.map((row) => JSON.stringify(wordsOf(row, field).sort()))).size > 1;
+  });
+}
+
+/** What stands in these lists where somebody left words out: all words of all records but those. */
+export function remaining(fields: FieldSpec[], rows: Row[], out: Record<string, Word[]>): Record<string, Word[]> {
+  const some = fields.filter((field) => out[field.name]?.length);
+  const all = (field: FieldSpec) => [...new Set(rows.flatMap((row) => wordsOf(row, field)))];
+  return Object.fromEntries(
+    some.map((field) => [field.name, all(field).filter((one) => !out[field.name]?.includes(one))]),
+  );
 }

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { dayOf } from "../../lib/dates.ts";
-import { useWords } from "../../lib/i18n.ts";
+import { inARow, useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { useMeta } from "../../schema/meta.ts";
 import type { Token } from "../../schema/types.ts";
@@ -19,7 +19,7 @@ const KEY = ["tokens"];
 const when = (value: string | null) => (value ? dayOf(value) : "—");
 
 export default function Tokens() {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const client = useQueryClient();
   const words = useFaultWords();
   const [making, setMaking] = useState(false);
@@ -74,7 +74,12 @@ export default function Tokens() {
                 <td>
                   {row.name} <span className="z-quiet z-num">…{row.hint}</span>
                 </td>
-                <td>{row.scopes.map((one) => t(`settings.token_scopes.${one}`)).join("、")}</td>
+                <td>
+                  {inARow(
+                    row.scopes.map((one) => t(`settings.token_scopes.${one}`)),
+                    language,
+                  )}
+                </td>
                 <td className="z-num">{when(row.expires_at)}</td>
                 <td className="z-num">{when(row.last_used_at)}</td>
                 <td className="zc-right">

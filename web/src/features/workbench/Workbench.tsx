@@ -18,6 +18,7 @@ import "../../views/record/record.css";
 import { Composer } from "../../views/timeline/Composer.tsx";
 import { recentRecords } from "../palette/index.ts";
 import { TaskList } from "../tasks/index.ts";
+import { DataDesk } from "./DataDesk.tsx";
 import { FirstSteps } from "./FirstSteps.tsx";
 import "./workbench.css";
 
@@ -54,6 +55,7 @@ export default function Workbench() {
           </section>
           <div className="z-col" style={{ gap: 14 }}>
             {note?.object.rights.create && <QuickNote note={note} />}
+            <DataDesk />
             {main && <Recent object={main} />}
           </div>
         </div>

@@ -1,7 +1,8 @@
 /** One part of a filter, edited beside its chip. */
 import { useState } from "react";
 import { useWords } from "../../lib/i18n.ts";
-import { type Condition, complete, isRelated, isTest } from "../../schema/condition.ts";
+import { type Condition, complete, isRelated, isTest, TWICE } from "../../schema/condition.ts";
+import { mayMerge } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { TestEditor } from "./Test.tsx";
@@ -30,6 +31,19 @@ export default function TestForm({ object, start, onApply, onTree, onClose }: Pr
     >
       {(isTest(draft) || isRelated(draft)) && <TestEditor object={object} test={draft} onChange={setDraft} compact />}
       <div className="z-row">
+        {onTree && mayMerge(object) && (
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              onApply(TWICE);
+              onClose();
+            }}
+          >
+            {t("filter.twice")}
+          </Button>
+        )}
         {onTree && (
           <Button
             size="xs"

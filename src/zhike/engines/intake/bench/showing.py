@@ -98,11 +98,12 @@ def _problems(tx: db.Transaction, actor: Actor, bench: Bench, source: Source) ->
 
 
 def _columns(source: Source, field: str) -> list[int]:
-    """The columns of the file that a field comes from."""
+    """The columns of the file that a field comes from: its own, or those of which it takes the second value."""
     width = {one.index for one in source.proposal.columns}
     found: list[int] = []
+    fields = {field, *(one.name for one in source.targets if one.overflow == field)}
     for one in source.columns:
-        if one.field == field:
+        if one.field in fields:
             made = source.made.get(one.index, (one.index,))
             found += [at for at in made if at in width and at not in found]
     return found

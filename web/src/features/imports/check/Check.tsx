@@ -64,6 +64,7 @@ export function Check({ upload, busy, onRun, onColumns, onBack }: Props) {
     try {
       putIn(client, upload, await api.importAlike(upload, { row, column, value: was, instead: now }), []);
       setAlike(null);
+      setAt(null);
     } catch (fault) {
       tell(fault);
     }
@@ -80,7 +81,10 @@ export function Check({ upload, busy, onRun, onColumns, onBack }: Props) {
   const header = (column: number) => told.columns.find((one) => one.index === column);
   const reasons =
     at?.row && (fieldsAt.get(at.column) ?? []).map((name) => at.row!.errors[name]?.message).filter(Boolean);
-  const whole = at?.row?.errors[""]?.message;
+  const shown = new Set([...fieldsAt.values()].flat());
+  const elsewhere = Object.entries(at?.row?.errors ?? {}).flatMap(([name, one]) =>
+    shown.has(name) ? [] : [one.message],
+  );
   return (
     <div className="z-col zi-check">
       <section className="z-panel zi-state" aria-live="polite">
@@ -150,9 +154,9 @@ export function Check({ upload, busy, onRun, onColumns, onBack }: Props) {
                 {t("imports.check.alike", { was: alike.was.slice(0, 20) })}
               </Button>
             </>
-          ) : reasons?.length || whole ? (
+          ) : reasons?.length || elsewhere.length ? (
             <span className="zi-why">
-              <Icon name="alert-triangle" size={14} /> {[...(reasons ?? []), ...(whole ? [whole] : [])].join(" ")}
+              <Icon name="alert-triangle" size={14} /> {[...(reasons ?? []), ...elsewhere].join(" ")}
             </span>
           ) : (
             <span className="z-quiet">{t("imports.check.help")}</span>
