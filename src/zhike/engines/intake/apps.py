@@ -10,7 +10,8 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        from zhike.engines.intake import exporting, importing  # late import: they need the apps to be loaded
+        from zhike.engines.intake import exporting, working  # late import: they need the apps to be loaded
         from zhike.engines.intake.bench import opening  # late import: the same
+        from zhike.engines.intake.linked import trying  # late import: the same
 
-        assert len({exporting.KIND, importing.KIND, opening.KIND}) == 3
+        assert len({exporting.KIND, working.KIND, opening.KIND, trying.KIND}) == 4

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connections
 
@@ -15,6 +15,7 @@ from zhike.engines.intake.keys import Keys
 from zhike.engines.intake.people import People
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source
+from zhike.engines.intake.table import Cells
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
 from zhike.kernel.values import excerpt
@@ -23,6 +24,19 @@ from zhike.kernel.write.draft import Draft
 from zhike.kernel.write.result import Faults
 
 ROWS = 2_000
+Named = tuple[str | None, ...]  # what some cells of a row say that names other rows, or the row itself
+
+
+class Links(Protocol):
+    """What puts records of other rows into the links of these."""
+
+    def named(self, cells: Cells) -> Named:
+        """What is needed of the cells of a row."""
+        ...
+
+    def put(self, rows: Sequence[dict[str, Any]], named: Sequence[Named]) -> list[set[str]]:
+        """Fills the links of rows; gives for each those whose record is still to come."""
+        ...
 
 
 @dataclass
@@ -37,11 +51,12 @@ class Batch:
     skipped: int = 0  # totals, repeated headings and the like
     noted: int = 0  # cells that look filled and have no value
     left_out: dict[int, Faults] = field(default_factory=dict)  # by index: wrong values that did not cost their row
+    named: list[Named] = field(default_factory=list)  # by index, where there are links to fill
 
 
-def batches(actor: Actor, plan: Plan, source: Source, after: int = 0) -> Iterator[Batch]:
+def batches(actor: Actor, plan: Plan, source: Source, after: int = 0, links: Links | None = None) -> Iterator[Batch]:
     """The batches of the rows after `after`. Errors: IntakeError."""
-    found = _read(actor, plan, source, after, Keys() if plan.mode in ("update", "upsert") else None)
+    found = _read(actor, plan, source, after, Keys() if plan.mode in ("update", "upsert") else None, links)
     with ThreadPoolExecutor(1, thread_name_prefix="intake") as reader:
         ahead: Future[Batch | None] = reader.submit(next, found, None)
         try:
@@ -52,7 +67,9 @@ def batches(actor: Actor, plan: Plan, source: Source, after: int = 0) -> Iterato
             reader.submit(connections.close_all)  # the thread's own
 
 
-def _read(actor: Actor, plan: Plan, source: Source, after: int, keys: Keys | None) -> Iterator[Batch]:
+def _read(
+    actor: Actor, plan: Plan, source: Source, after: int, keys: Keys | None, links: Links | None
+) -> Iterator[Batch]:
     assembler, people = source.assembler(), People(actor, source)
     if keys and after:
         _known(actor, plan, source, after, keys)
@@ -68,13 +85,15 @@ def _read(actor: Actor, plan: Plan, source: Source, after: int, keys: Keys | Non
             if found.values or found.faults:
                 batch.numbers.append(number)
                 batch.rows.append(people.settle(row_of(found, plan, source)))
+                if links:
+                    batch.named.append(links.named(cells))
             else:
                 batch.skipped += 1
         if batch.read == ROWS:
-            yield _prepared(actor, plan, source, batch, keys)
+            yield _prepared(actor, plan, source, batch, keys, links)
             batch = Batch()
     if batch.read:
-        yield _prepared(actor, plan, source, batch, keys)
+        yield _prepared(actor, plan, source, batch, keys, links)
 
 
 def _known(actor: Actor, plan: Plan, source: Source, after: int, keys: Keys) -> None:
@@ -110,7 +129,9 @@ def _refuse_again(plan: Plan, batch: Batch, keys: Keys) -> None:
             draft.id = None
 
 
-def _prepared(actor: Actor, plan: Plan, source: Source, batch: Batch, keys: Keys | None) -> Batch:
+def _prepared(actor: Actor, plan: Plan, source: Source, batch: Batch, keys: Keys | None, links: Links | None) -> Batch:
+    if links:
+        links.put(batch.rows, batch.named)
     batch.drafts = prepare(actor, plan.object, batch.rows)
     if keys:
         _refuse_again(plan, batch, keys)

@@ -15,7 +15,12 @@ from zhike.kernel.values import text
 
 _NOT_IN_FILES = frozenset({"json", "file", "links"})
 # Not by its label, which in Chinese is the same as that of a code.
-ID = Target(name="id", kind="id", labels=("id",), synonyms=("记录编号", "系统编号", "record id", "zhike id"))
+ID = Target(
+    name="id",
+    kind="id",
+    labels=("id",),
+    synonyms=("记录编号", "系统编号", "record id", "zhike id", "知客记录编号", "zhike record id"),
+)
 
 
 def targets(actor: Actor, spec: ObjectSpec) -> tuple[Target, ...]:

@@ -21,6 +21,7 @@ from zhike.engines.intake import schema as told
 from zhike.engines.intake.bench import http as bench
 from zhike.engines.intake.bench import taking
 from zhike.engines.intake.cards import output
+from zhike.engines.intake.linked import http as linked
 from zhike.engines.intake.places import Place
 from zhike.kernel import words
 from zhike.kernel.errors import Forbidden, Malformed
@@ -152,4 +153,4 @@ def _columns(given: dict[str, Any]) -> tuple[str, ...] | None:
     return tuple(value) if value else None
 
 
-WORKBENCH = bench.__name__  # its addresses are declared there
+DECLARED_THERE = (bench.__name__, linked.__name__)  # the addresses of the workbench and of linked sheets

@@ -199,7 +199,7 @@ def sentence(faults: Mapping[str, Fault], spec: ObjectSpec, language: str, *, we
 
 
 @dataclass
-class _OfJob:
+class OfJob:
     """The progress of a job. `Handle.advance` adds up; what a rolled-back transaction has added is not kept."""
 
     handle: jobs.Handle
@@ -225,7 +225,6 @@ class _OfJob:
         self.handle.done, self.handle.counts, self.handle.progress = done, counts, state
 
 
-@jobs.kind(KIND)
 def perform(handle: jobs.Handle) -> dict[str, Any]:
     """Does an import job; gives ``change_sets`` and the file of the ``refused`` rows, however it ends."""
     actor, params = handle.actor, handle.params
@@ -240,8 +239,8 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         if file := refused_file(actor, stored.name, object_of(actor, wanted.object), source, spool, size):
             handle.result["refused"] = file
 
-    with _at_the_end(spool.drop), _read(actor, stored, wanted, params["upload"]) as source, _at_the_end(report):
-        run(actor, wanted, source, _OfJob(handle), spool, Why(job_id=handle.id))
+    with at_the_end(spool.drop), _read(actor, stored, wanted, params["upload"]) as source, at_the_end(report):
+        run(actor, wanted, source, OfJob(handle), spool, Why(job_id=handle.id))
     return {}
 
 
@@ -257,7 +256,7 @@ def _read(actor: Actor, stored: storage.Stored, wanted: Plan, upload: str) -> It
 
 
 @contextmanager
-def _at_the_end(do: Callable[[], None]) -> Iterator[None]:
+def at_the_end(do: Callable[[], None]) -> Iterator[None]:
     """Does something when a job is done, canceled or failed, but not when it will be gone on with."""
     ends = True
     try:
@@ -280,21 +279,29 @@ def start(actor: Actor, upload: str, wanted: Plan, *, also: Callable[[db.Transac
         settled = source.settled(wanted)
         total = source.total
     params = {"upload": upload, "sha256": stored.sha256, "plan": settled.as_json()}
+    return put_into_queue(actor, stored, params, total, also)
+
+
+def put_into_queue(
+    actor: Actor, stored: storage.Stored, params: dict[str, Any], total: int,
+    also: Callable[[db.Transaction, int], None] | None = None,
+) -> int:  # fmt: skip
+    """Starts the job of an import. Errors: Conflict while some of its rows are being imported to the same place."""
     with db.transaction(actor.tenant_id) as tx:
         storage.hold(tx, stored.sha256)
-        if any(_same(params, one) for one in jobs.asked(actor.tenant_id, KIND)):
-            raise Conflict("import.under_way")
+        for other in jobs.asked(actor.tenant_id, KIND):
+            if other.get("sha256") == stored.sha256 and _brings(params) & _brings(other):
+                raise Conflict("import.under_way")
         job = jobs.start(actor, KIND, stored.name, params, total=total)
         if also:
             also(tx, job)
     return job
 
 
-def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two jobs bring the same rows to the same place."""
-    return one["sha256"] == other.get("sha256") and all(
-        one["plan"].get(name) == other["plan"].get(name) for name in ("object", "sheet")
-    )
+def _brings(params: Mapping[str, Any]) -> set[tuple[str, str | None]]:
+    """Which sheets a job brings to which objects."""
+    plans = [one["plan"] for one in params["linked"]["sheets"]] if "linked" in params else [params["plan"]]
+    return {(one["object"], one.get("sheet")) for one in plans}
 
 
 def own(actor: Actor, upload: str) -> storage.Stored:

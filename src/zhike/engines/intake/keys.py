@@ -18,9 +18,14 @@ class Keys:
         self._count = 0
         self._empty(_ROOM)
 
+    def held(self, key: object) -> int | None:
+        """The row that had this key before."""
+        at = self._place(_sum(key))
+        return self._rows[at] if self._sums[at] else None
+
     def first(self, key: object, row: int) -> int:
         """The row that had this key before, or this one."""
-        found = int.from_bytes(blake2b(str(key).encode("utf-8", "surrogatepass"), digest_size=8).digest()) or 1
+        found = _sum(key)
         at = self._place(found)
         if self._sums[at]:
             return self._rows[at]
@@ -48,3 +53,7 @@ class Keys:
             if found:
                 at = self._place(found)
                 self._sums[at], self._rows[at] = found, row
+
+
+def _sum(key: object) -> int:
+    return int.from_bytes(blake2b(str(key).encode("utf-8", "surrogatepass"), digest_size=8).digest()) or 1

@@ -182,6 +182,9 @@ def _by_words(heading: str, target: Target) -> tuple[float, str | None]:
     """How well the words of a heading fit a field."""
     plain = folded(heading)
     found = synonyms.part(target.kind, heading)
+    above, slash, below = heading.partition("/")
+    if slash and not found and not synonyms.part(target.kind, above):  # two lines as one, as in the file of the refused
+        found = synonyms.part(target.kind, below)
     if found:
         return (0.95 if found != "calendar" else 0.9), found
     best = _by_word(plain, target)

@@ -45,10 +45,11 @@ def _lines(indexes: Sequence[int], rows: Iterable[Row], reasons: Iterable[tuple[
         if wanted is None:
             return
         if wanted[0] == number:
-            yield [*(_value(cells, index) for index in indexes), wanted[1], number]
+            yield [*(value(cells, index) for index in indexes), wanted[1], number]
 
 
-def _value(cells: Cells, index: int) -> Value:
+def value(cells: Cells, index: int) -> Value:
+    """A cell as it is written again."""
     cell: Cell = cells[index] if index < len(cells) else None
     if isinstance(cell, CellFault):
         return cell.text if cell.code == "cell.error" else f"={cell.text}"

@@ -197,6 +197,25 @@ def open_source(
     )  # fmt: skip
 
 
+def fitting(
+    head: Sequence[Row], merges: tuple[Merge, ...], targets: tuple[Target, ...]
+) -> tuple[Proposal, tuple[Column, ...]]:
+    """What the first rows of a sheet would mean for an object."""
+    plan = Plan(object="")
+    proposal = _headings(head, merges, plan, targets)
+    return proposal, _proposed(proposal.columns, _below(head, proposal, None), targets, plan)
+
+
+def first_rows(place: Place, info: FileInfo, sheet: SheetInfo, language: str) -> list[Row]:
+    """The rows from which a sheet is judged. Errors: IntakeError."""
+    encoding = info.encodings[0].encoding if info.encodings else None
+    table = sheets.open_table(place, info.key_of(sheet), encoding, info.delimiter, language=language)
+    try:
+        return list(itertools.islice(table.rows(), _LOOK_AT))
+    finally:
+        table.close()
+
+
 def _sheet(info: FileInfo, name: str | None) -> SheetInfo:
     visible = [one for one in info.sheets if not one.hidden] or list(info.sheets)
     if not name:

@@ -45,9 +45,14 @@ def write_xlsx(
     about: output.About | None = None,
 ) -> int:
     """Writes a workbook and gives the number of rows. Raises ``export.cell_too_long``."""
+    return output.write_all(goal, [sheet(title, columns, rows)], about)
+
+
+def sheet(title: str, columns: Sequence[OutColumn], rows: Iterable[Sequence[Value]]) -> output.OutSheet:
+    """A sheet of a workbook."""
     widths = [max(_WIDTHS[one.shape], min(40, 2 * len(one.label) + 2)) for one in columns]
     styles = [_STYLES.get(one.shape, output.GENERAL) for one in columns]
-    return output.write(goal, title, [one.label for one in columns], widths, styles, rows, about)
+    return output.OutSheet(title, [one.label for one in columns], widths, styles, rows)
 
 
 def write_csv(

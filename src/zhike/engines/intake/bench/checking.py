@@ -31,6 +31,7 @@ from zhike.kernel.write.result import Faults
 
 PLACE = b"import fault"
 TWICE = "import.twice"
+ABSENT = Fault("field.missing")
 _IN_BATCH = frozenset({"field.taken_in_batch", "write.match_twice"})
 
 
@@ -53,6 +54,8 @@ class Looked:
     faults: Faults = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)  # of faults: the value that an earlier row has
+    named: batches.Named = ()  # what its cells say that names other rows, or this one
+    record: int | None = None  # that it would change; 0: one that it would make
 
     @property
     def refused(self) -> bool:
@@ -60,8 +63,13 @@ class Looked:
         return self.outcome == LETTERS["refused"]
 
 
-def look(actor: Actor, wanted: Plan, source: Source, rows: Iterable[tuple[int, Cells]]) -> list[Looked]:
-    """Every check but the one against other rows of the file. Errors: Forbidden, Conflict."""
+def look(
+    actor: Actor, wanted: Plan, source: Source, rows: Iterable[tuple[int, Cells]], links: batches.Links | None = None
+) -> list[Looked]:
+    """Every check but the one against other rows of the file; `links` says which records rows link to.
+
+    Errors: Forbidden, Conflict.
+    """
     assembler, people = source.assembler(), People(actor, source)
     skipping = headers.Skipping(source.proposal)
     found: list[Looked] = []
@@ -75,6 +83,8 @@ def look(actor: Actor, wanted: Plan, source: Source, rows: Iterable[tuple[int, C
             if assembled.values or assembled.faults:
                 given.append(people.settle(batches.row_of(assembled, wanted, source)))
                 tried.append(one)
+                one.named = links.named(cells) if links else ()
+    coming = links.put(given, [one.named for one in tried]) if links else [set[str]() for _ in given]
     drafts = prepare(actor, wanted.object, given, only_look=True)
     keys = [batches.key_of(one, wanted) for one in drafts]
     left_out = batches.leave_out(source, wanted, given, drafts) if wanted.bad_cells == "leave_out" else {}
@@ -85,10 +95,15 @@ def look(actor: Actor, wanted: Plan, source: Source, rows: Iterable[tuple[int, C
     )  # fmt: skip
     spec = specs.of(actor, wanted.object)
     for index, (one, told) in enumerate(zip(tried, result.rows, strict=True)):
-        own = _own(told.faults, result.rows)
+        # A link to what would be made before is no lack.
+        lacking = {name for name in coming[index] if told.faults.get(name, ABSENT).code == ABSENT.code}
+        faults = {name: fault for name, fault in told.faults.items() if name not in lacking}
+        own = _own(faults, result.rows)
         one.faults = {**left_out.get(index, {}), **own}
         refused = bool(own) or (told.outcome == "refused" and not told.faults)
         one.outcome = LETTERS["refused" if refused else _outcome(told.outcome, drafts[index])]
+        old = drafts[index].old
+        one.record = None if refused else old.id if old else 0
         one.claims = _claims(actor.tenant_id, spec, drafts[index], keys[index])
     return found
 

@@ -72,26 +72,32 @@ class About:
     rows: Callable[[int], Sequence[Sequence[Value]]]  # pairs, from the number of rows that were written
 
 
+@dataclass(frozen=True)
+class OutSheet:
+    """A sheet to write, on as many sheets as its rows need; `styles` is the style of the numbers of each column."""
+
+    title: str
+    headings: Sequence[str]
+    widths: Sequence[int]
+    styles: Sequence[int]
+    rows: Iterable[Sequence[Value]]
+
+
 def write(
     goal: Goal, title: str, headings: Sequence[str], widths: Sequence[int], styles: Sequence[int],
     rows: Iterable[Sequence[Value]], about: About | None = None,
 ) -> int:  # fmt: skip
-    """Writes a workbook, on as many sheets as needed, and gives the number of rows; `about` makes one more sheet.
+    """Writes a workbook and gives the number of rows; `about` makes one more sheet. Raises ``export.cell_too_long``."""
+    return write_all(goal, [OutSheet(title, headings, widths, styles, rows)], about)
 
-    `styles` is the style of the numbers of each column. Raises ``export.cell_too_long``.
-    """
+
+def write_all(goal: Goal, sheets: Iterable[OutSheet], about: About | None = None) -> int:
+    """Writes a workbook of several sheets and gives the number of all rows. Raises ``export.cell_too_long``."""
     count, names = 0, list[str]()
-    source = iter(rows)
     with goal.open("wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
         archive.writestr("[Content_Types].xml", _CONTENT)
-        while True:
-            names.append(_sheet_name(title, len(names)))
-            with archive.open(f"xl/worksheets/sheet{len(names)}.xml", "w", force_zip64=True) as part:
-                written, more = _sheet(part, headings, widths, styles, source)
-            count += written
-            if more is None:
-                break
-            source = iter(_Again(more, source))
+        for sheet in sheets:
+            count += _sheets(archive, sheet, names)
         if about:
             names.append(_sheet_name(about.title, 0))
             with archive.open(f"xl/worksheets/sheet{len(names)}.xml", "w") as part:
@@ -102,6 +108,20 @@ def write(
         archive.writestr("xl/_rels/workbook.xml.rels", _links(links + _link(0, "styles", "styles.xml")))
         archive.writestr("_rels/.rels", _links(_link(1, "officeDocument", "xl/workbook.xml")))
     return count
+
+
+def _sheets(archive: zipfile.ZipFile, sheet: OutSheet, names: list[str]) -> int:
+    """The rows of a sheet, on as many as they need."""
+    count, before = 0, len(names)
+    source = iter(sheet.rows)
+    while True:
+        names.append(_sheet_name(sheet.title, len(names) - before))
+        with archive.open(f"xl/worksheets/sheet{len(names)}.xml", "w", force_zip64=True) as part:
+            written, more = _sheet(part, sheet.headings, sheet.widths, sheet.styles, source)
+        count += written
+        if more is None:
+            return count
+        source = iter(_Again(more, source))
 
 
 class _Again:

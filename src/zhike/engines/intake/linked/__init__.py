@@ -1,0 +1,1 @@
+"""Several sheets of one file in one go: their rows link to each other by what stands in a column of both."""
