@@ -22,6 +22,7 @@ from zhike.engines.intake.bench import http as bench
 from zhike.engines.intake.bench import taking
 from zhike.engines.intake.cards import output
 from zhike.engines.intake.places import Place
+from zhike.engines.intake.sources import http as sources
 from zhike.kernel import words
 from zhike.kernel.errors import Forbidden, Malformed
 from zhike.kernel.read import Query
@@ -152,4 +153,4 @@ def _columns(given: dict[str, Any]) -> tuple[str, ...] | None:
     return tuple(value) if value else None
 
 
-WORKBENCH = bench.__name__  # its addresses are declared there
+DECLARED = (bench.__name__, sources.__name__)  # their addresses are declared there
