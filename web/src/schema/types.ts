@@ -50,6 +50,8 @@ export type QualityOfRecord = Answer<"get", "/api/v1/customers/{id}/quality">; /
 export type CleanBody = Body<"post", "/api/v1/customers/clean">;
 export type Suggestion = Answer<"get", "/api/v1/customers/{id}/suggestions">["rows"][number];
 export type Recognized = Answer<"post", "/api/v1/customers/recognize">;
+export type SourceState = Answer<"get", "/api/v1/import_sources/status">["rows"][number];
+export type SourceRun = Answer<"get", "/api/v1/import_sources/{id}/runs">["rows"][number];
 export type Inventory = Answer<"get", "/api/v1/privacy/inventory">["rows"];
 
 /** A record that one being typed is probably the same as. */

@@ -32,7 +32,7 @@ class ImportSource(declare.Object):
 
     class Shape(declare.Shape):
         plural = "import_sources"
-        icon = "folder-symlink"
+        icon = "file-import"
         columns = ("name", "reads", "template", "every", "unit", "active", "updated_at")
         sort = "name"
         settings = True

@@ -53,7 +53,7 @@ _RUN = members(
     state=MAYBE_TEXT, counts=by_name(NATURAL),
 )  # fmt: skip
 RUNS = Told(answer=members(rows=many(_RUN)), errors=(403, 404))
-NOW = Told(answer={"type": "object"}, status=202, errors=(403, 404))
+NOW = Told(body=members(more=False), answer={"type": "object"}, status=202, errors=(403, 404))
 LET_IN = Told(
     body=members(more=False, header=MAYBE_TEXT, value=MAYBE_TEXT), answer=members(header=MAYBE_TEXT),
     errors=(403, 404, 422),
