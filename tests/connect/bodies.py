@@ -10,6 +10,8 @@ TAKEN: tuple[tuple[str, str, Any], ...] = (
     ("/imports", "/values", {"plan": {"object": "customer"}, "column": 0}),
     ("/imports", "/alike", {"column": 0, "value": "x", "instead": "y", "row": 2}),
     ("/imports", "", {"object": "customer"}),
+    ("/import_sources", "/run", {}),
+    ("/import_sources", "/header", {"header": "X-Key", "value": "x"}),
     ("/corrections", "", {}),
     ("/answers", "/attach", {"record": NOTHING}),
     ("/answers", "", {}),

@@ -73,8 +73,11 @@ class Theirs:
                 "active": True,
             },
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
+            "import_sources": {"name": CANARY, "reads": "web", "place": f"https://www.example.com/{CANARY}"},
         }
         for plural, body in given.items():
+            if plural == "import_sources":
+                body["template"] = self.ids["import_templates"]
             if plural == "consents":
                 body["purpose"] = self.ids["purposes"]
             self.ids[plural] = api.post(f"/{plural}", body).ok(201)["id"]

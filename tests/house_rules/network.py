@@ -1,4 +1,5 @@
-"""Nothing is fetched: no address that somebody typed is ever asked for, so there is nothing to be led astray (A-28).
+"""Nothing is fetched but by import sources, whose addresses are checked where they are connected to (A-28): what else
+somebody types is never asked for, so there is nothing to be led astray.
 
 Only `zhike.project`, which runs the site and asks whether it answers, may hold a client. `# network: reason` marks a
 use elsewhere as meant.
@@ -23,7 +24,7 @@ def check(source: Source) -> Iterator[Finding]:
     for node in source.nodes():
         for name in _imported(node):
             if _is_client(name) and not source.escaped(node.lineno, ESCAPE):  # type: ignore[attr-defined]
-                message = f"{name} can fetch; Zhike fetches nothing, or say # {ESCAPE}: why"
+                message = f"{name} can fetch; only import sources may, or say # {ESCAPE}: why"
                 yield Finding(source.path, node.lineno, message)  # type: ignore[attr-defined]
                 break
 

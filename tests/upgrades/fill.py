@@ -11,6 +11,7 @@ from tests.project.running import Caller, eventually
 from zhike.engines.forms import tickets
 
 ROWS = "编号,名称,电话\nX-1,导入甲,13900007001\nX-2,导入乙,不是电话\n"
+NOWHERE = "http://files.invalid/day.csv"
 EVERYTHING = {"*": {"actions": {"read": True, "update": True}, "scope": "own"}}
 
 
@@ -46,6 +47,14 @@ def joined(caller: Caller, person: int, own: int) -> None:
     other = Caller(caller.up, token)
     found = [one for one in other.ok("POST", "/customers/duplicates", typed)["rows"] if one["handle"]]
     other.ok("POST", "/customers/join", {"handle": found[0]["handle"], "reason": "他找过我"})
+
+
+def read_on_schedule(caller: Caller, source: int) -> None:
+    """An import source with a header, which could not be read."""
+    caller.ok("POST", f"/import_sources/{source}/header", {"header": "X-Key", "value": "secret"})
+    caller.ok("POST", f"/import_sources/{source}/run", {})
+    failed = eventually(lambda: bool(caller.ok("GET", f"/import_sources/{source}/runs")["rows"]), seconds=90, pause=1)
+    assert failed, "nobody answers there"
 
 
 def fill(caller: Caller) -> None:
@@ -94,7 +103,8 @@ def fill(caller: Caller) -> None:
     make("self_services", name="自助", object="customer", fields={"name": "see", "remark": "approve"})
     link = caller.ok("POST", f"/customers/{one}/self-service", {})["link"]
     visit(caller, link[link.index("/f/my/") :], urlencode({"q.remark": "请更正"}).encode())
-    make("import_templates", name="旧系统", object="customer", mapping={"客户编号": "code"})
+    template = make("import_templates", name="旧系统", object="customer", mapping={"客户编号": "code"})
+    read_on_schedule(caller, make("import_sources", name="日报", template=template, reads="web", place=NOWHERE))
     changed = caller.ok("PATCH", f"/customers/{one}", {"version": 1, "phone": None, "remark": "改过"})
     caller.ok("POST", f"/changes/{changed['change_set']}/undo")
     caller.ok("POST", f"/customers/{one}/team", {"person": person, "may": "read"})

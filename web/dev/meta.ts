@@ -323,6 +323,21 @@ export const meta: Meta = {
         field("details json 其他设置"),
       ],
     }),
+    object("import_source", "import_sources", "导入来源", "file-import", {
+      settings: true,
+      columns: ["name"],
+      fields: [
+        field("name text 名称", { required: true }),
+        field("template link 导入模板", { required: true, to: "import_template" }),
+        field("reads choice 读取", options("folder:文件夹", "web:网址")),
+        field("place text 位置", { required: true }),
+        field("pattern text 文件名"),
+        field("every integer 每隔"),
+        field("unit choice 单位", options("minute:分钟", "hour:小时", "day:天")),
+        field("at text 时间"),
+        field("active boolean 启用"),
+      ],
+    }),
     object("custom_field", "custom_fields", "自定义字段", "columns-3", {
       settings: true,
       columns: ["object", "code", "label_zh", "kind"],

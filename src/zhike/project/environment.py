@@ -182,6 +182,24 @@ def anchor_mail() -> str | None:
     return given or None
 
 
+def import_folder() -> str | None:
+    """`$ZHIKE_IMPORT_FOLDER`: below which import sources may read; `{company}` in it is the company's number."""
+    given = os.environ.get("ZHIKE_IMPORT_FOLDER", "").strip()
+    if given and not Path(given).is_absolute():
+        raise Problem("setting", name="ZHIKE_IMPORT_FOLDER", value=given, reason="/...")
+    return given or None
+
+
+def import_networks() -> tuple[str, ...]:
+    """`$ZHIKE_IMPORT_NETWORKS`: what import sources may ask besides the internet, such as `10.0.0.0/8`, with commas."""
+    given = [one.strip() for one in os.environ.get("ZHIKE_IMPORT_NETWORKS", "").split(",") if one.strip()]
+    try:
+        return tuple(str(ipaddress.ip_network(one)) for one in given)
+    except ValueError:
+        reason = "10.0.0.0/8,192.168.1.20/32"
+        raise Problem("setting", name="ZHIKE_IMPORT_NETWORKS", value=",".join(given), reason=reason) from None
+
+
 def proxies() -> int:
     """`$ZHIKE_PROXIES`: how many proxies stand in front, each of which says in X-Forwarded-For who called it."""
     return number("ZHIKE_PROXIES", 0, least=0, most=10)

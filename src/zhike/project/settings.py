@@ -108,6 +108,11 @@ SENDS_MAIL = bool(environment.mail())
 AUDIT_ANCHOR_FILE = environment.anchor_file()
 AUDIT_ANCHOR_MAIL = environment.anchor_mail()
 
+IMPORT_FOLDER = environment.import_folder()
+IMPORT_NETWORKS = environment.import_networks()
+IMPORT_MEGABYTES = environment.number("ZHIKE_IMPORT_MEGABYTES", 200, least=1, most=1024)  # of one file
+IMPORT_SECONDS = environment.number("ZHIKE_IMPORT_SECONDS", 300, least=1, most=3600)  # for what comes from an address
+
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {

@@ -225,6 +225,12 @@ export const api = {
     call("patch", "/api/v1/imports/{upload}/rows", { path: { upload }, body: { cells } }),
   importValues: (upload: string, body: Body<"post", "/api/v1/imports/{upload}/values">) =>
     call("post", "/api/v1/imports/{upload}/values", { path: { upload }, body }),
+  sources: () => call("get", "/api/v1/import_sources/status", {}),
+  sourceRuns: (id: number) =>
+    call("get", "/api/v1/import_sources/{id}/runs", { path: { id } }).then((answer) => answer.rows),
+  readSource: (id: number) => call("post", "/api/v1/import_sources/{id}/run", { path: { id }, body: {} }),
+  sourceHeader: (id: number, header: string | null, value: string | null) =>
+    call("post", "/api/v1/import_sources/{id}/header", { path: { id }, body: { header, value } }),
   importAlike: (upload: string, body: Body<"post", "/api/v1/imports/{upload}/alike">) =>
     call("post", "/api/v1/imports/{upload}/alike", { path: { upload }, body }),
   importRun: (upload: string, body: ImportPlan) =>

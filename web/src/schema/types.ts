@@ -52,6 +52,8 @@ export type Suggestion = Answer<"get", "/api/v1/customers/{id}/suggestions">["ro
 /** A suggestion with the record that it is for. */
 export type Waiting = Answer<"get", "/api/v1/suggestions">["rows"][number];
 export type Recognized = Answer<"post", "/api/v1/customers/recognize">;
+export type SourceState = Answer<"get", "/api/v1/import_sources/status">["rows"][number];
+export type SourceRun = Answer<"get", "/api/v1/import_sources/{id}/runs">["rows"][number];
 export type Inventory = Answer<"get", "/api/v1/privacy/inventory">["rows"];
 
 /** A record that one being typed is probably the same as. */

@@ -23,6 +23,7 @@ from zhike.engines.intake.bench import taking
 from zhike.engines.intake.cards import output
 from zhike.engines.intake.linked import http as linked
 from zhike.engines.intake.places import Place
+from zhike.engines.intake.sources import http as sources
 from zhike.kernel import words
 from zhike.kernel.errors import Forbidden, Malformed
 from zhike.kernel.read import Query
@@ -153,4 +154,4 @@ def _columns(given: dict[str, Any]) -> tuple[str, ...] | None:
     return tuple(value) if value else None
 
 
-DECLARED_THERE = (bench.__name__, linked.__name__)  # the addresses of the workbench and of linked sheets
+DECLARED = (bench.__name__, linked.__name__, sources.__name__)  # their addresses are declared there

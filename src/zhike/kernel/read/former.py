@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from zhike.kernel import db
-from zhike.kernel.read.merged import FARTHEST
 from zhike.kernel.spec import ObjectSpec
 
 _INTO = (
@@ -19,13 +18,15 @@ _INTO = (
 
 def find(tx: db.Transaction, spec: ObjectSpec, codes: Collection[str]) -> dict[str, int]:
     """The living records to which those of the words lead that are former codes. It is not asked who may see them."""
+    lives = (
+        f'SELECT 1 FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND t.id = w.id'
+    )
     rows = tx.rows(
-        "WITH RECURSIVE way (code, id, n) AS (SELECT f.code, f.record_id, 0 FROM kernel_formercode f"
+        "WITH RECURSIVE way (code, id) AS (SELECT f.code, f.record_id FROM kernel_formercode f"
         f" WHERE f.tenant_id = {tx.tenant_id} AND f.object = %s AND f.code = ANY(%s::text[])"
-        " UNION ALL SELECT w.code, m.winner_id, w.n + 1 FROM way w"
+        " UNION SELECT w.code, m.winner_id FROM way w"
         f" JOIN kernel_merge m ON m.tenant_id = {tx.tenant_id} AND m.object = %s AND m.loser_id = w.id"
-        f' WHERE w.n < {FARTHEST}) SELECT w.code, w.id FROM way w JOIN "{spec.table}" t'
-        f" ON t.tenant_id = {tx.tenant_id} AND t.id = w.id AND t.deleted_at IS NULL ORDER BY w.n DESC",
+        f" WHERE NOT EXISTS (SELECT 1 FROM {living})) SELECT w.code, w.id FROM way w WHERE EXISTS (SELECT 1 FROM {living})",
         (spec.name, list(codes), spec.name),
     )
     return dict(rows)

@@ -1,6 +1,6 @@
 /** The import wizard: file, sheet and columns, preview, run, result. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useTitle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
@@ -19,6 +19,8 @@ import { Mapping } from "./Mapping.tsx";
 import { Result } from "./Result.tsx";
 import { type Choice, FRESH, planOf, sheetFor, USUAL } from "./state.ts";
 
+const Sources = lazy(() => import("./sources/Sources.tsx"));
+
 export default function ImportPage() {
   const { t } = useWords();
   const meta = useMeta();
@@ -26,6 +28,7 @@ export default function ImportPage() {
   const words = useFaultWords();
   const [params, setParams] = useSearchParams();
   const offered = working(meta).filter((one) => one.rights.import);
+  const sources = objectNamed(meta, "import_source");
   const first = objectNamed(meta, params.get("object")) ?? mainObject(meta) ?? offered[0];
   const [upload, setUpload] = useState<Upload | null>(null);
   const [choice, setChoice] = useState<Choice>({
@@ -130,6 +133,11 @@ export default function ImportPage() {
             busy={busy}
             onFile={send}
           />
+        )}
+        {at === 0 && sources?.rights.read && (
+          <Suspense>
+            <Sources object={sources} />
+          </Suspense>
         )}
       </div>
     </div>

@@ -6,6 +6,7 @@ import { warmEditors } from "../../fields/parts.tsx";
 import { useEvent, useKept, usePhone, useStill } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { composing } from "../../lib/keys.ts";
+import { api } from "../../schema/api.ts";
 import { pathOf } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
@@ -37,7 +38,7 @@ interface Props {
 }
 
 export function ListView({ object, state, set, tabs, peek, board }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const phone = usePhone();
   const navigate = useNavigate();
   const doings = useDoings();
@@ -121,6 +122,11 @@ export function ListView({ object, state, set, tabs, peek, board }: Props) {
                 label: t("do.import"),
                 icon: "file-import",
                 run: () => doings.bring(object),
+              },
+              object.rights.import && {
+                label: t("do.import_template"),
+                icon: "file-spreadsheet",
+                run: () => location.assign(api.template(object.plural, language)),
               },
               object.rights.export && {
                 label: t("do.export_shown"),
