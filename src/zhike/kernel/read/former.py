@@ -18,15 +18,14 @@ _INTO = (
 
 def find(tx: db.Transaction, spec: ObjectSpec, codes: Collection[str]) -> dict[str, int]:
     """The living records to which those of the words lead that are former codes. It is not asked who may see them."""
-    lives = (
-        f'SELECT 1 FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND t.id = w.id'
-    )
+    living = f'"{spec.table}" t WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND t.id = w.id'
     rows = tx.rows(
         "WITH RECURSIVE way (code, id) AS (SELECT f.code, f.record_id FROM kernel_formercode f"
         f" WHERE f.tenant_id = {tx.tenant_id} AND f.object = %s AND f.code = ANY(%s::text[])"
         " UNION SELECT w.code, m.winner_id FROM way w"
         f" JOIN kernel_merge m ON m.tenant_id = {tx.tenant_id} AND m.object = %s AND m.loser_id = w.id"
-        f" WHERE NOT EXISTS (SELECT 1 FROM {living})) SELECT w.code, w.id FROM way w WHERE EXISTS (SELECT 1 FROM {living})",
+        f" WHERE NOT EXISTS (SELECT 1 FROM {living}))"
+        f" SELECT w.code, w.id FROM way w WHERE EXISTS (SELECT 1 FROM {living})",
         (spec.name, list(codes), spec.name),
     )
     return dict(rows)
