@@ -45,6 +45,7 @@ import FileImport from "@tabler/icons-react/dist/esm/icons/IconFileImport.mjs";
 import FileSpreadsheet from "@tabler/icons-react/dist/esm/icons/IconFileSpreadsheet.mjs";
 import Filter from "@tabler/icons-react/dist/esm/icons/IconFilter.mjs";
 import GripVertical from "@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs";
+import Hash from "@tabler/icons-react/dist/esm/icons/IconHash.mjs";
 import Headset from "@tabler/icons-react/dist/esm/icons/IconHeadset.mjs";
 import Heart from "@tabler/icons-react/dist/esm/icons/IconHeart.mjs";
 import Help from "@tabler/icons-react/dist/esm/icons/IconHelp.mjs";
@@ -146,6 +147,7 @@ const ICONS: Record<string, IconType> = {
   "file-spreadsheet": FileSpreadsheet,
   filter: Filter,
   "grip-vertical": GripVertical,
+  hash: Hash,
   headset: Headset,
   heart: Heart,
   help: Help,

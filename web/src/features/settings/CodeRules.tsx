@@ -24,7 +24,7 @@ export default function CodeRules({ rules }: { rules: ObjectSpec }) {
     <>
       <ObjectTable
         object={rules}
-        columns={["pattern", "object", "department", "updated_at"]}
+        columns={["pattern", "object", "department"]}
         onNew={() => setOpen({ row: null })}
         onEdit={(row) => setOpen({ row })}
       />

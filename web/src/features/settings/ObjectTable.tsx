@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { FieldCell } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
 import { useWords } from "../../lib/i18n.ts";
-import { fieldNamed, titleOf } from "../../schema/meta.ts";
+import { fieldNamed, objectNamed, titleOf, useMeta } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -73,14 +73,10 @@ export function ObjectTable({ object, columns, onNew, onEdit, head, keep, extra 
                     <td key={field.name}>
                       {index === 0 ? (
                         <button type="button" className="z-plain" style={{ fontWeight: 500 }} onClick={() => edit(row)}>
-                          {blank(row[field.name]) ? (
-                            titleOf(object, row)
-                          ) : (
-                            <FieldCell field={field} value={row[field.name]} />
-                          )}
+                          {blank(row[field.name]) ? titleOf(object, row) : <Cell field={field} row={row} />}
                         </button>
                       ) : (
-                        <FieldCell field={field} value={row[field.name]} />
+                        <Cell field={field} row={row} />
                       )}
                     </td>
                   ))}
@@ -113,4 +109,11 @@ export function ObjectTable({ object, columns, onNew, onEdit, head, keep, extra 
       )}
     </>
   );
+}
+
+/** A value; where it names an object, what that is called. */
+function Cell({ field, row }: { field: FieldSpec; row: Row }) {
+  const meta = useMeta();
+  const named = field.name === "object" ? objectNamed(meta, String(row[field.name])) : undefined;
+  return named ? <span>{named.label}</span> : <FieldCell field={field} value={row[field.name]} />;
 }

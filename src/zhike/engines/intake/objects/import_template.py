@@ -16,7 +16,7 @@ class ImportTemplate(declare.Object):
 
     class Shape(declare.Shape):
         plural = "import_templates"
-        icon = "template"
+        icon = "file-spreadsheet"
         columns = ("name", "object", "created_by", "updated_at")
         sort = "name"
 
