@@ -164,7 +164,7 @@ def python_plain(program: str) -> str:
         ).stdout
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_one_that_was_killed_is_none() -> None:
     with new_home() as home:
         company(home)

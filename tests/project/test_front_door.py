@@ -145,8 +145,8 @@ def kill_worker(up: Up, caller: Caller, job: int, times: int) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("mode", [pytest.param("create", marks=pytest.mark.soak), "upsert"])
+@pytest.mark.soak
+@pytest.mark.parametrize("mode", ["create", "upsert"])
 def test_the_worker_is_killed_in_the_middle_of_an_import(up: Up, caller: Caller, tmp_path: Path, mode: str) -> None:
     mark, plan = mode[0].upper(), {"object": "customer", "mode": mode}
     known = range(0)

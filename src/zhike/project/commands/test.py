@@ -82,7 +82,7 @@ def marks(expression: str, *, soak: bool) -> str:
 def pytest(name: str, chosen: str, more: Sequence[str]) -> Step:
     """A pytest run; that nothing was chosen is no failure."""
     # Named here, because the settings in the environment, which the other steps need, would stand before theirs.
-    command = [sys.executable, "-m", "pytest", "-q", "--ds=tests.settings", "--durations=10", "-m", chosen, *more]
+    command = [sys.executable, "-m", "pytest", "-q", "--ds=tests.settings", "--durations=25", "-m", chosen, *more]
     return Step(name=name, command=command, fine=frozenset({0, _NO_TESTS}))
 
 
