@@ -88,12 +88,13 @@ def find(table: Table, *, secret: bytes = b"", factors: Mapping[str, float] | No
 
 
 def _others(table: Table, first: Rows, levels: Agreement) -> tuple[Table, learn.Shares]:
-    """The table with what of its equal values is of the same, and u without them: first all is taken for different,
-    then each pair for as different as it is under what is usual.
+    """The table with what of its equal values is of the same, and u without them: each pair is as different as it is
+    under what is usual.
     """
     one, _, at_random = learn.at_random(table)
-    others = learn.among_others(table, at_random)
-    usual = tuple(measure(*of) for of in zip(table.columns, learn.usual(table), others, strict=True))
+    counted = zip(table.columns, learn.among_others(table, at_random), strict=True)
+    others = [learn.own(of[0]) if of[0].role.chance <= learn.OWN else of for of in counted]
+    usual = tuple(measure(column, m, u) for m, (column, u) in zip(learn.usual(table), others, strict=True))
     weighed = weigh(usual, table, first, levels)
     prior = _prior(table, weighed)
     same = probabilities(weighed, prior)
@@ -126,9 +127,10 @@ def _prior(table: Table, weighed: Weighed) -> float:
         total = float((table.side == 0).sum()) * float((table.side == 1).sum())
     total = max(total, 1.0)
     prior = min(1 / max(table.size, 2), 0.5)
+    likely = weighed.most >= LIKELY  # many who share a house are doubtful, and next to none of them the same
     for _ in range(ROUNDS):
         before = prior
-        prior = float(np.clip(probabilities(weighed, prior).sum() / total, 0.5 / total, 0.5))
+        prior = float(np.clip(probabilities(weighed, prior)[likely].sum() / total, 0.5 / total, 0.5))
         if abs(before - prior) < 1e-6 * prior:
             break
     return prior

@@ -9,6 +9,7 @@ What few pairs can tell leans on what is usual for the role.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from zhike.engines.duplicates.linkage.table import USUAL_ROWS, Column, Rows, Tab
 Shares = list[NDArray[np.float64]]  # for each column, the share of each level
 
 AT_RANDOM = 1_000_000  # pairs for u
+OWN = 1e-5  # chance from which on downwards a role's values belong to one
 USUAL = 20.0  # pairs that the usual shares of a role are worth
 FEWEST = 10  # pairs of a family of keys from which something is learned
 ROUNDS, ENOUGH = 100, 1e-7
@@ -60,6 +62,15 @@ def _usual_u(column: Column) -> NDArray[np.float64]:
     chances = column.role.chance * 2.0 ** np.arange(column.role.levels - 1)
     chances = np.minimum(chances, 0.2 / len(chances)) if len(chances) > 1 else chances
     return np.append(chances, 1 - chances.sum())
+
+
+def own(column: Column) -> tuple[Column, NDArray[np.float64]]:
+    """A column and its u as if its values belonged to one each, as names of companies and telephone numbers mostly do:
+    rows that share one are then as rarely different as is usual for the role.
+    """
+    counts, chance = column.counts, column.role.chance
+    same = np.maximum(counts - 1 - chance * max(column.filled - 1, 0), 0) * counts / 2
+    return replace(column, same=same), _usual_u(column)
 
 
 def usual(table: Table) -> Shares:
