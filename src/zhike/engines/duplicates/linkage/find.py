@@ -19,6 +19,7 @@ from zhike.engines.duplicates.linkage.table import Rows, Table
 LIKELY = 0.5  # from this probability on two rows are taken for the same
 SURE = 0.99  # from this one without anybody looking
 ROUNDS = 50
+START = 1.0  # rows that each row is the same as, before the first round
 
 Families = list[tuple[frozenset[str], Rows]]
 
@@ -96,7 +97,7 @@ def _others(table: Table, first: Rows, levels: Agreement) -> tuple[Table, learn.
     others = [learn.own(of[0]) if of[0].role.chance <= learn.OWN else of for of in counted]
     usual = tuple(measure(column, m, u) for m, (column, u) in zip(learn.usual(table), others, strict=True))
     weighed = weigh(usual, table, first, levels)
-    prior = _prior(table, weighed)
+    prior = _prior(table, weighed) if len(table.columns) > 1 else START / max(table.size, 2)
     same = probabilities(weighed, prior)
     columns = []
     for at, column in enumerate(table.columns):
@@ -126,7 +127,7 @@ def _prior(table: Table, weighed: Weighed) -> float:
     else:
         total = float((table.side == 0).sum()) * float((table.side == 1).sum())
     total = max(total, 1.0)
-    prior = min(1 / max(table.size, 2), 0.5)
+    prior = START / max(table.size, 2)
     likely = weighed.most >= LIKELY  # many who share a house are doubtful, and next to none of them the same
     for _ in range(ROUNDS):
         before = prior

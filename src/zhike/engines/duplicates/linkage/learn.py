@@ -93,7 +93,35 @@ def among_same(
         found, same = _maximised(table, others, levels[np.searchsorted(candidates, pairs)], open_)
         for at in open_:
             learned[at].append((same, found[at]))
-    return [_mean(one) if one else start for one, start in zip(learned, usual(table), strict=True)]
+    found = [_mean(one) if one else start for one, start in zip(learned, usual(table), strict=True)]
+    return found if any(learned) else _together(table, others, levels)
+
+
+def _together(table: Table, others: Shares, levels: Agreement) -> Shares:
+    """m when every column made every key, as in a list of names alone: from all candidates at once. Pairs that are not
+    among these are different, and levels that strangers show at random as often are theirs.
+    """
+    total = table.size * (table.size - 1) / 2
+    if table.side is not None:
+        total = float((table.side == 0).sum()) * float((table.side == 1).sum())
+    patterns, counts = np.unique(levels, axis=0, return_counts=True)
+    start = usual(table)
+    shares = list(start)
+    if counts.sum() < FEWEST:
+        return start
+    most = ceiling([one.role for one in table.columns], patterns)
+    same = 1 / table.size
+    for _ in range(ROUNDS):
+        weight = sum(_weights(shares[at], others[at], patterns[:, at]) for at in range(len(shares)))
+        chances = counts * np.minimum(1 / (1 + (1 - same) / same * np.exp(-np.asarray(weight))), most)
+        before, same = same, float(np.clip(chances.sum() / total, 0.5 / total, 0.5))
+        for at in range(len(shares)):
+            said = patterns[:, at] != SILENT
+            seen = np.bincount(patterns[said, at], weights=chances[said], minlength=len(start[at]))
+            shares[at] = _held(seen + USUAL * start[at], start[at])
+        if abs(before - same) < ENOUGH * same:
+            break
+    return shares
 
 
 def _mean(learned: list[tuple[float, NDArray[np.float64]]]) -> NDArray[np.float64]:
