@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from zhike.engines.duplicates.linkage.keys import VERSION
 from zhike.engines.duplicates.linkage.roles import ROLES
 from zhike.engines.duplicates.linkage.table import Growing, Table
 from zhike.kernel.secrets import vault
@@ -52,7 +53,7 @@ class Layout:
     @cached_property
     def version(self) -> str:
         """Changes with what is compared: then keys and model are made anew."""
-        return ",".join(f"{one.name}:{one.role}" for one in self.columns)
+        return ",".join((str(VERSION), *(f"{one.name}:{one.role}" for one in self.columns)))
 
     @cached_property
     def cells(self) -> Callable[[Sequence[str | None]], list[str | None]]:

@@ -15,7 +15,7 @@ from zhike.engines.duplicates.linkage.levels import SILENT, Agreement
 from zhike.engines.duplicates.linkage.roles import Role
 
 NONE = 1 - 1e-9
-INEXACT = 0.98  # names that are nearly the same, and nothing that is a person's own
+INEXACT = 0.98  # names that are nearly the same, and nothing that is a person's own; or this is another's
 BACKED = 0.9  # different names, but the same identity number, or birthday and phone
 UNBACKED = 0.4  # different names
 
@@ -23,7 +23,9 @@ UNBACKED = 0.4  # different names
 def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
     """What the probability of each pair may not pass."""
     person, company = np.full(len(levels), -1), np.full(len(levels), -1)  # 0 equal, 1 nearly, 2 alike, 3 different
-    identity, birth, reach = (np.zeros(len(levels), bool) for _ in range(3))
+    identity, birth, reach, born_apart, apart, slip, here_too, elsewhere = (
+        np.zeros(len(levels), bool) for _ in range(8)
+    )
     for at, role in enumerate(roles):
         here = levels[:, at]
         said = here != SILENT
@@ -33,13 +35,22 @@ def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
             person = np.maximum(person, _names(role, here))
         elif role.aspect == "identity":
             identity |= said & (here <= 1)
+            apart |= here == role.levels - 1
         elif role.aspect == "birth":
             birth |= said & (here <= 1)
+            born_apart |= here == role.levels - 1
         elif role.aspect == "reach":
             reach |= here == 0
+            slip |= (here == 1) & (role.name == "email")
+        elif role.aspect == "place":
+            here_too |= said & (here <= 1) & (role.name == "address")
+            elsewhere |= (here == role.levels - 1) & (role.name in ("address", "place"))
     worst = np.where(person >= 0, person, company)  # people change their employers, too
     own = identity | (birth & reach)
     doubtful = ((worst == 1) & ~(own | birth | reach)) | ((worst == 2) & ~own)
+    doubtful |= born_apart & ~identity | apart & ~own
+    doubtful |= slip & ~(own | birth | reach | here_too)  # an address of somebody who is called the same
+    doubtful |= (company >= 0) & (person < 0) & elsewhere & ~(identity | here_too)  # one of a chain
     most = np.where(doubtful, INEXACT, NONE)
     return np.where(worst >= 3, np.where(own, BACKED, UNBACKED), most)
 

@@ -19,6 +19,7 @@ from zhike.engines.duplicates.linkage.table import Rows, Table
 LIKELY = 0.5  # from this probability on two rows are taken for the same
 SURE = 0.99  # from this one without anybody looking
 ROUNDS = 50
+START = 1.0  # rows that each row is the same as, before the first round
 
 Families = list[tuple[frozenset[str], Rows]]
 
@@ -88,14 +89,15 @@ def find(table: Table, *, secret: bytes = b"", factors: Mapping[str, float] | No
 
 
 def _others(table: Table, first: Rows, levels: Agreement) -> tuple[Table, learn.Shares]:
-    """The table with what of its equal values is of the same, and u without them: first all is taken for different,
-    then each pair for as different as it is under what is usual.
+    """The table with what of its equal values is of the same, and u without them: each pair is as different as it is
+    under what is usual.
     """
     one, _, at_random = learn.at_random(table)
-    others = learn.among_others(table, at_random)
-    usual = tuple(measure(*of) for of in zip(table.columns, learn.usual(table), others, strict=True))
+    counted = zip(table.columns, learn.among_others(table, at_random), strict=True)
+    others = [learn.own(of[0]) if of[0].role.chance <= learn.OWN else of for of in counted]
+    usual = tuple(measure(column, m, u) for m, (column, u) in zip(learn.usual(table), others, strict=True))
     weighed = weigh(usual, table, first, levels)
-    prior = _prior(table, weighed)
+    prior = _prior(table, weighed) if len(table.columns) > 1 else START / max(table.size, 2)
     same = probabilities(weighed, prior)
     columns = []
     for at, column in enumerate(table.columns):
@@ -125,10 +127,11 @@ def _prior(table: Table, weighed: Weighed) -> float:
     else:
         total = float((table.side == 0).sum()) * float((table.side == 1).sum())
     total = max(total, 1.0)
-    prior = min(1 / max(table.size, 2), 0.5)
+    prior = START / max(table.size, 2)
+    likely = weighed.most >= LIKELY  # many who share a house are doubtful, and next to none of them the same
     for _ in range(ROUNDS):
         before = prior
-        prior = float(np.clip(probabilities(weighed, prior).sum() / total, 0.5 / total, 0.5))
+        prior = float(np.clip(probabilities(weighed, prior)[likely].sum() / total, 0.5 / total, 0.5))
         if abs(before - prior) < 1e-6 * prior:
             break
     return prior

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +18,26 @@ from zhike.engines.duplicates.linkage.roles import Facets
 from zhike.engines.duplicates.linkage.table import MISSING, Column, Rows, Table
 
 Hashes = NDArray[np.uint64]
+VERSION = 2  # of the keys that a row has: others are made anew
 MOST_TOGETHER = 60  # rows that share a key and are still compared each with each
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth, TAOCP 3, 6.4)
 
 
 def blocks(table: Table, secret: bytes = b"") -> Iterator[tuple[frozenset[str], Hashes]]:
-    """Each family of keys: the columns that it is made of, and the key of each row (0 for none).
+    """Each family of keys: the columns that it is made of, and the key of each row (0 for none); those of several
+    columns of one role stand behind each other.
 
     Under a `secret` of up to 64 bytes, nobody without it can tell which values a key was made of.
     """
-    for one in table.columns:
-        for facet in _facets(one, one.role.alone, f"{one.name}:", secret):
-            yield frozenset((one.name,)), facet
+    for columns in _of_one_role(table):
+        every = [list(_facets(one, one.role.alone, f"{one.role.name}:", secret)) for one in columns]
+        for one, facets in zip(columns, every, strict=True):
+            for facet in facets:
+                yield frozenset((one.name,)), facet
+        if len(columns) > 1:  # what stands in one of them may stand in another
+            for some in zip_longest(*every):
+                held = [facet for facet in some if facet is not None]
+                yield frozenset(one.name for one in columns), np.concatenate(held)
     parts = {one.name: list(_facets(one, one.role.part, f"{one.role.aspect}:", secret)) for one in table.columns}
     for one, other in combinations(table.columns, 2):
         for left in parts[one.name]:
@@ -37,9 +45,15 @@ def blocks(table: Table, secret: bytes = b"") -> Iterator[tuple[frozenset[str], 
                 yield frozenset((one.name, other.name)), _together(left, right)
 
 
+def _of_one_role(table: Table) -> Iterator[list[Column]]:
+    """The columns that make keys by themselves, by their roles."""
+    roles = dict.fromkeys(one.role for one in table.columns)
+    return ([one for one in table.columns if one.role == role] for role in roles)
+
+
 def of_rows(table: Table, secret: bytes) -> NDArray[np.int64]:
     """All keys of each row, rows x families, as whole numbers that a bigint holds; 0 for none."""
-    families = [keys for _, keys in blocks(table, secret)]
+    families = [keys for _, keys in blocks(table, secret) if len(keys) == table.size]
     return np.stack(families, axis=1).view(np.int64) if families else np.zeros((table.size, 0), np.int64)
 
 
@@ -55,12 +69,15 @@ def shared_by_many(keys: Hashes) -> NDArray[np.int64]:
 
 
 def pairs(table: Table, keys: Hashes) -> Rows:
-    """The codes (first row * size + second row, first < second) of the pairs that share a key."""
+    """The codes (first row * size + second row, first < second) of the pairs that share a key. The keys are those of
+    all rows, once or, of several columns together, several times.
+    """
     rows = np.flatnonzero(keys)
     order = rows[np.argsort(keys[rows])]
+    sorted_keys, order = keys[order], order % max(table.size, 1)
     found = [
         _code(table, first[apart], second[apart])
-        for first, second in _neighbours(keys[order], order)
+        for first, second in _neighbours(sorted_keys, order)
         if len(apart := _apart(table, first, second))
     ]
     return np.concatenate(found) if found else np.zeros(0, np.int64)
@@ -84,7 +101,7 @@ def _code(table: Table, first: Rows, second: Rows) -> Rows:
 
 def _apart(table: Table, first: Rows, second: Rows) -> Rows:
     if table.side is None:
-        return np.arange(len(first))
+        return np.flatnonzero(first != second)
     return np.flatnonzero(table.side[first] != table.side[second])
 
 

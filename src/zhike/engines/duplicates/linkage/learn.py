@@ -9,6 +9,7 @@ What few pairs can tell leans on what is usual for the role.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from zhike.engines.duplicates.linkage.table import USUAL_ROWS, Column, Rows, Tab
 Shares = list[NDArray[np.float64]]  # for each column, the share of each level
 
 AT_RANDOM = 1_000_000  # pairs for u
+OWN = 1e-5  # chance from which on downwards a role's values belong to one
 USUAL = 20.0  # pairs that the usual shares of a role are worth
 FEWEST = 10  # pairs of a family of keys from which something is learned
 ROUNDS, ENOUGH = 100, 1e-7
@@ -62,6 +64,15 @@ def _usual_u(column: Column) -> NDArray[np.float64]:
     return np.append(chances, 1 - chances.sum())
 
 
+def own(column: Column) -> tuple[Column, NDArray[np.float64]]:
+    """A column and its u as if its values belonged to one each, as names of companies and telephone numbers mostly do:
+    rows that share one are then as rarely different as is usual for the role.
+    """
+    counts, chance = column.counts, column.role.chance
+    same = np.maximum(counts - 1 - chance * max(column.filled - 1, 0), 0) * counts / 2
+    return replace(column, same=same), _usual_u(column)
+
+
 def usual(table: Table) -> Shares:
     """m as it is for the roles, before anything is learned."""
     return [np.array(one.role.expected) / sum(one.role.expected) for one in table.columns]
@@ -82,7 +93,35 @@ def among_same(
         found, same = _maximised(table, others, levels[np.searchsorted(candidates, pairs)], open_)
         for at in open_:
             learned[at].append((same, found[at]))
-    return [_mean(one) if one else start for one, start in zip(learned, usual(table), strict=True)]
+    found = [_mean(one) if one else start for one, start in zip(learned, usual(table), strict=True)]
+    return found if any(learned) else _together(table, others, levels)
+
+
+def _together(table: Table, others: Shares, levels: Agreement) -> Shares:
+    """m when every column made every key, as in a list of names alone: from all candidates at once. Pairs that are not
+    among these are different, and levels that strangers show at random as often are theirs.
+    """
+    total = table.size * (table.size - 1) / 2
+    if table.side is not None:
+        total = float((table.side == 0).sum()) * float((table.side == 1).sum())
+    patterns, counts = np.unique(levels, axis=0, return_counts=True)
+    start = usual(table)
+    shares = list(start)
+    if counts.sum() < FEWEST:
+        return start
+    most = ceiling([one.role for one in table.columns], patterns)
+    same = 1 / table.size
+    for _ in range(ROUNDS):
+        weight = sum(_weights(shares[at], others[at], patterns[:, at]) for at in range(len(shares)))
+        chances = counts * np.minimum(1 / (1 + (1 - same) / same * np.exp(-np.asarray(weight))), most)
+        before, same = same, float(np.clip(chances.sum() / total, 0.5 / total, 0.5))
+        for at in range(len(shares)):
+            said = patterns[:, at] != SILENT
+            seen = np.bincount(patterns[said, at], weights=chances[said], minlength=len(start[at]))
+            shares[at] = _held(seen + USUAL * start[at], start[at])
+        if abs(before - same) < ENOUGH * same:
+            break
+    return shares
 
 
 def _mean(learned: list[tuple[float, NDArray[np.float64]]]) -> NDArray[np.float64]:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from zhike.engines.duplicates.linkage.firms import firms
 from zhike.engines.duplicates.linkage.places import code, within
-from zhike.engines.duplicates.linkage.spoken import sound
+from zhike.engines.duplicates.linkage.spoken import sound, written_in_latin
 from zhike.engines.duplicates.linkage.values import Codes, Truths, Values
 
 Levels = NDArray[np.int8]
@@ -27,21 +27,24 @@ CLOSE_NAME, LIKE_NAME, LIKE_MAIL = 0.92, 0.8, 0.88  # Jaro-Winkler
 CLOSE_TEXT, LIKE_TEXT = 88, 70  # of 100, after the words are sorted
 MANY = 10_000  # pairs for which several threads are worth their start
 SHORTEST_HEAD = 3  # characters of a name that count as its short form
+SHORTEST_NUMBER = 7  # digits that two phone numbers have in common when codes before them are left out
 
 
 def names(values: Values, left: Codes, right: Codes) -> Levels:
-    """1 a slip, the same sound or a short form; 2 alike; 3 different.
+    """1 a slip, the same sound or a short form; 2 alike, or an initial; 3 different.
 
     A Chinese character is a syllable and not a letter: 张伟 and 张玮 sound the same, 张伟 and 张伟明 are alike,
-    张伟 and 张强 different.
+    张伟 and 张强 different. Zhang Wei is what 张伟 sounds like.
     """
     lengths, chinese = values.feature(len), values.feature(_is_chinese)
     shortest = np.minimum(lengths[left], lengths[right])
     alike, edits = _score(values, left, right, JaroWinkler.similarity), _score(values, left, right, OSA.distance)
     begins = _one_ends_the_other(values, left, right, alike >= LIKE_NAME)
     slip = ((edits <= 1) | begins) & (shortest >= SHORTEST_HEAD) | (alike >= CLOSE_NAME)
-    levels = _levels(slip, alike >= LIKE_NAME)
-    spoken = _levels(values.same(sound, left, right), begins & (shortest > 1))
+    initial = (shortest == 1) & values.same(_initial, left, right)
+    levels = _levels(slip, (alike >= LIKE_NAME) | initial)
+    same = values.same(sound, left, right) | values.same(written_in_latin, left, right)
+    spoken = _levels(same, begins & (shortest > 1))
     return np.where(chinese[left] | chinese[right], spoken, levels)
 
 
@@ -62,6 +65,12 @@ def words(values: Values, left: Codes, right: Codes) -> Levels:
 def digits(values: Values, left: Codes, right: Codes) -> Levels:
     """Numbers and codes: 1 one slip of the finger (a digit, or two that changed places), 2 different."""
     return _levels(_score(values, left, right, OSA.distance) <= 1)
+
+
+def phones(values: Values, left: Codes, right: Codes) -> Levels:
+    """1 one slip of the finger, or a code of a country or an area before the one; 2 different."""
+    ends = _one_ends_with_the_other(values, left, right)
+    return _levels((_score(values, left, right, OSA.distance) <= 1) | ends)
 
 
 def dates(values: Values, left: Codes, right: Codes) -> Levels:
@@ -118,6 +127,23 @@ def _turned(date: str) -> int:
 
 def _mailbox(address: str) -> str:
     return address.partition("@")[0]
+
+
+def _initial(text: str) -> str:
+    return text[:1]
+
+
+def _one_ends_with_the_other(values: Values, left: Codes, right: Codes) -> Truths:
+    """Whether one number of enough digits is the end of the other."""
+    ends = values.same(_last_digits, left, right)
+    for at in np.flatnonzero(ends).tolist():
+        short, long = sorted((values.texts[left[at]], values.texts[right[at]]), key=len)
+        ends[at] = len(short) < len(long) and long.endswith(short)
+    return ends
+
+
+def _last_digits(number: str) -> str:
+    return number[-SHORTEST_NUMBER:] if len(number) >= SHORTEST_NUMBER else ""
 
 
 def _one_ends_the_other(values: Values, left: Codes, right: Codes, where: Truths) -> Truths:

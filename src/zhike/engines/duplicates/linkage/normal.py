@@ -14,6 +14,7 @@ _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _APART = re.compile(r"[\W_]+")
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|sir)\s+(?=\S)|(?<=\S)(?:先生|女士|小姐|老师)$")
 _E164 = re.compile(r"\+[1-9]\d{6,14}(?:;ext=\d+)?$", re.ASCII)
+HOME = "+86"
 _COMPACT_DATE = re.compile(r"(?:18|19|20)\d{6}")
 
 
@@ -55,13 +56,16 @@ def date(value: str) -> str:
 
 
 def phone_number(value: str) -> str:
-    """E.164 of the first number that stands there."""
-    if _E164.match(value):
-        return value.partition(";")[0]
-    try:
-        return phone.parse(phone.split(value)[0]).partition(";")[0]
-    except (Bad, IndexError):
-        return _APART.sub("", value)
+    """The digits of the first number that stands there, without an extension; +86 is left out as it mostly is, for
+    what looks like a number of China may be one of elsewhere.
+    """
+    number = value
+    if not _E164.match(value):
+        try:
+            number = phone.parse(phone.split(value)[0])
+        except (Bad, IndexError):
+            return code(value).lstrip("0")
+    return number.partition(";")[0].removeprefix(HOME).removeprefix("+")
 
 
 def mail(value: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from zhike.engines.duplicates.linkage import likeness, normal
 from zhike.engines.duplicates.linkage.firms import firms
 from zhike.engines.duplicates.linkage.likeness import Likeness
-from zhike.engines.duplicates.linkage.spoken import sound
+from zhike.engines.duplicates.linkage.spoken import sound, written_in_latin
 from zhike.engines.duplicates.linkage.values import Values
 
 Aspect = Literal["who", "birth", "identity", "reach", "place", "other"]
@@ -30,8 +30,9 @@ def _whole(value: str) -> tuple[str, ...]:
     return (value,)
 
 
-def _spoken(value: str) -> tuple[str, ...]:
-    return (sound(value),)
+def _spoken_or_written(value: str) -> tuple[str, ...]:
+    """How a name sounds, and how it is written in Latin letters."""
+    return tuple(dict.fromkeys((sound(value), written_in_latin(value))))
 
 
 def _begun(value: str) -> tuple[str, ...]:
@@ -119,7 +120,7 @@ ROLES: dict[str, Role] = {
             normal=normal.person,
             likeness=likeness.names,
             expected=NAME,
-            alone=_each(_spoken),
+            alone=_each(_spoken_or_written),
             part=_each(_begun),
         ),
         Role(
@@ -166,7 +167,7 @@ ROLES: dict[str, Role] = {
             aspect="reach",
             chance=1e-06,
             normal=normal.phone_number,
-            likeness=likeness.digits,
+            likeness=likeness.phones,
             expected=(0.80, 0.05, 0.15),
             alone=_each(_tail),
         ),

@@ -10,6 +10,13 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # Soundex (Russell and Odell, US patents 1,261,167 and 1,435,663, 1918 and 1922): letters that sound alike.
 _SOUNDS = str.maketrans("bfpvcgjkqsxzdtlmnr", "111122222222334556", "")
 _LETTERS = re.compile(r"[^a-z]")
+_WORD = re.compile(r"[a-z]+")
+# Surnames of two characters (百家姓, and a few more that are met today).
+_COMPOUND = """
+欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 夏侯 端木 南宫 万俟 闻人 独孤 轩辕 澹台 公冶
+宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 拓跋 呼延 西门 东郭 百里 第五
+"""
+COMPOUND = frozenset(_COMPOUND.split())
 
 
 def sound(text: str) -> str:
@@ -34,3 +41,12 @@ def soundex(letters: str) -> str:
     if letters[0].translate(_SOUNDS).isdigit():
         digits = digits[1:]
     return letters[0] + "".join(digits)[:3].ljust(3, "0")
+
+
+def written_in_latin(name: str) -> str:
+    """A person's name in small Latin letters, its words in order: of 欧阳雨桐 as of Yutong Ouyang ``ouyang yutong``."""
+    if not _HAN.search(name):
+        return " ".join(sorted(_WORD.findall(name)))
+    sounds = pinyin.syllables(name)
+    family = 2 if name[:2] in COMPOUND and len(sounds) > 2 else 1
+    return " ".join(sorted(part for part in ("".join(sounds[:family]), "".join(sounds[family:])) if part))
