@@ -17,6 +17,7 @@ from zhike.kernel.secrets import vault
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 PERSON = "person"
+KEYS = 2  # raised when keys are made otherwise
 SEPARATOR = "#"  # between a field's name and what the second column of it is
 
 
@@ -51,8 +52,8 @@ class Layout:
 
     @cached_property
     def version(self) -> str:
-        """Changes with what is compared: then keys and model are made anew."""
-        return ",".join(f"{one.name}:{one.role}" for one in self.columns)
+        """Changes with what is compared, and how: then keys and model are made anew."""
+        return f"{KEYS};" + ",".join(f"{one.name}:{one.role}" for one in self.columns)
 
     @cached_property
     def cells(self) -> Callable[[Sequence[str | None]], list[str | None]]:

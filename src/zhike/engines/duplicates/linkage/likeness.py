@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from zhike.engines.duplicates.linkage.firms import firms
 from zhike.engines.duplicates.linkage.places import code, within
-from zhike.engines.duplicates.linkage.spoken import sound
+from zhike.engines.duplicates.linkage.spoken import named
 from zhike.engines.duplicates.linkage.values import Codes, Truths, Values
 
 Levels = NDArray[np.int8]
@@ -41,7 +41,7 @@ def names(values: Values, left: Codes, right: Codes) -> Levels:
     begins = _one_ends_the_other(values, left, right, alike >= LIKE_NAME)
     slip = ((edits <= 1) | begins) & (shortest >= SHORTEST_HEAD) | (alike >= CLOSE_NAME)
     levels = _levels(slip, alike >= LIKE_NAME)
-    spoken = _levels(values.same(sound, left, right), begins & (shortest > 1))
+    spoken = _levels(values.same(named, left, right), begins & (shortest > 1))
     return np.where(chinese[left] | chinese[right], spoken, levels)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from zhike.engines.duplicates.linkage import likeness, normal
 from zhike.engines.duplicates.linkage.firms import firms
 from zhike.engines.duplicates.linkage.likeness import Likeness
-from zhike.engines.duplicates.linkage.spoken import sound
+from zhike.engines.duplicates.linkage.spoken import named, sound
 from zhike.engines.duplicates.linkage.values import Values
 
 Aspect = Literal["who", "birth", "identity", "reach", "place", "other"]
@@ -31,11 +31,11 @@ def _whole(value: str) -> tuple[str, ...]:
 
 
 def _spoken(value: str) -> tuple[str, ...]:
-    return (sound(value),)
+    return (named(value),)
 
 
 def _begun(value: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((sound(value), value[:3])))
+    return tuple(dict.fromkeys((named(value), value[:3])))
 
 
 def _ends(value: str) -> tuple[str, ...]:

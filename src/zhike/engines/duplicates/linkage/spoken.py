@@ -20,6 +20,11 @@ def sound(text: str) -> str:
     return soundex(letters) if letters else text
 
 
+def named(text: str) -> str:
+    """The same of a person's name, as surnames have readings of their own: 单 is shan."""
+    return "".join(pinyin.syllables(text, person=True)) if _HAN.search(text) else sound(text)
+
+
 def soundex(letters: str) -> str:
     """The code of a word of lower-case letters a to z: ``robert`` and ``rupert`` are ``r163``."""
     digits, last = [], ""
