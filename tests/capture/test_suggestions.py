@@ -183,3 +183,24 @@ def test_nothing_is_learned_from_what_one_may_not_read(api: Program, company: Co
         for verb in ("accept", "ignore"):
             one.post(f"/customers/{person}/suggestions/{waiting['id']}/{verb}").refused(404)
     assert set(told(api, company, f"/customers/{person}")) == {"wechat", "phone"}
+
+
+def test_suggestions_for_others_push_none_out(api: Program, company: Company) -> None:
+    """However many wait for the records of colleagues."""
+    seller = company.colleague("sales")
+    mine = made(api, "customers", name="王芳", kind="person", owner=seller)
+    theirs = made(api, "customers", name="李强", kind="person")
+    made(api, "interactions", customer=mine, content="微信 wangfang_88")
+    made(api, "interactions", customer=theirs, content="微信 liqiang_99")
+    learn.run(company.tenant)
+    with db.transaction(company.tenant) as tx:
+        tx.execute(
+            "INSERT INTO capture_suggestion (tenant_id, object, record_id, field, value, raw, known, confidence,"
+            " source_object, source_id, state, at) SELECT s.tenant_id, object, record_id, field, value, raw, n::text,"
+            " confidence, source_object, source_id, state, s.at FROM capture_suggestion s, generate_series(1, 600) n"
+            f" WHERE s.tenant_id = {tx.tenant_id} AND s.record_id = %s",
+            (theirs,),
+        )
+    rows = company.program(seller).get("/suggestions").ok()["rows"]
+    assert [one["record"]["title"] for one in rows] == ["王芳"]
+    assert len(api.get("/suggestions").ok()["rows"]) == 50

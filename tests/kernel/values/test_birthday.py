@@ -42,6 +42,7 @@ def test_normal_form(raw: object, is_lunar: bool | None, expected: str) -> None:
     assert birthday.parse(raw, is_lunar=is_lunar) == expected
     assert birthday.parse(expected) == expected
     assert birthday.parse(birthday.words(expected)) == expected
+    assert birthday.parse(birthday.words(expected, "en")) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,16 @@ from zhike.engines.capture import kept
 from zhike.engines.capture.kept import Suggestion
 from zhike.kernel import db, read, specs
 from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Conflict, Forbidden, NotFound, Refused
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import Query, scope
-from zhike.kernel.read.page import MOST_ROWS
+from zhike.kernel.read.page import MOST_ROWS, selection
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.words import say
 from zhike.kernel.write import write
 
-SHOWN, LOOKED_AT = 50, 500
+SHOWN = 50
 
 
 def of_record(actor: Actor, object_name: str, record_id: int) -> list[dict[str, Any]]:
@@ -37,32 +38,29 @@ def of_record(actor: Actor, object_name: str, record_id: int) -> list[dict[str, 
 
 def waiting(actor: Actor) -> list[dict[str, Any]]:
     """The newest suggestions for the actor's own records; of objects without owners for those that they may change."""
-    found: list[dict[str, Any]] = []
     with db.transaction(actor.tenant_id) as tx:
-        by_object: dict[str, set[int]] = {}
-        newest = kept.waiting(tx, LOOKED_AT)
-        for _, name, record_id in newest:
-            by_object.setdefault(name, set()).add(record_id)
-        mine = {name: _own(actor, name, ids) for name, ids in by_object.items() if actor.may("update", name)}
-        seen: set[tuple[str, int]] = set()
-        for _, name, record_id in newest:
-            if record_id in mine.get(name, ()) and (name, record_id) not in seen and len(found) < SHOWN:
-                seen.add((name, record_id))
-                title = read.title(actor, name, record_id)
-                about = {"object": name, "id": record_id, "title": title}
-                found += [{**one, "record": about} for one in of_record(actor, name, record_id)]
+        about = [(name, spec) for name, spec in specs.all_of(actor).items() if spec.shape.personal]
+        newest = sorted(
+            (one for name, spec in about if actor.may("update", name) for one in _newest(tx, actor, spec)), reverse=True
+        )
+        records = list(dict.fromkeys((name, record_id) for _, name, record_id in newest))
+        found: list[dict[str, Any]] = []
+        for name, record_id in records:
+            if len(found) >= SHOWN:
+                break
+            title = {"object": name, "id": record_id, "title": read.title(actor, name, record_id)}
+            found += [{**one, "record": title} for one in of_record(actor, name, record_id)]
     return found[:SHOWN]
 
 
-def _own(actor: Actor, object_name: str, ids: set[int]) -> set[int]:
-    spec = specs.of(actor, object_name)
-    among: dict[str, Any] = {"any": [{"field": "id", "op": "=", "value": one} for one in sorted(ids)]}
+def _newest(tx: db.Transaction, actor: Actor, spec: ObjectSpec) -> list[tuple[int, str, int]]:
+    """Id, object and record of the newest for the actor's own records of an object."""
     path = spec.owner
     if spec.shape.follows and (to := spec.fields[spec.shape.follows].to):
         path = f"{spec.shape.follows}.{specs.of(actor, to).owner}"
     mine = {"field": path, "op": "is", "value": "me"} if path and actor.person_id else None
-    where = {"all": [among, mine]} if mine else among
-    return set(read.find_ids(actor, object_name, Query(where=where), "update", len(ids)))
+    own = selection(actor, spec, Query(where=mine), Compiler(actor), "update")
+    return kept.waiting(tx, spec.name, own.wrapped(f'SELECT t.id FROM "{spec.table}" t WHERE '), SHOWN)
 
 
 Sources = dict[tuple[str, int], dict[str, Any]]

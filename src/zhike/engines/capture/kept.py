@@ -14,6 +14,7 @@ from zhike.kernel.kinds import Kind
 from zhike.kernel.secrets import blind, record_keys
 from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.secrets.vault import RECORD_KEY, Lock
+from zhike.kernel.sql import Sql
 
 _PLACE = b"capture.suggestion"
 _COLUMNS = "id, object, record_id, field, value, raw, confidence, source_object, source_id, at"
@@ -84,12 +85,14 @@ def of_record(tx: db.Transaction, object_name: str, record_id: int) -> list[Sugg
     return [_opened(lock, row) for row in rows] if lock else []
 
 
-def waiting(tx: db.Transaction, most: int) -> list[tuple[int, str, int]]:
-    """Id, object and record of the newest that wait."""
-    return tx.rows(
+def waiting(tx: db.Transaction, object_name: str, records: Sql, most: int) -> list[tuple[int, str, int]]:
+    """Id, object and record of the newest that wait for some records, which a SELECT gives."""
+    statement = records.wrapped(
         f"SELECT id, object, record_id FROM capture_suggestion WHERE tenant_id = {tx.tenant_id}"
-        f" AND state = 'waiting' ORDER BY id DESC LIMIT {int(most)}"
+        f" AND state = 'waiting' AND object = '{object_name}' AND record_id IN (",
+        f") ORDER BY id DESC LIMIT {int(most)}",
     )
+    return tx.rows(statement.text, statement.params)
 
 
 def one(tx: db.Transaction, object_name: str, record_id: int, suggestion_id: int) -> Suggestion | None:

@@ -15,6 +15,7 @@ from zhike.engines.intake.places import Goal
 from zhike.engines.intake.table import Cell, CellFault, Cells, Row
 from zhike.engines.intake.writers import OutColumn
 from zhike.engines.intake.xlsx.output import LONGEST, Value
+from zhike.kernel.values import spreadsheet
 
 _UNDECODED = re.compile("[\ud800-\udfff]")
 
@@ -31,8 +32,9 @@ def write(
     out = [OutColumn(label=one.label) for one in columns]
     out += [OutColumn(label=labels["reason"], shape="long"), OutColumn(label=labels["row"], shape="number")]
     lines = _lines([one.index for one in columns], rows, reasons)
-    if delimited:
-        return writers.write_csv(goal, out, lines)
+    if delimited:  # what was made harmless in the file is so again, and not twice
+        restored = ([spreadsheet.restore(one) if isinstance(one, str) else one for one in line] for line in lines)
+        return writers.write_csv(goal, out, restored)
     return writers.write_xlsx(goal, labels["reason"], out, lines)
 
 

@@ -26,6 +26,9 @@ _LAST_DAY = {"除夕", "大年三十", "年三十", "大年夜"}
 _ORDINARY = "一二三四五六七八九十"
 _LUNAR_MONTHS = "正二三四五六七八九十冬腊"
 _ENGLISH = "January February March April May June July August September October November December".split()  # noqa: SIM905
+# What `words` says in English, without blanks and capitals.
+_NUMBERED = re.compile(r"(?:(\d{4}),)?(leap)?month(\d{1,2}),day(\d{1,2})", re.ASCII)
+_NAMED = re.compile(rf"(\d{{1,2}})({'|'.join(_ENGLISH).lower()})(\d{{4}})?", re.ASCII)
 
 
 class Birthday(NamedTuple):
@@ -66,6 +69,8 @@ def parse(raw: object, *, is_lunar: bool | None = None) -> str:
         return "lunar:--12-30"
     if chinese := _CHINESE.fullmatch(text):
         return _checked(_read(chinese, is_lunar), raw)
+    if english := _english(text, is_lunar):
+        return _checked(english, raw)
     if (short := _SHORT.fullmatch(text)) or (len(text) == 4 and text.isdigit() and text <= "1231"):
         month, day = (int(short["month"]), int(short["day"])) if short else (int(text[:2]), int(text[2:]))
         leap = bool(short and short["leap"])
@@ -90,6 +95,17 @@ def _read(match: re.Match[str], is_lunar: bool | None) -> Birthday:
     named = month in _MONTH_NAMES or day[0] in "初廿卅" or bool(match["leap"]) or (worded and not month.isdigit())
     lunar_day = named if is_lunar is None or named else is_lunar
     return Birthday(number, _number(month), _number(day), lunar_day, bool(match["leap"]))
+
+
+def _english(text: str, is_lunar: bool | None) -> Birthday | None:
+    """A date as `words` says it in English."""
+    if match := _NUMBERED.fullmatch(text):
+        year = int(match[1]) if match[1] else None
+        return Birthday(year, int(match[3]), int(match[4]), is_lunar is True, bool(match[2]))
+    if match := _NAMED.fullmatch(text):
+        month = [one.lower() for one in _ENGLISH].index(match[2]) + 1
+        return Birthday(int(match[3]) if match[3] else None, month, int(match[1]), is_lunar is True)
+    return None
 
 
 def _number(words: str) -> int:

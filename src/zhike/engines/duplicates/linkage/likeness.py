@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from zhike.engines.duplicates.linkage.firms import firms
 from zhike.engines.duplicates.linkage.places import code, within
-from zhike.engines.duplicates.linkage.spoken import sound, written_in_latin
+from zhike.engines.duplicates.linkage.spoken import named, written_in_latin
 from zhike.engines.duplicates.linkage.values import Codes, Truths, Values
 
 Levels = NDArray[np.int8]
@@ -43,7 +43,7 @@ def names(values: Values, left: Codes, right: Codes) -> Levels:
     slip = ((edits <= 1) | begins) & (shortest >= SHORTEST_HEAD) | (alike >= CLOSE_NAME)
     initial = (shortest == 1) & values.same(_initial, left, right)
     levels = _levels(slip, (alike >= LIKE_NAME) | initial)
-    same = values.same(sound, left, right) | values.same(written_in_latin, left, right)
+    same = values.same(named, left, right) | values.same(written_in_latin, left, right)
     spoken = _levels(same, begins & (shortest > 1))
     return np.where(chinese[left] | chinese[right], spoken, levels)
 

@@ -9,7 +9,7 @@ from typing import Literal
 from zhike.engines.duplicates.linkage import likeness, normal
 from zhike.engines.duplicates.linkage.firms import firms
 from zhike.engines.duplicates.linkage.likeness import Likeness
-from zhike.engines.duplicates.linkage.spoken import sound, written_in_latin
+from zhike.engines.duplicates.linkage.spoken import named, sound, written_in_latin
 from zhike.engines.duplicates.linkage.values import Values
 
 Aspect = Literal["who", "birth", "identity", "reach", "place", "other"]
@@ -32,11 +32,11 @@ def _whole(value: str) -> tuple[str, ...]:
 
 def _spoken_or_written(value: str) -> tuple[str, ...]:
     """How a name sounds, and how it is written in Latin letters."""
-    return tuple(dict.fromkeys((sound(value), written_in_latin(value))))
+    return tuple(dict.fromkeys((named(value), written_in_latin(value))))
 
 
 def _begun(value: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((sound(value), value[:3])))
+    return tuple(dict.fromkeys((named(value), value[:3])))
 
 
 def _ends(value: str) -> tuple[str, ...]:

@@ -27,6 +27,11 @@ def sound(text: str) -> str:
     return soundex(letters) if letters else text
 
 
+def named(text: str) -> str:
+    """The same of a person's name, as surnames have readings of their own: 单 is shan."""
+    return "".join(pinyin.syllables(text, person=True)) if _HAN.search(text) else sound(text)
+
+
 def soundex(letters: str) -> str:
     """The code of a word of lower-case letters a to z: ``robert`` and ``rupert`` are ``r163``."""
     digits, last = [], ""
@@ -47,6 +52,6 @@ def written_in_latin(name: str) -> str:
     """A person's name in small Latin letters, its words in order: of 欧阳雨桐 as of Yutong Ouyang ``ouyang yutong``."""
     if not _HAN.search(name):
         return " ".join(sorted(_WORD.findall(name)))
-    sounds = pinyin.syllables(name)
+    sounds = pinyin.syllables(name, person=True)
     family = 2 if name[:2] in COMPOUND and len(sounds) > 2 else 1
     return " ".join(sorted(part for part in ("".join(sounds[:family]), "".join(sounds[family:])) if part))

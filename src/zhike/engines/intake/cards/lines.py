@@ -23,6 +23,7 @@ _MOST = 2_000  # properties of one card
 _ENCODED = re.compile(rb"(?:;|=)(QUOTED-PRINTABLE|BASE64|B)(?=[;:])", re.IGNORECASE)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{4,}={0,2}|[A-Za-z0-9+/]{2,3}={1,2}")
 _PARAMETER = re.compile(r';([^;=:"]+)(?:=((?:"[^"]*"|[^;:"])*))?')
+_HEAD = re.compile(rb'(?:[^":]++|"[^"]*+")*+:')
 _CHARSETS = {"gbk": "gb18030", "gb2312": "gb18030", "gb_2312-80": "gb18030", "big5": "cp950"}
 _TOKEN = re.compile(r"\\([nN,;:\\])|([,;])|[^\\,;]+|\\")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
@@ -147,10 +148,8 @@ def _property(line: _Line, encoding: str) -> Property | None:
 
 def _colon(data: bytes | bytearray) -> int:
     """Where the value begins; a colon between quotes is none."""
-    at = data.find(b":")
-    while at >= 0 and data.count(b'"', 0, at) % 2:
-        at = data.find(b":", at + 1)
-    return at
+    found = _HEAD.match(data)
+    return found.end() - 1 if found else -1
 
 
 def _decoded(value: bytes, encoded: str, charset: str, encoding: str) -> str:
@@ -167,15 +166,15 @@ def _decoded(value: bytes, encoded: str, charset: str, encoding: str) -> str:
 
 def split(value: str) -> list[list[str]]:
     """Components between semicolons, each the values between its commas, without escapes."""
-    found: list[list[str]] = [[""]]
+    found: list[list[list[str]]] = [[[]]]
     for match in _TOKEN.finditer(value):
         if match[2] == ";":
-            found.append([""])
+            found.append([[]])
         elif match[2]:
-            found[-1].append("")
+            found[-1].append([])
         else:
-            found[-1][-1] += _plain(match)
-    return [[one.strip() for one in part] for part in found]
+            found[-1][-1].append(_plain(match))
+    return [["".join(one).strip() for one in part] for part in found]
 
 
 def _plain(match: re.Match[str]) -> str:
