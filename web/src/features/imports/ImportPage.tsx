@@ -1,6 +1,6 @@
 /** The import wizard: file, sheet and columns, preview, run, result. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useTitle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
@@ -8,16 +8,20 @@ import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { mainObject, working } from "../../schema/roles.ts";
 import type { Upload } from "../../schema/types.ts";
-import { Empty, useFaultWords } from "../../ui/Faces.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { Bones, Empty, useFaultWords } from "../../ui/Faces.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { jobsKey } from "../jobs/index.ts";
 import { Check } from "./check/Check.tsx";
 import { forget } from "./check/useRows.ts";
 import { DropFile } from "./DropFile.tsx";
 import "./imports.css";
+import { usable } from "./linked/state.ts";
 import { Mapping } from "./Mapping.tsx";
 import { Result } from "./Result.tsx";
 import { type Choice, FRESH, planOf, USUAL } from "./state.ts";
+
+const Linked = lazy(() => import("./linked/Linked.tsx"));
 
 export default function ImportPage() {
   const { t } = useWords();
@@ -34,6 +38,7 @@ export default function ImportPage() {
     ...USUAL,
   });
   const [busy, setBusy] = useState(false);
+  const [together, setTogether] = useState(false);
   const job = Number(params.get("job")) || null;
   const checking = params.get("check");
   useTitle(t("nav.import"));
@@ -49,6 +54,7 @@ export default function ImportPage() {
       const kept = await api.upload(file);
       const fullest = [...kept.sheets].sort((one, other) => other.rows - one.rows)[0];
       setUpload(kept);
+      setTogether(false);
       setChoice((before) => ({ ...before, ...FRESH, sheet: fullest?.name ?? "" }));
     } catch (fault) {
       tell(fault);
@@ -111,16 +117,33 @@ export default function ImportPage() {
             onColumns={upload ? () => setParams({ object: choice.object }) : undefined}
             onBack={again}
           />
+        ) : upload && together ? (
+          <Suspense fallback={<Bones rows={9} />}>
+            <Linked
+              upload={upload}
+              onStarted={(started) => setParams({ object: choice.object, job: String(started) })}
+              onSingle={() => setTogether(false)}
+              onBack={again}
+            />
+          </Suspense>
         ) : upload ? (
-          <Mapping
-            upload={upload}
-            choice={choice}
-            set={setChoice}
-            busy={busy}
-            onCheck={check}
-            onRun={() => void run(upload.upload, false)}
-            onBack={again}
-          />
+          <div className="z-col" style={{ gap: 12 }}>
+            {usable(upload).length > 1 && (
+              <section className="z-panel z-row z-wrap zi-several">
+                <span className="z-grow">{t("imports.linked.several", { n: usable(upload).length })}</span>
+                <Button onClick={() => setTogether(true)}>{t("imports.linked.together")}</Button>
+              </section>
+            )}
+            <Mapping
+              upload={upload}
+              choice={choice}
+              set={setChoice}
+              busy={busy}
+              onCheck={check}
+              onRun={() => void run(upload.upload, false)}
+              onBack={again}
+            />
+          </div>
         ) : (
           <DropFile
             offered={offered}

@@ -25,7 +25,7 @@ def preview(actor: Actor, upload: str, wanted: Linked | None) -> dict[str, Any]:
     guesses = {one.name: proposing.guesses(actor, place, stored.name, one.name) for one in info.sheets}
     if wanted is None:
         wanted = Linked(parts=tuple(proposing.parts(actor, place, stored.name)))
-    settled = settling.settle(actor, upload, wanted) if wanted.parts else None
+    settled = settling.settle(actor, place, stored.name, wanted) if wanted.parts else None
     taking = {one.sheet: at for at, one in enumerate(settled.linked.parts)} if settled else {}
     sources = settled.sources if settled else ()
     return {
