@@ -31,7 +31,7 @@ def bring(actor: Actor, path: Path, given: Sequence[str], *, leave_out: bool, tr
         raise Malformed("intake.no_file", path=path)
     if given:
         raise Malformed("intake.not_with_linked", options=", ".join(f"--{one.replace('_', '-')}" for one in given))
-    parts = tuple(proposing.parts(actor, path, path.name))
+    parts = tuple(proposing.parts(path, path.name, proposing.guesses(actor, path, path.name)))
     if leave_out:
         parts = tuple(replace(one, plan=replace(one.plan, bad_cells="leave_out")) for one in parts)
     settled = settling.settle(actor, path, path.name, Linked(parts=parts))

@@ -32,7 +32,7 @@ class Settled:
 def settle(actor: Actor, place: Place, name: str, wanted: Linked | None) -> Settled:
     """Decides what was left open; `name` is that of the file. Errors: NotFound, Forbidden, Malformed, IntakeError."""
     if wanted is None:
-        wanted = Linked(parts=tuple(proposing.parts(actor, place, name)))
+        wanted = Linked(parts=tuple(proposing.parts(place, name, proposing.guesses(actor, place, name))))
     if not wanted.parts:
         raise Malformed("import.nothing_mapped")
     specs = tuple(importing.object_of(actor, one.plan.object) for one in wanted.parts)

@@ -46,7 +46,8 @@ export function LinkLine({ shown, sheet, at, onLinks }: Props) {
         </strong>
         <Select
           size="xs"
-          w={150}
+          className="zi-link-select"
+          w={190}
           aria-label={t("imports.linked.column_of", { field: link.label })}
           placeholder={t("imports.linked.none")}
           clearable={!link.required}
@@ -61,7 +62,8 @@ export function LinkLine({ shown, sheet, at, onLinks }: Props) {
             <span className="z-quiet">{t("imports.linked.among")}</span>
             <Select
               size="xs"
-              w={170}
+              className="zi-link-select"
+              w={230}
               aria-label={t("imports.linked.sheet_of", { field: link.label })}
               allowDeselect={false}
               data={[
@@ -77,7 +79,8 @@ export function LinkLine({ shown, sheet, at, onLinks }: Props) {
             {other && (
               <Select
                 size="xs"
-                w={150}
+                className="zi-link-select"
+                w={190}
                 aria-label={t("imports.linked.key_of", { field: link.label })}
                 allowDeselect={false}
                 data={columnsOf(other)}
@@ -115,6 +118,7 @@ function Measured({ link }: { link: LinkedLink }) {
           <Button
             variant="subtle"
             size="xs"
+            className="zi-link-select"
             color="amber"
             aria-expanded={open}
             onClick={() => setOpen(!open)}

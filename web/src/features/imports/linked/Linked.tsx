@@ -149,7 +149,7 @@ export default function Linked({ upload, onStarted, onSingle, onBack }: Props) {
           {t("imports.linked.try")}
         </Button>
         <Button loading={busy} disabled={taking.length === 0 || query.isError || query.isPlaceholderData} onClick={run}>
-          {t("imports.linked.run", { n: taking.length, rows: grouped(rows) })}
+          {taking.length > 0 ? t("imports.linked.run", { n: taking.length, rows: grouped(rows) }) : t("imports.run")}
         </Button>
       </div>
     </div>
