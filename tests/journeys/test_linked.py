@@ -54,23 +54,24 @@ def test_three_sheets_at_once(open_tab: Open, tmp_path_factory: pytest.TempPathF
     expect(page.get_by_text("导入顺序：客户 → 联系人 → 跟进记录")).to_be_visible()
     expect(page.get_by_role("checkbox", name="说明")).not_to_be_checked()
     page.get_by_role("region", name="客户").get_by_role("button", name="列对应").click()
-    expect(page.get_by_label("「旧系统ID」对应的字段")).to_be_visible()
+    expect(page.get_by_role("combobox", name="「旧系统ID」对应的字段")).to_be_visible()
     tab.button("完成").click()
     tab.button("试算结果").click()
     expect(page.get_by_text("以上是逐行试算的结果")).to_be_visible()
     expect(page.get_by_role("region", name="客户").get_by_text("新建 29")).to_be_visible()
     expect(contacts.get_by_text("新建 29")).to_be_visible()
     assert stored(tab, "LK") == []
-    tab.button("导入 3 张表").click()
+    page.get_by_role("button", name="导入 3 张表").click()
     expect(page.get_by_text("导入完成")).to_be_visible()
     assert len(stored(tab, "LK")) == 29
     with page.expect_download() as download:
-        tab.button("下载有问题的行（含原因）").click()
+        page.get_by_role("link", name="下载有问题的行（含原因）").click()
     path = tmp_path_factory.mktemp("refused") / "r.xlsx"
     download.value.save_as(path)
     rows = {name: list(sheets.open_table(path, name).rows())[1:] for name in ("客户", "联系人", "跟进记录")}
     assert {name: len(one) for name, one in rows.items()} == {"客户": 1, "联系人": 2, "跟进记录": 1}
     tab.button("撤销这次导入").click()
+    page.get_by_role("dialog").get_by_role("button", name="撤销", exact=True).click()
     expect(page.get_by_text("这次导入已撤销")).to_be_visible()
     assert stored(tab, "LK") == []
 
@@ -82,6 +83,6 @@ def test_on_a_phone(open_tab: Open) -> None:
     tab.button("一次导入多张表").click()
     expect(page.get_by_role("region", name="联系人").get_by_text("31 行中 30 行找到客户")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    tab.button("导入 3 张表").click()
+    page.get_by_role("button", name="导入 3 张表").click()
     expect(page.get_by_text("导入完成")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

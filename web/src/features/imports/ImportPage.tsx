@@ -131,7 +131,9 @@ export default function ImportPage() {
             {usable(upload).length > 1 && (
               <section className="z-panel z-row z-wrap zi-several">
                 <span className="z-grow">{t("imports.linked.several", { n: usable(upload).length })}</span>
-                <Button onClick={() => setTogether(true)}>{t("imports.linked.together")}</Button>
+                <Button variant="default" onClick={() => setTogether(true)}>
+                  {t("imports.linked.together")}
+                </Button>
               </section>
             )}
             <Mapping
