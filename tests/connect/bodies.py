@@ -9,6 +9,9 @@ NOTHING = 9_000_000_000_000_000  # an id that nobody has
 TAKEN: tuple[tuple[str, str, Any], ...] = (
     ("/imports", "/values", {"plan": {"object": "customer"}, "column": 0}),
     ("/imports", "/alike", {"column": 0, "value": "x", "instead": "y", "row": 2}),
+    ("/imports", "/linked/preview", {}),
+    ("/imports", "/linked/try", {}),
+    ("/imports", "/linked/run", {}),
     ("/imports", "", {"object": "customer"}),
     ("/import_sources", "/run", {}),
     ("/import_sources", "/header", {"header": "X-Key", "value": "x"}),

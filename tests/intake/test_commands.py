@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.connect.company import Company, found
-from tests.intake import ledger
+from tests.intake import books, ledger
 from zhike.engines.intake import batches, importing, sheets
 from zhike.kernel.write import Result
 from zhike.project import files
@@ -166,3 +166,23 @@ def test_what_is_wrong_is_said_in_a_sentence(company: Company, tmp_path: Path) -
         assert words in str(caught.value)
     with pytest.raises(Problem):
         files.acting("nobody@example.com", None)
+
+
+def test_linked_sheets_go_in(company: Company, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = books.customers(3)
+    people[3][2] = "不是电话"
+    path = books.book(tmp_path / "台账.xlsx", 客户=people, 联系人=books.contacts("K1", "K2", "K3"))
+    told = (str(path), "--linked", "--tenant", str(company.tenant))
+    assert run(import_, *told, "--dry-run") == 1
+    tried = capsys.readouterr().out
+    assert names(company) == []
+    assert run(import_, *told) == 1
+    said = capsys.readouterr().out
+    assert said.count("新建: 2") == tried.count("新建: 2") == 2
+    assert len(names(company)) == 2
+    beside = tmp_path / "台账 未导入的行.xlsx"
+    assert [len(list(sheets.open_table(beside, one).rows())) for one in ("客户", "联系人")] == [2, 2]
+    with pytest.raises(Problem, match="--sheet"):
+        run(import_, *told, "--sheet", "客户")
+    with pytest.raises(SystemExit):
+        run(import_, *told, "--object", "customer")

@@ -60,7 +60,7 @@ def acting(email: str | None, tenant_id: int | None) -> Actor:
 
 
 @dataclass
-class _Shown:
+class Shown:
     """How far an import at the terminal is."""
 
     after: int  # the row after which it begins
@@ -99,7 +99,7 @@ def bring(actor: Actor, path: Path, plan: Plan, given: Sequence[str], *, after: 
         importing.opened(actor, path, path.name, plan) as source,
         tempfile.TemporaryDirectory(prefix="zhike-") as folder,
     ):
-        spool, shown = Spool(Path(folder) / "refused", vault.of(actor.tenant_id).own), _Shown(after)
+        spool, shown = Spool(Path(folder) / "refused", vault.of(actor.tenant_id).own), Shown(after)
         shown.expect(source.total)
         try:
             with console.step(path.name) as shown.advance_bar:
@@ -117,7 +117,7 @@ def bring(actor: Actor, path: Path, plan: Plan, given: Sequence[str], *, after: 
 
 
 def _report(
-    actor: Actor, path: Path, spec: ObjectSpec, source: Source, shown: _Shown, spool: Spool, *, trial: bool
+    actor: Actor, path: Path, spec: ObjectSpec, source: Source, shown: Shown, spool: Spool, *, trial: bool
 ) -> None:
     """What was done, and the refused rows beside the file."""
     for name in COUNTS:
@@ -133,7 +133,7 @@ def _report(
         console.say(words.say("intake.refused_in", actor.language, path=place))
 
 
-def _try(actor: Actor, plan: Plan, source: Source, shown: _Shown, spool: Spool) -> None:
+def _try(actor: Actor, plan: Plan, source: Source, shown: Shown, spool: Spool) -> None:
     """Every batch in a transaction that is rolled back; what two batches have in common is not seen."""
     size = 0
     for batch in batches.batches(actor, plan, source, shown.after):

@@ -647,6 +647,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{upload}/linked/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which sheets of a file are which objects, and how their rows link to each other. Nothing is kept. */
+        post: operations["imports_linked_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{upload}/linked/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import linked sheets in the background. */
+        post: operations["imports_linked_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{upload}/linked/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count in the background what would become of the rows of linked sheets. */
+        post: operations["imports_linked_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{upload}/preview": {
         parameters: {
             query?: never;
@@ -3992,6 +4043,369 @@ export interface operations {
                             made: boolean;
                         }[];
                     };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    imports_linked_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sheets?: {
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
+                        links?: {
+                            field: string;
+                            /** Format: int64 */
+                            column?: number | null;
+                            sheet?: string | null;
+                            /** Format: int64 */
+                            key?: number | null;
+                            /** Format: int64 */
+                            record?: number | null;
+                        }[] | null;
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sheets: {
+                            sheet: string;
+                            /** Format: int64 */
+                            rows: number;
+                            hidden: boolean;
+                            objects: {
+                                object: string;
+                                confidence: number;
+                                allowed: boolean;
+                            }[];
+                            /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                            plan: {
+                                object: string;
+                                sheet?: string | null;
+                                encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                                delimiter?: ("," | "\t" | ";" | "|") | null;
+                                /** Format: int64 */
+                                header_row?: number | null;
+                                /** Format: int64 */
+                                header_rows?: number | null;
+                                mapping?: {
+                                    [key: string]: string | null;
+                                } | null;
+                                mode?: ("create" | "update" | "upsert") | null;
+                                match?: string | null;
+                                defaults?: Record<string, unknown> | null;
+                                bad_cells?: ("refuse" | "leave_out") | null;
+                                existing?: ("replace" | "fill") | null;
+                                append?: boolean | null;
+                                also_match?: string[] | null;
+                                made?: {
+                                    columns: number[];
+                                    sign?: string;
+                                    /** Format: int64 */
+                                    part?: number | null;
+                                    /** Format: int64 */
+                                    parts?: number;
+                                }[] | null;
+                                words?: {
+                                    [key: string]: {
+                                        [key: string]: string | null;
+                                    };
+                                } | null;
+                                dates?: {
+                                    [key: string]: "dmy" | "mdy";
+                                } | null;
+                                checked?: boolean | null;
+                            } | null;
+                            /** Format: int64 */
+                            total: number;
+                            columns: {
+                                /** Format: int64 */
+                                index: number;
+                                header: string;
+                                samples: string[];
+                                field: string | null;
+                            }[];
+                            links: {
+                                field: string;
+                                label: string;
+                                to: string;
+                                required: boolean;
+                                /** Format: int64 */
+                                column: number | null;
+                                sheet: string | null;
+                                /** Format: int64 */
+                                key: number | null;
+                                /** Format: int64 */
+                                record: number | null;
+                                later: boolean;
+                                /** Format: int64 */
+                                rows: number;
+                                /** Format: int64 */
+                                found: number;
+                                /** Format: int64 */
+                                records: number;
+                                /** Format: int64 */
+                                missing: number;
+                                /** Format: int64 */
+                                twice: number;
+                                /** Format: int64 */
+                                blank: number;
+                                exact: boolean;
+                                examples: {
+                                    /** Format: int64 */
+                                    row: number;
+                                    value: string;
+                                    /** @enum {string} */
+                                    why: "missing" | "twice";
+                                }[];
+                            }[];
+                        }[];
+                        order: string[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    imports_linked_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sheets?: {
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
+                        links?: {
+                            field: string;
+                            /** Format: int64 */
+                            column?: number | null;
+                            sheet?: string | null;
+                            /** Format: int64 */
+                            key?: number | null;
+                            /** Format: int64 */
+                            record?: number | null;
+                        }[] | null;
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    imports_linked_try: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sheets?: {
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
+                        links?: {
+                            field: string;
+                            /** Format: int64 */
+                            column?: number | null;
+                            sheet?: string | null;
+                            /** Format: int64 */
+                            key?: number | null;
+                            /** Format: int64 */
+                            record?: number | null;
+                        }[] | null;
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
             400: components["responses"]["NotUnderstood"];

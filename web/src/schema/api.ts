@@ -13,6 +13,7 @@ import type {
   Group,
   ImportPlan,
   Keep,
+  LinkedPlan,
   Meta,
   Page,
   PersonalData,
@@ -216,6 +217,12 @@ export const api = {
   upload: (file: File) => http.post<Upload>(`${V1}/imports`, ofFile(file)),
   importPreview: (upload: string, body: ImportPlan) =>
     call("post", "/api/v1/imports/{upload}/preview", { path: { upload }, body }),
+  linkedPreview: (upload: string, body: LinkedPlan) =>
+    call("post", "/api/v1/imports/{upload}/linked/preview", { path: { upload }, body }),
+  linkedTry: (upload: string, body: LinkedPlan) =>
+    call("post", "/api/v1/imports/{upload}/linked/try", { path: { upload }, body, idempotency: newKey() }),
+  linkedRun: (upload: string, body: LinkedPlan) =>
+    call("post", "/api/v1/imports/{upload}/linked/run", { path: { upload }, body, idempotency: newKey() }),
   importCheck: (upload: string, body: ImportPlan) =>
     call("post", "/api/v1/imports/{upload}/check", { path: { upload }, body }),
   importChecked: (upload: string) => call("get", "/api/v1/imports/{upload}/check", { path: { upload } }),

@@ -125,7 +125,7 @@ def _score(heading: Heading, values: Evidence, target: Target, *, alone: bool) -
 
     `alone`: there is no other field of this kind.
     """
-    score, part = _by_heading(heading, target)
+    score, part = by_heading(heading, target)
     share = _share(values, target)
     if part == "calendar":
         return score, part, "heading"
@@ -164,7 +164,8 @@ def _share(values: Evidence, target: Target) -> float:
     return values.share(*_SHAPES.get(target.kind, ()))
 
 
-def _by_heading(heading: Heading, target: Target) -> tuple[float, str | None]:
+def by_heading(heading: Heading, target: Target) -> tuple[float, str | None]:
+    """How well what stands above a column fits a field (0 to 1), and which part of it."""
     if not heading.path:
         return 0.0, None
     own = heading.path[-1]

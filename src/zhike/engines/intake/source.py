@@ -197,21 +197,12 @@ def open_source(
     )  # fmt: skip
 
 
-def fitting(
-    head: Sequence[Row], merges: tuple[Merge, ...], targets: tuple[Target, ...]
-) -> tuple[Proposal, tuple[Column, ...]]:
-    """What the first rows of a sheet would mean for an object."""
-    plan = Plan(object="")
-    proposal = _headings(head, merges, plan, targets)
-    return proposal, _proposed(proposal.columns, _below(head, proposal, None), targets, plan)
-
-
-def first_rows(place: Place, info: FileInfo, sheet: SheetInfo, language: str) -> list[Row]:
-    """The rows from which a sheet is judged. Errors: IntakeError."""
+def first_rows(place: Place, info: FileInfo, sheet: SheetInfo) -> list[Row]:
+    """The rows among which the headings of a sheet are looked for. Errors: IntakeError."""
     encoding = info.encodings[0].encoding if info.encodings else None
-    table = sheets.open_table(place, info.key_of(sheet), encoding, info.delimiter, language=language)
+    table = sheets.open_table(place, info.key_of(sheet), encoding, info.delimiter)
     try:
-        return list(itertools.islice(table.rows(), _LOOK_AT))
+        return list(itertools.islice(table.rows(), headers.LOOK_AT))
     finally:
         table.close()
 

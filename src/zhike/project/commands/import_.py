@@ -12,7 +12,11 @@ HELP = ("import an .xlsx or .csv file", "导入 .xlsx 或 .csv 文件")
 def arguments(parser: argparse.ArgumentParser) -> None:
     """FILE, and how it becomes records; what is left out is proposed as on the page."""
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--object", required=True, metavar="OBJECT", help="such as customer")
+    into = parser.add_mutually_exclusive_group(required=True)
+    into.add_argument("--object", metavar="OBJECT", help="such as customer")
+    into.add_argument(
+        "--linked", action="store_true", help="all sheets that hold objects, in one go; their rows link to each other"
+    )
     parser.add_argument("--mode", choices=("create", "update", "upsert"), default="create", help="default: %(default)s")
     parser.add_argument("--match", metavar="FIELD", help="the field that finds the record of a row (default: the id)")
     parser.add_argument(
@@ -37,6 +41,8 @@ def run(parsed: argparse.Namespace) -> int:
         files = importlib.import_module("zhike.project.files")  # needs Django set up
         plans = importlib.import_module("zhike.engines.intake.plan")
         with files.in_words():
+            if parsed.linked:
+                return _linked(parsed)
             plan = plans.read(
                 {
                     "object": parsed.object, "sheet": parsed.sheet, "encoding": parsed.encoding, "mode": parsed.mode,
@@ -47,6 +53,16 @@ def run(parsed: argparse.Namespace) -> int:
             actor = files.acting(parsed.person, parsed.tenant)
             file, after, trial = parsed.file.resolve(), parsed.after, parsed.dry_run
             return int(files.bring(actor, file, plan, parsed.map, after=after, trial=trial))
+
+
+def _linked(parsed: argparse.Namespace) -> int:
+    files, books = (importlib.import_module(f"zhike.project.{one}") for one in ("files", "books"))
+    single = ("match", "map", "sheet", "header_row", "encoding", "after")
+    given = [name for name in single if getattr(parsed, name)] + ["mode"] * (parsed.mode != "create")
+    actor = files.acting(parsed.person, parsed.tenant)
+    return int(
+        books.bring(actor, parsed.file.resolve(), given, leave_out=parsed.leave_out, trial=parsed.dry_run)
+    )  # fmt: skip
 
 
 def _row(text: str) -> int:

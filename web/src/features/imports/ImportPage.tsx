@@ -8,18 +8,22 @@ import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { mainObject, working } from "../../schema/roles.ts";
 import type { Upload } from "../../schema/types.ts";
-import { Empty, useFaultWords } from "../../ui/Faces.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { Bones, Empty, useFaultWords } from "../../ui/Faces.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { jobsKey } from "../jobs/index.ts";
 import { Check } from "./check/Check.tsx";
 import { forget } from "./check/useRows.ts";
 import { DropFile } from "./DropFile.tsx";
 import "./imports.css";
+import { usable } from "./linked/state.ts";
 import { Mapping } from "./Mapping.tsx";
 import { Result } from "./Result.tsx";
 import { type Choice, FRESH, planOf, sheetFor, USUAL } from "./state.ts";
 
 const Sources = lazy(() => import("./sources/Sources.tsx"));
+
+const Linked = lazy(() => import("./linked/Linked.tsx"));
 
 export default function ImportPage() {
   const { t } = useWords();
@@ -37,6 +41,7 @@ export default function ImportPage() {
     ...USUAL,
   });
   const [busy, setBusy] = useState(false);
+  const [together, setTogether] = useState(false);
   const job = Number(params.get("job")) || null;
   const checking = params.get("check");
   useTitle(t("nav.import"));
@@ -51,6 +56,7 @@ export default function ImportPage() {
     try {
       const kept = await api.upload(file);
       setUpload(kept);
+      setTogether(false);
       setChoice((before) => {
         return { ...before, ...FRESH, sheet: sheetFor(kept.sheets, objectNamed(meta, before.object)) };
       });
@@ -115,16 +121,35 @@ export default function ImportPage() {
             onColumns={upload ? () => setParams({ object: choice.object }) : undefined}
             onBack={again}
           />
+        ) : upload && together ? (
+          <Suspense fallback={<Bones rows={9} />}>
+            <Linked
+              upload={upload}
+              onStarted={(started) => setParams({ object: choice.object, job: String(started) })}
+              onSingle={() => setTogether(false)}
+              onBack={again}
+            />
+          </Suspense>
         ) : upload ? (
-          <Mapping
-            upload={upload}
-            choice={choice}
-            set={setChoice}
-            busy={busy}
-            onCheck={check}
-            onRun={() => void run(upload.upload, false)}
-            onBack={again}
-          />
+          <div className="z-col" style={{ gap: 12 }}>
+            {usable(upload).length > 1 && (
+              <section className="z-panel z-row z-wrap zi-several">
+                <span className="z-grow">{t("imports.linked.several", { n: usable(upload).length })}</span>
+                <Button variant="default" onClick={() => setTogether(true)}>
+                  {t("imports.linked.together")}
+                </Button>
+              </section>
+            )}
+            <Mapping
+              upload={upload}
+              choice={choice}
+              set={setChoice}
+              busy={busy}
+              onCheck={check}
+              onRun={() => void run(upload.upload, false)}
+              onBack={again}
+            />
+          </div>
         ) : (
           <DropFile
             offered={offered}

@@ -22,12 +22,14 @@ interface Props {
   choice: Choice;
   set: Dispatch<SetStateAction<Choice>>;
   busy: boolean;
-  onCheck: () => void;
-  onRun: () => void;
+  onCheck?: () => void;
+  onRun?: () => void;
   onBack: () => void;
+  /** Of one sheet among several: what was chosen is kept, and nothing is started here. */
+  onDone?: () => void;
 }
 
-export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: Props) {
+export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack, onDone }: Props) {
   const { t, language } = useWords();
   const meta = useMeta();
   const object = objectNamed(meta, choice.object) as ObjectSpec;
@@ -76,7 +78,15 @@ export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: P
     (choice.mode === "create" && missing.some((one) => one === title));
   return (
     <div className="z-col" style={{ gap: 12 }}>
-      <Source upload={upload} choice={choice} set={set} preview={data} usable={usable} match={match} />
+      <Source
+        upload={upload}
+        choice={choice}
+        set={set}
+        preview={data}
+        usable={usable}
+        match={match}
+        fixed={Boolean(onDone)}
+      />
 
       {preview.isError ? (
         <section className="z-panel">
@@ -134,7 +144,7 @@ export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: P
 
       <div className="z-row z-wrap">
         <Button variant="default" onClick={onBack}>
-          {t("imports.other_file")}
+          {t(onDone ? "imports.linked.back" : "imports.other_file")}
         </Button>
         <span className="z-grow" style={{ color: "var(--z-amber)", textAlign: "right" }}>
           {choice.mode !== "update" &&
@@ -147,12 +157,20 @@ export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack }: P
               ),
             })}
         </span>
-        <Button variant="default" loading={busy} disabled={unfit} onClick={onRun}>
-          {data?.total ? t("imports.run_n", { n: grouped(data.total) }) : t("imports.run")}
-        </Button>
-        <Button loading={busy} disabled={unfit} onClick={onCheck}>
-          {t("imports.check.start")}
-        </Button>
+        {onDone ? (
+          <Button disabled={!data || mapped === 0} onClick={onDone}>
+            {t("imports.linked.keep")}
+          </Button>
+        ) : (
+          <>
+            <Button variant="default" loading={busy} disabled={unfit} onClick={onRun}>
+              {data?.total ? t("imports.run_n", { n: grouped(data.total) }) : t("imports.run")}
+            </Button>
+            <Button loading={busy} disabled={unfit} onClick={onCheck}>
+              {t("imports.check.start")}
+            </Button>
+          </>
+        )}
       </div>
     </div>
   );

@@ -14,6 +14,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Menu } from "../../ui/Popup.tsx";
 import { useDoings } from "../../views/doings.ts";
 import { JobLine, mayTakeBack, running, useJob, useTakeBack } from "../jobs/index.ts";
+import { type SheetResult, Sheets } from "./linked/Sheets.tsx";
 
 const ALWAYS = ["created", "updated", "unchanged", "refused"] as const;
 const IF_ANY = ["left_out", "skipped", "noted"] as const;
@@ -42,6 +43,7 @@ export function Result({ job: id, object, onAgain }: Props) {
   if (!job) return <Bones rows={4} />;
   const { counts } = job;
   const sets = (job.result.change_sets ?? []) as number[];
+  const sheets = (job.result.sheets ?? []) as SheetResult[];
   const start = async () => {
     const made = await takeBack(job);
     if (made)
@@ -67,6 +69,7 @@ export function Result({ job: id, object, onAgain }: Props) {
             </div>
           ))}
         </div>
+        {sheets.length > 0 && <Sheets sheets={sheets} />}
         {undoing && <Undoing id={undoing} />}
         <div className="z-row z-wrap">
           {over && (counts.refused || counts.left_out) ? (
@@ -104,7 +107,7 @@ export function Result({ job: id, object, onAgain }: Props) {
               {t("imports.again")}
             </Button>
           )}
-          {object && (
+          {object && sheets.length === 0 && (
             <LinkButton to={`/${object.plural}?sort=-updated_at`}>
               {t("imports.see", { what: object.label_plural })}
             </LinkButton>

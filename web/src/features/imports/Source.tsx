@@ -17,9 +17,11 @@ interface Props {
   /** The fields that a row can be matched by. */
   usable: { value: string; label: string }[];
   match: string | null;
+  /** The object and the sheet are chosen elsewhere. */
+  fixed: boolean;
 }
 
-export function Source({ upload, choice, set, preview, usable, match }: Props) {
+export function Source({ upload, choice, set, preview, usable, match, fixed }: Props) {
   const { t } = useWords();
   const meta = useMeta();
   const fresh = { headerRow: null, mapping: null };
@@ -30,7 +32,7 @@ export function Source({ upload, choice, set, preview, usable, match }: Props) {
     <section className="z-panel zi-top">
       <div className="z-grow" style={{ minWidth: 160 }}>
         <strong className="z-clip" style={{ display: "block" }} title={upload.name}>
-          {upload.name}
+          {fixed ? choice.sheet : upload.name}
         </strong>
         <span className="z-quiet z-num">{preview?.total ? t("imports.rows", { n: grouped(preview.total) }) : ""}</span>
         {unread > 0 && <div style={{ color: "var(--z-amber)" }}>{t("imports.unread", { n: grouped(unread) })}</div>}
@@ -38,6 +40,7 @@ export function Source({ upload, choice, set, preview, usable, match }: Props) {
       <Select
         label={t("imports.into")}
         w={130}
+        disabled={fixed}
         allowDeselect={false}
         data={working(meta)
           .filter((one) => one.rights.import)
@@ -48,7 +51,7 @@ export function Source({ upload, choice, set, preview, usable, match }: Props) {
           if (next) set({ ...choice, ...fresh, object: next, match: null, sheet });
         }}
       />
-      {upload.sheets.length > 1 && (
+      {upload.sheets.length > 1 && !fixed && (
         <Select
           label={t("imports.sheet")}
           w={190}

@@ -92,6 +92,29 @@ export function planOf(choice: Choice): ImportPlan {
   };
 }
 
+/** What was chosen, from a plan that the server has settled. */
+export function choiceOf(plan: ImportPlan): Choice {
+  return {
+    object: plan.object,
+    sheet: plan.sheet ?? "",
+    encoding: plan.encoding ?? null,
+    headerRow: plan.header_row ?? null,
+    mapping: plan.mapping
+      ? Object.fromEntries(Object.entries(plan.mapping).map(([index, field]) => [index, field ?? ""]))
+      : null,
+    mode: plan.mode ?? "create",
+    match: plan.match ?? null,
+    alsoMatch: plan.also_match ?? [],
+    badCells: plan.bad_cells ?? "refuse",
+    existing: plan.existing ?? "replace",
+    append: plan.append ?? false,
+    made: (plan.made ?? []).map((one) => ({ ...one, sign: one.sign ?? "" })),
+    words: plan.words ?? {},
+    dates: plan.dates ?? {},
+    defaults: Object.fromEntries(Object.entries(plan.defaults ?? {}).map(([name, one]) => [name, String(one)])),
+  };
+}
+
 const ENCODINGS: Encoding[] = ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be", "mixed"];
 
 /** The encodings to choose from, those that the file looks like first; none for a file that is no text. */

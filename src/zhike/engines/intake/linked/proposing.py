@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zhike.engines.intake import fields, importing, source
+from zhike.engines.intake import fields, headers, importing, mapping, source, synonyms
+from zhike.engines.intake.headers import Heading
 from zhike.engines.intake.linked import digest
 from zhike.engines.intake.linked.digest import Digest
 from zhike.engines.intake.linked.plan import MOST_SHEETS, Link, Linked, Part
-from zhike.engines.intake.mapping import Column
 from zhike.engines.intake.places import Place
 from zhike.engines.intake.plan import Plan
+from zhike.engines.intake.sheets import FileInfo, SheetInfo
 from zhike.engines.intake.source import Source
-from zhike.engines.intake.synonyms import folded
+from zhike.engines.intake.synonyms import Target, folded
 from zhike.kernel import specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.spec import ObjectSpec
@@ -28,6 +29,7 @@ SURE = 0.5  # below this a sheet is left to the person
 _CHOICES = 3
 _NAME, _HEADINGS = 0.7, 0.3  # what the name of a sheet and its headings count
 _ALONE = 0.85  # what the headings count where the name says nothing
+_FEW = 0.5  # what a single heading is worth
 _UNIQUE = 0.8  # different values of a key against rows that have one
 _SHARED = 0.3  # how many rows find their partner at least
 Look = Callable[[int], Digest]  # the digest of a sheet by its place
@@ -44,33 +46,76 @@ class Guess:
     upsert: bool = False  # its rows name records by their ids, as those that come back from an import do
 
 
-def guesses(actor: Actor, place: Place, name: str, sheet: str) -> list[Guess]:
-    """The objects that a sheet may hold, the likeliest first. Errors: IntakeError."""
+def guesses(actor: Actor, place: Place, name: str) -> dict[str, list[Guess]]:
+    """The objects that each sheet of a file may hold, the likeliest first. Errors: IntakeError."""
     info = source.inspected(place, name)
-    one = next(one for one in info.sheets if one.name == sheet)
-    head = source.first_rows(place, info, one, actor.language)
+    found = [_words(actor, spec) for spec in specs.all_of(actor).values() if not spec.shape.settings]
+    known = frozenset().union(*(one.exact for one in found))
+    return {
+        sheet.name: _guesses(actor, sheet.name, _headings(place, info, sheet, known), found, known)
+        for sheet in info.sheets
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """The words of an object's fields."""
+
+    spec: ObjectSpec
+    targets: tuple[Target, ...]
+    exact: frozenset[str]
+
+
+def _words(actor: Actor, spec: ObjectSpec) -> _Words:
+    targets = fields.targets(actor, spec)
+    exact = {
+        plain
+        for one in targets
+        for plain in (
+            *map(folded, (*one.labels, *one.synonyms)), *synonyms.for_field(one.name, one.kind)[0],
+        )
+    }  # fmt: skip
+    return _Words(spec=spec, targets=targets, exact=frozenset(exact))
+
+
+def _headings(place: Place, info: FileInfo, sheet: SheetInfo, known: frozenset[str]) -> tuple[Heading, ...]:
+    head = source.first_rows(place, info, sheet)
+    return headers.propose(head, sheet.survey.merges, lambda heading: folded(heading) in known).columns
+
+
+def _guesses(
+    actor: Actor, sheet: str, columns: Sequence[Heading], all_words: Sequence[_Words], known: frozenset[str]
+) -> list[Guess]:
+    made = [one for one in columns if one.label not in told_labels() | own_labels()]
+    ids = len({one.label for one in columns} & own_labels()) > 0
     found = []
-    for spec in specs.all_of(actor).values():
-        if spec.shape.settings or "import" not in spec.actions:
-            continue
-        targets = (*fields.targets(actor, spec), fields.ID)
-        _, columns = source.fitting(head, one.survey.merges, targets)
-        score = _score(spec, sheet, columns)
+    for one in all_words:
+        score = _score(one, sheet, made, known)
         if score > 0:
-            allowed = all(actor.may(action, spec.name) for action in ("import", "create"))
-            ids = any(column.header in own_labels() and column.samples for column in columns)
-            found.append(Guess(object=spec.name, confidence=round(score, 2), allowed=allowed, upsert=ids))
+            allowed = all(actor.may(action, one.spec.name) for action in ("import", "create"))
+            found.append(Guess(object=one.spec.name, confidence=round(score, 2), allowed=allowed, upsert=ids))
     return sorted(found, key=lambda guess: -guess.confidence)[:_CHOICES]
 
 
-def _score(spec: ObjectSpec, sheet: str, columns: Sequence[Column]) -> float:
-    told = [one.confidence for one in columns if one.field and one.by == "heading" and one.field != "id"]
-    share = min(1.0, sum(told) / len(columns)) if columns else 0.0
-    known = {one.field for one in columns}
-    needed = [one.name for one in spec.own_fields if one.required and one.kind.family != "link"]
-    lacking = sum(one not in known for one in needed)
-    name = _named(spec, sheet)
-    return max(0.0, max(_NAME * name + _HEADINGS * share, _ALONE * share) - 0.15 * lacking) if share else 0.0
+def _score(words_: _Words, sheet: str, columns: Sequence[Heading], known: frozenset[str]) -> float:
+    told = [_fits(words_, one, known) for one in columns if one.path]
+    share = sum(told) / len(columns) if columns else 0.0
+    if not share:
+        return 0.0
+    name = _named(words_.spec, sheet)
+    few = 1.0 if name == 1 or sum(one > 0 for one in told) > 1 else _FEW
+    return few * max(_NAME * name + _HEADINGS * share, _ALONE * share)
+
+
+def _fits(words_: _Words, heading: Heading, known: frozenset[str]) -> float:
+    """How well a heading fits a field of an object; what is another object's very word is not stretched to fit."""
+    own = {folded(one) for one in (*heading.path[-1:], "".join(heading.path), *heading.path[-1].split("/"))}
+    if own & words_.exact:
+        return 1.0
+    if own & known:
+        return 0.0
+    best = max((mapping.by_heading(heading, one)[0] for one in words_.targets), default=0.0)
+    return best if best >= mapping.PROPOSED else 0.0
 
 
 def _named(spec: ObjectSpec, sheet: str) -> float:
@@ -82,11 +127,11 @@ def _named(spec: ObjectSpec, sheet: str) -> float:
     return max((0.5 + 0.4 * len(one) / len(plain) for one in labels if len(one) > 1 and one in plain), default=0.0)
 
 
-def parts(actor: Actor, place: Place, name: str) -> Iterator[Part]:
-    """The sheets that hold an object which the actor may import. Errors: IntakeError."""
+def parts(place: Place, name: str, told: Mapping[str, Sequence[Guess]]) -> Iterator[Part]:
+    """The sheets that hold an object which the actor may import."""
     info = source.inspected(place, name)
     for sheet in [one for one in info.sheets if not one.hidden and one.survey.rows > 1][:MOST_SHEETS]:
-        first = next(iter(guesses(actor, place, name, sheet.name)), None)
+        first = next(iter(told[sheet.name]), None)
         if first and first.allowed and first.confidence >= SURE:
             yield Part(plan=proposed(first, sheet.name))
 

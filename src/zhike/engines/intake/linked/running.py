@@ -191,7 +191,7 @@ def start(actor: Actor, upload: str, wanted: Linked | None) -> int:
     Errors: as `settling.settle`; Conflict while one of the sheets is being imported into the same object.
     """
     stored = importing.own(actor, upload)
-    settled = settling.settle(actor, upload, wanted)
+    settled = settling.settle(actor, storage.Kept(actor.tenant_id, stored.sha256), stored.name, wanted)
     params = {"upload": upload, "sha256": stored.sha256, "linked": settled.linked.as_json()}
     return importing.put_into_queue(actor, stored, params, sum(settled.totals))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zhike.engines.connect import storage
 from zhike.engines.intake import importing
 from zhike.engines.intake.linked import order, proposing
 from zhike.engines.intake.linked.order import Order
@@ -30,20 +29,16 @@ class Settled:
     totals: tuple[int, ...]  # rows of each sheet; of an .xlsx an upper bound
 
 
-def settle(actor: Actor, upload: str, wanted: Linked | None) -> Settled:
-    """Decides what was left open. Errors: NotFound, Forbidden, Malformed, IntakeError."""
-    stored = importing.own(actor, upload)
-    place = storage.Kept(actor.tenant_id, stored.sha256)
+def settle(actor: Actor, place: Place, name: str, wanted: Linked | None) -> Settled:
+    """Decides what was left open; `name` is that of the file. Errors: NotFound, Forbidden, Malformed, IntakeError."""
     if wanted is None:
-        wanted = Linked(parts=tuple(proposing.parts(actor, place, stored.name)))
+        wanted = Linked(parts=tuple(proposing.parts(place, name, proposing.guesses(actor, place, name))))
     if not wanted.parts:
         raise Malformed("import.nothing_mapped")
     specs = tuple(importing.object_of(actor, one.plan.object) for one in wanted.parts)
     for part, spec in zip(wanted.parts, specs, strict=True):
         importing.need_rights(actor, spec, part.plan.mode)
-    sources = [
-        looked_at(actor, place, stored.name, one.plan, spec) for one, spec in zip(wanted.parts, specs, strict=True)
-    ]
+    sources = [looked_at(actor, place, name, one.plan, spec) for one, spec in zip(wanted.parts, specs, strict=True)]
     settled = [replace(one, plan=source.settled(one.plan)) for one, source in zip(wanted.parts, sources, strict=True)]
     linked = proposing.with_links(actor, place, Linked(parts=tuple(settled)), sources)
     widths = [max((one.index for one in source.columns), default=-1) + 1 for source in sources]

@@ -22,10 +22,10 @@ def preview(actor: Actor, upload: str, wanted: Linked | None) -> dict[str, Any]:
     stored = importing.own(actor, upload)
     place = storage.Kept(actor.tenant_id, stored.sha256)
     info = source.inspected(place, stored.name)
-    guesses = {one.name: proposing.guesses(actor, place, stored.name, one.name) for one in info.sheets}
+    guesses = proposing.guesses(actor, place, stored.name)
     if wanted is None:
-        wanted = Linked(parts=tuple(proposing.parts(actor, place, stored.name)))
-    settled = settling.settle(actor, upload, wanted) if wanted.parts else None
+        wanted = Linked(parts=tuple(proposing.parts(place, stored.name, guesses)))
+    settled = settling.settle(actor, place, stored.name, wanted) if wanted.parts else None
     taking = {one.sheet: at for at, one in enumerate(settled.linked.parts)} if settled else {}
     sources = settled.sources if settled else ()
     return {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from zhike.engines.connect import storage
@@ -20,6 +20,7 @@ from zhike.engines.intake.keys import Keys
 from zhike.engines.intake.linked import linker, order, rows, running, settling
 from zhike.engines.intake.linked.linker import Linker
 from zhike.engines.intake.linked.plan import Linked
+from zhike.engines.intake.places import Place
 from zhike.kernel import db, jobs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
@@ -31,9 +32,39 @@ _ROWS = 500
 def start(actor: Actor, upload: str, wanted: Linked | None) -> int:
     """Puts the trial into the queue and gives its job. Errors: as `settling.settle`."""
     stored = importing.own(actor, upload)
-    settled = settling.settle(actor, upload, wanted)
+    settled = settling.settle(actor, storage.Kept(actor.tenant_id, stored.sha256), stored.name, wanted)
     params = {"upload": upload, "sha256": stored.sha256, "linked": settled.linked.as_json()}
     return jobs.start(actor, KIND, stored.name, params, total=sum(settled.totals))
+
+
+Tell = Callable[[db.Transaction, int, dict[str, int]], None]  # how many rows were looked at, and what they count
+
+
+def attempt(
+    actor: Actor, place: Place, name: str, linked: Linked, job: int, tell: Tell
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Counts what would become of the rows of each sheet; `job` is under which number they are noted meanwhile.
+
+    Errors: IntakeError, what `tell` raises.
+    """
+    specs = tuple(importing.object_of(actor, one.plan.object) for one in linked.parts)
+    found = order.find(linked, specs)
+    counts = [Counter[str]() for _ in linked.parts]
+    for at in found.places:
+        part = linked.parts[at]
+        with importing.opened(actor, place, name, part.plan, open_ended=True) as source:
+            names, keys = linker.of(actor.tenant_id, job, linked, found, at, source), Keys()
+            records = ((number, cells) for number, cells, _ in source.records())
+            while some := list(itertools.islice(records, _ROWS)):
+                looked = checking.look(actor, part.plan, source, some, names)
+                _told_apart(looked, keys)
+                told = _counted(looked)
+                with db.transaction(actor.tenant_id) as tx:
+                    _keep(tx, names, looked)
+                    tell(tx, len(looked), told)
+                counts[at].update(told)
+    both = zip(linked.parts, counts, strict=True)
+    return [{"sheet": one.sheet, "object": one.plan.object, "counts": dict(own)} for one, own in both]
 
 
 @jobs.kind(KIND)
@@ -42,24 +73,14 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
     actor, params = handle.actor, handle.params
     stored = importing.own(actor, params["upload"])
     place = storage.Kept(actor.tenant_id, stored.sha256)
-    linked = running.read(params["linked"])
-    specs = tuple(importing.object_of(actor, one.plan.object) for one in linked.parts)
-    found = order.find(linked, specs)
     handle.done, handle.counts = 0, {}
     rows.drop(actor.tenant_id, handle.id)
-    counts = [Counter[str]() for _ in linked.parts]
+
+    def tell(tx: db.Transaction, read: int, counts: dict[str, int]) -> None:
+        handle.advance(tx, read, counts, {})
+
     with importing.at_the_end(lambda: rows.drop(actor.tenant_id, handle.id)):
-        for at in found.places:
-            part = linked.parts[at]
-            with importing.opened(actor, place, stored.name, part.plan, open_ended=True) as source:
-                names, keys = linker.of(actor.tenant_id, handle.id, linked, found, at, source), Keys()
-                records = ((number, cells) for number, cells, _ in source.records())
-                while some := list(itertools.islice(records, _ROWS)):
-                    looked = checking.look(actor, part.plan, source, some, names)
-                    _told_apart(looked, keys)
-                    counts[at].update(_keep(handle, names, looked))
-    told = zip(linked.parts, counts, strict=True)
-    return {"sheets": [{"sheet": one.sheet, "object": one.plan.object, "counts": dict(own)} for one, own in told]}
+        return {"sheets": attempt(actor, place, stored.name, running.read(params["linked"]), handle.id, tell)}
 
 
 def _told_apart(looked: Iterable[Looked], keys: Keys) -> None:
@@ -76,13 +97,13 @@ def _told_apart(looked: Iterable[Looked], keys: Keys) -> None:
                 keys.first(claim.word, one.row)
 
 
-def _keep(handle: jobs.Handle, names: Linker, looked: list[Looked]) -> Counter[str]:
-    """Notes the rows for those that name them, and how far it is."""
+def _counted(looked: Sequence[Looked]) -> dict[str, int]:
     counts = Counter(OUTCOMES[one.outcome] for one in looked)
-    counts["left_out"] += sum(len(one.faults) for one in looked if not one.refused)
-    some = {name: count for name, count in counts.items() if count}
+    counts["left_out"] = sum(len(one.faults) for one in looked if not one.refused)
+    return {name: count for name, count in counts.items() if count}
+
+
+def _keep(tx: db.Transaction, names: Linker, looked: Iterable[Looked]) -> None:
+    """Notes the rows for those that name them."""
     known = [one for one in looked if OUTCOMES[one.outcome] != "skipped"]
-    with db.transaction(handle.actor.tenant_id) as tx:
-        names.keep(tx, [one.row for one in known], [one.named for one in known], [one.record for one in known])
-        handle.advance(tx, len(looked), some, {})
-    return Counter(some)
+    names.keep(tx, [one.row for one in known], [one.named for one in known], [one.record for one in known])
