@@ -7829,6 +7829,8 @@ export interface components {
              * Format: date
              */
             born_on?: string | null;
+            /** Photo */
+            photo?: components["schemas"]["File"] | null;
             /** Remark */
             remark?: string | null;
             /**
@@ -7875,6 +7877,8 @@ export interface components {
             sex?: "male" | "female" | null;
             /** Birthday */
             birthday?: string | null;
+            /** Photo */
+            photo?: components["schemas"]["FileGiven"] | null;
             /** Remark */
             remark?: string | null;
         };
@@ -7905,6 +7909,8 @@ export interface components {
             sex?: "male" | "female" | null;
             /** Birthday */
             birthday?: string | null;
+            /** Photo */
+            photo?: components["schemas"]["FileGiven"] | null;
             /** Remark */
             remark?: string | null;
         };
@@ -8157,6 +8163,8 @@ export interface components {
              * Format: date
              */
             since?: string | null;
+            /** Photo */
+            photo?: components["schemas"]["File"] | null;
             /** Remark */
             remark?: string | null;
             /**
@@ -8233,6 +8241,8 @@ export interface components {
             next_step_on?: string | null;
             /** Customer since */
             since?: string | null;
+            /** Photo */
+            photo?: components["schemas"]["FileGiven"] | null;
             /** Remark */
             remark?: string | null;
         };
@@ -8293,6 +8303,8 @@ export interface components {
             next_step_on?: string | null;
             /** Customer since */
             since?: string | null;
+            /** Photo */
+            photo?: components["schemas"]["FileGiven"] | null;
             /** Remark */
             remark?: string | null;
         };
@@ -10990,7 +11002,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -12042,7 +12054,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -12898,7 +12910,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -13265,7 +13277,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of the card; default: 4. */
-                version?: "3" | "4";
+                version?: "21" | "3" | "4";
             };
             header?: never;
             path: {
@@ -14261,7 +14273,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -14944,7 +14956,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -15311,7 +15323,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of the card; default: 4. */
-                version?: "3" | "4";
+                version?: "21" | "3" | "4";
             };
             header?: never;
             path: {
@@ -16277,7 +16289,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -16866,7 +16878,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -17888,7 +17900,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -18688,7 +18700,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -20402,7 +20414,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -21704,7 +21716,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -22443,7 +22455,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -23248,7 +23260,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -24125,7 +24137,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -24749,7 +24761,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -25407,7 +25419,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -26075,7 +26087,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -26871,7 +26883,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -27520,7 +27532,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -28206,7 +28218,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -29011,7 +29023,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };
@@ -29872,7 +29884,7 @@ export interface operations {
                     sort?: string | null;
                     columns?: string[] | null;
                     q?: string | null;
-                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3") | null;
+                    format?: ("xlsx" | "csv" | "vcard4" | "vcard3" | "vcard21") | null;
                     encoding?: ("utf-8" | "utf-8-sig" | "gb18030" | "gbk") | null;
                     deleted?: boolean | null;
                 };

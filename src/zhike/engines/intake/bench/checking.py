@@ -16,6 +16,7 @@ import orjson
 from zhike.engines.intake import batches, headers
 from zhike.engines.intake.bench.pages import LETTERS
 from zhike.engines.intake.people import People
+from zhike.engines.intake.pictures import Pictures
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source
 from zhike.engines.intake.table import Cells
@@ -75,6 +76,7 @@ def look(actor: Actor, wanted: Plan, source: Source, rows: Iterable[tuple[int, C
             if assembled.values or assembled.faults:
                 given.append(people.settle(batches.row_of(assembled, wanted, source)))
                 tried.append(one)
+    Pictures(actor, source).looked_at(given)  # what is kept of a card here is its text
     drafts = prepare(actor, wanted.object, given, only_look=True)
     keys = [batches.key_of(one, wanted) for one in drafts]
     left_out = batches.leave_out(source, wanted, given, drafts) if wanted.bad_cells == "leave_out" else {}
