@@ -15,6 +15,7 @@ TAKEN: tuple[tuple[str, str, Any], ...] = (
     ("/imports", "", {"object": "customer"}),
     ("/import_sources", "/run", {}),
     ("/import_sources", "/header", {"header": "X-Key", "value": "x"}),
+    ("/quality/mail", "", {"wanted": True}),
     ("/corrections", "", {}),
     ("/answers", "/attach", {"record": NOTHING}),
     ("/answers", "", {}),

@@ -81,6 +81,7 @@ GENERAL = {
     "audit_list": ADMIN, "privacy_inventory": ADMIN, "privacy_inventory_file": ADMIN, "settings_change": ADMIN,
     "me_get": PAGE, "me_change": PAGE, "me_companies": PAGE, "me_company": PAGE, "me_view": PAGE, "me_view_end": PAGE,
     "imports_upload": "import", "files_upload": "create", "quality_company": "bulk", "quality_run": "bulk",
+    "quality_mail": "bulk",
     "answers_list": "import",
     **dict.fromkeys((
         "duplicates_status", "duplicates_list", "duplicates_get", "duplicates_different", "duplicates_later",

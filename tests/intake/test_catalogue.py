@@ -9,9 +9,16 @@ import zhike.engines.intake
 import zhike.kernel
 
 HOME = Path(zhike.engines.intake.__file__).parent
-WORDS = {one: json.loads((HOME / "catalogue" / f"{one}.json").read_text("utf-8")) for one in ("zh-CN", "en")}
+WORDS = {
+    language: {
+        key: words
+        for file in sorted((HOME / "catalogue").glob(f"*{language}.json"))
+        for key, words in json.loads(file.read_text("utf-8")).items()
+    }
+    for language in ("zh-CN", "en")
+}
 RAISED = {"IntakeError", "CellFault", "Conflict", "Fault", "Forbidden", "Malformed", "NotFound"}
-SAID = ("intake.", "object.", "field.")  # words that are no error's
+SAID = ("intake.", "object.", "field.", "choice.", "help.", "import_source.mail_")  # words that are no error's
 
 
 def codes() -> set[str]:

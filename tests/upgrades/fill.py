@@ -112,6 +112,7 @@ def fill(caller: Caller) -> None:
     caller.ok("POST", f"/customers/{one}/merge", {"from": [again]})
     caller.ok("DELETE", f"/tasks/{gone}")
     caller.ok("PATCH", "/settings", {"undo_days": 20})
+    caller.ok("POST", "/quality/mail", {"wanted": True})
     learned = eventually(lambda: bool(caller.ok("GET", f"/customers/{one}/suggestions")["rows"]), seconds=150, pause=1)
     assert learned, "nothing was learned from a follow-up"
     upload = sent(caller, "/imports", "老客户.csv", ROWS.encode())["upload"]

@@ -138,6 +138,9 @@ def _begin(tenant_id: int, job_id: int) -> tuple[Handle | None, str]:
             " RETURNING kind, attempt, params, progress, done, counts, person_id, language",
             (job_id,),
         )
+        if row is None and not tx.one(f"SELECT 1 FROM kernel_job WHERE tenant_id = {tenant_id} AND id = %s", (job_id,)):
+            # A worker puts tasks into the queue beside its transaction: this one has come before its job is committed.
+            raise Busy("job.not_found")
     if row is None:
         return None, ""
     name, attempt, params, progress, done, counts, person_id, language = row

@@ -156,6 +156,7 @@ export const api = {
     call("post", "/api/v1/duplicates/merge", { body: { object, least, keep }, idempotency: newKey() }),
   quality: () => call("get", "/api/v1/quality", {}),
   qualityRun: () => call("post", "/api/v1/quality/run", { idempotency: newKey() }),
+  qualityMail: (wanted: boolean) => call("post", "/api/v1/quality/mail", { body: { wanted } }),
   clean: (plural: string, body: CleanBody) =>
     http.post<Schemas["JobStarted"]>(`${V1}/${plural}/clean`, body, { idempotency: newKey() }),
   usedTags: (plural: string, field: string) =>

@@ -114,9 +114,7 @@ export interface FilesShape {
 export function filesOf(meta: Meta, object: ObjectSpec): FilesShape | undefined {
   for (const back of object.related) {
     const keeper = objectNamed(meta, back.object);
-    const file =
-      keeper?.fields.find((one) => one.kind === "file" && one.required) ??
-      keeper?.fields.find((one) => one.kind === "file");
+    const file = keeper?.fields.find((one) => one.kind === "file" && one.required); // and not a photo of somebody
     if (keeper && file) return { back, object: keeper, file };
   }
   return undefined;

@@ -8,6 +8,7 @@ anything that somebody typed.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import secrets
@@ -152,6 +153,17 @@ def find(actor: Actor, key: str) -> tuple[Stored, int | None]:
         if row:
             return Stored(*row[:-1]), row[-1]
     raise NotFound("file.not_found")
+
+
+def same(actor: Actor, name: str, content: bytes) -> Stored | None:
+    """A file of these bytes and this name that the actor has given before, for a record."""
+    with db.transaction(actor.tenant_id) as tx:
+        row = tx.one(
+            f"SELECT {_COLUMNS} FROM connect_upload WHERE tenant_id = {tx.tenant_id} AND sha256 = %s AND name = %s"
+            " AND person_id = %s AND starts_with(key, 'f_') ORDER BY created_at LIMIT 1",
+            (hashlib.sha256(content).hexdigest(), name, actor.person_id),
+        )
+    return Stored(*row) if row else None
 
 
 def known(tenant_id: int, keys: Sequence[str]) -> dict[str, Stored]:

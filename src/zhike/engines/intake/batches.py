@@ -13,6 +13,7 @@ from django.db import connections
 from zhike.engines.intake.cells import Assembled
 from zhike.engines.intake.keys import Keys
 from zhike.engines.intake.people import People
+from zhike.engines.intake.pictures import Pictures
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source
 from zhike.engines.intake.table import Cells
@@ -70,7 +71,7 @@ def batches(actor: Actor, plan: Plan, source: Source, after: int = 0, links: Lin
 def _read(
     actor: Actor, plan: Plan, source: Source, after: int, keys: Keys | None, links: Links | None
 ) -> Iterator[Batch]:
-    assembler, people = source.assembler(), People(actor, source)
+    assembler, people, pictures = source.assembler(), People(actor, source), Pictures(actor, source)
     if keys and after:
         _known(actor, plan, source, after, keys)
     batch = Batch()
@@ -90,9 +91,11 @@ def _read(
             else:
                 batch.skipped += 1
         if batch.read == ROWS:
+            batch.left_out = pictures.kept(batch.rows)
             yield _prepared(actor, plan, source, batch, keys, links)
             batch = Batch()
     if batch.read:
+        batch.left_out = pictures.kept(batch.rows)
         yield _prepared(actor, plan, source, batch, keys, links)
 
 
@@ -136,7 +139,8 @@ def _prepared(actor: Actor, plan: Plan, source: Source, batch: Batch, keys: Keys
     if keys:
         _refuse_again(plan, batch, keys)
     if plan.bad_cells == "leave_out":
-        batch.left_out = leave_out(source, plan, batch.rows, batch.drafts)
+        for index, faults in leave_out(source, plan, batch.rows, batch.drafts).items():
+            batch.left_out[index] = {**batch.left_out.get(index, {}), **faults}
     return batch
 
 

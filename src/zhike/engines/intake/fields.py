@@ -13,7 +13,8 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.values import text
 
-_NOT_IN_FILES = frozenset({"json", "file", "links"})
+_NOT_IN_FILES = frozenset({"json", "links"})
+PICTURE = "file"  # a kind that only cards can fill
 # Not by its label, which in Chinese is the same as that of a code.
 ID = Target(
     name="id",
@@ -32,6 +33,11 @@ def targets(actor: Actor, spec: ObjectSpec) -> tuple[Target, ...]:
         for one in spec.own_fields
         if not one.read_only and one.name not in closed and one.kind.kind not in _NOT_IN_FILES
     )
+
+
+def fillable(found: tuple[Target, ...], kind: str) -> tuple[Target, ...]:
+    """Those of the targets that a file of a kind can fill: a picture comes with a card, never in a table."""
+    return found if kind == "cards" else tuple(one for one in found if one.kind != PICTURE)
 
 
 def spoken(

@@ -116,7 +116,7 @@ def as_card(request: HttpRequest, name: str) -> HttpResponse:
     """A record as a business card (vCard), bound by the rights of an export."""
     actor, given = asked.actor(request), asked.query(request, frozenset({"version"}))
     version = given.get("version") or "4"
-    if version not in ("3", "4"):
+    if f"vcard{version}" not in output.VERSIONS:
         raise Malformed("request.wrong_member", name="version")
     title, content = exporting.card(actor, name, asked.path_id(request), f"vcard{version}")
     return _file(title, content, "text/vcard; charset=utf-8")

@@ -11,6 +11,7 @@ from zhike.engines.intake.batches import leave_out, row_of
 from zhike.engines.intake.bench.showing import shown
 from zhike.engines.intake.delimited.encodings import Guess
 from zhike.engines.intake.people import People
+from zhike.engines.intake.pictures import Pictures
 from zhike.engines.intake.places import Place
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.sheets import FileInfo
@@ -88,6 +89,7 @@ def _rows(actor: Actor, wanted: Plan, source: Source) -> list[dict[str, Any]]:
     first = list(itertools.islice((one for one in source.records() if one[2] is None), ROWS))
     found = [assembler.row(cells) for _, cells, _ in first]
     given = [people.settle(row_of(one, wanted, source)) for one in found]
+    unfit = Pictures(actor, source).looked_at(given)
     drafts = prepare(actor, wanted.object, given)
     left_out = leave_out(source, wanted, given, drafts) if wanted.bad_cells == "leave_out" else {}
     values = [dict(one.values) for one in drafts]
@@ -95,7 +97,9 @@ def _rows(actor: Actor, wanted: Plan, source: Source) -> list[dict[str, Any]]:
     return [
         {
             "row": number, "cells": [shown(cell) for cell in cells], "values": values[index],
-            "errors": _said({**left_out.get(index, {}), **result.rows[index].faults}, actor.language),
+            "errors": _said(
+                {**unfit.get(index, {}), **left_out.get(index, {}), **result.rows[index].faults}, actor.language
+            ),
             "notes": _said(found[index].notes, actor.language), "outcome": result.rows[index].outcome,
         }
         for index, (number, cells, _) in enumerate(first)

@@ -99,5 +99,5 @@ TEMPLATE = Told(
     answer={"type": "string", "format": "binary"},
     media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", errors=(403,),
 )  # fmt: skip
-_VERSION = parameter("version", one_of(("3", "4")), "Of the card; default: 4.")
+_VERSION = parameter("version", one_of(("21", "3", "4")), "Of the card; default: 4.")
 CARD = Told(query=(_VERSION,), answer={"type": "string"}, media="text/vcard", errors=(403, 404))

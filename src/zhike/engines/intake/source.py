@@ -180,13 +180,14 @@ def open_source(
     table = sheets.open_table(place, info.key_of(sheet), encoding, plan.delimiter or info.delimiter, language=language)
     try:
         head = list(itertools.islice(table.rows(), _LOOK_AT))
-        proposal = _headings(head, sheet.survey.merges, plan, targets)
+        open_to = fields.fillable(targets, info.kind)
+        proposal = _headings(head, sheet.survey.merges, plan, open_to)
         shape = plan.shape.of(_width(proposal))
         headings = _all_headings(proposal, plan)
-        columns = _proposed(headings, _below(head, proposal, shape), targets, plan)
+        columns = _proposed(headings, _below(head, proposal, shape), open_to, plan)
         if plan.mapping is not None:
             chosen = {one.index: one.field for one in columns if one.index >= _width(proposal)} | dict(plan.mapping)
-            columns = _mapped(columns, headings, chosen, targets)
+            columns = _mapped(columns, headings, chosen, open_to)
     except BaseException:
         table.close()
         raise

@@ -18,13 +18,14 @@ class CellFault(NamedTuple):
 class Attached(str):
     """A cell that stands for a file: what is shown of it, and a way to its bytes."""
 
-    __slots__ = ("load",)
+    __slots__ = ("load", "size")
     load: Callable[[], bytes]
+    size: int
 
-    def __new__(cls, shown: str, load: Callable[[], bytes]) -> Attached:
-        """`load` gives the bytes, none where they are damaged."""
+    def __new__(cls, shown: str, load: Callable[[], bytes], size: int) -> Attached:
+        """`load` gives the bytes, none where they are damaged; there are at most `size` of them."""
         made = super().__new__(cls, shown)
-        made.load = load
+        made.load, made.size = load, size
         return made
 
 

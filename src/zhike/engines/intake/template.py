@@ -36,7 +36,7 @@ def make(actor: Actor, name: str) -> tuple[str, bytes]:
     """The file's name and its bytes. Errors: NotFound, Forbidden."""
     spec = object_of(actor, name)
     scope.need(actor, "import", spec)
-    wanted = [spec.fields[one.name] for one in fields.targets(actor, spec)]
+    wanted = [spec.fields[one.name] for one in fields.fillable(fields.targets(actor, spec), "xlsx")]
     title = words.say("intake.template.title", actor.language, object=spec.label(actor.language))
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

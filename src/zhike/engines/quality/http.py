@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from zhike.engines.connect import answers, asked
@@ -20,7 +21,7 @@ from zhike.engines.connect.schema.parts import (
     members,
     one_of,
 )
-from zhike.engines.quality import run, shown
+from zhike.engines.quality import mailing, run, shown
 from zhike.engines.quality.cleaning import job, operations
 from zhike.engines.quality.objects.quality_rule import DIMENSIONS
 from zhike.kernel.errors import Malformed
@@ -52,7 +53,10 @@ _WEEK = members(
         )
     ),
 )  # fmt: skip
-COMPANY = Told(answer=members(objects=many(_OBJECT), report=maybe(_WEEK), running=YES_NO), errors=(403,))
+COMPANY = Told(
+    answer=members(objects=many(_OBJECT), report=maybe(_WEEK), running=YES_NO, mailed=maybe(YES_NO)), errors=(403,)
+)
+MAIL = Told(body=members(more=False, wanted=YES_NO), answer=members(wanted=YES_NO), errors=(403,))
 RUN = Told(answer=parts.ref("JobStarted"), status=202, errors=(403, 409), once=True)
 
 
@@ -80,7 +84,23 @@ def of_record(request: HttpRequest, name: str) -> HttpResponse:
 def of_company(request: HttpRequest) -> HttpResponse:
     """How good the records are, object by object: score, trend, and the rules by what mending them brings."""
     asked.query(request)
-    return answers.value(shown.of_company(asked.actor(request)))
+    actor = asked.actor(request)
+    mailed = mailing.wants(actor.tenant_id, actor.person_id) if settings.SENDS_MAIL else None
+    return answers.value({**shown.of_company(actor), "mailed": mailed})
+
+
+@general("POST", "/quality/mail", "quality_mail", MAIL)
+def mail(request: HttpRequest) -> HttpResponse:
+    """Get the report of each week by mail, or no more."""
+    actor, given = asked.actor(request), asked.body(request)
+    asked.only(given, frozenset({"wanted"}))
+    wanted = given.get("wanted")
+    if not isinstance(wanted, bool):
+        raise Malformed("request.wrong_member", name="wanted")
+    shown.of_company(actor)  # whoever gets it may see it
+    if actor.person_id is not None:
+        mailing.want(actor.tenant_id, actor.person_id, wanted=wanted)
+    return answers.value({"wanted": wanted})
 
 
 @general("POST", "/quality/run", "quality_run", RUN)

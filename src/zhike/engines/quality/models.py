@@ -7,7 +7,7 @@ from django.db import models
 
 from zhike.engines.quality.objects.quality_rule import QualityRule
 
-__all__ = ["Day", "QualityRule", "Repeat", "Report", "Score"]
+__all__ = ["Day", "QualityRule", "Reader", "Repeat", "Report", "Score"]
 
 
 class Score(models.Model):
@@ -54,3 +54,12 @@ class Report(models.Model):
     week = models.DateField()  # its Monday
     told = models.JSONField()  # [{"object", "records", "score", "before", "rules": [{"rule", "count", "before"}]}]
     at = models.DateTimeField()
+
+
+class Reader(models.Model):
+    """Somebody who wants the report of each week by mail."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "person_id")
+    tenant_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    week = models.DateField(null=True)  # of which they were mailed last

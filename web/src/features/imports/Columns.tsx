@@ -41,9 +41,11 @@ function Orders({ value, onChange }: { value?: "dmy" | "mdy"; onChange: (order: 
 
 export function Columns({ object, preview, choice, mapping, onMap, set, upload }: Props) {
   const { t } = useWords();
+  // Pictures come with cards only; where the server proposes one, there are some.
+  const pictured = new Set([...preview.columns.map((one) => one.field), ...Object.values(mapping)]);
   const fields = object.fields
     .filter((one) => writable(one) || ["id", "created_at", "created_by"].includes(one.name))
-    .filter((one) => one.kind !== "json" && one.kind !== "file");
+    .filter((one) => one.kind !== "json" && (one.kind !== "file" || pictured.has(one.name)));
   return (
     <div style={{ overflowX: "auto" }}>
       <table className="zi-table zi-map">

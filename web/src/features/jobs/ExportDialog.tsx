@@ -21,6 +21,7 @@ export interface ExportTarget {
 const CARDS = [
   { value: "vcard4", label: "vCard 4" },
   { value: "vcard3", label: "vCard 3" },
+  { value: "vcard21", label: "vCard 2.1" },
 ];
 
 export default function ExportDialog({ target, onClose }: { target: ExportTarget; onClose: () => void }) {

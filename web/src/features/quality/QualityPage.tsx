@@ -12,6 +12,7 @@ import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { qualityRulesOf } from "../../schema/roles.ts";
 import type { Quality, QualityOfObject, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Check } from "../../ui/Check.tsx";
 import { Bones, Empty, Fault, useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -66,7 +67,7 @@ export default function QualityPage() {
               .map((one) => (
                 <OfObject key={one.object} told={one} onEdit={rules?.rights.update ? edit : undefined} />
               ))}
-            {told.report && <Report report={told.report} />}
+            {told.report && <Report report={told.report} mailed={told.mailed} />}
           </>
         )}
       </div>
@@ -201,11 +202,31 @@ function OfObject({ told, onEdit }: { told: QualityOfObject; onEdit?: (rule: num
   );
 }
 
-function Report({ report }: { report: NonNullable<Quality["report"]> }) {
+function Report({ report, mailed }: { report: NonNullable<Quality["report"]>; mailed: boolean | null }) {
   const { t } = useWords();
+  const client = useQueryClient();
+  const words = useFaultWords();
+  const mail = async (wanted: boolean) => {
+    try {
+      await api.qualityMail(wanted);
+      await client.invalidateQueries({ queryKey: KEY });
+    } catch (fault) {
+      const { message, code } = words(fault);
+      toast({ text: message, code, bad: true });
+    }
+  };
   return (
     <section className="z-panel">
-      <div className="z-panel-head">{t("quality.report", { week: report.week })}</div>
+      <div className="z-panel-head z-wrap">
+        <span className="z-grow">{t("quality.report", { week: report.week })}</span>
+        {mailed !== null && (
+          <Check
+            label={t("quality.mail")}
+            checked={mailed}
+            onChange={(event) => void mail(event.currentTarget.checked)}
+          />
+        )}
+      </div>
       <div className="z-panel-body z-col">
         {report.objects.map((one) => (
           <div key={one.object}>

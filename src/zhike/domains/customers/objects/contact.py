@@ -27,6 +27,7 @@ class Contact(declare.Object):
     born_on = kinds.Date(
         null=True, blank=True, derived=True, sensitivity="personal", purpose="identify", same_by="birth"
     )
+    photo = kinds.File(null=True, blank=True, sensitivity="personal", purpose="identify")
     remark = kinds.LongText(null=True, blank=True, sensitivity="personal")
 
     class Shape(declare.Shape):

@@ -50,6 +50,7 @@ class Customer(declare.Object):
     tags = kinds.Tags(null=True, blank=True, sensitivity="personal", purpose="analyse")
     next_step_on = kinds.Date(null=True, blank=True)
     since = kinds.Date(null=True, blank=True)
+    photo = kinds.File(null=True, blank=True, sensitivity="personal", purpose="identify")
     remark = kinds.LongText(null=True, blank=True, sensitivity="personal")
 
     class Shape(declare.Shape):

@@ -16,6 +16,7 @@ import orjson
 from zhike.engines.intake import batches, headers
 from zhike.engines.intake.bench.pages import LETTERS
 from zhike.engines.intake.people import People
+from zhike.engines.intake.pictures import Pictures
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source
 from zhike.engines.intake.table import Cells
@@ -84,6 +85,7 @@ def look(
                 given.append(people.settle(batches.row_of(assembled, wanted, source)))
                 tried.append(one)
                 one.named = links.named(cells) if links else ()
+    Pictures(actor, source).looked_at(given)  # what is kept of a card here is its text
     coming = links.put(given, [one.named for one in tried]) if links else [set[str]() for _ in given]
     drafts = prepare(actor, wanted.object, given, only_look=True)
     keys = [batches.key_of(one, wanted) for one in drafts]

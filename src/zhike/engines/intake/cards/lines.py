@@ -21,6 +21,7 @@ BEGIN, END = b"BEGIN:VCARD", b"END:VCARD"
 BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _MOST = 2_000  # properties of one card
 _ENCODED = re.compile(rb"(?:;|=)(QUOTED-PRINTABLE|BASE64|B)(?=[;:])", re.IGNORECASE)
+_HEAD = 4096  # bytes of a line that holds a picture which are kept: its name and parameters
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{4,}={0,2}|[A-Za-z0-9+/]{2,3}={1,2}")
 _PARAMETER = re.compile(r';([^;=:"]+)(?:=((?:"[^"]*"|[^;:"])*))?')
 _HEAD = re.compile(rb'(?:[^":]++|"[^"]*+")*+:')
@@ -62,12 +63,25 @@ class _Line:
     end: int
     data: bytearray = field(default_factory=bytearray)
     encoded: str = ""
+    binary: bool = False  # read from the file when it is wanted, and of any length
+
+    @classmethod
+    def begun(cls, line: bytes, start: int) -> _Line:
+        """A line with the first of what it may consist of."""
+        head, _, value = line.partition(b":")
+        match = _ENCODED.search(head + b":")
+        encoded = "b" if value[:5].lower() == b"data:" else match[1].decode().lower() if match else ""
+        name = head.partition(b";")[0].rpartition(b".")[2].strip().upper().decode("ascii", "replace")
+        binary = encoded.startswith("b") and (match is None or name in BINARY)
+        return cls(start, start, bytearray(line[:_HEAD] if binary else line), encoded, binary)
 
     def goes_on_with(self, line: bytes) -> bool:
         """Whether a line belongs to this one."""
         if self.encoded == "quoted-printable" and self.data.endswith(b"="):
             del self.data[-1:]
             self.data += line
+        elif self.binary:
+            return line[:1] in (b" ", b"\t") or _BASE64.fullmatch(line.strip()) is not None
         elif line[:1] in (b" ", b"\t"):
             self.data += line[1:] if not self.encoded.startswith("b") else line.strip()
         elif self.encoded.startswith("b") and _BASE64.fullmatch(line.strip()):
@@ -101,25 +115,34 @@ def cards(place: Place, encoding: str, limits: Limits) -> Iterator[list[Property
 
 
 def _lines(file: BinaryIO, limits: Limits) -> Iterator[_Line]:
-    most, position, open_ = limits.row_characters, 0, None
+    most, position = limits.row_characters, 0
+    open_: _Line | None = None
     while raw := file.readline(most + 1):
-        if len(raw) > most:
-            raise IntakeError("row.too_long", max=most)
-        start, position = position, position + len(raw)
-        line = raw.rstrip(b"\r\n")
+        start, line = position, raw.rstrip(b"\r\n")
+        position += len(raw)
         if not start:
             line = line.removeprefix(b"\xef\xbb\xbf")
-        if open_ is not None:
-            if line and open_.goes_on_with(line):
-                open_.end = position
-                if len(open_.data) > most:
-                    raise IntakeError("row.too_long", max=most)
-                continue
-            yield open_
-        match = _ENCODED.search(line[: line.find(b":") + 1])
-        open_ = _Line(start, position, bytearray(line), match[1].decode().lower() if match else "")
+        if open_ is None or not line or not open_.goes_on_with(line):
+            if open_ is not None:
+                yield open_
+            open_ = _Line.begun(line, start)
+        if len(raw) > most and open_.binary:
+            position += 0 if raw.endswith(b"\n") else _passed_over(file, most)
+        elif len(raw) > most or len(open_.data) > most:
+            raise IntakeError("row.too_long", max=most)
+        open_.end = position
     if open_ is not None:
         yield open_
+
+
+def _passed_over(file: BinaryIO, most: int) -> int:
+    """How many bytes there are up to the end of a line."""
+    size = 0
+    while piece := file.readline(most):
+        size += len(piece)
+        if piece.endswith(b"\n"):
+            break
+    return size
 
 
 def _property(line: _Line, encoding: str) -> Property | None:

@@ -1,4 +1,4 @@
-"""Records written as cards: vCard 4.0 (RFC 6350) or 3.0 (RFC 2426), which older programs ask for.
+"""Records written as cards: vCard 4.0 (RFC 6350), 3.0 (RFC 2426), or 2.1, which older programs and phones ask for.
 
 What a card says is taken by the kinds and common names of fields; a value that the reader sees masked is left out, as
 half a number is none.
@@ -15,11 +15,12 @@ from zhike.engines.intake.cards.lines import escaped, folded
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.values import phone, region
 
-VERSIONS = {"vcard4": "4.0", "vcard3": "3.0"}
+VERSIONS = {"vcard4": "4.0", "vcard3": "3.0", "vcard21": "2.1"}
 _TEXTS = {"position": "TITLE", "remark": "NOTE", "wechat": "X-WECHAT", "short_name": "NICKNAME"}
 _KINDS = frozenset({"phone", "email", "url", "birthday", "region", "tags", "file"})
 _NAMES = frozenset({*_TEXTS, "address", "kind", "sex"})
 _PICTURE = re.compile(r"image/(jpeg|png|gif|webp)")
+_PLAIN = re.compile(r"[!-<>-~]([ -<>-~]{0,60}[!-<>-~])?")  # what an old program reads as it stands
 _CALLABLE = re.compile(r"\+?[0-9]+")
 Bytes = Callable[[Mapping[str, Any]], bytes]  # of the value of a file field
 Record = Mapping[str, Any]
@@ -37,12 +38,12 @@ def wanted(spec: ObjectSpec, field: FieldSpec) -> bool:
 
 
 def card(spec: ObjectSpec, fields: Mapping[str, FieldSpec], record: Record, version: str, load: Bytes) -> bytes:
-    """One card. `fields` are those that are seen whole; `version` is 4.0 or 3.0."""
+    """One card. `fields` are those that are seen whole; `version` is one of `VERSIONS`."""
     lines = _Lines(version, load)
     name = str(record.get(spec.title or "") or "") if spec.title in fields else ""
     organization = record.get("kind") == "organization"
     lines.add("FN", name or f"#{record['id']}")  # never without, as the format demands
-    lines.raw("N", f"{'' if organization else escaped(name)};;;;")
+    lines.parts("N", "" if organization else name, "", "", "", "")
     if organization:
         lines.add(*(("KIND", "org") if version == "4.0" else ("X-ABSHOWAS", "COMPANY")))
     owner = record.get(spec.shape.follows or "") if spec.shape.follows in fields else None
@@ -59,7 +60,7 @@ class _Lines:
     """The lines of one card."""
 
     def __init__(self, version: str, load: Bytes) -> None:
-        self._new, self._load = version == "4.0", load
+        self._new, self._old, self._load = version == "4.0", version == "2.1", load
         self.found: list[bytes] = []
         self._phones = 0
 
@@ -70,15 +71,23 @@ class _Lines:
     def add(self, name: str, value: str) -> None:
         """A line of text, unless there is none."""
         if value:
-            self.raw(name, escaped(value))
+            self.parts(name, value)
+
+    def parts(self, name: str, *values: str, between: str = ";") -> None:
+        """A line of several texts."""
+        if not self._old:
+            self.raw(name, between.join(map(escaped, values)))
+            return
+        text = between.join(re.sub(r"([\\;])", r"\\\1", one) for one in values)
+        self.found.append(f"{name}:{text}\r\n".encode() if _PLAIN.fullmatch(text) else _quoted(name, text))
 
     def field(self, field: FieldSpec, value: Any) -> None:
         """What a card says of one field."""
         kind = field.kind.kind
         makers: dict[str, Callable[[Any], None]] = {
             "phone": self._phone, "email": lambda given: self.add("EMAIL", given), "birthday": self._birthday,
-            "url": lambda given: self.raw("URL", given), "file": self._picture,
-            "tags": lambda given: self.raw("CATEGORIES", ",".join(map(escaped, given))),
+            "url": lambda given: self.add("URL", given) if self._old else self.raw("URL", given),
+            "file": self._picture, "tags": lambda given: self.parts("CATEGORIES", *given, between=","),
         }  # fmt: skip
         if field.name == "sex":
             self.add("GENDER" if self._new else "X-GENDER", {"male": "M", "female": "F"}.get(value, ""))
@@ -98,6 +107,8 @@ class _Lines:
             first = ";PREF=1" if preferred else ""
             more = f";ext={extension}" if extension else ""
             self.raw(f"TEL;VALUE=uri;TYPE={sort}{first}", f"tel:{number}{more}")
+        elif self._old:
+            self.add(f"TEL;{sort.upper()}{';PREF' if preferred else ''}", phone.display(value, "en"))
         else:
             self.add(f"TEL;TYPE={sort.upper()}{',PREF' if preferred else ''}", phone.display(value, "en"))
 
@@ -116,6 +127,9 @@ class _Lines:
         data = base64.b64encode(self._load(value)).decode()
         if self._new:
             self.raw("PHOTO", f"data:{match[0]};base64,{data}")
+        elif self._old:
+            self.raw(f"PHOTO;ENCODING=BASE64;{match[1].upper()}", data)
+            self.found.append(b"\r\n")  # which ends it
         else:
             self.raw(f"PHOTO;ENCODING=b;TYPE={match[1].upper()}", data)
 
@@ -126,7 +140,15 @@ class _Lines:
             return
         province, city, district, *_ = [*(region.names(code) if code else ()), "", "", ""]
         parts = ("", "", district + text, city, province, "", "中国" if code else "")
-        self.raw("ADR", ";".join(map(escaped, parts)))
+        self.parts("ADR", *parts)
+
+
+def _quoted(name: str, text: str) -> bytes:
+    """A line in quoted-printable, whose lines go on with `=` at their end."""
+    codes = [f"={one:02X}" for one in text.replace("\r\n", "\n").replace("\n", "\r\n").encode("utf-8", "replace")]
+    found = [f"{name};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:"]
+    found += ["".join(codes[at : at + 24]) for at in range(0, len(codes), 24)]
+    return ("=\r\n".join(found) + "\r\n").encode()
 
 
 def write(

@@ -88,7 +88,7 @@ def _picture(place: Place, one: Property) -> Cell:
         return one.value
     size = (one.end - one.start) * 3 // 4
     unit, name = next((unit, name) for unit, name in _SIZES if size >= unit or unit == 1)
-    return Attached(f"[{size / unit:.0f} {name}]", partial(_content, place, one.start, one.end))
+    return Attached(f"[{size / unit:.0f} {name}]", partial(_content, place, one.start, one.end), size)
 
 
 def _content(place: Place, start: int, end: int) -> bytes:
@@ -99,7 +99,8 @@ def _content(place: Place, start: int, end: int) -> bytes:
     raw = raw.replace(b"\r", b"").replace(b"\n ", b"").replace(b"\n\t", b"").replace(b"\n", b"")
     found = _DATA.search(raw[:4096])
     begin = found.end() if found else raw.find(b":") + 1
+    data = raw[begin:].translate(None, b" \t")
     try:
-        return base64.b64decode(raw[begin:].strip())
+        return base64.b64decode(data + b"=" * (-len(data) % 4), validate=True)
     except binascii.Error:
         return b""

@@ -30,9 +30,9 @@ export default function Sources({ object }: { object: ObjectSpec }) {
   const known = new Map(states.data?.rows.map((one) => [one.id, one]));
   const failed = list.isError ? list : states.isError ? states : null;
   return (
-    <section className="z-panel" style={{ marginTop: 28 }} aria-label={object.label_plural}>
+    <section className="z-panel" style={{ marginTop: 28 }} aria-label={t("imports.sources.title")}>
       <div className="z-panel-head">
-        <span className="z-grow">{object.label_plural}</span>
+        <span className="z-grow">{t("imports.sources.title")}</span>
         {object.rights.create && (
           <Button size="xs" onClick={() => setOpen({ row: null })}>
             {t("do.new", { what: object.label })}
