@@ -64,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put chosen values of an answer into a record that is there. */
+        /** Put chosen values of an answer into a record that is there, with values of one's own in place of those sent. */
         post: operations["answers_attach"];
         delete?: never;
         options?: never;
@@ -10259,6 +10259,9 @@ export interface operations {
                     /** Format: int64 */
                     record: number;
                     fields?: string[];
+                    values?: {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

@@ -170,9 +170,10 @@ export const api = {
   formPage: (id: number) => call("get", "/api/v1/web_forms/{id}/page", { path: { id } }),
   answers: (state: string, after: string | null) =>
     call("get", "/api/v1/answers", { query: { state, after: after ? Number(after) : undefined } }),
-  acceptAnswer: (id: number) => call("post", "/api/v1/answers/{id}/accept", { path: { id }, body: {} }),
-  attachAnswer: (id: number, record: number, fields: string[]) =>
-    call("post", "/api/v1/answers/{id}/attach", { path: { id }, body: { record, fields } }),
+  acceptAnswer: (id: number, values: Record<string, unknown>) =>
+    call("post", "/api/v1/answers/{id}/accept", { path: { id }, body: { values } }),
+  attachAnswer: (id: number, record: number, fields: string[], values: Record<string, unknown>) =>
+    call("post", "/api/v1/answers/{id}/attach", { path: { id }, body: { record, fields, values } }),
   corrections: () => call("get", "/api/v1/corrections", {}),
   decideCorrection: (id: number, how: "accept" | "refuse") =>
     call("post", `/api/v1/corrections/{id}/${how}`, { path: { id }, body: {} }),
