@@ -224,6 +224,8 @@ export const api = {
     call("patch", "/api/v1/imports/{upload}/rows", { path: { upload }, body: { cells } }),
   importValues: (upload: string, body: Body<"post", "/api/v1/imports/{upload}/values">) =>
     call("post", "/api/v1/imports/{upload}/values", { path: { upload }, body }),
+  importChoose: (upload: string, row: number, way: "only" | "out" | "in") =>
+    call("post", "/api/v1/imports/{upload}/choose", { path: { upload }, body: { row, way } }),
   importAlike: (upload: string, body: Body<"post", "/api/v1/imports/{upload}/alike">) =>
     call("post", "/api/v1/imports/{upload}/alike", { path: { upload }, body }),
   importRun: (upload: string, body: ImportPlan) =>
