@@ -80,7 +80,7 @@ def total(tx: db.Transaction, actor: Actor, name: str, rules: Sequence[Rule]) ->
     mean = tx.one(f"SELECT count(*), coalesce(avg(score), 100)::float8 {of}", (name,))
     assert mean is not None
     day, weights = periods.today(actor.zone), {str(one.id): one.weight for one in rules}
-    remember(tx, name, day, *mean, {str(one): count for one, count in failing}, weights)
+    remember(tx, name, day, mean[0], mean[1], {str(one): count for one, count in failing}, weights)
 
 
 def remember(
