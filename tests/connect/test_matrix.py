@@ -90,7 +90,7 @@ GENERAL = {
         "corrections_accept", "corrections_list", "corrections_refuse",
         "bin_alike", "bin_purge", "changes_list", "changes_records", "changes_undo_records", "changes_undo",
         "files_get",
-        "imports_alike", "imports_check", "imports_checked", "imports_linked_preview",
+        "imports_alike", "imports_check", "imports_checked", "imports_choose", "imports_linked_preview",
         "imports_linked_run", "imports_linked_try", "imports_mend", "imports_preview", "imports_rows",
         "imports_run", "imports_values", "jobs_list", "jobs_get", "jobs_cancel", "jobs_file", "jobs_refused",
         "jobs_undo", "meta", "openapi", "regions", "reveals", "search", "settings_get",

@@ -104,9 +104,14 @@ def test_an_answer_is_attached_to_a_record(api: Program, visitor: Visitor) -> No
     (one,) = inbox(api)
     api.post(f"/answers/{one['id']}/attach", {"record": old, "fields": ["nothing"]}).refused(400)
     api.post(f"/answers/{one['id']}/attach", {"record": 9_000_000_000, "fields": []}).refused(404)
-    api.post(f"/answers/{one['id']}/attach", {"record": old, "fields": ["phone"]}).ok()
+    wrong = {"record": old, "fields": ["phone"], "values": {"phone": "12"}}
+    assert "phone" in api.post(f"/answers/{one['id']}/attach", wrong).refused(422)["fields"]
+    api.post(f"/answers/{one['id']}/attach", wrong | {"values": {"level": "A"}}).refused(400)  # was not sent
+    api.post(f"/answers/{one['id']}/attach", wrong | {"values": []}).refused(400)
+    mended = {"phone": "13911220000", "name": "没有选"}
+    api.post(f"/answers/{one['id']}/attach", {"record": old, "fields": ["phone"], "values": mended}).ok()
     row = api.get(f"/customers/{old}").ok()
-    assert (row["name"], row["remark"], row["phone"]) == ("旧名", "老客户", "+8613911223344")
+    assert (row["name"], row["remark"], row["phone"]) == ("旧名", "老客户", "+8613911220000")
     assert len(api.get(f"/customers/{old}/timeline").ok()["rows"]) == 1
     assert inbox(api, state="attached")[0]["record"] == old
 

@@ -110,6 +110,31 @@ def test_equal_rows_follow_what_is_mended(company: Company, api: Program, tmp_pa
     del company
 
 
+def test_which_of_equal_rows_goes_in_is_chosen(company: Company, api: Program, tmp_path: Path) -> None:
+    rows = [("客户编号", "客户名称"), ("D1", "甲"), ("D1", "乙"), ("D2", "丙"), ("D1", "丁")]
+    path = tmp_path / "equal.csv"
+    path.write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    key, told = laid(api, path)
+    assert told["counts"]["refused"] == 2
+    listed = api.get(f"/imports/{key}/rows", code="import.twice").ok()["rows"]
+    assert [(one["row"], one["first"]) for one in listed] == [(2, 2), (3, 2), (5, 2)]
+    told = api.post(f"/imports/{key}/choose", {"row": 3, "way": "only"}).ok()
+    assert (told["counts"]["created"], told["counts"]["skipped"], told["counts"]["refused"]) == (2, 2, 0)
+    seen = {one["row"]: one for one in api.get(f"/imports/{key}/rows").ok()["rows"]}
+    assert [seen[row]["left_out"] for row in (2, 3, 4, 5)] == [True, False, False, True]
+    assert seen[2]["cells"] == ["D1", "甲"]  # it is still there to be seen
+    assert told["mended"] == 0
+    told = api.post(f"/imports/{key}/choose", {"row": 5, "way": "in"}).ok()
+    assert {one["row"]: set(one["errors"]) for one in told["rows"]}[5] == {"code"}
+    api.post(f"/imports/{key}/choose", {"row": 5, "way": "out"}).ok()
+    for wrong, status in (({"row": 99, "way": "in"}, 404), ({"row": 2, "way": "x"}, 400), ({"way": "in"}, 400)):
+        api.post(f"/imports/{key}/choose", wrong).refused(status)
+    done = work(company, api, api.post(f"/imports/{key}/run", {"object": "customer", "checked": True}).ok(202)["job"])
+    assert done["counts"]["created"] == 2
+    assert {one["name"] for one in api.get("/customers").ok()["rows"]} >= {"乙", "丙"}
+    assert not {one["name"] for one in api.get("/customers").ok()["rows"]} & {"甲", "丁"}
+
+
 @pytest.mark.parametrize("mode", ["create", "upsert", "update"])
 def test_the_check_says_what_the_import_does(
     company: Company, api: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str

@@ -42,7 +42,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put chosen values of an answer into a record that is there. */
+        /** Put chosen values of an answer into a record that is there, with values of one's own in place of those sent. */
         post: operations["answers_attach"];
         delete?: never;
         options?: never;
@@ -641,6 +641,23 @@ export interface paths {
         put?: never;
         /** Lay a file on the workbench: its first rows are checked at once, the others in the background. */
         post: operations["imports_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{upload}/choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Of rows that are equal, let only one in; or leave a row out, or put it back. */
+        post: operations["imports_choose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2212,6 +2229,9 @@ export interface operations {
                     /** Format: int64 */
                     record: number;
                     fields?: string[];
+                    values?: {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
@@ -4075,6 +4095,138 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    imports_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: int64 */
+                    row: number;
+                    /** @enum {string} */
+                    way: "only" | "out" | "in";
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload: string;
+                        /** @description How a file becomes records; what is missing or null is proposed. `header_row` 0: there are none. */
+                        plan: {
+                            object: string;
+                            sheet?: string | null;
+                            encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "gb18030" | "big5" | "mixed") | null;
+                            delimiter?: ("," | "\t" | ";" | "|") | null;
+                            /** Format: int64 */
+                            header_row?: number | null;
+                            /** Format: int64 */
+                            header_rows?: number | null;
+                            mapping?: {
+                                [key: string]: string | null;
+                            } | null;
+                            mode?: ("create" | "update" | "upsert") | null;
+                            match?: string | null;
+                            defaults?: Record<string, unknown> | null;
+                            bad_cells?: ("refuse" | "leave_out") | null;
+                            existing?: ("replace" | "fill") | null;
+                            append?: boolean | null;
+                            also_match?: string[] | null;
+                            made?: {
+                                columns: number[];
+                                sign?: string;
+                                /** Format: int64 */
+                                part?: number | null;
+                                /** Format: int64 */
+                                parts?: number;
+                            }[] | null;
+                            words?: {
+                                [key: string]: {
+                                    [key: string]: string | null;
+                                };
+                            } | null;
+                            dates?: {
+                                [key: string]: "dmy" | "mdy";
+                            } | null;
+                            checked?: boolean | null;
+                        };
+                        /** Format: int64 */
+                        generation: number;
+                        rows: {
+                            /** Format: int64 */
+                            row: number;
+                            cells: string[];
+                            cut: number[];
+                            mended: number[];
+                            errors: {
+                                [key: string]: components["schemas"]["Fault"];
+                            };
+                            /** @enum {string} */
+                            outcome: "created" | "updated" | "unchanged" | "refused" | "skipped";
+                            left_out: boolean;
+                            /** Format: int64 */
+                            first: number | null;
+                        }[];
+                        /** Format: int64 */
+                        total: number;
+                        /** Format: int64 */
+                        checked: number;
+                        done: boolean;
+                        stopped: boolean;
+                        /** Format: int64 */
+                        job: number | null;
+                        /** Format: int64 */
+                        checker: number | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        /** Format: int64 */
+                        mended: number;
+                        problems: {
+                            field: string;
+                            label: string | null;
+                            columns: number[];
+                            code: string;
+                            message: string;
+                            /** Format: int64 */
+                            count: number;
+                            /** Format: int64 */
+                            row: number;
+                        }[];
+                        columns: {
+                            /** Format: int64 */
+                            index: number;
+                            header: string;
+                            field: string | null;
+                            label: string | null;
+                            made: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     imports_linked_preview: {
         parameters: {
             query?: never;
@@ -4598,6 +4750,9 @@ export interface operations {
                             };
                             /** @enum {string} */
                             outcome: "created" | "updated" | "unchanged" | "refused" | "skipped";
+                            left_out: boolean;
+                            /** Format: int64 */
+                            first: number | null;
                         }[];
                     };
                 };
@@ -4694,6 +4849,9 @@ export interface operations {
                             };
                             /** @enum {string} */
                             outcome: "created" | "updated" | "unchanged" | "refused" | "skipped";
+                            left_out: boolean;
+                            /** Format: int64 */
+                            first: number | null;
                         }[];
                         /** Format: int64 */
                         total: number;

@@ -172,9 +172,10 @@ export const api = {
   formPage: (id: number) => call("get", "/api/v1/web_forms/{id}/page", { path: { id } }),
   answers: (state: string, after: string | null) =>
     call("get", "/api/v1/answers", { query: { state, after: after ? Number(after) : undefined } }),
-  acceptAnswer: (id: number) => call("post", "/api/v1/answers/{id}/accept", { path: { id }, body: {} }),
-  attachAnswer: (id: number, record: number, fields: string[]) =>
-    call("post", "/api/v1/answers/{id}/attach", { path: { id }, body: { record, fields } }),
+  acceptAnswer: (id: number, values: Record<string, unknown>) =>
+    call("post", "/api/v1/answers/{id}/accept", { path: { id }, body: { values } }),
+  attachAnswer: (id: number, record: number, fields: string[], values: Record<string, unknown>) =>
+    call("post", "/api/v1/answers/{id}/attach", { path: { id }, body: { record, fields, values } }),
   corrections: () => call("get", "/api/v1/corrections", {}),
   decideCorrection: (id: number, how: "accept" | "refuse") =>
     how === "accept"
@@ -239,6 +240,8 @@ export const api = {
   readSource: (id: number) => call("post", "/api/v1/import_sources/{id}/run", { path: { id }, body: {} }),
   sourceHeader: (id: number, header: string | null, value: string | null) =>
     call("post", "/api/v1/import_sources/{id}/header", { path: { id }, body: { header, value } }),
+  importChoose: (upload: string, row: number, way: "only" | "out" | "in") =>
+    call("post", "/api/v1/imports/{upload}/choose", { path: { upload }, body: { row, way } }),
   importAlike: (upload: string, body: Body<"post", "/api/v1/imports/{upload}/alike">) =>
     call("post", "/api/v1/imports/{upload}/alike", { path: { upload }, body }),
   importRun: (upload: string, body: ImportPlan) =>

@@ -106,7 +106,7 @@ export function refreshWithout(client: QueryClient, plural: string, id: number) 
   const own = ({ queryKey: [what, of, which] }: { queryKey: readonly unknown[] }) =>
     (what === "record" || what === "about") && of === plural && which === id;
   void client.invalidateQueries({ predicate: own, refetchType: "none" });
-  const shown = ["list", "record", "about", "changes"];
+  const shown = ["list", "record", "about", "changes", ...FOUND];
   void again(client, { predicate: (one) => shown.includes(String(one.queryKey[0])) && !own(one) });
 }
 

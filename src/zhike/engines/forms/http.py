@@ -57,8 +57,8 @@ ACCEPT = Told(
     body=members(more=False, optional={"values": by_name(ANY)}), answer=members(record=ID), errors=(403, 404, 409, 422)
 )
 ATTACH = Told(
-    body=members(more=False, record=ID, optional={"fields": many(TEXT)}), answer=members(record=ID),
-    errors=(403, 404, 409, 422),
+    body=members(more=False, record=ID, optional={"fields": many(TEXT), "values": by_name(ANY)}),
+    answer=members(record=ID), errors=(403, 404, 409, 422),
 )  # fmt: skip
 DROP = Told(body=members(more=False), answer={"type": "object"}, errors=(403, 404, 409))
 
@@ -112,15 +112,17 @@ def accept(request: HttpRequest) -> HttpResponse:
 
 @general("POST", "/answers/{int:id}/attach", "answers_attach", ATTACH)
 def attach(request: HttpRequest) -> HttpResponse:
-    """Put chosen values of an answer into a record that is there."""
+    """Put chosen values of an answer into a record that is there, with values of one's own in place of those sent."""
     actor, answer_id, given = asked.actor(request), asked.path_id(request), asked.body(request)
-    asked.only(given, frozenset({"record", "fields"}))
-    record, fields = given.get("record"), given.get("fields", [])
+    asked.only(given, frozenset({"record", "fields", "values"}))
+    record, fields, values = given.get("record"), given.get("fields", []), given.get("values", {})
     if isinstance(record, bool) or not isinstance(record, int) or not 0 < record <= TOP_ID:
         raise Malformed("request.wrong_member", name="record")
     if not isinstance(fields, list) or not all(isinstance(name, str) for name in fields):
         raise Malformed("request.wrong_member", name="fields")
-    inbox.attach(actor, answer_id, record, fields)
+    if not isinstance(values, dict):
+        raise Malformed("request.wrong_member", name="values")
+    inbox.attach(actor, answer_id, record, fields, values)
     return told.value({"record": record})
 
 

@@ -7,6 +7,7 @@ the fields that they see of records, masked as there, and what they decide is wr
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from zhike.engines.forms import answers, published, writing
@@ -19,6 +20,7 @@ from zhike.kernel.spec import ObjectSpec
 
 RIGHT = "import"
 PAGE = 50
+NO_VALUES: Mapping[str, Any] = MappingProxyType({})
 
 
 def listed(actor: Actor, states: Sequence[str], form_id: int | None, after: int | None) -> dict[str, Any]:
@@ -122,15 +124,19 @@ def accept(actor: Actor, answer_id: int, mended: Mapping[str, Any]) -> int:
     return record_id
 
 
-def attach(actor: Actor, answer_id: int, record_id: int, fields: Sequence[str]) -> None:
-    """Put chosen values into a record that is there, and the note and the consent to it. Errors: as of `accept`."""
+def attach(
+    actor: Actor, answer_id: int, record_id: int, fields: Sequence[str], mended: Mapping[str, Any] = NO_VALUES
+) -> None:
+    """Put chosen values into a record that is there, and the note and the consent to it; `mended` values stand in
+    place of what was sent. Errors: as of `accept`.
+    """
     with db.transaction(actor.tenant_id) as tx:
         answer, found, content = _open(tx, actor, answer_id)
         read.record(actor, answer.object, record_id)
-        unknown = next((name for name in fields if name not in content.values), None)
+        unknown = next((name for name in (*fields, *mended) if name not in content.values), None)
         if unknown is not None:
             raise Malformed("field.unknown", field=unknown[:60])
-        writing.attach(tx, actor, found, content, record_id, fields)
+        writing.attach(tx, actor, found, _with(content, {**content.values, **mended}), record_id, fields)
         answers.decide(tx, answer_id, "attached", record_id=record_id, person_id=actor.person_id)
 
 

@@ -33,6 +33,9 @@ def inspected(place: Place, name: str) -> FileInfo:
     return sheets.inspect(place, name=name)
 
 
+LEFT_OUT = -1  # stands for a column among the edits of a row that somebody leaves out
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """What an import reads."""
@@ -130,7 +133,9 @@ class Source:
 
 
 def edited(cells: Cells, edits: Mapping[int, Cell]) -> Cells:
-    """The cells of a row with some of them replaced."""
+    """The cells of a row with some of them replaced; of one that stays out there is nothing left."""
+    if LEFT_OUT in edits:
+        return [None] * len(cells)
     found = list(cells) + [None] * (max(edits) + 1 - len(cells))
     for at, cell in edits.items():
         found[at] = cell

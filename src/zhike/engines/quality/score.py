@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import orjson
@@ -78,16 +79,22 @@ def total(tx: db.Transaction, actor: Actor, name: str, rules: Sequence[Rule]) ->
     failing = tx.rows(f"SELECT r.rule, count(*) FROM (SELECT unnest(failing) AS rule {of}) r GROUP BY r.rule", (name,))
     mean = tx.one(f"SELECT count(*), coalesce(avg(score), 100)::float8 {of}", (name,))
     assert mean is not None
+    day, weights = periods.today(actor.zone), {str(one.id): one.weight for one in rules}
+    remember(tx, name, day, mean[0], mean[1], {str(one): count for one, count in failing}, weights)
+
+
+def remember(
+    tx: db.Transaction, name: str, day: date, records: int, mean: float, failing: Mapping[str, int],
+    weights: Mapping[str, int],
+) -> None:  # fmt: skip
+    """Keep of a day how many records of an object there were, how good on average, and how many broke which rule."""
     tx.execute(
         "INSERT INTO quality_day (tenant_id, object, day, records, score, failing, weights, at)"
         f" VALUES ({tx.tenant_id}, %s, %s, %s, %s, %s::jsonb, %s::jsonb, now())"
         " ON CONFLICT (tenant_id, object, day) DO UPDATE SET records = excluded.records, score = excluded.score,"
         " failing = excluded.failing, weights = excluded.weights, at = excluded.at",
-        (
-            name, periods.today(actor.zone), *mean, _json({str(one): count for one, count in failing}),
-            _json({str(one.id): one.weight for one in rules}),
-        ),
-    )  # fmt: skip
+        (name, day, records, mean, _json(failing), _json(weights)),
+    )
 
 
 def _json(value: object) -> str:

@@ -6,6 +6,7 @@ import os
 import random
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from zhike.kernel import db, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.conditions import periods
 from zhike.kernel.write import write
-from zhike.project.demo import SignIn, mess, records, twins
+from zhike.project.demo import SignIn, desk, mess, records, twins
 
 NAME, SIZE = "云帆科技（演示）", 320
 DEPARTMENTS = ("销售一部", "销售二部", "客户服务部", "数据组")
@@ -113,8 +114,11 @@ def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) 
         contacts = [one for pair in pairs for one in records.contacts(rnd, *pair)]
         _put(actor, "contact", contacts + twins.of_contacts(rnd, contacts))
         _put(actor, "interaction", [one for pair in pairs for one in records.interactions(rnd, *pair, today)])
+        _put(actor, "interaction", desk.news(rnd, ids, customers))
         _put(actor, "task", [one for pair in pairs for one in records.tasks(rnd, *pair, today)])
         advance(start + 80, SIZE)
+    desk.form(replace(actor, person_id=people[0]), people[0])
+    desk.past(actor, "customer", SIZE)
     follow.when_due(actor.tenant_id)
 
 

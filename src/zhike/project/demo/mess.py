@@ -54,6 +54,16 @@ def _untidy_tags(rnd: random.Random, row: dict[str, Any], _before: dict[str, Any
     row["tags"] = [TAGS.get(one, one) for one in row["tags"]] or [rnd.choice(list(TAGS.values()))]
 
 
+def _placeholder(rnd: random.Random, row: dict[str, Any], _before: dict[str, Any]) -> None:
+    row["name"] = rnd.choice(("测试客户", "待补充", "未知客户", "test")) + str(rnd.randrange(10, 99))
+
+
+def _slip_of_a_region(_rnd: random.Random, row: dict[str, Any], _before: dict[str, Any]) -> None:
+    if row["kind"] == "organization":
+        row["region"], row["address"] = None, f"{row['name'][:2]}市{row['address']}"
+
+
 WAYS = (
-    _no_region, _no_phone, _made_up_phone, _phone_of_another, _dead_email, _nobody_s, _untidy_name, _untidy_tags,
+    _placeholder, _slip_of_a_region, _no_region, _no_phone, _made_up_phone, _phone_of_another, _dead_email, _nobody_s,
+    _untidy_name, _untidy_tags,
 )  # fmt: skip

@@ -14,7 +14,8 @@ WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 def of_customers(rnd: random.Random, rows: list[Row], people: list[int]) -> list[Row]:
     """Some of the customers again: without the form of the company, its place in brackets, another phone ..."""
-    return [_customer(rnd, row, rnd.choice(people)) for row in rows[:: EVERY // 2] if rnd.random() < 0.6]
+    twins = [_customer(rnd, row, rnd.choice(people)) for row in rows[:: EVERY // 2] if rnd.random() < 0.6]
+    return twins + [_customer(rnd, row, rnd.choice(people)) for row in rows[:: EVERY * 2]]  # some even a third time
 
 
 def of_contacts(rnd: random.Random, rows: list[Row]) -> list[Row]:
@@ -39,6 +40,8 @@ def _customer(rnd: random.Random, row: Row, owner: int) -> Row:
         twin |= {"phone": None, "email": row["email"]}
     elif row.get("phone"):
         twin["phone"] = _typed(rnd, row["phone"])
+    if rnd.random() < 0.4:
+        twin["tags"] = rnd.sample(("重点客户", "老客户", "展会认识", "价格敏感"), 2)
     if rnd.random() < 0.5 and row.get("address"):
         twin["address"] = row["address"].replace("号", "號").translate(WIDE)
     return twin

@@ -1,10 +1,11 @@
 /** On the page of a record: that others are probably the same. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { useLater } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { pathOf, titleOf } from "../../schema/meta.ts";
+import { keys } from "../../schema/queries.ts";
 import { mayMerge } from "../../schema/roles.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -15,12 +16,10 @@ import "./duplicates.css";
 export function GroupStrip({ object, row }: { object: ObjectSpec; row: Row }) {
   const { t } = useWords();
   const doings = useDoings();
-  const client = useQueryClient();
   const may = mayMerge(object);
-  const key = [object.plural, "group", row.id];
   const later = useLater();
   const query = useQuery({
-    queryKey: key,
+    queryKey: keys.about(object.plural, row.id, "group"),
     queryFn: () => api.groupOf(object.plural, row.id),
     enabled: may && later,
     retry: false,
@@ -45,7 +44,7 @@ export function GroupStrip({ object, row }: { object: ObjectSpec; row: Row }) {
           doings.merge(
             object,
             records.map((one) => one.id),
-            () => void client.invalidateQueries({ queryKey: key }),
+            () => undefined, // what is shown is asked for again by the merge
           )
         }
       >

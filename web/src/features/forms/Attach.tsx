@@ -13,10 +13,18 @@ import { Drawer } from "../../ui/mantine.ts";
 import { useDeciding } from "./deciding.ts";
 import type { Answer } from "./Inbox.tsx";
 
-export function Attach({ answer, onClose }: { answer: Answer; onClose: () => void }) {
+interface Props {
+  answer: Answer;
+  /** Values that somebody has mended, by field. */
+  mended: Record<string, unknown>;
+  onClose: () => void;
+}
+
+export function Attach({ answer: sent, mended, onClose }: Props) {
   const { t } = useWords();
   const meta = useMeta();
   const decide = useDeciding();
+  const answer = { ...sent, values: { ...sent.values, ...mended } };
   const object = objectNamed(meta, answer.object);
   const [to, setTo] = useState<Ref | null>(null);
   const [chosen, setChosen] = useState<Record<string, boolean>>({});
@@ -28,7 +36,7 @@ export function Attach({ answer, onClose }: { answer: Answer; onClose: () => voi
   const taken = (one: FieldSpec) => chosen[one.name] ?? Boolean(row && blank(row[one.name]));
   const attach = async () => {
     const names = fields.filter(taken).map((one) => one.name);
-    if (to && (await decide(() => api.attachAnswer(answer.id, to.id, names), t("forms.attached")))) onClose();
+    if (to && (await decide(() => api.attachAnswer(answer.id, to.id, names, mended), t("forms.attached")))) onClose();
   };
   return (
     <Drawer opened onClose={onClose} position="right" size={620} title={t("forms.attach")}>

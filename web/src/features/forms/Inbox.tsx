@@ -1,12 +1,13 @@
 /** Answers of forms that somebody must look at: take them as they are, attach them to a record, or drop them. */
 import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Link } from "react-router";
-import { FieldCell } from "../../fields/parts.tsx";
+import { FieldCell, FieldInput, FieldText } from "../../fields/parts.tsx";
 import { minuteOf } from "../../lib/dates.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
-import { fieldNamed, objectNamed, useMeta } from "../../schema/meta.ts";
+import { fieldNamed, objectNamed, useMeta, writable } from "../../schema/meta.ts";
+import type { FieldSpec } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
@@ -34,7 +35,7 @@ export default function Inbox() {
 function Answers() {
   const { t } = useWords();
   const [shown, setShown] = useState<keyof typeof STATES>("open");
-  const [open, setOpen] = useState<Answer | null>(null);
+  const [open, setOpen] = useState<{ answer: Answer; mended: Values } | null>(null);
   const query = useInfiniteQuery<Page, Error, InfiniteData<Page>, string[], string | null>({
     queryKey: ["answers", shown],
     queryFn: ({ pageParam }) => api.answers(STATES[shown], pageParam),
@@ -64,7 +65,7 @@ function Answers() {
       ) : (
         <ul className="zf-answers">
           {rows.map((one) => (
-            <Line key={one.id} answer={one} onAttach={() => setOpen(one)} />
+            <Line key={one.id} answer={one} onAttach={(mended) => setOpen({ answer: one, mended })} />
           ))}
         </ul>
       )}
@@ -73,17 +74,41 @@ function Answers() {
           {t("do.show_more")}
         </Button>
       )}
-      {open && <Attach answer={open} onClose={() => setOpen(null)} />}
+      {open && <Attach {...open} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
-function Line({ answer, onAttach }: { answer: Answer; onAttach: () => void }) {
+type Values = Record<string, unknown>;
+type Faults = Record<string, { message: string }>;
+
+function Line({ answer, onAttach }: { answer: Answer; onAttach: (mended: Values) => void }) {
   const { t } = useWords();
   const meta = useMeta();
   const decide = useDeciding();
+  const [editing, setEditing] = useState(false);
+  const [mended, setMended] = useState<Values>({});
+  const [said, setSaid] = useState<Faults | null>(null); // what was wrong at the last try
   const object = objectNamed(meta, answer.object);
   const open = answer.state === "waiting" || answer.state === "refused";
+  const faults: Faults = said ?? answer.faults;
+  const put = (name: string, value: unknown) => {
+    setMended((before) => ({ ...before, [name]: value === "" ? null : value }));
+    setSaid((before) => {
+      const { [name]: _gone, ...rest } = before ?? answer.faults;
+      return rest;
+    });
+  };
+  const accept = () =>
+    decide(
+      () => api.acceptAnswer(answer.id, mended),
+      t("forms.accepted"),
+      (found) => {
+        if (Object.keys(found).length === 0) return;
+        setSaid(found);
+        setEditing(true);
+      },
+    );
   const drop = async () => {
     if (await ask({ title: t("forms.drop"), body: t("forms.drop_body"), danger: true }))
       await decide(() => api.dropAnswer(answer.id), t("forms.dropped"));
@@ -102,33 +127,83 @@ function Line({ answer, onAttach }: { answer: Answer; onAttach: () => void }) {
       </div>
       {answer.reason && <div className="z-quiet">{answer.reason}</div>}
       <dl className="zf-values">
-        {Object.entries(answer.values).map(([name, value]) => {
-          const field = object && fieldNamed(object, name);
-          return (
-            <div key={name} className={String(value).length > 40 ? "zf-long" : undefined}>
-              <dt>{field?.label ?? name}</dt>
-              <dd>
-                {field ? <FieldCell field={field} value={value} /> : String(value)}
-                {answer.faults[name] && <div className="zf-wrong">{answer.faults[name].message}</div>}
-              </dd>
-            </div>
-          );
-        })}
+        {Object.entries(answer.values).map(([name, sent]) => (
+          <Value
+            key={name}
+            name={name}
+            field={object && fieldNamed(object, name)}
+            sent={sent}
+            value={name in mended ? mended[name] : sent}
+            fault={faults[name]?.message}
+            onChange={editing ? (next) => put(name, next) : undefined}
+          />
+        ))}
       </dl>
-      {answer.faults[""] && <div className="zf-wrong">{answer.faults[""].message}</div>}
+      {faults[""] && <div className="zf-wrong">{faults[""].message}</div>}
       {open && (
         <div className="z-row z-wrap">
-          <Button size="xs" onClick={() => void decide(() => api.acceptAnswer(answer.id), t("forms.accepted"))}>
+          <Button size="xs" onClick={() => void accept()}>
             {t("forms.accept")}
           </Button>
-          <Button size="xs" variant="default" onClick={onAttach}>
+          <Button size="xs" variant="default" onClick={() => onAttach(mended)}>
             {t("forms.attach")}
           </Button>
+          {editing ? (
+            <Button
+              size="xs"
+              variant="subtle"
+              onClick={() => {
+                setEditing(false);
+                setMended({});
+                setSaid(null);
+              }}
+            >
+              {t("forms.as_sent")}
+            </Button>
+          ) : (
+            <Button size="xs" variant="subtle" onClick={() => setEditing(true)}>
+              {t("forms.mend")}
+            </Button>
+          )}
           <Button size="xs" variant="subtle" onClick={() => void drop()}>
             {t("forms.drop_do")}
           </Button>
         </div>
       )}
     </li>
+  );
+}
+
+interface ValueProps {
+  name: string;
+  field: FieldSpec | undefined;
+  sent: unknown;
+  value: unknown;
+  fault: string | undefined;
+  /** There while it is mended; what one sees only in part is left as it is. */
+  onChange: ((next: unknown) => void) | undefined;
+}
+
+function Value({ name, field, sent, value, fault, onChange }: ValueProps) {
+  const id = useId();
+  const mends = onChange && field && writable(field) && !field.masked;
+  const other = JSON.stringify(value) !== JSON.stringify(sent);
+  return (
+    <div className={String(value).length > 40 ? "zf-long" : undefined} data-field={name}>
+      <dt>
+        <label htmlFor={id}>{field?.label ?? name}</label>
+      </dt>
+      <dd>
+        {mends ? (
+          <FieldInput id={id} field={field} value={value} invalid={Boolean(fault)} onChange={onChange} />
+        ) : field ? (
+          <FieldCell field={field} value={value} />
+        ) : (
+          String(value)
+        )}
+        {other && <s className="z-quiet">{field ? <FieldText field={field} value={sent} /> : String(sent)}</s>}
+        {fault && <div className="zf-wrong">{fault}</div>}
+      </dd>
+    </div>
   );
 }

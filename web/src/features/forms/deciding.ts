@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { ApiError } from "../../lib/http.ts";
+import { ApiError, type FieldFault } from "../../lib/http.ts";
 import { refresh } from "../../schema/queries.ts";
 import { useFaultWords } from "../../ui/Faces.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -8,7 +8,11 @@ import { toast } from "../../ui/toast.tsx";
 export function useDeciding() {
   const client = useQueryClient();
   const words = useFaultWords();
-  return async (work: () => Promise<unknown>, done: string): Promise<boolean> => {
+  return async (
+    work: () => Promise<unknown>,
+    done: string,
+    onFaults?: (faults: Record<string, FieldFault>) => void,
+  ): Promise<boolean> => {
     try {
       await work();
       toast({ text: done });
@@ -17,6 +21,7 @@ export function useDeciding() {
     } catch (fault) {
       const { message, code } = words(fault);
       const fields = fault instanceof ApiError ? fault.fields : {};
+      onFaults?.(fields);
       toast({ text: Object.values(fields)[0]?.message ?? message, code, bad: true });
       return false;
     } finally {

@@ -2,13 +2,14 @@
 
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { type CSSProperties, useState } from "react";
+import { useLocation, useNavigate } from "react-router";
 import { FieldText } from "../../fields/parts.tsx";
 import { blank } from "../../fields/types.ts";
 import { usePhone } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
-import { titleOf } from "../../schema/meta.ts";
-import { refresh } from "../../schema/queries.ts";
+import { pathOf, titleOf } from "../../schema/meta.ts";
+import { refresh, refreshWithout } from "../../schema/queries.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Bones, Fault, useFaultWords } from "../../ui/Faces.tsx";
@@ -62,6 +63,8 @@ function Choose({ object, rows, onClose, onMerged }: Omit<Props, "ids"> & { rows
   const client = useQueryClient();
   const doings = useDoings();
   const words = useFaultWords();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
   const fields = differing(object, rows);
   const [winner, setWinner] = useState(() => fullest(object, rows));
   const [chosen, setChosen] = useState<Record<string, number>>({});
@@ -76,7 +79,11 @@ function Choose({ object, rows, onClose, onMerged }: Omit<Props, "ids"> & { rows
     try {
       const values = remaining(lists, rows, out);
       const merged = await api.merge(object.plural, winner, { from, take, values, version: stays.version });
-      refresh(client);
+      const here = from.find((id) => pathname === pathOf(object, id));
+      if (here) {
+        navigate(pathOf(object, winner), { replace: true }); // one's own page is gone, and is not asked for again
+        refreshWithout(client, object.plural, here);
+      } else refresh(client);
       const { change_set: changeSet } = merged;
       toast({
         text: t("merge.done", { n: rows.length, title: titleOf(object, merged) }),

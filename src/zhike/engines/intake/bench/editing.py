@@ -26,7 +26,7 @@ def mend(actor: Actor, upload: str, cells: Sequence[Cell]) -> set[int]:
     """
     importing.own(actor, upload)
     with db.transaction(actor.tenant_id) as tx:
-        bench = _open(tx, upload)
+        bench = opened(tx, upload)
         source = opening.reading(actor, bench)
         columns = {one.index for one in source.proposal.columns}
         if any(at not in columns for _, at, _ in cells):
@@ -35,11 +35,8 @@ def mend(actor: Actor, upload: str, cells: Sequence[Cell]) -> set[int]:
         if not {one[0] for one in cells} <= there:
             raise NotFound("import.no_row")
         pages.mend(tx, upload, list({(row, at): (row, at, value) for row, at, value in cells}.values()))
-        tx.execute(
-            f"UPDATE intake_bench SET revision = revision + 1 WHERE tenant_id = {tx.tenant_id} AND upload = %s",
-            (upload,),
-        )
-        return _recheck(tx, actor, bench, source, {one[0] for one in cells})
+        raise_revision(tx, upload)
+        return recheck(tx, actor, bench, source, {one[0] for one in cells})
 
 
 def mend_alike(actor: Actor, upload: str, column: int, value: str, instead: str, row: int) -> None:
@@ -49,7 +46,7 @@ def mend_alike(actor: Actor, upload: str, column: int, value: str, instead: str,
     """
     importing.own(actor, upload)
     with db.transaction(actor.tenant_id) as tx:
-        bench = _open(tx, upload)
+        bench = opened(tx, upload)
         source = opening.reading(actor, bench)
         if column not in {one.index for one in source.columns}:
             raise NotFound("import.no_row")
@@ -63,7 +60,14 @@ def mend_alike(actor: Actor, upload: str, column: int, value: str, instead: str,
             opening.check_page(tx, actor, wanted, source, upload, page, generation)
 
 
-def _open(tx: db.Transaction, upload: str) -> Bench:
+def raise_revision(tx: db.Transaction, upload: str) -> None:
+    """Something of the rows was changed."""
+    tx.execute(
+        f"UPDATE intake_bench SET revision = revision + 1 WHERE tenant_id = {tx.tenant_id} AND upload = %s", (upload,)
+    )
+
+
+def opened(tx: db.Transaction, upload: str) -> Bench:
     """What lies there, locked, when it may be mended."""
     bench = opening.need(tx, upload, lock=True)
     if bench.job is not None:
@@ -71,7 +75,8 @@ def _open(tx: db.Transaction, upload: str) -> Bench:
     return bench
 
 
-def _recheck(tx: db.Transaction, actor: Actor, bench: Bench, source: Source, rows: set[int]) -> set[int]:
+def recheck(tx: db.Transaction, actor: Actor, bench: Bench, source: Source, rows: set[int]) -> set[int]:
+    """Check rows, and those that follow from them, again; gives them all."""
     waiting, done = set(rows), set[int]()
     while waiting and len(done) < _FOLLOWING:
         some = sorted(waiting)[: pages.ROWS]

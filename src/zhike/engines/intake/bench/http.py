@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.routing import general
 from zhike.engines.intake import plan
-from zhike.engines.intake.bench import editing, opening, showing, told, values
+from zhike.engines.intake.bench import choosing, editing, opening, showing, told, values
 from zhike.engines.intake.bench.showing import MOST_ROWS, Wrong
 from zhike.kernel.errors import Malformed
 
@@ -57,6 +57,18 @@ def mend(request: HttpRequest) -> HttpResponse:
     if not isinstance(given, list) or not 0 < len(given) <= editing.MOST_CELLS:
         raise Malformed("request.wrong_member", name="cells")
     changed = editing.mend(actor, upload, [_cell(one) for one in given])
+    return answers.value({**showing.status(actor, upload), "rows": showing.some(actor, upload, changed)})
+
+
+@general("POST", "/imports/{str:upload}/choose", "imports_choose", told.CHOOSE)
+def choose(request: HttpRequest) -> HttpResponse:
+    """Of rows that are equal, let only one in; or leave a row out, or put it back."""
+    actor, body = asked.actor(request), asked.body(request)
+    asked.only(body, frozenset({"row", "way"}))
+    upload, row, way = asked.path_text(request, "upload"), _number(body, "row"), body.get("way")
+    if way not in choosing.WAYS:
+        raise Malformed("request.wrong_member", name="way")
+    changed = choosing.choose(actor, upload, row, way)
     return answers.value({**showing.status(actor, upload), "rows": showing.some(actor, upload, changed)})
 
 

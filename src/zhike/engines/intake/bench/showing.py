@@ -9,10 +9,10 @@ from typing import Any
 import orjson
 
 from zhike.engines.intake import importing
-from zhike.engines.intake.bench import checking, opening, pages
+from zhike.engines.intake.bench import checking, choosing, opening, pages
 from zhike.engines.intake.bench.opening import Bench
 from zhike.engines.intake.bench.pages import LETTERS, OUTCOMES
-from zhike.engines.intake.source import Source
+from zhike.engines.intake.source import LEFT_OUT, Source
 from zhike.engines.intake.table import Cell, CellFault, Cells
 from zhike.kernel import db, specs, words
 from zhike.kernel.actor import Actor
@@ -41,7 +41,8 @@ def status(actor: Actor, upload: str) -> dict[str, Any]:
         source = opening.reading(actor, bench)
         counts, checked = _counts(tx, bench)
         mended = tx.one(
-            f"SELECT count(*) FROM intake_benchedit WHERE tenant_id = {tx.tenant_id} AND upload = %s", (upload,)
+            f"SELECT count(*) FROM intake_benchedit WHERE tenant_id = {tx.tenant_id} AND upload = %s AND at >= 0",
+            (upload,),
         )
         spec = specs.of(actor, bench.plan.object)
         plan = bench.plan.as_json()
@@ -180,6 +181,9 @@ def _told(tx: db.Transaction, actor: Actor, bench: Bench, held: Sequence[_Held])
         return []
     numbers = [number for number, _, _ in held]
     changed = pages.edits(tx, bench.upload, min(numbers), max(numbers))
+    out = {number for number, edits in changed.items() if edits.pop(LEFT_OUT, "") != ""}
+    changed = {number: edits for number, edits in changed.items() if edits}
+    first = choosing.heads(tx, bench.upload, numbers)
     faults = _faults(tx, actor, bench.upload, numbers)
     mended = dict(pages.as_mended(((number, cells) for number, cells, _ in held), changed))
     instead = {number: bench.plan.shape.instead(cells) for number, cells in mended.items()}
@@ -188,7 +192,8 @@ def _told(tx: db.Transaction, actor: Actor, bench: Bench, held: Sequence[_Held])
             "row": number, "cells": [shown(instead[number].get(at, cell)) for at, cell in enumerate(mended[number])],
             "cut": _cut(mended[number]),
             "mended": sorted({*changed.get(number, ()), *instead[number]}),
-            "errors": faults.get(number, {}), "outcome": OUTCOMES[outcome],
+            "errors": faults.get(number, {}), "outcome": OUTCOMES[outcome], "left_out": number in out,
+            "first": first.get(number),
         }
         for number, _, outcome in held
     ]  # fmt: skip

@@ -20,6 +20,7 @@ from zhike.engines.connect.schema.parts import (
     whole,
 )
 from zhike.engines.intake import schema
+from zhike.engines.intake.bench.choosing import WAYS
 from zhike.engines.intake.bench.editing import LONGEST, MOST_CELLS
 from zhike.engines.intake.bench.pages import LETTERS
 from zhike.engines.intake.bench.showing import MOST_ROWS
@@ -28,7 +29,7 @@ _PLACE: Schema = whole(0, 2_000_000)
 _CELL_TEXT: Schema = {"type": "string", "maxLength": LONGEST}
 _ROW = members(
     row=NATURAL, cells=many(TEXT), cut=many(NATURAL), mended=many(NATURAL), errors=by_name(ref("Fault")),
-    outcome=one_of(tuple(LETTERS)),
+    outcome=one_of(tuple(LETTERS)), left_out=YES_NO, first=maybe(NATURAL),
 )  # fmt: skip
 _PROBLEM = members(
     field=TEXT, label=MAYBE_TEXT, columns=many(NATURAL), code=TEXT, message=TEXT, count=NATURAL, row=NATURAL
@@ -68,6 +69,7 @@ ROWS = Told(
 )  # fmt: skip
 MEND = Told(body=_CELLS, answer=_MENDED, errors=(403, 409))
 ALIKE = Told(body=_ALIKE, answer=_STATUS, errors=(403, 409))
+CHOOSE = Told(body=members(row=_PLACE, way=one_of(WAYS), more=False), answer=_MENDED, errors=(403, 409))
 VALUES = Told(
     body=members(plan=schema.PLAN, column=_PLACE, more=False),
     answer=members(field=TEXT, more=YES_NO, rows=many(_VALUE)), errors=(403, 422),

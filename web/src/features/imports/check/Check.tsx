@@ -69,6 +69,16 @@ export function Check({ upload, busy, onRun, onColumns, onBack }: Props) {
       tell(fault);
     }
   };
+  const choose = async (row: number, way: "only" | "out" | "in") => {
+    try {
+      const { rows, ...now } = await api.importChoose(upload, row, way);
+      putIn(client, upload, { ...now, rows: told.rows }, rows);
+      setAlike(null);
+      setAt((before) => before && { ...before, row: rows.find((one) => one.row === row) ?? before.row });
+    } catch (fault) {
+      tell(fault);
+    }
+  };
   const goOn = async () => {
     try {
       putIn(client, upload, await api.importCheck(upload, told.plan), []);
@@ -154,6 +164,8 @@ export function Check({ upload, busy, onRun, onColumns, onBack }: Props) {
                 {t("imports.check.alike", { was: alike.was.slice(0, 20) })}
               </Button>
             </>
+          ) : at?.row && (at.row.left_out || at.row.first !== null) ? (
+            <Equal row={at.row} onChoose={(way) => void choose(at.row!.row, way)} />
           ) : reasons?.length || elsewhere.length ? (
             <span className="zi-why">
               <Icon name="alert-triangle" size={14} /> {[...(reasons ?? []), ...elsewhere].join(" ")}
@@ -175,6 +187,32 @@ export function Check({ upload, busy, onRun, onColumns, onBack }: Props) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Of rows that are the same in what only one may have: which goes in. */
+function Equal({ row, onChoose }: { row: ImportRow; onChoose: (way: "only" | "out" | "in") => void }) {
+  const { t } = useWords();
+  const [why] = Object.values(row.errors);
+  if (row.left_out)
+    return (
+      <>
+        <span className="z-quiet">{t("imports.check.left_out")}</span>
+        <Button size="xs" variant="default" onClick={() => onChoose("in")}>
+          {t("imports.check.back_in")}
+        </Button>
+      </>
+    );
+  return (
+    <>
+      <span className={why ? "zi-why" : "z-quiet"}>{why?.message ?? t("imports.check.first")}</span>
+      <Button size="xs" variant="default" onClick={() => onChoose("only")}>
+        {t("imports.check.only")}
+      </Button>
+      <Button size="xs" variant="subtle" color="gray" onClick={() => onChoose("out")}>
+        {t("imports.check.leave_out")}
+      </Button>
+    </>
   );
 }
 

@@ -134,6 +134,9 @@ export function CheckGrid({ told, filter, fieldsAt, onMend, onPoint }: Props) {
         <div role="rowgroup" style={{ paddingTop: before, paddingBottom: after }}>
           {items.map((item) => {
             const row = rows.at(item.index);
+            const same = (at: number) => row?.first != null && rows.at(at)?.first === row.first;
+            const [above, below] = [same(item.index - 1), same(item.index + 1)];
+            const group = above || below ? `${above ? "" : "start"} ${below ? "" : "end"}` : undefined;
             return (
               <div
                 key={item.key}
@@ -141,6 +144,8 @@ export function CheckGrid({ told, filter, fieldsAt, onMend, onPoint }: Props) {
                 aria-rowindex={item.index + 2}
                 className="zg-row"
                 data-outcome={row?.outcome}
+                data-group={group}
+                data-left-out={row?.left_out || undefined}
               >
                 <div className="zg-cell zi-number z-num" role="rowheader">
                   {row?.row ?? ""}
