@@ -24,7 +24,7 @@ _ENCODED = re.compile(rb"(?:;|=)(QUOTED-PRINTABLE|BASE64|B)(?=[;:])", re.IGNOREC
 _HEAD = 4096  # bytes of a line that holds a picture which are kept: its name and parameters
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{4,}={0,2}|[A-Za-z0-9+/]{2,3}={1,2}")
 _PARAMETER = re.compile(r';([^;=:"]+)(?:=((?:"[^"]*"|[^;:"])*))?')
-_HEAD = re.compile(rb'(?:[^":]++|"[^"]*+")*+:')
+_BEFORE_VALUE = re.compile(rb'(?:[^":]++|"[^"]*+")*+:')
 _CHARSETS = {"gbk": "gb18030", "gb2312": "gb18030", "gb_2312-80": "gb18030", "big5": "cp950"}
 _TOKEN = re.compile(r"\\([nN,;:\\])|([,;])|[^\\,;]+|\\")
 _CARET = {"^n": "\n", "^'": '"', "^^": "^"}
@@ -171,7 +171,7 @@ def _property(line: _Line, encoding: str) -> Property | None:
 
 def _colon(data: bytes | bytearray) -> int:
     """Where the value begins; a colon between quotes is none."""
-    found = _HEAD.match(data)
+    found = _BEFORE_VALUE.match(data)
     return found.end() - 1 if found else -1
 
 
