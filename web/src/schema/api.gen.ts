@@ -12466,6 +12466,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
@@ -14512,6 +14513,7 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
