@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.connect.company import Company, Program, found
-from tests.connect.failing import broken_off, chance
+from tests.connect.failing import broken_off, chance, statements
 from tests.intake import company as steps
-from tests.intake.test_kill import ledger, work_and_kill
+from tests.intake.test_kill import ledger, spools, work_and_kill
 from zhike.engines.intake import batches, sheets
 from zhike.engines.intake.bench import pages
 from zhike.kernel import db, jobs
@@ -109,6 +109,30 @@ def test_an_import_whose_connection_is_lost_again_and_again(
     database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checked: bool
 ) -> None:
     lost(tmp_path, monkeypatch, 300, 6, checked=checked)
+
+
+def test_an_import_that_was_done_when_its_end_could_not_be_stored(
+    database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is taken up once more, finds nothing left to do, and still tells of the refused rows."""
+    company, other = found(), found()
+    counted: list[int] = []
+    for one in (company, other):
+        api = one.program()
+        key = steps.upload(api, ledger(tmp_path / "a.csv", 100)).ok(201)["upload"]
+        job = api.post(f"/imports/{key}/run", {"object": "customer"}).ok(202)["job"]
+
+        def perform(one: Company = one, job: int = job) -> None:
+            jobs.perform(tenant_id=one.tenant, job_id=job)
+
+        if one is company:
+            counted.append(statements(perform))
+            continue
+        assert broken_off(perform, [counted[0]]) == 1
+        done = api.get(f"/jobs/{job}").ok()
+        assert (done["state"], done["counts"]) == ("done", {"created": 98, "refused": 2}), done
+        assert api.get(f"/jobs/{job}/refused").raw.count(b"\n") == 1 + 2
+        assert spools(other) == []
 
 
 @pytest.mark.soak

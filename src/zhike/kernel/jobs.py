@@ -43,7 +43,8 @@ class Superseded(Exception):
 class Handle:
     """A running job: whose it is, what it was asked, and how far it has come.
 
-    `result` is kept however the job ends; what its function gives at the end is added to it.
+    `result` is kept however the job ends; what its function gives at the end is added to it. `afterwards` is called
+    once that is stored: until then the job may be taken up again, and needs what it has laid aside.
     """
 
     actor: Actor
@@ -54,6 +55,7 @@ class Handle:
     done: int
     counts: dict[str, int]
     result: dict[str, Any] = field(default_factory=dict)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     def advance(self, tx: db.Transaction, rows: int, counts: dict[str, int], progress: dict[str, Any]) -> None:
         """Note what a transaction has done, in that transaction. Errors: Canceled, Superseded."""
@@ -159,11 +161,14 @@ def _begin(tenant_id: int, job_id: int) -> tuple[Handle | None, str]:
 def _end(handle: Handle, state: str, error: dict[str, Any] | None) -> None:
     tenant_id = handle.actor.tenant_id
     with db.transaction(tenant_id) as tx:
-        tx.execute(
+        ended = tx.execute(
             "UPDATE kernel_job SET state = %s, result = %s::jsonb, error = %s::jsonb, finished_at = now()"
             f" WHERE tenant_id = {tenant_id} AND id = %s AND attempt = %s",
             (state, _sealed(tenant_id, handle.result), error and _sealed(tenant_id, error), handle.id, handle.attempt),
         )
+    if ended.rowcount:  # else it is somebody else's by now
+        for call in handle.afterwards:
+            call()
 
 
 def asked(tenant_id: int, name: str) -> list[dict[str, Any]]:

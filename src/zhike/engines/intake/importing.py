@@ -239,7 +239,8 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         if file := refused_file(actor, stored.name, object_of(actor, wanted.object), source, spool, size):
             handle.result["refused"] = file
 
-    with at_the_end(spool.drop), _read(actor, stored, wanted, params["upload"]) as source, at_the_end(report):
+    handle.afterwards.append(spool.drop)
+    with _read(actor, stored, wanted, params["upload"]) as source, at_the_end(report):
         run(actor, wanted, source, OfJob(handle), spool, Why(job_id=handle.id))
     return {}
 
