@@ -92,12 +92,13 @@ def of_company(request: HttpRequest) -> HttpResponse:
 @general("POST", "/quality/mail", "quality_mail", MAIL)
 def mail(request: HttpRequest) -> HttpResponse:
     """Get the report of each week by mail, or no more."""
-    actor, given = asked.actor(request), asked.body(request)
+    actor = asked.actor(request)
+    shown.of_company(actor)  # whoever gets it may see it
+    given = asked.body(request)
     asked.only(given, frozenset({"wanted"}))
     wanted = given.get("wanted")
     if not isinstance(wanted, bool):
         raise Malformed("request.wrong_member", name="wanted")
-    shown.of_company(actor)  # whoever gets it may see it
     if actor.person_id is not None:
         mailing.want(actor.tenant_id, actor.person_id, wanted=wanted)
     return answers.value({"wanted": wanted})
