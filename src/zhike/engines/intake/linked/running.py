@@ -207,6 +207,7 @@ def read(given: Mapping[str, Any]) -> Linked:
 def perform(handle: jobs.Handle) -> dict[str, Any]:
     """Does the job; gives ``change_sets``, ``sheets`` and the file of the ``refused`` rows, however it ends."""
     actor, params = handle.actor, handle.params
+    rows.sweep(actor.tenant_id)
     stored, _ = storage.find(actor, params["upload"])
     linked = read(params["linked"])
     specs = tuple(importing.object_of(actor, one.plan.object) for one in linked.parts)
