@@ -128,6 +128,22 @@ def test_what_was_done_before_an_end_is_told(
     assert listed(api, "contacts", "id") == listed(api, "customers", "id") == []
 
 
+def test_what_a_dead_worker_knew_is_forgotten(
+    company: Company, api: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was canceled when nobody was at it any more."""
+    monkeypatch.setattr(batches, "ROWS", 100)
+    job = begun(api, tmp_path / "a.xlsx")
+    break_at(monkeypatch, 5, Busy("database.away"))
+    with pytest.raises(Busy):
+        jobs.perform(tenant_id=company.tenant, job_id=job)
+    api.post(f"/jobs/{job}/cancel").ok()
+    small = books.book(tmp_path / "b.xlsx", 客户=books.customers(2), 联系人=books.contacts("K1"))
+    books.attempt(company, api, books.sent(api, small))
+    with db.transaction(company.tenant) as tx:
+        assert tx.one(f"SELECT count(*) FROM intake_linkedrow WHERE tenant_id = {tx.tenant_id}") == (0,)
+
+
 def break_at(monkeypatch: pytest.MonkeyPatch, batch: int, error: Exception) -> None:
     """Let an import fail once, at a batch."""
     write, calls = running.write, iter(range(1_000))

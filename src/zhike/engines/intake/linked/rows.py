@@ -71,3 +71,13 @@ def drop(tenant_id: int, job: int) -> None:
     """Forget the rows of a job."""
     with db.transaction(tenant_id) as tx:
         tx.execute(f"DELETE FROM intake_linkedrow WHERE tenant_id = {tenant_id} AND job = %s", (job,))
+
+
+def sweep(tenant_id: int) -> None:
+    """Forget the rows of jobs that have ended where their worker could not: one that was killed, and canceled then."""
+    with db.transaction(tenant_id) as tx:
+        tx.execute(
+            f"DELETE FROM intake_linkedrow l WHERE l.tenant_id = {tenant_id} AND l.job > 0 AND NOT EXISTS ("
+            f"SELECT 1 FROM kernel_job j WHERE j.tenant_id = {tenant_id} AND j.id = l.job"
+            " AND j.state IN ('waiting', 'running'))"
+        )

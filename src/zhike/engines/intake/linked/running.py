@@ -7,7 +7,6 @@ that name them; whoever goes on after a crash finds all of it as it was.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -207,6 +206,7 @@ def read(given: Mapping[str, Any]) -> Linked:
 def perform(handle: jobs.Handle) -> dict[str, Any]:
     """Does the job; gives ``change_sets``, ``sheets`` and the file of the ``refused`` rows, however it ends."""
     actor, params = handle.actor, handle.params
+    rows.sweep(actor.tenant_id)
     stored, _ = storage.find(actor, params["upload"])
     linked = read(params["linked"])
     specs = tuple(importing.object_of(actor, one.plan.object) for one in linked.parts)
@@ -229,9 +229,8 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
             for spool in pair:
                 spool.drop()
 
-    with ExitStack() as stack:
-        stack.enter_context(importing.at_the_end(forget))
-        stack.enter_context(importing.at_the_end(report))
+    handle.afterwards.append(forget)
+    with importing.at_the_end(report):
         run(one)
     return {}
 

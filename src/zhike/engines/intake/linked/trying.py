@@ -74,6 +74,7 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
     stored = importing.own(actor, params["upload"])
     place = storage.Kept(actor.tenant_id, stored.sha256)
     handle.done, handle.counts = 0, {}
+    rows.sweep(actor.tenant_id)
     rows.drop(actor.tenant_id, handle.id)
 
     def tell(tx: db.Transaction, read: int, counts: dict[str, int]) -> None:
