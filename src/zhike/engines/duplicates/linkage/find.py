@@ -103,7 +103,7 @@ def _others(table: Table, first: Rows, levels: Agreement) -> tuple[Table, learn.
     for at, column in enumerate(table.columns):
         equal = levels[:, at] == 0
         shared = np.bincount(column.codes[first[equal]], same[equal], minlength=len(column.values))
-        columns.append(replace(column, same=shared))
+        columns.append(replace(column, same=shared.astype(np.float64)))
     table = replace(table, columns=tuple(columns))
     different = 1 - probabilities(weigh(usual, table, one, at_random), prior)
     return table, learn.among_others(table, at_random, different)

@@ -50,8 +50,8 @@ def _u(column: Column, levels: NDArray[np.int8], different: NDArray[np.float64] 
     usual = _usual_u(column)
     at = levels != SILENT
     said = levels[at]
-    seen = np.bincount(said, None if different is None else different[at], minlength=len(usual))
-    seen = seen + usual * (USUAL_ROWS if len(said) else 1)
+    counted = np.bincount(said, None if different is None else different[at], minlength=len(usual))
+    seen = counted + usual * (USUAL_ROWS if len(said) else 1)
     shares = seen / seen.sum()
     shares[0] = max((column.shares() * (column.counts / max(column.filled, 1))).sum(), usual[0] / 100)
     return np.asarray(shares / shares.sum())

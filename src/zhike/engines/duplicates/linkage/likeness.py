@@ -95,7 +95,7 @@ def companies(values: Values, left: Codes, right: Codes) -> Levels:
     wholes, cores = found.wholes, found.cores
     near, core = found.near(left, right), cores.of(left) == cores.of(right)
     same = wholes.of(left) == wholes.of(right)
-    same |= (wholes.of(left) == cores.of(right)) | (cores.of(left) == wholes.of(right))
+    same |= near & ((wholes.of(left) == cores.of(right)) | (cores.of(left) == wholes.of(right)))
     spoken = (found.spoken[left] == found.spoken[right]) & (found.spoken[left] != 0)
     words_alike = _score(cores, left, right, fuzz.token_set_ratio) >= CLOSE_TEXT
     levels = _levels(
