@@ -13,7 +13,7 @@ from tests.journeys.tab import Tab
 pytestmark = pytest.mark.browser
 
 NAME = "深圳鼎盛源机械有限公司"
-PRESSES = 60
+PRESSES = 80
 _HERE = """() => {
   const at = document.activeElement;
   return `${at.tagName.toLowerCase()} ${at.getAttribute("aria-label") ?? at.getAttribute("name") ?? at.innerText}`;

@@ -39,6 +39,7 @@ export default function Palette({ early, setTheme, signOut, onClose }: Props) {
   const actions = useActions(setTheme, signOut);
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
+  const [eager, setEager] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const q = useStill(typed.trim(), 60);
   const search = useQuery({
@@ -50,6 +51,8 @@ export default function Palette({ early, setTheme, signOut, onClose }: Props) {
     retry: false,
   });
 
+  // What is listed may still be of what was typed before: Enter then waits for what is meant.
+  const settled = q === typed.trim() && (!q || !(search.isFetching || search.isPlaceholderData));
   const hits = q ? (search.data?.rows ?? []) : recentRecords();
   const groups = useMemo(() => {
     const records: Entry[] = hits.flatMap((hit) => {
@@ -106,6 +109,13 @@ export default function Palette({ early, setTheme, signOut, onClose }: Props) {
     onClose();
     entry.run();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when what was waited for is there
+  useEffect(() => {
+    if (eager && settled) {
+      setEager(false);
+      pick(entries[0]);
+    }
+  }, [eager, settled]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (composing(event)) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -114,7 +124,8 @@ export default function Palette({ early, setTheme, signOut, onClose }: Props) {
       setAt((before) => (entries.length === 0 ? 0 : (before + step + entries.length) % entries.length));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      pick(entries[Math.min(at, entries.length - 1)]);
+      if (settled || at > 0) pick(entries[Math.min(at, entries.length - 1)]);
+      else setEager(true);
     }
   };
   let index = -1;
@@ -139,7 +150,10 @@ export default function Palette({ early, setTheme, signOut, onClose }: Props) {
                 early.current = "";
                 if (missed) setTyped((before) => before + missed);
               }}
-              onChange={(event) => setTyped(event.currentTarget.value)}
+              onChange={(event) => {
+                setTyped(event.currentTarget.value);
+                setEager(false);
+              }}
               onKeyDown={onKeyDown}
               autoComplete="off"
               spellCheck={false}

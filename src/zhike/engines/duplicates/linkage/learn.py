@@ -25,7 +25,8 @@ AT_RANDOM = 1_000_000  # pairs for u
 OWN = 1e-5  # chance from which on downwards a role's values belong to one
 USUAL = 20.0  # pairs that the usual shares of a role are worth
 FEWEST = 10  # pairs of a family of keys from which something is learned
-ROUNDS, ENOUGH = 100, 1e-7
+ROUNDS, ENOUGH = 100, 1e-6  # and by how much the share of the same still changes, of itself
+LEAST = 1e-14  # share of the same that is still one
 START = 0.2  # share of the pairs of a family that are the same, before the first round
 
 
@@ -104,24 +105,9 @@ def _together(table: Table, others: Shares, levels: Agreement) -> Shares:
     total = table.size * (table.size - 1) / 2
     if table.side is not None:
         total = float((table.side == 0).sum()) * float((table.side == 1).sum())
-    patterns, counts = np.unique(levels, axis=0, return_counts=True)
-    start = usual(table)
-    shares = list(start)
-    if counts.sum() < FEWEST:
-        return start
-    most = ceiling([one.role for one in table.columns], patterns)
-    same = 1 / table.size
-    for _ in range(ROUNDS):
-        weight = sum(_weights(shares[at], others[at], patterns[:, at]) for at in range(len(shares)))
-        chances = counts * np.minimum(1 / (1 + (1 - same) / same * np.exp(-np.asarray(weight))), most)
-        before, same = same, float(np.clip(chances.sum() / total, 0.5 / total, 0.5))
-        for at in range(len(shares)):
-            said = patterns[:, at] != SILENT
-            seen = np.bincount(patterns[said, at], weights=chances[said], minlength=len(start[at]))
-            shares[at] = _held(seen + USUAL * start[at], start[at])
-        if abs(before - same) < ENOUGH * same:
-            break
-    return shares
+    if len(levels) < FEWEST:
+        return usual(table)
+    return _maximised(table, others, levels, range(len(table.columns)), 1 / table.size, total)[0]
 
 
 def _mean(learned: list[tuple[float, NDArray[np.float64]]]) -> NDArray[np.float64]:
@@ -130,22 +116,31 @@ def _mean(learned: list[tuple[float, NDArray[np.float64]]]) -> NDArray[np.float6
     return np.asarray(np.average(np.stack(shares), axis=0, weights=weights))
 
 
-def _maximised(table: Table, others: Shares, levels: Agreement, open_: list[int]) -> tuple[Shares, float]:
-    """m of the open columns from the pairs of one family, and how many of these are the same."""
+def _maximised(
+    table: Table,
+    others: Shares,
+    levels: Agreement,
+    open_: Sequence[int],
+    same: float = START,
+    total: float | None = None,
+) -> tuple[Shares, float]:
+    """m of the open columns from some pairs, and how many of these are the same. `same` is their share to begin with,
+    of all pairs or of a `total` of which the others are different.
+    """
     patterns, counts = np.unique(levels, axis=0, return_counts=True)
     start = usual(table)
-    shares, same = list(start), START
+    shares = list(start)
     chances = np.zeros(len(patterns))
     most = ceiling([one.role for one in table.columns], patterns)
     for _ in range(ROUNDS):
         weight = sum(_weights(shares[at], others[at], patterns[:, at]) for at in open_)
         chances = counts * np.minimum(1 / (1 + (1 - same) / same * np.exp(-np.asarray(weight))), most)
-        before, same = same, float(np.clip(chances.sum() / counts.sum(), 1e-6, 1 - 1e-6))
+        before, same = same, float(np.clip(chances.sum() / (total or counts.sum()), LEAST, 1 - LEAST))
         for at in open_:
             said = patterns[:, at] != SILENT
             seen = np.bincount(patterns[said, at], weights=chances[said], minlength=len(start[at]))
             shares[at] = _held(seen + USUAL * start[at], start[at])
-        if abs(before - same) < ENOUGH:
+        if abs(before - same) < ENOUGH * same:
             break
     return shares, float(chances.sum())
 
