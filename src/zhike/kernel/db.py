@@ -7,7 +7,7 @@ by tenant can route each statement. Everything here runs as the application role
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -145,6 +145,11 @@ def _lost() -> bool:
     tx = _current.get()
     raw = tx.connection if tx else connections["default"].connection
     return raw is None or bool(raw.closed)
+
+
+def bigints(values: Iterable[int]) -> str:
+    """Whole numbers as PostgreSQL reads a `bigint[]`: of ten thousand the driver makes it 25 times more slowly."""
+    return f"{{{orjson.dumps(list(values))[1:-1].decode()}}}"
 
 
 @contextmanager

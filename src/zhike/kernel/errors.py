@@ -29,6 +29,14 @@ class ZhikeError(Exception):
         self.code = code
         self.data: dict[str, object] = data
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """From one process to another."""
+        return _again, (type(self), self.code, self.data)
+
+
+def _again(kind: type[ZhikeError], code: str, data: dict[str, object]) -> ZhikeError:
+    return kind(code, **data)
+
 
 class Malformed(ZhikeError):
     """The request cannot be understood; `path` in the data says where."""

@@ -19,8 +19,9 @@ from typing import Final
 
 import psycopg
 
+from zhike.kernel import lifeline
 from zhike.project import home as homes
-from zhike.project import lifeline, reach
+from zhike.project import reach
 from zhike.project.locks import FileLock, alone
 from zhike.project.problem import Problem
 
@@ -63,9 +64,9 @@ def tuning(memory: int, shared_memory: int) -> dict[str, str]:
         "random_page_cost": "1.1",
         "io_workers": "2",
         "jit": "off",
-        "autovacuum_naptime": "10s",
+        "autovacuum_naptime": "30s",
         "autovacuum_vacuum_cost_limit": "1000",
-        "autovacuum_analyze_scale_factor": "0.05",
+        "autovacuum_analyze_scale_factor": "0.1",
         "timezone": "UTC",
         "log_timezone": "UTC",
         # Errors quote values, and whoever asked is told of them; what concerns the server itself is above them.

@@ -20,7 +20,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from zhike.project import console, embedded, lifeline
+from zhike.kernel import lifeline
+from zhike.project import console, embedded
 from zhike.project.problem import Problem
 
 _fork: Final = multiprocessing.get_context("fork")

@@ -13,7 +13,8 @@ from granian import Granian
 from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 
-from zhike.project import environment, lifeline, logs
+from zhike.kernel import lifeline
+from zhike.project import environment, logs
 
 GRACE_SECONDS = 10
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from zhike.engines.duplicates import keyed, telling
 from zhike.engines.duplicates import layout as layouts
-from zhike.engines.duplicates import telling
 from zhike.engines.duplicates.matching import Match, matches
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
@@ -73,7 +73,8 @@ def check(tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[D
     if not due:
         return
     least = min(one.least for one in due)
-    found = matches(tx, layout, [layout.given(one.after()) for one in drafts], least, among=len(drafts) > 1)
+    rows, made = keyed.of_drafts(tx.tenant_id, layout, drafts)
+    found = matches(tx, layout, rows, least, made=made, many=len(drafts) > 1)
     worst = [some[0] for some in found if some]
     told = telling.records(tx, actor, layout, [one.id for one in worst if one.id])
     for draft, some in zip(drafts, found, strict=True):
@@ -125,14 +126,12 @@ def look(actor: Actor, object_name: str, row: dict[str, Any], *, but: int | None
     if layout is None:
         return []
     (draft,) = prepare(actor, object_name, [row])
-    for one in spec.own_fields:  # a choice that tells companies from people has its default before it is touched
-        if not one.custom and one.kind.has_default():
-            draft.values.setdefault(one.name, one.kind.dump(one.kind.get_default()))
     for name in draft.faults:
         draft.values.pop(name, None)
+    values = {**layout.usual, **draft.values}  # a choice that tells companies from people, before it is touched
     with db.transaction(actor.tenant_id) as tx:
         found = matches(
-            tx, layout, [layout.given(draft.values)], WORTH_A_LOOK, ids=[but] if but else (),
+            tx, layout, [layout.given(values)], WORTH_A_LOOK, ids=[but] if but else (),
             whole=telling.masked(actor, layout),
         )[0][: SHOWN * 2]  # fmt: skip
         told = telling.records(tx, actor, layout, [one.id for one in found])

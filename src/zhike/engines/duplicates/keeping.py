@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import orjson
-
-from zhike.engines.duplicates import entry
+from zhike.engines.duplicates import entry, keyed
 from zhike.engines.duplicates import layout as layouts
-from zhike.engines.duplicates.layout import Layout
-from zhike.engines.duplicates.linkage import keys
-from zhike.engines.duplicates.matching import Values
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.spec import ObjectSpec
@@ -19,6 +14,12 @@ from zhike.kernel.write.draft import Draft
 
 class Guard:
     """What this engine does with each write."""
+
+    def ahead(self, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+        """Make the keys of what will be new records."""
+        layout = layouts.of(spec)
+        if layout is not None:
+            keyed.of_new(actor.tenant_id, layout, drafts)
 
     def check(self, tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
         """Refuse, or warn of, what is probably there already, as the rules say."""
@@ -32,29 +33,37 @@ class Guard:
         names = {one.name for one in layout.fields}
         changed = [one for one in drafts if one.old is None or names & one.changes().keys()]
         if changed:
-            put(tx, layout, [one.id or 0 for one in changed], [layout.given(one.after()) for one in changed])
+            _drop(tx, spec.name, [one.id or 0 for one in changed if one.old is not None])
+            _, made = keyed.of_drafts(tx.tenant_id, layout, changed)
+            put(tx, spec.name, [one.id or 0 for one in changed], made)
 
 
-def put(tx: db.Transaction, layout: Layout, ids: Sequence[int], rows: Sequence[Values]) -> None:
-    """Keep the keys of some records."""
-    made = keys.of_rows(layout.table(rows), layouts.secret(tx.tenant_id, layout.spec.name))
-    store(tx, layout.spec.name, ids, keys.listed(made))
-
-
-def store(tx: db.Transaction, name: str, ids: Sequence[int], made: Sequence[Sequence[int]]) -> None:
-    """Keep keys that were made already."""
-    told = [{"i": record_id, "k": own} for record_id, own in zip(ids, made, strict=True)]
+def put(tx: db.Transaction, name: str, ids: Sequence[int], made: Sequence[Sequence[int]]) -> None:
+    """Keep the keys of records that have none yet."""
     tx.execute(
-        "INSERT INTO duplicates_keys (tenant_id, object, record_id, keys)"
-        f" SELECT {tx.tenant_id}, %s, s.i, s.k FROM json_to_recordset(%s::json) AS s(i bigint, k bigint[])"
-        " ON CONFLICT (tenant_id, object, record_id) DO UPDATE SET keys = excluded.keys",
-        (name, orjson.dumps(told).decode()),
+        "INSERT INTO duplicates_key (tenant_id, object, key, record_id)"
+        f" SELECT {tx.tenant_id}, %s, s.key, s.record_id FROM unnest(%s::bigint[], %s::bigint[]) AS s(key, record_id)"
+        " ORDER BY s.key ON CONFLICT DO NOTHING",
+        (
+            name,
+            db.bigints(key for own in made for key in own),
+            db.bigints(record_id for record_id, own in zip(ids, made, strict=True) for _ in own),
+        ),
     )
+
+
+def _drop(tx: db.Transaction, name: str, ids: Sequence[int]) -> None:
+    if ids:
+        tx.execute(
+            f"DELETE FROM duplicates_key WHERE tenant_id = {tx.tenant_id} AND object = %s"
+            " AND record_id = ANY(%s::bigint[])",
+            (name, list(ids)),
+        )
 
 
 def forget(tx: db.Transaction, name: str, ids: Sequence[int]) -> None:
     """Drop what is kept of records that are erased or purged."""
-    for table in ("duplicates_keys", "duplicates_member", "duplicates_joinrequest"):
+    for table in ("duplicates_key", "duplicates_member", "duplicates_joinrequest"):
         tx.execute(
             f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND object = %s AND record_id = ANY(%s::bigint[])",
             (name, list(ids)),

@@ -79,6 +79,12 @@ class Layout:
                 column.add(cell)
         return Table(tuple(one.done() for one in growing), size)
 
+    @cached_property
+    def usual(self) -> dict[str, object]:
+        """What stands in the fields of a new record of which nothing is said, as far as that is always the same."""
+        own = (one for one in self.fields if not one.custom and one.kind.has_default())
+        return {one.name: one.kind.dump(one.kind.get_default()) for one in own}
+
     def given(self, values: dict[str, object]) -> list[str | None]:
         """The values of `fields` as texts, from a record as the write path has it."""
         found = (values.get(one.name) for one in self.fields)

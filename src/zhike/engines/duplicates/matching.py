@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zhike.engines.duplicates import layout as layouts
-from zhike.engines.duplicates import learned
+from zhike.engines.duplicates import candidates, keyed, learned
+from zhike.engines.duplicates.keyed import Values
 from zhike.engines.duplicates.layout import Layout
-from zhike.engines.duplicates.linkage import keys
 from zhike.engines.duplicates.linkage.agreement import agreement
 from zhike.engines.duplicates.linkage.levels import SILENT
 from zhike.engines.duplicates.linkage.model import Model, Weighed, probabilities, weigh
@@ -20,11 +18,7 @@ from zhike.engines.duplicates.linkage.table import Table
 from zhike.kernel import db
 from zhike.kernel.read import stored
 
-Values = Sequence[str | None]  # of the layout's fields
 Reasons = dict[str, tuple[int, float]]  # column -> level of agreement, weight in bits
-AT_ONCE = 300  # keys that are asked for in one statement
-MOST = 3_000  # records that one statement gives
-FIRST_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -44,48 +38,45 @@ def matches(
     least: float,
     *,
     ids: Sequence[int] = (),
-    among: bool = False,
+    made: Sequence[Sequence[int]] = (),
+    many: bool = False,
     whole: Collection[str] = (),
 ) -> list[list[Match]]:
     """For each row the stored records that are probably the same, the most probable first.
 
-    `ids` are those of the rows that are stored themselves, and no match of their own. With `among`, each row is also
-    compared with those before it. Of the columns that are named in `whole` equal values are the same, all others not.
+    `ids` are those of the rows that are stored themselves, and no match of their own. `made` are the keys of the rows
+    where they were made already. With `many`, each row is also compared with those before it, and of the stored
+    records only with what it shares most with: that is for who wants to know the best match. Of the columns that are
+    named in `whole` equal values are the same, all others not.
     """
     known = learned.of(tx, layout)
-    made = keys.listed(keys.of_rows(layout.table(rows), layouts.secret(tx.tenant_id, layout.spec.name)))
+    made = made or keyed.of_values(tx.tenant_id, layout, rows)
     wanted = [[one for one in some if one not in known.common] for some in made]
-    sharing = _sharing(tx, layout.spec.name, {one for some in wanted for one in some})
-    pairs = [
-        (row, other)
-        for row, some in enumerate(wanted)
-        for other in sorted({record for one in some for record in sharing.get(one, ())})
-        if not ids or other != ids[row]
-    ]
-    others = dict(stored.some(tx, layout.spec, layout.fields, sorted({one for _, one in pairs}))) if pairs else {}
-    place = {record: len(rows) + number for number, record in enumerate(others)}
-    at = [(row, place[other]) for row, other in pairs if other in place] + (_among(wanted) if among else [])
-    if not at:
-        return [[] for _ in rows]
-    first, second = np.array(at, np.int64).T
-    weighed, chances = judge(known.model, layout.table([*rows, *others.values()]), first, second, whole)
-    named, found = [0] * len(rows) + list(others), [list[Match]() for _ in rows]
-    for number in np.flatnonzero(chances >= least).tolist():
-        row, other = at[number]
-        why = reasons(known.model, weighed, number)
-        found[row].append(Match(named[other], float(chances[number]), why, other if other < len(rows) else -1))
+    choice = candidates.BEST if many else candidates.ALL
+    pairs = candidates.pairs(tx, layout.spec.name, wanted, ids, choice, among=many)
+    stored_ids = sorted({other for _, other in pairs if other > 0})
+    others = dict(stored.some(tx, layout.spec, layout.fields, stored_ids)) if stored_ids else {}
+    found = [list[Match]() for _ in rows]
+    due = [(row, other) for row, other in pairs if other < 0 or other in others]
+    for row, other, chance, why in _judged(known.model, layout, rows, others, due, least, whole):
+        at = candidates.row_of(other)
+        found[row].append(Match(max(other, 0), chance, why, max(at, -1)))
     return [sorted(some, key=lambda one: (-one.probability, one.id)) for some in found]
 
 
-def _among(wanted: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
-    """The pairs of rows that share a key, the later first; of many that share one, each with the first few."""
-    before: dict[int, list[int]] = defaultdict(list)
-    found: set[tuple[int, int]] = set()
-    for row, some in enumerate(wanted):
-        for one in some:
-            found.update((row, other) for other in before[one][:FIRST_FEW])
-            before[one].append(row)
-    return sorted(found)
+def _judged(
+    model: Model, layout: Layout, rows: Sequence[Values], others: Mapping[int, Values], pairs: candidates.Pairs,
+    least: float, whole: Collection[str],
+) -> Iterator[tuple[int, int, float, Reasons]]:  # fmt: skip
+    """The pairs that are at least so probable, with probability and reasons."""
+    if not pairs:
+        return
+    values = {-1 - row: rows[row] for row, _ in pairs} | {one: others.get(one) or rows[-1 - one] for _, one in pairs}
+    place = {one: number for number, one in enumerate(values)}
+    first, second = np.array([(place[-1 - row], place[other]) for row, other in pairs], np.int64).T
+    weighed, chances = judge(model, layout.table(values.values()), first, second, whole)
+    for number in np.flatnonzero(chances >= least).tolist():
+        yield *pairs[number], float(chances[number]), reasons(model, weighed, number)
 
 
 def judge(
@@ -108,31 +99,3 @@ def reasons(model: Model, weighed: Weighed, at: int) -> Reasons:
         for one, level, weight in zip(model.measures, levels, weights, strict=True)
         if level != SILENT
     }
-
-
-def _sharing(tx: db.Transaction, name: str, wanted: Collection[int]) -> dict[int, list[int]]:
-    """For each key the records that have it; none for one that has come to be shared by too many."""
-    found: dict[int, list[int]] = defaultdict(list)
-    asked = sorted(wanted)
-    for start in range(0, len(asked), AT_ONCE):
-        some = asked[start : start + AT_ONCE]
-        here = set(some)
-        for record_id, has in _having(tx, name, some).items():
-            for one in here.intersection(has):
-                found[one].append(record_id)
-    return {one: some for one, some in found.items() if len(some) <= keys.MOST_TOGETHER}
-
-
-def _having(tx: db.Transaction, name: str, wanted: Sequence[int]) -> dict[int, list[int]]:
-    """The records with any of some keys, and all of their keys; without what a key that very many share brings."""
-    rows = tx.rows(
-        f"SELECT record_id, keys FROM duplicates_keys WHERE tenant_id = {tx.tenant_id}"
-        f" AND keys && %s::bigint[] AND object = %s LIMIT {MOST}",
-        (list(wanted), name),
-    )
-    if len(rows) < MOST:
-        return dict(rows)
-    if len(wanted) == 1:
-        return {}
-    half = len(wanted) // 2
-    return _having(tx, name, wanted[:half]) | _having(tx, name, wanted[half:])

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from zhike.engines.duplicates.objects.duplicate_rule import DuplicateRule
 
-__all__ = ["DuplicateRule", "Group", "JoinRequest", "Keys", "Learned", "Member", "Pair"]
+__all__ = ["DuplicateRule", "Group", "JoinRequest", "Key", "Learned", "Member", "Pair"]
 
 
-class Keys(models.Model):
-    """The keys of a record: whoever shares one with it is worth comparing. Each is a keyed hash (`linkage.keys`)."""
+class Key(models.Model):
+    """One key of a record: whoever shares it is worth comparing. It is a keyed hash (`linkage.keys`)."""
 
-    pk = models.CompositePrimaryKey("tenant_id", "object", "record_id")
+    pk = models.CompositePrimaryKey("tenant_id", "object", "key", "record_id")
     tenant_id = models.BigIntegerField()
     object = models.TextField()
+    key = models.BigIntegerField()
     record_id = models.BigIntegerField()
-    keys = ArrayField(models.BigIntegerField())
 
     class Meta:
-        indexes = (GinIndex(fields=["tenant_id", "keys"], name="duplicates_by_key"),)
+        # Begins with the record: of a table that was filled a moment ago PostgreSQL knows too little to tell two
+        # indexes from each other that begin alike, and looked for a key by going through all records.
+        indexes = (models.Index(fields=["record_id", "tenant_id", "object"], name="duplicates_key_record"),)
 
 
 class Learned(models.Model):

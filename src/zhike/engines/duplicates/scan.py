@@ -90,17 +90,18 @@ def _keep_keys(tx: db.Transaction, layout: Layout, ids: Ids, table: Table) -> No
     row = tx.one(f"SELECT compared FROM duplicates_learned WHERE tenant_id = {tx.tenant_id} AND object = %s", (name,))
     if row and row[0] == layout.version:
         has = tx.rows(
-            f"SELECT record_id FROM duplicates_keys WHERE tenant_id = {tx.tenant_id} AND object = %s", (name,)
+            f"SELECT DISTINCT record_id FROM duplicates_key WHERE tenant_id = {tx.tenant_id} AND object = %s", (name,)
         )
         missing = np.flatnonzero(~np.isin(ids, np.array([one for (one,) in has], np.int64)))
     else:
+        tx.execute(f"DELETE FROM duplicates_key WHERE tenant_id = {tx.tenant_id} AND object = %s", (name,))
         missing = np.arange(len(ids))
     if not len(missing):
         return
     made = keys.of_rows(table.taken(missing), layouts.secret(tx.tenant_id, name))
     for start_ in range(0, len(missing), BATCH):
         some = missing[start_ : start_ + BATCH]
-        keeping.store(tx, name, ids[some].tolist(), keys.listed(made[start_ : start_ + BATCH]))
+        keeping.put(tx, name, ids[some].tolist(), keys.listed(made[start_ : start_ + BATCH]))
 
 
 def _write(tx: db.Transaction, layout: Layout, ids: Ids, found: Found, seconds: float) -> dict[str, Any]:

@@ -56,8 +56,8 @@ class Batch:
 
 
 def batches(actor: Actor, plan: Plan, source: Source, after: int = 0, links: Links | None = None) -> Iterator[Batch]:
-    """The batches of the rows after `after`. Errors: IntakeError."""
-    found = _read(actor, plan, source, after, Keys() if plan.mode in ("update", "upsert") else None, links)
+    """The batches of the rows after `after`, read ahead by a thread. Errors: IntakeError."""
+    found = read(actor, plan, source, after, links)
     with ThreadPoolExecutor(1, thread_name_prefix="intake") as reader:
         ahead: Future[Batch | None] = reader.submit(next, found, None)
         try:
@@ -68,9 +68,9 @@ def batches(actor: Actor, plan: Plan, source: Source, after: int = 0, links: Lin
             reader.submit(connections.close_all)  # the thread's own
 
 
-def _read(
-    actor: Actor, plan: Plan, source: Source, after: int, keys: Keys | None, links: Links | None
-) -> Iterator[Batch]:
+def read(actor: Actor, plan: Plan, source: Source, after: int, links: Links | None = None) -> Iterator[Batch]:
+    """The batches of the rows after `after`, one by one. Errors: IntakeError."""
+    keys = Keys() if plan.mode in ("update", "upsert") else None
     assembler, people, pictures = source.assembler(), People(actor, source), Pictures(actor, source)
     if keys and after:
         _known(actor, plan, source, after, keys)
@@ -135,7 +135,7 @@ def _refuse_again(plan: Plan, batch: Batch, keys: Keys) -> None:
 def _prepared(actor: Actor, plan: Plan, source: Source, batch: Batch, keys: Keys | None, links: Links | None) -> Batch:
     if links:
         links.put(batch.rows, batch.named)
-    batch.drafts = prepare(actor, plan.object, batch.rows)
+    batch.drafts = prepare(actor, plan.object, batch.rows, new=plan.mode == "create")
     if keys:
         _refuse_again(plan, batch, keys)
     if plan.bad_cells == "leave_out":

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from zhike.engines.connect import storage
-from zhike.engines.intake import batches, fields, limits, plan, refused, statistics
+from zhike.engines.intake import batches, fields, limits, refused, statistics
 from zhike.engines.intake.batches import Batch
 from zhike.engines.intake.bench import pages
 from zhike.engines.intake.places import Goal, Place
@@ -26,7 +26,6 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Fault, Malformed, NotFound
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.read import scope
-from zhike.kernel.secrets import vault
 from zhike.kernel.secrets.scratch import Scratch
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write import Result, write
@@ -35,6 +34,9 @@ KIND = "import"
 MOST = limits.DEFAULT.file_bytes
 _TWICE = frozenset({"field.taken_in_batch", "write.match_twice"})
 _ACTIONS = {"create": ("create",), "update": ("update",), "upsert": ("create", "update")}
+
+
+Read = Callable[[Actor, Plan, Source, int], Iterator[Batch]]  # gives the batches of the rows after one
 
 
 class Progress(Protocol):
@@ -106,12 +108,14 @@ def _check(spec: ObjectSpec, wanted: Plan, source: Source, *, open_ended: bool) 
             raise Malformed("import.unknown_field", field=name[:60])
 
 
-def run(actor: Actor, wanted: Plan, source: Source, progress: Progress, spool: Spool, why: Why) -> None:
+def run(
+    actor: Actor, wanted: Plan, source: Source, progress: Progress, spool: Spool, why: Why, read: Read = batches.batches
+) -> None:
     """Writes all rows that are not yet written. Errors: IntakeError, Conflict, Busy, what `progress` raises."""
     if not progress.state.get("row"):
         progress.expect(source.total)
     written = 0
-    for batch in batches.batches(actor, wanted, source, after=int(progress.state.get("row", 0))):
+    for batch in read(actor, wanted, source, int(progress.state.get("row", 0))):
         counts = _write(actor, wanted, batch, progress, spool, why).counts
         written += counts.get("created", 0) + counts.get("updated", 0)
     if written > statistics.MANY:
@@ -225,29 +229,9 @@ class OfJob:
         self.handle.done, self.handle.counts, self.handle.progress = done, counts, state
 
 
-def perform(handle: jobs.Handle) -> dict[str, Any]:
-    """Does an import job; gives ``change_sets`` and the file of the ``refused`` rows, however it ends."""
-    actor, params = handle.actor, handle.params
-    stored, _ = storage.find(actor, params["upload"])
-    wanted = plan.read(params["plan"])
-    beside = storage.path(actor.tenant_id, f"{stored.sha256}.{handle.id}.refused")
-    spool = Spool(beside, vault.of(actor.tenant_id).own)
-
-    def report() -> None:
-        size = int(handle.progress.get("refused", 0))
-        handle.result["change_sets"] = handle.progress.get("change_sets", [])
-        if file := refused_file(actor, stored.name, object_of(actor, wanted.object), source, spool, size):
-            handle.result["refused"] = file
-
-    handle.afterwards.append(spool.drop)
-    with _read(actor, stored, wanted, params["upload"]) as source, at_the_end(report):
-        run(actor, wanted, source, OfJob(handle), spool, Why(job_id=handle.id))
-    return {}
-
-
 @contextmanager
-def _read(actor: Actor, stored: storage.Stored, wanted: Plan, upload: str) -> Iterator[Source]:
-    """The rows of a job: of the file, or as they were mended on the workbench."""
+def mended(actor: Actor, stored: storage.Stored, wanted: Plan, upload: str) -> Iterator[Source]:
+    """The rows of a job: of the file, or as they were mended on the workbench. Errors: as `opened`."""
     place = storage.Kept(actor.tenant_id, stored.sha256)
     with opened(actor, place, stored.name, wanted) as source:
         if wanted.checked:

@@ -16,7 +16,7 @@ BATCH = 5_000
 def some(tx: db.Transaction, spec: ObjectSpec, fields: Sequence[FieldSpec], ids: Sequence[int]) -> list[Record]:
     """The living ones of some records."""
     statement = _select(tx.tenant_id, spec, fields) + " AND t.id = ANY(%s::bigint[]) ORDER BY t.id"
-    return [_opened(tx.tenant_id, fields, row) for row in tx.rows(statement, (list(ids),))]
+    return [_opened(tx.tenant_id, fields, row) for row in tx.rows(statement, (db.bigints(ids),))]
 
 
 def every(tx: db.Transaction, spec: ObjectSpec, fields: Sequence[FieldSpec]) -> Iterator[Record]:

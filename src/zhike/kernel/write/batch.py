@@ -113,10 +113,17 @@ def trial(
 
 
 def prepare(
-    actor: Actor, object_name: str, rows: Sequence[Mapping[str, Any]], *, only_look: bool = False
+    actor: Actor, object_name: str, rows: Sequence[Mapping[str, Any]], *, only_look: bool = False, new: bool = False
 ) -> list[Draft]:
-    """Parse rows for `write` ahead of time, or for `trial`; needs no database once the object's spec is known."""
-    return parse(actor, specs.of(actor, object_name), rows, only_look=only_look)
+    """Parse rows for `write` ahead of time, or for `trial`; needs no database once the object's spec is known.
+
+    `new` says that they will all be new records: then the guards work ahead, too.
+    """
+    spec = specs.of(actor, object_name)
+    drafts = parse(actor, spec, rows, only_look=only_look)
+    if new:
+        guards.ahead(actor, spec, drafts)
+    return drafts
 
 
 def _actions(mode: str) -> tuple[str, ...]:

@@ -73,6 +73,8 @@ class Draft:
     stale: dict[str, tuple[object, object]] | None = None
     title_sort: str = ""
     search: str = ""  # the tsvector of what was given
+    kept: dict[str, Any] = field(default_factory=dict)  # what guards have worked out of it, by guard
+    drawn: bytes = b""  # at random, for the key of a new record
     new_key: bytes | None = None  # of a record that had none, made when something is sealed for it
 
     def fault(self, name: str, code: str, **data: object) -> None:
@@ -97,7 +99,7 @@ class Draft:
         key = (self.old.key if self.old else None) or self.new_key
         if key is not None:
             return vault.of(key)
-        drawn = os.urandom(RECORD_KEY + DRAWN)
+        drawn = self.drawn or os.urandom(RECORD_KEY + DRAWN)
         self.new_key = drawn[:RECORD_KEY]
         return vault.of(self.new_key, drawn[RECORD_KEY:])
 
@@ -114,6 +116,14 @@ class Draft:
             return self.values
         was = self.old.values
         return {name: value for name, value in self.values.items() if was.get(name) != value}
+
+
+def draw(drafts: Sequence[Draft]) -> None:
+    """Draw at random what the keys of new records need, for all at once: each call to the system lets others run."""
+    size = RECORD_KEY + DRAWN
+    drawn = os.urandom(size * len(drafts))
+    for at, one in enumerate(drafts):
+        one.drawn = drawn[at * size : (at + 1) * size]
 
 
 def parse(actor: Actor, spec: ObjectSpec, rows: Sequence[Mapping[str, Any]], *, only_look: bool = False) -> list[Draft]:

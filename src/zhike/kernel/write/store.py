@@ -14,7 +14,7 @@ from zhike.kernel.secrets import record_keys
 from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.secrets.vault import Vault
 from zhike.kernel.spec import FieldSpec, ObjectSpec
-from zhike.kernel.write.draft import Draft
+from zhike.kernel.write.draft import Draft, draw
 from zhike.kernel.write.result import Race
 
 
@@ -68,6 +68,8 @@ def insert(
     fields = [one for one in spec.own_fields if not one.custom and one.name in given]
     custom = any(one.custom and one.name in given for one in spec.own_fields)
     vault = vaults.of(tx.tenant_id)
+    if spec.secret_fields:
+        draw(drafts)
     rows = [_row(spec, draft, fields, custom, vault) for draft in drafts]
     by = "NULL" if person_id is None else str(int(person_id))
     held = "s.custom" if custom else "'{}'::jsonb"

@@ -86,7 +86,7 @@ def _statements(stage: Stage, values: list[dict[str, Any]]) -> list[Statement]:
     for one in values:
         row = layout.given(one)
         told = heard(stage.actor.tenant_id, lambda row=row: _match(layout, row))  # type: ignore[misc]
-        found += [each for each in told if "duplicates_keys" in each[0]]
+        found += [each for each in told if "duplicates_key" in each[0]]
     return found
 
 
@@ -125,7 +125,7 @@ def _scan(stage: Stage) -> list[Figure]:
 def _read(stage: Stage) -> float:
     layout = layouts.of(specs.of(stage.actor, "customer"))
     columns = ", ".join(one.sql("t") for one in layout.fields) if layout else "t.id"
-    with stage.owner() as connection, connection.cursor("bare") as cursor:
+    with stage.owner() as connection, connection.transaction(), connection.cursor("bare") as cursor:
         begun = time.perf_counter()
         cursor.execute(f'SELECT {columns} FROM "{stage.table}" t'.encode())  # noqa: S608 - names of our own
         while cursor.fetchmany(5_000):

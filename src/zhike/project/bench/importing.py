@@ -11,6 +11,7 @@ from zhike.engines.connect import storage
 from zhike.engines.intake import importing
 from zhike.engines.intake.plan import Plan
 from zhike.kernel import jobs
+from zhike.kernel.write import write
 from zhike.project.bench import made, memory, show
 from zhike.project.bench.figures import Figure
 from zhike.project.bench.stage import Stage
@@ -23,6 +24,13 @@ _BLOCK = 1 << 20
 
 def fill(stage: Stage, rows: int, *, first: int = 0) -> tuple[float, memory.Growth]:
     """Import so many made-up customers; gives the seconds of the job and what memory it took."""
+    seconds, watch, counts = _import(stage, rows, first)
+    if counts != {"created": rows}:
+        raise RuntimeError(f"the import ended with {counts}")
+    return seconds, watch
+
+
+def _import(stage: Stage, rows: int, first: int = 0) -> tuple[float, memory.Growth, dict[str, int]]:
     place = stage.home / "customers.csv"
     with show.step(f"file of {rows:,} customers") as advance:
         made.write_csv(place, SEED, first, rows, advance)
@@ -35,24 +43,16 @@ def fill(stage: Stage, rows: int, *, first: int = 0) -> tuple[float, memory.Grow
             time.sleep(_LOOK_SECONDS)
     watch.look(1)
     place.unlink()
-    if seen["counts"] != {"created": rows}:
+    if seen["state"] != "done":
         raise RuntimeError(f"the import ended with {seen}")
-    return _seconds(seen), watch
+    return _seconds(seen), watch, seen["counts"]
 
 
 def measure(stage: Stage, rows: int) -> list[Figure]:
     """Both ways start from an empty table and a checkpoint, and end with the same rows in it."""
     stage.empty()
     seconds, watch = fill(stage, rows)
-    finished = stage.home / "finished.copy"
-    with show.step("the finished rows, out of the table"):
-        _copy_out(stage, finished)
-        stage.empty(keys=False)  # which the rows need when they come back
-    with show.step(f"bare COPY of {rows:,} finished rows"):
-        bare = _copy_in(stage, finished)
-    finished.unlink()
-    if stage.rows() != rows:
-        raise RuntimeError("COPY and the import do not end alike")
+    bare = _bare(stage, rows)
     return [
         Figure(
             what="import through the full write path, against bare COPY", value=bare / seconds, unit="x",
@@ -65,6 +65,38 @@ def measure(stage: Stage, rows: int) -> list[Figure]:
         ),
         Figure(what="the same, at 100% against 10%", value=watch.late / watch.early, unit="x", floor=1.5, aim=1.1),
     ]  # fmt: skip
+
+
+def measure_checked(stage: Stage, rows: int) -> list[Figure]:
+    """The same with a duplicate rule on: each new customer is compared with those that are there."""
+    stage.empty()
+    rule = {"name": "import", "object": "customer", "action": "block", "least": 95, "through": ["import"]}
+    made_rule = write(stage.actor, "duplicate_rule", [rule]).rows[0].id
+    seconds, watch, counts = _import(stage, rows)
+    write(stage.actor, "duplicate_rule", [{"id": made_rule}], mode="delete")
+    created = counts["created"]
+    bare = _bare(stage, created)
+    return [
+        Figure(
+            what="import with a duplicate rule on, against bare COPY", value=bare / created * rows / seconds, unit="x",
+            floor=0.3, least=True,
+            beside=f"{rows / seconds:,.0f} rows/s ({seconds:.0f} s), {rows - created:,} refused; {watch.peak:.0f} MB",
+        ),
+    ]  # fmt: skip
+
+
+def _bare(stage: Stage, rows: int) -> float:
+    """Seconds that COPY takes for the customers that are there."""
+    finished = stage.home / "finished.copy"
+    with show.step("the finished rows, out of the table"):
+        _copy_out(stage, finished)
+        stage.empty(keys=False)  # which the rows need when they come back
+    with show.step(f"bare COPY of {rows:,} finished rows"):
+        seconds = _copy_in(stage, finished)
+    finished.unlink()
+    if stage.rows() != rows:
+        raise RuntimeError("COPY and the import do not end alike")
+    return seconds
 
 
 def _start(stage: Stage, place: Path) -> int:

@@ -75,6 +75,8 @@ def perform(stage: Stage, rows: int, chosen: Collection[str]) -> tuple[dict[str,
         settle(stage)
         few = growth.take(stage)
     if fresh:
+        if "import-checked" in chosen:
+            keep(importing.measure_checked(stage, rows))
         if "import" in chosen:
             keep(importing.measure(stage, rows))
         else:

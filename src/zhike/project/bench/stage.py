@@ -14,9 +14,9 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from zhike.access import identity, people, tenants, tokens
-from zhike.kernel import registry
+from zhike.kernel import lifeline, registry
 from zhike.kernel.actor import Actor, system
-from zhike.project import embedded, environment, lifeline
+from zhike.project import embedded, environment
 from zhike.project.commands import up
 from zhike.project.problem import Problem
 
@@ -90,7 +90,7 @@ class Stage:
         with self.owner() as connection:
             connection.execute(f'TRUNCATE "{self.table}" CASCADE')
             if keys:
-                connection.execute("TRUNCATE kernel_recordkey, duplicates_keys")
+                connection.execute("TRUNCATE kernel_recordkey, duplicates_key")
             connection.execute("CHECKPOINT")
 
     def settle(self) -> None:

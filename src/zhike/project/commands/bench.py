@@ -15,8 +15,8 @@ from zhike.project import home as homes
 HELP = ("measure Zhike against bare PostgreSQL", "与裸 PostgreSQL 对比测量性能")
 
 NAMES = (
-    "import", "growth", "list", "list-alone", "rights", "search", "count", "record", "script", "cold", "create",
-    "backup", "idle", "undo", "audit", "merge", "duplicates", "matching",
+    "import", "import-checked", "growth", "list", "list-alone", "rights", "search", "count", "record", "script", "cold",
+    "create", "backup", "idle", "undo", "audit", "merge", "duplicates", "matching",
 )  # fmt: skip
 
 

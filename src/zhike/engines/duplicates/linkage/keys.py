@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations, zip_longest
 
 import numpy as np
@@ -18,7 +19,7 @@ from zhike.engines.duplicates.linkage.roles import Facets
 from zhike.engines.duplicates.linkage.table import MISSING, Column, Rows, Table
 
 Hashes = NDArray[np.uint64]
-VERSION = 2  # of the keys that a row has: others are made anew
+VERSION = 3  # of the keys that a row has: others are made anew
 MOST_TOGETHER = 60  # rows that share a key and are still compared each with each
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth, TAOCP 3, 6.4)
 
@@ -130,7 +131,15 @@ def _facets(column: Column, facets: Facets, tag: str, secret: bytes) -> Iterator
 
 def hashed(text: str, secret: bytes = b"") -> int:
     """A whole number that stands for a text: 64 bits, never 0."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), key=secret, digest_size=8).digest()) | 1
+    hashing = _keyed(secret).copy()
+    hashing.update(text.encode())
+    return int.from_bytes(hashing.digest()) | 1
+
+
+@lru_cache(maxsize=64)
+def _keyed(secret: bytes) -> hashlib.blake2b:
+    """With the secret taken in, which is as much work as a text."""
+    return hashlib.blake2b(key=secret, digest_size=8)
 
 
 def _together(left: Hashes, right: Hashes) -> Hashes:

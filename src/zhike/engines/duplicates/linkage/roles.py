@@ -58,8 +58,10 @@ def _date_parts(value: str) -> tuple[str, ...]:
     return (f"y{value[:4]}", f"d{value[4:]}") if len(value) == 8 else ()
 
 
-def _brand(values: Values) -> Found:
-    return [(sound(brand),) if brand else () for brand in values.made(firms).brands.texts]
+def _brand_or_whole(values: Values) -> Found:
+    """How the brand sounds; and the name as it is, as many may have the brand."""
+    brands = values.made(firms).brands.texts
+    return [(sound(brand), f"={text}") if brand else () for brand, text in zip(brands, values.texts, strict=True)]
 
 
 def _brand_and_words(values: Values) -> Found:
@@ -140,7 +142,7 @@ ROLES: dict[str, Role] = {
             likeness=likeness.companies,
             expected=(0.70, 0.14, 0.06, 0.05, 0.05),
             same=1,  # a place or a form left out
-            alone=_brand,
+            alone=_brand_or_whole,
             part=_brand_and_words,
         ),
         Role(
