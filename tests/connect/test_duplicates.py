@@ -335,7 +335,7 @@ def test_nothing_is_kept_of_who_is_erased_or_purged(company: Company, api: Progr
     api.delete(f"/customers/{purged}").ok()
     api.post("/bin/purge", {"object": "customer", "ids": [purged]}).ok()
     with db.transaction(company.tenant) as tx:
-        for table, column in (("keys", "record_id"), ("member", "record_id"), ("pair", "first_id")):
+        for table, column in (("key", "record_id"), ("member", "record_id"), ("pair", "first_id")):
             left = tx.rows(f"SELECT {column} FROM duplicates_{table} WHERE tenant_id = {company.tenant}")
             assert not {erased, purged} & {row[0] for row in left}
 

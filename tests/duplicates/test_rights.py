@@ -10,7 +10,6 @@ from tests.connect.company import Company, Program, found
 from tests.connect.test_duplicates import PHONE, alike, customer, groups, rule, scan
 from tests.forms.visitor import Visitor, published, sent
 from tests.intake.company import work
-from zhike.engines.duplicates import matching
 from zhike.kernel import db
 
 EVERYTHING = {"read": True, "create": True, "update": True, "delete": True, "import": True}
@@ -123,9 +122,8 @@ def test_requests_of_others_keep_nobody_waiting(company: Company, api: Program) 
     assert len(api.get("/join_requests").ok()["rows"]) == 50
 
 
-def test_a_crowd_hides_nobody(company: Company, api: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crowd_hides_nobody(company: Company, api: Program) -> None:
     """Keys that very many share take no room from those of others."""
-    monkeypatch.setattr(matching, "MOST", 90)
     crowd = [{"name": f"{n}号柜台", "phone": "4008008000", "email": "info@crowd.example"} for n in range(100)]
     assert api.post("/customers/batch", {"mode": "create", "rows": crowd}).ok()["counts"]["created"] == 100
     customer(api, "恒远机械有限公司", phone=PHONE)

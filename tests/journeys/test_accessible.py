@@ -75,7 +75,7 @@ def test_every_screen(open_tab: Open, language: str, theme: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=ALL)])
 def test_signing_in_forms_and_the_phone(open_tab: Open, theme: str) -> None:
     wrong = faults(open_tab(None, theme=theme, path="/sign-in", refusals=(401,)), "/sign-in")
     tab = open_tab(theme=theme, path="/customers")

@@ -130,6 +130,7 @@ def test_what_comes_back_is_what_was_there(backed: Backed) -> None:
     assert "already holds" in again.stderr
 
 
+@pytest.mark.soak
 def test_a_copy_of_a_copy_keeps_the_order(backed: Backed) -> None:
     """The numbers of transactions were below zero already, or began anew."""
     goal = restored(backed, "third")
@@ -294,6 +295,7 @@ def test_what_older_tables_held_comes_into_todays(backed: Backed) -> None:
         assert homes.rows(base)["customers_customer"] == backed.state["rows"]["customers_customer"]  # type: ignore[index]
 
 
+@pytest.mark.soak
 def test_a_newer_one_is_refused(backed: Backed) -> None:
     newer = restored(backed, "from-the-future")
     with homes.looked_into(newer) as base:

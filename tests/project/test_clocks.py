@@ -108,6 +108,7 @@ def jump(each_second: None) -> Iterator[Event]:
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_clocks_that_are_wrong_and_jump_leave_each_job_done_once(jump: Event, tmp_path: Path) -> None:
     done = Done(tmp_path)
     begun = time.time()

@@ -100,6 +100,7 @@ def of_code(caller: Caller, code: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_the_database_is_killed_twice_under_load_and_an_import(up: Up, caller: Caller, tmp_path: Path) -> None:
     job = caller.bring(sheet(tmp_path / "a.csv", range(ROWS)), object="customer")
     with Load(caller) as load:

@@ -71,6 +71,7 @@ def applied(home: Path) -> list[str]:
         return [row[0] for row in rows]
 
 
+@pytest.mark.soak
 def test_forward_and_back(older: Path) -> None:
     before = applied(older)
     looked = zhike(older, "upgrade", "--check")

@@ -227,6 +227,7 @@ def back_and_forth(one: Migrator, base: "psycopg.Connection[tuple[object, ...]]"
     assert last.within(full) == first.within(full)
 
 
+@pytest.mark.soak
 def test_what_is_new_goes_back_and_forth(served: Served, before: earlier.Version) -> None:
     with migrator(served.home) as (one, base):
         new = set(earlier.brought(before))

@@ -23,7 +23,8 @@ class Choice:
     together: int  # a key that more have counts for nothing
 
 
-ALL = Choice(most=30, enough=0, together=keys.MOST_TOGETHER)
+EVERY = Choice(most=10_000, enough=0, together=keys.MOST_TOGETHER)  # as in the scan of all
+NEAREST = Choice(most=30, enough=0, together=keys.MOST_TOGETHER)  # for somebody who waits
 # For the best match of many rows at once. Of the rows of made-up ledgers that have a like of 0.9 and more, these leave
 # out 0.10 % (29,200 companies), 0.16 % (29,166 people), and 1.6 % of the 1,000 of fake_1000.
 BEST = Choice(most=3, enough=0.3, together=20)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from zhike.engines.duplicates import keyed, telling
+from zhike.engines.duplicates import candidates, keyed, telling
 from zhike.engines.duplicates import layout as layouts
 from zhike.engines.duplicates.matching import Match, matches
 from zhike.kernel import db, specs
@@ -74,7 +74,9 @@ def check(tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[D
         return
     least = min(one.least for one in due)
     rows, made = keyed.of_drafts(tx.tenant_id, layout, drafts)
-    found = matches(tx, layout, rows, least, made=made, many=len(drafts) > 1)
+    many = len(drafts) > 1
+    choice = candidates.BEST if many else candidates.NEAREST
+    found = matches(tx, layout, rows, least, made=made, choice=choice, among=many)
     worst = [some[0] for some in found if some]
     told = telling.records(tx, actor, layout, [one.id for one in worst if one.id])
     for draft, some in zip(drafts, found, strict=True):

@@ -6,7 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 
-from zhike.engines.duplicates import clusters, learned, scan
+from zhike.engines.duplicates import candidates, clusters, learned, scan
 from zhike.engines.duplicates import layout as layouts
 from zhike.engines.duplicates.layout import Layout
 from zhike.engines.duplicates.linkage.find import LIKELY
@@ -75,7 +75,9 @@ def matches_of(
     """The pairs that some stored records are part of."""
     rows = stored.some(tx, layout.spec, layout.fields, ids)
     living = [record_id for record_id, _ in rows]
-    found = matches(tx, layout, [values for _, values in rows], LIKELY, ids=living) if rows else []
+    found = (
+        matches(tx, layout, [values for _, values in rows], LIKELY, ids=living, choice=candidates.EVERY) if rows else []
+    )
     pairs = {
         clusters.pair(record_id, one.id): (one.probability, one.reasons)
         for record_id, some in zip(living, found, strict=True)

@@ -39,21 +39,20 @@ def matches(
     *,
     ids: Sequence[int] = (),
     made: Sequence[Sequence[int]] = (),
-    many: bool = False,
+    choice: candidates.Choice = candidates.NEAREST,
+    among: bool = False,
     whole: Collection[str] = (),
 ) -> list[list[Match]]:
     """For each row the stored records that are probably the same, the most probable first.
 
     `ids` are those of the rows that are stored themselves, and no match of their own. `made` are the keys of the rows
-    where they were made already. With `many`, each row is also compared with those before it, and of the stored
-    records only with what it shares most with: that is for who wants to know the best match. Of the columns that are
-    named in `whole` equal values are the same, all others not.
+    where they were made already. `choice` bounds what is compared. With `among`, each row is also compared with those
+    before it. Of the columns that are named in `whole` equal values are the same, all others not.
     """
     known = learned.of(tx, layout)
     made = made or keyed.of_values(tx.tenant_id, layout, rows)
     wanted = [[one for one in some if one not in known.common] for some in made]
-    choice = candidates.BEST if many else candidates.ALL
-    pairs = candidates.pairs(tx, layout.spec.name, wanted, ids, choice, among=many)
+    pairs = candidates.pairs(tx, layout.spec.name, wanted, ids, choice, among=among)
     stored_ids = sorted({other for _, other in pairs if other > 0})
     others = dict(stored.some(tx, layout.spec, layout.fields, stored_ids)) if stored_ids else {}
     found = [list[Match]() for _ in rows]

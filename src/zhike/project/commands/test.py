@@ -55,7 +55,6 @@ def texts() -> list[Step]:
         Step(name="format", command=["ruff", "format", "--check"]),
         Step(name="contracts", command=["lint-imports"]),
         Step(name="house rules", command=[sys.executable, "-m", "tests.house_rules"]),
-        Step(name="security", command=["bandit", "-q", "-r", "src", "-lll"]),
         Step(name="types", command=["mypy"]),
         Step(name="declarations", command=[sys.executable, "-m", "zhike.project.checks"]),
     ]
