@@ -1,4 +1,4 @@
-"""An iterator in a process of its own gives what it would give here, its errors too, and is not waited for when dead."""
+"""An iterator in a process of its own gives what it would give here, and its errors."""
 
 from __future__ import annotations
 
