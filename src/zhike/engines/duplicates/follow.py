@@ -75,9 +75,9 @@ def matches_of(
     """The pairs that some stored records are part of."""
     rows = stored.some(tx, layout.spec, layout.fields, ids)
     living = [record_id for record_id, _ in rows]
-    found = (
-        matches(tx, layout, [values for _, values in rows], LIKELY, ids=living, choice=candidates.EVERY) if rows else []
-    )
+    if not rows:
+        return []
+    found = matches(tx, layout, [values for _, values in rows], LIKELY, ids=living, choice=candidates.EVERY)
     pairs = {
         clusters.pair(record_id, one.id): (one.probability, one.reasons)
         for record_id, some in zip(living, found, strict=True)
