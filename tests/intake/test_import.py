@@ -12,7 +12,8 @@ from django.db import connections
 from tests.connect.company import Company, Program, found
 from tests.intake import build, ledger
 from tests.intake.company import bring, csv, listed, preview, refused_rows, upload, work
-from zhike.engines.intake import batches, statistics
+from zhike.engines.intake import batches
+from zhike.kernel import statistics
 
 
 @pytest.fixture

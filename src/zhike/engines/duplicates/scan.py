@@ -18,7 +18,7 @@ from zhike.engines.duplicates.linkage.find import LIKELY, Found, find
 from zhike.engines.duplicates.linkage.groups import Group
 from zhike.engines.duplicates.linkage.table import Table
 from zhike.engines.duplicates.matching import Reasons, reasons
-from zhike.kernel import db, events, jobs, specs, words
+from zhike.kernel import db, events, jobs, specs, statistics, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.errors import Conflict, Malformed
 from zhike.kernel.read import scope, stored
@@ -27,6 +27,7 @@ KIND = "duplicates.scan"
 SUBSCRIBER = "duplicates"
 BATCH = 10_000
 STEPS = 3  # reading, finding, writing down
+TABLES = ("duplicates_key", "duplicates_pair", "duplicates_group", "duplicates_member")
 Ids = NDArray[np.int64]
 
 
@@ -61,6 +62,9 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         _keep_keys(tx, layout, ids, table)
         told = _write(tx, layout, ids, found, time.monotonic() - begun)
         handle.advance(tx, STEPS - handle.done, {}, {})
+    if len(ids) > statistics.MANY:
+        for table in TABLES:
+            statistics.refresh(table)
     return {"object": name, "records": len(ids), **told}
 
 
@@ -88,7 +92,7 @@ def _keep_keys(tx: db.Transaction, layout: Layout, ids: Ids, table: Table) -> No
     """Keys of records that have none, such as from before there were any; of all when other columns are compared."""
     name = layout.spec.name
     row = tx.one(f"SELECT compared FROM duplicates_learned WHERE tenant_id = {tx.tenant_id} AND object = %s", (name,))
-    if row and row[0] == layout.version:
+    if row is None or row[0] == layout.version:
         has = tx.rows(
             f"SELECT DISTINCT record_id FROM duplicates_key WHERE tenant_id = {tx.tenant_id} AND object = %s", (name,)
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from zhike.engines.connect import storage
-from zhike.engines.intake import batches, fields, limits, refused, statistics
+from zhike.engines.intake import batches, fields, limits, refused
 from zhike.engines.intake.batches import Batch
 from zhike.engines.intake.bench import pages
 from zhike.engines.intake.places import Goal, Place
@@ -21,7 +21,7 @@ from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source, open_source
 from zhike.engines.intake.spool import Refusal, Spool
 from zhike.engines.intake.synonyms import Target
-from zhike.kernel import db, jobs, specs, words
+from zhike.kernel import db, jobs, specs, statistics, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Fault, Malformed, NotFound
 from zhike.kernel.journal.entry import Why

@@ -19,7 +19,7 @@ from zhike.engines.duplicates.linkage.roles import Facets
 from zhike.engines.duplicates.linkage.table import MISSING, Column, Rows, Table
 
 Hashes = NDArray[np.uint64]
-VERSION = 3  # of the keys that a row has: others are made anew
+VERSION = 3  # of the keys that a row has: a scan makes others anew, where none was yet a migration drops them
 MOST_TOGETHER = 60  # rows that share a key and are still compared each with each
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio (Knuth, TAOCP 3, 6.4)
 

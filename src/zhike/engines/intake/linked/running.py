@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from zhike.engines.connect import storage
-from zhike.engines.intake import batches, importing, statistics
+from zhike.engines.intake import batches, importing
 from zhike.engines.intake.batches import Batch, row_of
 from zhike.engines.intake.importing import Progress
 from zhike.engines.intake.linked import linker, order, refusing, rows, settling
@@ -23,7 +23,7 @@ from zhike.engines.intake.linked.plan import Linked, Part
 from zhike.engines.intake.places import Place
 from zhike.engines.intake.source import Source
 from zhike.engines.intake.spool import Refusal, Spool
-from zhike.kernel import db, jobs
+from zhike.kernel import db, jobs, statistics
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Malformed
 from zhike.kernel.journal.entry import Why

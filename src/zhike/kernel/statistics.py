@@ -1,4 +1,4 @@
-"""What PostgreSQL knows of a table, brought up to date when an import has filled it.
+"""What PostgreSQL knows of a table, brought up to date when much was written to it at once.
 
 Its own round comes a minute later; until then lists would be planned as if there were nothing.
 """
