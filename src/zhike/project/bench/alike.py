@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,30 +14,14 @@ from zhike.engines.duplicates import matching, scan
 from zhike.engines.duplicates.linkage.find import LIKELY
 from zhike.kernel import db, jobs, specs
 from zhike.project.bench import client, memory, searching, show
-from zhike.project.bench.client import Call, Select, Statement
+from zhike.project.bench.client import Posts, Select, Statement
 from zhike.project.bench.figures import Figure
 from zhike.project.bench.heard import heard
 from zhike.project.bench.stage import Stage
 
+ASK = "/api/v1/customers/duplicates"
 _ENDED = {"done", "failed", "canceled"}
 _LOOK_SECONDS = 0.2
-
-
-@dataclass(frozen=True)
-class Typed:
-    """Asks for each of some half-typed customers in turn."""
-
-    port: int
-    token: str
-    values: list[dict[str, Any]]
-    threads: int = 1
-
-    def open(self, client_: int) -> Call:
-        """Each client begins somewhere else."""
-        connection = client.Connection(self.port)
-        path = "/api/v1/customers/duplicates"
-        requests = [client.post(path, self.token, orjson.dumps({"values": one})) for one in self.values]
-        return lambda number: connection.ask(requests[(number + client_) % len(requests)])
 
 
 def typed(stage: Stage) -> list[dict[str, Any]]:
@@ -61,8 +44,9 @@ def measure(stage: Stage) -> list[Figure]:
     """The scan comes first, as it learns what the check at entry goes by."""
     scanned = _scan(stage)
     values = typed(stage)
+    bodies = [orjson.dumps({"values": one}) for one in values]
     with show.step("duplicates while one types"):
-        ours = client.run(Typed(stage.port, stage.token, values), 1, calls=len(values))
+        ours = client.run(Posts(stage.port, stage.token, ASK, bodies), 1, calls=len(values))
         bare = client.run(Select(stage.conninfo(), _statements(stage, values)), 1, calls=len(values))
     beside = (
         f"p50 {ours.median:.1f} ms; the same SQL p50 {bare.median:.1f} ms, p95 {bare.quantile(0.95):.1f} ms;"

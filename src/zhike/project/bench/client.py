@@ -94,6 +94,22 @@ class Get:
 
 
 @dataclass(frozen=True)
+class Posts:
+    """Sends bodies of JSON in turn to one path."""
+
+    port: int
+    token: str
+    path: str
+    bodies: Sequence[bytes]
+    threads: int = 1
+
+    def open(self, client: int) -> Call:
+        """Each client begins somewhere else."""
+        connection, requests = Connection(self.port), [post(self.path, self.token, one) for one in self.bodies]
+        return lambda number: connection.ask(requests[(number + client) % len(requests)])
+
+
+@dataclass(frozen=True)
 class Select:
     """Runs the same statements in turn, each call one of them, on a connection in autocommit."""
 
