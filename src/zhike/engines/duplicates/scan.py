@@ -63,8 +63,8 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         told = _write(tx, layout, ids, found, time.monotonic() - begun)
         handle.advance(tx, STEPS - handle.done, {}, {})
     if len(ids) > statistics.MANY:
-        for table in TABLES:
-            statistics.refresh(table)
+        for one in TABLES:
+            statistics.refresh(one)
     return {"object": name, "records": len(ids), **told}
 
 
