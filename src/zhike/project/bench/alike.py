@@ -87,7 +87,7 @@ def _scan(stage: Stage) -> list[Figure]:
     with show.step(f"scan of {rows:,} customers") as advance:
         while (seen := jobs.show(stage.actor, job))["state"] not in _ENDED:
             advance(seen["done"], scan.STEPS)
-            watch.look(0.5)
+            watch.look(seen["done"] / scan.STEPS)
             time.sleep(_LOOK_SECONDS)
     watch.look(1)
     if seen["state"] != "done":
