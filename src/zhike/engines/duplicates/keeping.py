@@ -33,32 +33,33 @@ class Guard:
         names = {one.name for one in layout.fields}
         changed = [one for one in drafts if one.old is None or names & one.changes().keys()]
         if changed:
-            _drop(tx, spec.name, [one.id or 0 for one in changed if one.old is not None])
             _, made = keyed.of_drafts(tx.tenant_id, layout, changed)
-            put(tx, spec.name, [one.id or 0 for one in changed], made)
+            known = [one.id or 0 for one in changed if one.old is not None]
+            put(tx, spec.name, [one.id or 0 for one in changed], made, known)
 
 
-def put(tx: db.Transaction, name: str, ids: Sequence[int], made: Sequence[Sequence[int]]) -> None:
-    """Keep the keys of records that have none yet."""
-    tx.execute(
-        "INSERT INTO duplicates_key (tenant_id, object, key, record_id)"
-        f" SELECT {tx.tenant_id}, %s, s.key, s.record_id FROM unnest(%s::bigint[], %s::bigint[]) AS s(key, record_id)"
-        " ORDER BY s.key ON CONFLICT DO NOTHING",
-        (
-            name,
-            db.bigints(key for own in made for key in own),
-            db.bigints(record_id for record_id, own in zip(ids, made, strict=True) for _ in own),
-        ),
-    )
-
-
-def _drop(tx: db.Transaction, name: str, ids: Sequence[int]) -> None:
-    if ids:
-        tx.execute(
-            f"DELETE FROM duplicates_key WHERE tenant_id = {tx.tenant_id} AND object = %s"
-            " AND record_id = ANY(%s::bigint[])",
-            (name, list(ids)),
+def put(
+    tx: db.Transaction, name: str, ids: Sequence[int], made: Sequence[Sequence[int]], known: Sequence[int] = ()
+) -> None:
+    """Keep the keys of some records; of those that are `known` here the keys that they no longer have are dropped."""
+    given = [
+        db.bigints(key for own in made for key in own),
+        db.bigints(record_id for record_id, own in zip(ids, made, strict=True) for _ in own),
+    ]
+    gone = ""
+    if known:
+        gone = (
+            f", gone AS (DELETE FROM duplicates_key k WHERE k.tenant_id = {tx.tenant_id} AND k.object = %s"
+            " AND k.record_id = ANY(%s::bigint[])"
+            " AND NOT EXISTS (SELECT 1 FROM s WHERE s.key = k.key AND s.record_id = k.record_id))"
         )
+        given += [name, db.bigints(known)]
+    tx.execute(
+        f"WITH s AS (SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS s(key, record_id)){gone}"
+        " INSERT INTO duplicates_key (tenant_id, object, key, record_id)"
+        f" SELECT {tx.tenant_id}, %s, s.key, s.record_id FROM s ORDER BY s.key ON CONFLICT DO NOTHING",
+        [*given, name],
+    )
 
 
 def forget(tx: db.Transaction, name: str, ids: Sequence[int]) -> None:
