@@ -13,7 +13,6 @@ from tests.connect.company import Company, Program, found
 from tests.intake import build, ledger
 from tests.intake.company import bring, csv, listed, preview, refused_rows, upload, work
 from zhike.engines.intake import batches
-from zhike.kernel import statistics
 
 
 @pytest.fixture
@@ -122,7 +121,7 @@ def test_the_members(company: Company, api: Program, tmp_path: Path) -> None:
 def test_a_large_import_tells_the_planner(
     company: Company, api: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(statistics, "MANY", 2)
+    monkeypatch.setattr("zhike.kernel.statistics.MANY", 2)
     owner = connections["owner"]
 
     def analysed() -> Any:
