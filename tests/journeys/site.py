@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from zhike.project import lifeline
+from zhike.kernel import lifeline
 
 START_SECONDS = 180
 STOP_SECONDS = 60
