@@ -43,6 +43,8 @@ def each(make: Callable[[Given], Iterator[Found]], given: Given) -> Iterator[Fou
                 yield one
         except BrokenProcessPool as broken:
             raise Busy("job.helper_gone") from broken
+        finally:
+            other.shutdown(cancel_futures=True)  # whoever stops early waits for one step at most
 
 
 def _begin(parent: int, task: bytes) -> None:

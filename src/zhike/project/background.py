@@ -9,7 +9,6 @@ import asyncio
 import logging
 import os
 import signal
-import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -76,7 +75,6 @@ def work(note: Path | None = None) -> None:
     """Do jobs until told to stop. `note` is the file in which the worker of `up` leaves its number."""
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
     database.take_time()
-    sys.setswitchinterval(0.0005)
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
     with app.replace_connector(connector) as with_pool:
         asyncio.run(_work(with_pool, note))
