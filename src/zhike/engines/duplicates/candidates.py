@@ -10,7 +10,7 @@ from heapq import nlargest
 from zhike.engines.duplicates.linkage import keys
 from zhike.kernel import db
 
-Pairs = list[tuple[int, int]]  # a row, and a record's id or the number of an earlier row (see `row_of`)
+Pairs = list[tuple[int, int]]  # a row, and a record's id or the mark of an earlier row (see `mark`)
 FIRST_FEW = 3  # earlier rows that bring a key to later ones: of many equal ones these will do
 
 
@@ -30,9 +30,9 @@ NEAREST = Choice(most=30, enough=0, together=keys.MOST_TOGETHER)  # for somebody
 BEST = Choice(most=3, enough=0.3, together=20)
 
 
-def row_of(other: int) -> int:
-    """The number of the earlier row that is meant; negative: a record is."""
-    return -1 - other
+def mark(row: int) -> int:
+    """How a row stands among the ids of records; and of a mark the row again, negative where it is an id."""
+    return -1 - row
 
 
 def pairs(
@@ -47,7 +47,7 @@ def pairs(
         if among:
             for key in own:
                 if len(before[key]) < FIRST_FEW:
-                    before[key].append(-1 - row)
+                    before[key].append(mark(row))
     return found
 
 

@@ -58,7 +58,7 @@ def matches(
     found = [list[Match]() for _ in rows]
     due = [(row, other) for row, other in pairs if other < 0 or other in others]
     for row, other, chance, why in _judged(known.model, layout, rows, others, due, least, whole):
-        at = candidates.row_of(other)
+        at = candidates.mark(other)
         found[row].append(Match(max(other, 0), chance, why, max(at, -1)))
     return [sorted(some, key=lambda one: (-one.probability, one.id)) for some in found]
 
@@ -70,9 +70,10 @@ def _judged(
     """The pairs that are at least so probable, with probability and reasons."""
     if not pairs:
         return
-    values = {-1 - row: rows[row] for row, _ in pairs} | {one: others.get(one) or rows[-1 - one] for _, one in pairs}
+    mark = candidates.mark
+    values = {mark(row): rows[row] for row, _ in pairs} | {one: others.get(one) or rows[mark(one)] for _, one in pairs}
     place = {one: number for number, one in enumerate(values)}
-    first, second = np.array([(place[-1 - row], place[other]) for row, other in pairs], np.int64).T
+    first, second = np.array([(place[mark(row)], place[other]) for row, other in pairs], np.int64).T
     weighed, chances = judge(model, layout.table(values.values()), first, second, whole)
     for number in np.flatnonzero(chances >= least).tolist():
         yield *pairs[number], float(chances[number]), reasons(model, weighed, number)
