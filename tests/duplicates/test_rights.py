@@ -131,6 +131,19 @@ def test_a_crowd_hides_nobody(company: Company, api: Program) -> None:
     assert [one["title"] for one in rows] == ["恒远机械有限公司"]
 
 
+def test_what_lies_in_the_recycle_bin_hides_nobody(api: Program) -> None:
+    """A list that was brought in and taken back some times is still found where it is there."""
+    for _ in range(5):
+        gone = customer(api, "恒远机械有限公司", phone=PHONE)
+        api.delete(f"/customers/{gone['id']}").ok()
+    customer(api, "恒远机械有限公司", phone=PHONE)
+    rule = {"name": "查重", "object": "customer", "action": "block", "least": 90}
+    api.post("/duplicate_rules", rule).ok(201)
+    rows = [{"name": "恒远机械有限公司", "phone": PHONE}, {"name": "天和物业管理有限公司"}]
+    told = api.post("/customers/batch", {"mode": "create", "rows": rows}).ok()
+    assert (told["counts"]["created"], told["counts"]["refused"]) == (1, 1)
+
+
 def test_the_job_of_somebody_who_has_left_is_over(company: Company, api: Program) -> None:
     """Or nobody else could ever start one."""
     customer(api, "恒远机械有限公司", phone=PHONE)
