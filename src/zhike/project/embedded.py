@@ -52,7 +52,7 @@ def tuning(memory: int, shared_memory: int) -> dict[str, str]:
         "listen_addresses": "",
         "unix_socket_permissions": "0700",
         "max_connections": "60",
-        "shared_buffers": "256MB" if large else "128MB",
+        "shared_buffers": f"{min(max(128, memory // homes.MEGABYTE // 8), 2048)}MB",
         "effective_cache_size": f"{max(256, memory // homes.MEGABYTE // 2)}MB",
         "maintenance_work_mem": "256MB" if large else "64MB",
         "work_mem": "16MB",

@@ -36,10 +36,10 @@ def mark(row: int) -> int:
 
 
 def pairs(
-    tx: db.Transaction, name: str, wanted: Sequence[Sequence[int]], ids: Sequence[int], choice: Choice, *, among: bool
+    tx: db.Transaction, wanted: Sequence[Sequence[int]], ids: Sequence[int], choice: Choice, *, among: bool
 ) -> Pairs:
     """The pairs worth comparing of rows with these keys. `ids` are the rows' own, or none; `among`: also of rows."""
-    held = _sharing(tx, name, {one for some in wanted for one in some}, choice.together)
+    held = _sharing(tx, {one for some in wanted for one in some}, choice.together)
     before: dict[int, list[int]] = defaultdict(list)
     found: Pairs = []
     for row, own in enumerate(wanted):
@@ -57,24 +57,25 @@ def _closest(
     """The others that share most of these keys, all but one; a key that few have tells the more."""
     shared: dict[int, float] = defaultdict(float)
     for key in own:
-        others = (*held.get(key, ()), *before.get(key, ()))
-        for one in others:
-            shared[one] += 1 / len(others)
+        if key in held or key in before:
+            others = (*held.get(key, ()), *before.get(key, ()))
+            for one in others:
+                shared[one] += 1 / len(others)
+    if not shared:
+        return []
     shared.pop(but, None)
     # Of equal ones the newest: what was imported and taken back several times lies in the recycle bin.
     found = ((share, other) for other, share in shared.items() if share >= choice.enough)
     return [other for _, other in nlargest(choice.most, found)]
 
 
-def _sharing(tx: db.Transaction, name: str, wanted: Collection[int], most: int) -> dict[int, list[int]]:
+def _sharing(tx: db.Transaction, wanted: Collection[int], most: int) -> dict[int, list[int]]:
     """For each key the records that have it; none for one that has come to be shared by too many."""
-    found: dict[int, list[int]] = defaultdict(list)
     rows = tx.rows(
-        "SELECT s.key, k.record_id FROM unnest(%s::bigint[]) AS s(key) CROSS JOIN LATERAL"
-        f" (SELECT k.record_id FROM duplicates_key k WHERE k.tenant_id = {tx.tenant_id} AND k.object = %s"
-        f" AND k.key = s.key LIMIT {int(most) + 1}) k",
-        (db.bigints(sorted(wanted)), name),
+        "SELECT s.key, k.records FROM unnest(%s::bigint[]) AS s(key) CROSS JOIN LATERAL"
+        " (SELECT array_agg(f.record_id) AS records FROM"
+        f" (SELECT k.record_id FROM duplicates_key k WHERE k.tenant_id = {tx.tenant_id} AND k.key = s.key"
+        f" LIMIT {int(most) + 1}) f HAVING count(*) BETWEEN 1 AND {int(most)}) k",
+        (db.bigints(sorted(wanted)),),
     )
-    for key, record_id in rows:
-        found[key].append(record_id)
-    return {key: records for key, records in found.items() if len(records) <= most}
+    return dict(rows)

@@ -52,7 +52,7 @@ def matches(
     known = learned.of(tx, layout)
     made = made or keyed.of_values(tx.tenant_id, layout, rows)
     wanted = [[one for one in some if one not in known.common] for some in made]
-    pairs = candidates.pairs(tx, layout.spec.name, wanted, ids, choice, among=among)
+    pairs = candidates.pairs(tx, wanted, ids, choice, among=among)
     stored_ids = sorted({other for _, other in pairs if other > 0})
     others = dict(stored.some(tx, layout.spec, layout.fields, stored_ids)) if stored_ids else {}
     found = [list[Match]() for _ in rows]

@@ -11,9 +11,12 @@ __all__ = ["DuplicateRule", "Group", "JoinRequest", "Key", "Learned", "Member", 
 
 
 class Key(models.Model):
-    """One key of a record: whoever shares it is worth comparing. It is a keyed hash (`linkage.keys`)."""
+    """One key of a record: whoever shares it is worth comparing.
 
-    pk = models.CompositePrimaryKey("tenant_id", "object", "key", "record_id")
+    It is a hash (`linkage.keys`) under a secret of its object, which therefore need not be asked for.
+    """
+
+    pk = models.CompositePrimaryKey("tenant_id", "key", "record_id")
     tenant_id = models.BigIntegerField()
     object = models.TextField()
     key = models.BigIntegerField()
@@ -22,7 +25,7 @@ class Key(models.Model):
     class Meta:
         # Begins with the record: of a table that was filled a moment ago PostgreSQL knows too little to tell two
         # indexes from each other that begin alike, and looked for a key by going through all records.
-        indexes = (models.Index(fields=["record_id", "tenant_id", "object"], name="duplicates_key_record"),)
+        indexes = (models.Index(fields=["record_id", "tenant_id"], name="duplicates_key_record"),)
 
 
 class Learned(models.Model):

@@ -105,7 +105,8 @@ def _keep_keys(tx: db.Transaction, layout: Layout, ids: Ids, table: Table) -> No
     made = keys.of_rows(table.taken(missing), layouts.secret(tx.tenant_id, name))
     for start_ in range(0, len(missing), BATCH):
         some = missing[start_ : start_ + BATCH]
-        keeping.put(tx, name, ids[some].tolist(), keys.listed(made[start_ : start_ + BATCH]))
+        due = ids[some].tolist()
+        keeping.put(tx, name, due, keys.listed(made[start_ : start_ + BATCH]), due)  # a write may have come before
 
 
 def _write(tx: db.Transaction, layout: Layout, ids: Ids, found: Found, seconds: float) -> dict[str, Any]:
