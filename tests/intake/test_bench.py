@@ -223,3 +223,16 @@ def test_a_file_without_rows(company: Company, api: Program, tmp_path: Path) -> 
     assert api.get(f"/imports/{key}/rows").ok() == {"at": 0, "count": 0, "rows": []}
     done = work(company, api, api.post(f"/imports/{key}/run", {"object": "customer", "checked": True}).ok(202)["job"])
     assert (done["state"], done["counts"]) == ("done", {})
+
+
+@pytest.mark.parametrize(("ways", "action", "refused"), [(["page", "api"], "warn", 0), (["import"], "block", 1)])
+def test_rules_of_duplicates_hold_in_the_check_as_in_the_import(
+    company: Company, api: Program, tmp_path: Path, ways: list[str], action: str, refused: int
+) -> None:
+    told = {"name": "规则", "object": "customer", "action": action, "least": 90, "through": ways}
+    api.post("/duplicate_rules", told).ok(201)
+    twins = "名称,电话,邮箱\n恒远机械有限公司,13800138000,a@hy.example\n恒远机械有限公司,13800138000,a@hy.example\n"
+    key, first = laid(api, csv(tmp_path / "a.csv", twins))
+    assert (first["counts"]["created"], first["counts"]["refused"]) == (2 - refused, refused)
+    ended = work(company, api, api.post(f"/imports/{key}/run", {"object": "customer", "checked": True}).ok(202)["job"])
+    assert (ended["counts"].get("created", 0), ended["counts"].get("refused", 0)) == (2 - refused, refused)

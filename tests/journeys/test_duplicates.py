@@ -64,7 +64,7 @@ def test_a_rule_asks_before_a_second_record_is_made(open_tab: Open) -> None:
     tab = open_tab(refusals=(422,))
     tab.api.send("POST", "/customers", {"name": "叠旅程海天机械有限公司", "phone": "13655512347"})
     rule = {"name": "叠旅程", "object": "customer", "action": "warn", "least": 90, "through": ["page"]}
-    tab.api.send("POST", "/duplicate_rules", rule)
+    made = tab.api.send("POST", "/duplicate_rules", rule)
     page = tab.go("/customers").page
     page.get_by_role("button", name="新建客户").first.click()
     form = page.get_by_role("dialog")
@@ -77,3 +77,4 @@ def test_a_rule_asks_before_a_second_record_is_made(open_tab: Open) -> None:
     tab.button("确认不是同一个，仍要保存", question).click()
     tab.toast("叠旅程海天机械")
     assert tab.api.get("/customers?q=叠旅程海天")["count"]["value"] == 2
+    tab.api.send("DELETE", f"/duplicate_rules/{made['id']}", {})

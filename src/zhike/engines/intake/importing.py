@@ -17,7 +17,7 @@ from zhike.engines.intake import batches, fields, limits, refused
 from zhike.engines.intake.batches import Batch
 from zhike.engines.intake.bench import pages
 from zhike.engines.intake.places import Goal, Place
-from zhike.engines.intake.plan import Plan
+from zhike.engines.intake.plan import VIA, Plan
 from zhike.engines.intake.source import Source, open_source
 from zhike.engines.intake.spool import Refusal, Spool
 from zhike.engines.intake.synonyms import Target
@@ -30,7 +30,7 @@ from zhike.kernel.secrets.scratch import Scratch
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write import Result, write
 
-KIND = "import"
+KIND = VIA
 MOST = limits.DEFAULT.file_bytes
 _TWICE = frozenset({"field.taken_in_batch", "write.match_twice"})
 _ACTIONS = {"create": ("create",), "update": ("update",), "upsert": ("create", "update")}

@@ -10,6 +10,7 @@ from zhike.engines.intake import shaping
 from zhike.engines.intake.shaping import Shape
 from zhike.kernel.errors import Malformed
 
+VIA = "import"  # through what whoever imports acts: a trial of the rows goes by the same rules as their import
 MODES = ("create", "update", "upsert")
 BAD_CELLS = ("refuse", "leave_out")
 EXISTING = ("replace", "fill")

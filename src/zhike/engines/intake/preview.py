@@ -13,7 +13,7 @@ from zhike.engines.intake.delimited.encodings import Guess
 from zhike.engines.intake.people import People
 from zhike.engines.intake.pictures import Pictures
 from zhike.engines.intake.places import Place
-from zhike.engines.intake.plan import Plan
+from zhike.engines.intake.plan import VIA, Plan
 from zhike.engines.intake.sheets import FileInfo
 from zhike.engines.intake.source import Source
 from zhike.kernel import db, words
@@ -35,7 +35,7 @@ def dry_run(actor: Actor, wanted: Plan, rows: Sequence[Mapping[str, Any]], draft
     try:
         with db.transaction(actor.tenant_id):
             result = write(
-                actor,
+                actor.through(VIA),
                 wanted.object,
                 rows,
                 mode=wanted.mode,

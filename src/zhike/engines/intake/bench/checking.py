@@ -17,7 +17,7 @@ from zhike.engines.intake import batches, headers
 from zhike.engines.intake.bench.pages import LETTERS
 from zhike.engines.intake.people import People
 from zhike.engines.intake.pictures import Pictures
-from zhike.engines.intake.plan import Plan
+from zhike.engines.intake.plan import VIA, Plan
 from zhike.engines.intake.source import Source
 from zhike.engines.intake.table import Cells
 from zhike.kernel import db, specs
@@ -91,7 +91,7 @@ def look(
     keys = [batches.key_of(one, wanted) for one in drafts]
     left_out = batches.leave_out(source, wanted, given, drafts) if wanted.bad_cells == "leave_out" else {}
     result, drafts = trial(
-        actor, wanted.object, given, mode=wanted.mode, key=wanted.match, filling=wanted.existing == "fill",
+        actor.through(VIA), wanted.object, given, mode=wanted.mode, key=wanted.match, filling=wanted.existing == "fill",
         others=wanted.also_match,
         prepared=drafts,
     )  # fmt: skip
