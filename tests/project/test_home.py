@@ -36,8 +36,9 @@ def test_a_long_path_still_has_a_short_socket(tmp_path: Path) -> None:
 
 
 def test_a_small_machine_gets_less_memory() -> None:
-    assert embedded.tuning(2 << 30, 1 << 40)["shared_buffers"] == "128MB"
-    assert embedded.tuning(16 << 30, 1 << 40)["shared_buffers"] == "256MB"
+    assert embedded.tuning(512 << 20, 1 << 40)["shared_buffers"] == "128MB"
+    assert embedded.tuning(8 << 30, 1 << 40)["shared_buffers"] == "1024MB"
+    assert embedded.tuning(64 << 30, 1 << 40)["shared_buffers"] == "2048MB"
     assert embedded.tuning(16 << 30, 64 << 20)["dynamic_shared_memory_type"] == "mmap"
 
 
