@@ -46,7 +46,7 @@ def put(
         db.bigints(key for own in made for key in own),
         db.bigints(record_id for record_id, own in zip(ids, made, strict=True) for _ in own),
     ]
-    gone, there = "", ""  # of new records no key is there: to look costs a third of the writing
+    gone, there = "", ""  # of new records no key is there: to look costs a quarter of the writing
     if known:
         gone = (
             f", gone AS (DELETE FROM duplicates_key k WHERE k.tenant_id = {tx.tenant_id} AND k.object = %s"

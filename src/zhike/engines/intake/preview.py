@@ -35,7 +35,7 @@ def dry_run(actor: Actor, wanted: Plan, rows: Sequence[Mapping[str, Any]], draft
     try:
         with db.transaction(actor.tenant_id):
             result = write(
-                actor.through(VIA),
+                actor,
                 wanted.object,
                 rows,
                 mode=wanted.mode,
@@ -93,7 +93,7 @@ def _rows(actor: Actor, wanted: Plan, source: Source) -> list[dict[str, Any]]:
     drafts = prepare(actor, wanted.object, given)
     left_out = leave_out(source, wanted, given, drafts) if wanted.bad_cells == "leave_out" else {}
     values = [dict(one.values) for one in drafts]
-    result = dry_run(actor, wanted, given, drafts)
+    result = dry_run(actor.through(VIA), wanted, given, drafts)
     return [
         {
             "row": number, "cells": [shown(cell) for cell in cells], "values": values[index],
