@@ -103,6 +103,22 @@ def test_a_file_goes_in_twice_and_out_again(caller: Caller, tmp_path: Path) -> N
 
 
 @pytest.mark.slow
+def test_rules_of_duplicates_for_imports_hold_at_the_terminal(caller: Caller, tmp_path: Path) -> None:
+    there = caller.ok("POST", "/customers", {"name": "恒远机械有限公司", "phone": "13800139999"})
+    asked = {"name": "查重", "object": "customer", "action": "block", "least": 90, "through": ["import"]}
+    rule = caller.ok("POST", "/duplicate_rules", asked)
+    twin = sheet(tmp_path / "a.csv", [["T1", "恒远机械", "13800139999", ""]])
+    for trial in (["--dry-run"], []):
+        run(caller, "import", "--object", "customer", *trial, str(twin), code=1)
+        (refused,) = set(tmp_path.iterdir()) - {twin}
+        assert "恒远机械有限公司" in refused.read_text("utf-8-sig")
+        refused.unlink()
+    assert "T1" not in [code for code, *_ in customers(caller)]
+    for path in (f"duplicate_rules/{rule['id']}", f"customers/{there['id']}"):
+        caller.ok("DELETE", f"/{path}")
+
+
+@pytest.mark.slow
 def test_a_new_password_opens_the_door(caller: Caller) -> None:
     run(caller, "person", "password", BOSS, said=f"{PASSWORD}\n")
     assert sign_in(caller, PASSWORD) == 200

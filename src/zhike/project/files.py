@@ -17,7 +17,7 @@ from zhike.access import identity
 from zhike.access.people import by_email
 from zhike.engines.intake import batches, exporting, importing, preview
 from zhike.engines.intake.headers import letters
-from zhike.engines.intake.plan import Plan
+from zhike.engines.intake.plan import VIA, Plan
 from zhike.engines.intake.source import Source
 from zhike.engines.intake.spool import Spool
 from zhike.kernel import db, words
@@ -93,6 +93,7 @@ def bring(actor: Actor, path: Path, plan: Plan, given: Sequence[str], *, after: 
     """Import the rows of a file after a row; 1 when some were refused. Errors: Problem."""
     if not path.is_file():
         raise Malformed("intake.no_file", path=path)
+    actor = actor.through(VIA)  # as on the pages: an import goes by the rules for imports
     plan = _with_mapping(actor, path, plan, given)
     spec = importing.object_of(actor, plan.object)
     with (

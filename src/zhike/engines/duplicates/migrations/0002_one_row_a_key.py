@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Key',
             fields=[
-                ('pk', models.CompositePrimaryKey('tenant_id', 'key', 'record_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('tenant_id', 'object', 'key', 'record_id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('tenant_id', models.BigIntegerField()),
                 ('object', models.TextField()),
                 ('key', models.BigIntegerField()),
@@ -26,6 +26,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='key',
-            index=models.Index(fields=['record_id', 'tenant_id'], name='duplicates_key_record'),
+            index=models.Index(fields=['record_id', 'tenant_id', 'object'], name='duplicates_key_record'),
         ),
     ]

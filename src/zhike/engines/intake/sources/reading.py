@@ -18,13 +18,13 @@ from zhike.engines.connect import storage
 from zhike.engines.intake import importing
 from zhike.engines.intake.errors import IntakeError
 from zhike.engines.intake.objects.import_source import FOLDER, NAME
+from zhike.engines.intake.plan import VIA
 from zhike.engines.intake.sources import applying, clock, folder, kept, reach
 from zhike.engines.intake.sources.kept import Declared
 from zhike.kernel import db, read
 from zhike.kernel.actor import CHINA, Actor, resolve, system
 from zhike.kernel.errors import Busy, Fault, ZhikeError
 
-VIA = "import"
 WEB_FILE = ""  # under this name what an address leads to is remembered
 
 
