@@ -24,7 +24,7 @@ from tests.upgrades.fill import fill
 from tests.upgrades.traffic import Traffic
 from zhike.project import embedded
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 Node = tuple[str, str]
 
 # Migrates as it is told: lines of an app and the name of its last migration, or `zero`.
@@ -227,21 +227,18 @@ def back_and_forth(one: Migrator, base: "psycopg.Connection[tuple[object, ...]]"
     assert last.within(full) == first.within(full)
 
 
-@pytest.mark.soak
 def test_what_is_new_goes_back_and_forth(served: Served, before: earlier.Version) -> None:
     with migrator(served.home) as (one, base):
         new = set(earlier.brought(before))
         back_and_forth(one, base, [node for node in reversed(one.plan) if node in new])
 
 
-@pytest.mark.soak
 def test_all_that_there_is_goes_back_and_forth(served: Served) -> None:
     with migrator(served.home) as (one, base):
         assert earlier.OURS.migrations().keys() <= set(one.plan)
         back_and_forth(one, base, list(reversed(one.plan)))
 
 
-@pytest.mark.soak
 def test_killed_after_any_statement_it_goes_on(served: Served, before: earlier.Version) -> None:
     with migrator(served.home) as (one, base):
         wanted = content.read(base)

@@ -23,14 +23,16 @@ class Choice:
     most: int
     enough: float
     together: int  # a key that more have counts for nothing
+    keys: int = 1  # so many are enough, however many have them
 
 
 EVERY = Choice(most=10_000, enough=0, together=keys.MOST_TOGETHER)  # as in the scan of all
 NEAREST = Choice(most=30, enough=0, together=keys.MOST_TOGETHER)  # for somebody who waits
 # For the best match of many rows at once. Of the rows of made-up ledgers that have a like of 0.9 and more, these leave
 # out 0.2 % (29,200 companies), 0.2 % (29,166 people), and 2.4 % of the 1,000 of fake_1000. A key that two share is not
-# enough by itself: with it, twice as many of a million would be opened, for half of what is left out.
-BEST = Choice(most=3, enough=0.6, together=20)
+# enough by itself: with it, twice as many of a million would be opened, for half of what is left out. Three are a name,
+# which is two, and something else.
+BEST = Choice(most=3, enough=0.6, together=20, keys=3)
 _REMEMBERED = 200_000  # keys of a tenant: some 20 MB
 
 
@@ -64,13 +66,15 @@ def _closest(
 ) -> list[int]:
     """The others that share most of these keys, all but one; a key that few have tells the more."""
     shared: dict[int, float] = defaultdict(float)
+    times: dict[int, int] = defaultdict(int)
     for key in own:
         others = (*held.get(key, ()), *before.get(key, ()))
         for one in others:
             shared[one] += 1 / len(others)
+            times[one] += 1
     shared.pop(but, None)
     # Of equal ones the newest: what was imported and taken back several times lies in the recycle bin.
-    found = ((share, other) for other, share in shared.items() if share >= choice.enough)
+    found = ((share, other) for other, share in shared.items() if share >= choice.enough or times[other] >= choice.keys)
     return [other for _, other in nlargest(choice.most, found)]
 
 

@@ -20,6 +20,7 @@ WARNING = "duplicate"  # what an actor insists on who has been warned
 SHOWN = 10
 WORTH_A_LOOK = 0.2  # from this probability on whoever types is told: half a record tells less than a whole one
 FORM = "form"  # the way of answers to web forms, whose actor is the system
+ENTERED = (FORM, "import")  # what the system brings by these ways, people have written
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Rule:
 
 def rules(tx: db.Transaction, actor: Actor, object_name: str) -> list[Rule]:
     """The active rules for what this actor enters."""
-    if actor.all_rights and actor.via != FORM:
+    if actor.all_rights and actor.via not in ENTERED:
         return []
     known = _kept(tx.tenant_id, actor.stamp) if actor.stamp else _load(tx)
     return [
