@@ -76,6 +76,23 @@ def test_of_two_people_only_the_first_is_taken(api: Program) -> None:
     assert again["email"] == "li@b.example"
 
 
+SAID = {
+    "我们公司苏州恒力精密机械有限公司，税号91350100M000100Y43": {
+        "name": "苏州恒力精密机械有限公司", "credit_code": "91350100M000100Y43",
+    },
+    "你好，我是苏州恒力精密机械的采购，想问下你们的数控刀具": {"name": "苏州恒力精密机械"},
+    "我叫王芳，在上海明德教育科技做行政": {"name": "上海明德教育科技"},
+    "地址是苏州市工业园区星湖街328号，税号91320594MA1MXXXX0K": {"region": "320500", "address": "工业园区星湖街328号"},
+    "想问下你们的数控刀具": {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_a_company_and_an_address_in_a_sentence(api: Program, text: str) -> None:
+    told = recognized(api, text, "customers")
+    assert {name: value for name, value in told.items() if name != "kind"} == SAID[text]
+
+
 def test_a_customer_that_is_a_person(api: Program) -> None:
     assert recognized(api, "收件人：王建国 13312345678", "customers")["kind"] == "person"
     assert recognized(api, "深圳市云帆科技有限公司 王建国", "customers")["kind"] == "organization"

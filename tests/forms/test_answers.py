@@ -70,6 +70,8 @@ def test_what_the_visitor_can_mend_is_told_at_the_field(api: Program, visitor: V
     page = back.content.decode()
     assert back.status_code == 422
     assert page.count('class="wrong"') == 3
+    assert "data-begun" in page  # its visitor is counted already
+    assert "data-begun" not in visitor.open().content.decode()
     assert "&lt;b&gt;你好" in page
     assert "必填项不能为空" in page
     assert inbox(api) == customers(api) == []
@@ -80,6 +82,14 @@ def test_a_question_is_asked_when_its_condition_holds(api: Program, visitor: Vis
     sent(visitor.send(GOOD | {"kind": "person", "birthday": "1990-05-12"}))
     sent(visitor.send(GOOD | {"birthday": "1991-05-12"}))
     assert [api.get(f"/customers/{one['id']}").ok()["birthday"] for one in customers(api)] == ["1990-05-12", None]
+
+
+def test_a_condition_without_an_answer_is_told_so(api: Program) -> None:
+    when = {"field": "kind", "op": "is", "value": None}
+    asked = [{"field": "name", "required": True}, {"field": "kind"}, {"field": "remark", "when": when}]
+    row = {"name": "没选", "object": "customer", "questions": asked, "active": True}
+    refused = api.post("/web_forms", row).refused(422)
+    assert refused["fields"]["questions"]["code"] == "web_form.empty_condition"
 
 
 def test_a_refused_answer_is_kept_and_its_sender_told_nothing(api: Program) -> None:

@@ -63,6 +63,22 @@ def corrections(api: Program) -> list[dict[str, Any]]:
     return list(api.get("/corrections").ok()["rows"])
 
 
+def test_a_birthday_is_shown_in_words_and_stays_as_it_is(api: Program) -> None:
+    record = made(api, birthday="now", remark="now")
+    api.patch(f"/customers/{record}", {"version": 1, "birthday": "农历八月十五"}).ok()
+    person = Person(link(api, record))
+    assert 'value="农历八月十五"' in person.look()
+    assert "没有任何更改" in person.ask("POST", {"q.birthday": "农历八月十五", "q.remark": ""}).content.decode()
+    seen = made(api, birthday="see", remark="now")
+    api.patch(f"/customers/{seen}", {"version": 1, "birthday": "1990-05-12"}).ok()
+    assert "1990年5月12日" in Person(link(api, seen)).look()
+
+
+def test_a_rule_without_fields_is_told_to_choose_one(api: Program) -> None:
+    refused = api.post("/self_services", {"name": "空", "object": "customer", "fields": {}}).refused(422)
+    assert refused["fields"]["fields"]["code"] == "self_service.no_fields"
+
+
 def test_what_is_corrected_at_once_is_written_and_the_rest_waits(company: Company, api: Program) -> None:
     record = made(api)
     person = Person(link(api, record))
@@ -124,7 +140,8 @@ def test_links_die(company: Company, api: Program) -> None:
         "x",
         signing.dumps([1, 1], salt="zhike.forms.confirm"),
     ):
-        assert Person("/f/my/" + wrong).ask("GET").status_code == 404
+        page = Person("/f/my/" + wrong).ask("GET")
+        assert (page.status_code, "链接不完整" in page.content.decode()) == (404, True)
         assert Person("/f/my/" + wrong).ask("POST", GOOD).status_code == 404
     assert Person("/f/my/" + self_links.token(company.tenant, 9_000_000)).over()
     assert api.delete(f"/customers/{record}/self-service").ok() == {"links": 1}

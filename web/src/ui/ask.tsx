@@ -1,6 +1,7 @@
 /** A question before something that cannot simply be taken back, or whose effect should be seen first. */
 import i18next from "i18next";
 import type { ReactNode } from "react";
+import { lay } from "./layers.ts";
 import { overlays } from "./overlays.ts";
 
 interface Question {
@@ -13,7 +14,12 @@ interface Question {
 export async function ask(question: Question): Promise<boolean> {
   await overlays;
   const { modals } = await import("@mantine/modals");
-  return new Promise((resolve) => {
+  return new Promise((answer) => {
+    const away = lay(() => undefined); // it closes itself
+    const resolve = (sure: boolean) => {
+      away();
+      answer(sure);
+    };
     modals.openConfirmModal({
       title: question.title,
       children: question.body,

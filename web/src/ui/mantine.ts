@@ -2,11 +2,9 @@
 import "@mantine/core/styles.layer.css";
 
 export {
-  Drawer,
   FileButton,
   Group,
   Menu,
-  Modal,
   MultiSelect,
   NumberInput,
   PasswordInput,
@@ -21,3 +19,4 @@ export {
   TextInput,
   useMantineColorScheme,
 } from "@mantine/core";
+export { Drawer, Modal } from "./Layered.tsx";

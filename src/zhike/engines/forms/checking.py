@@ -111,7 +111,8 @@ def _of_question(actor: Actor, spec: ObjectSpec, one: Question, asked: dict[str,
         try:
             test(actor, spec, one.when, {name for name, before in asked.items() if not before.hidden})
         except Wrong:
-            return Fault("web_form.wrong_condition", told)
+            empty = one.when.get("value") in (None, "", [])
+            return Fault("web_form.empty_condition" if empty else "web_form.wrong_condition", told)
     return None
 
 

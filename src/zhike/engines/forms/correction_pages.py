@@ -13,7 +13,7 @@ from zhike.kernel import words
 from zhike.kernel.errors import Fault
 from zhike.kernel.read import columns
 from zhike.kernel.spec import FieldSpec
-from zhike.kernel.values import region
+from zhike.kernel.values import birthday, region
 
 Raw = Mapping[str, Sequence[str]]
 
@@ -43,13 +43,14 @@ def _field(
     fault: Fault | None,
 ) -> str:  # fmt: skip
     label, rule = one.label(language), link.rules[one.name]
+    plain = str(value or "") if masked else _plain(one, value, language)
     if rule == SEEN:
-        shown = _plain(one, value, language) or "–"
+        shown = plain or "–"
         return f'<div class="q"><label>{escape(label)}</label><div class="seen">{escape(shown)}</div></div>'
-    was = _typed(one, None if masked else value) if raw is None else tuple(raw.get(QUESTION + one.name, ()))
+    was = _typed(one, None if masked else value, language) if raw is None else tuple(raw.get(QUESTION + one.name, ()))
     hints = []
     if masked and value:
-        hints.append(words.say("self_page.masked", language, value=_plain(one, value, language)))
+        hints.append(words.say("self_page.masked", language, value=plain))
     if rule != NOW:
         hints.append(words.say("self_page.approved", language))
     told = f'<span class="hint" id="h{number}">{escape(" ".join(hints))}</span>' if hints else ""
@@ -63,12 +64,14 @@ def _field(
     return f'<div class="q">{controls.drawn(control)}{told}</div>'
 
 
-def _typed(one: FieldSpec, value: Any) -> tuple[str, ...]:
+def _typed(one: FieldSpec, value: Any, language: str) -> tuple[str, ...]:
     """A value as an input holds it."""
     if value is None or value is False:
         return ()
     if one.kind.kind == "region":
         return ("".join(region.names(str(value))),)
+    if one.kind.kind == "birthday":
+        return (birthday.words(str(value), language),)
     return tuple(str(part) for part in value) if isinstance(value, list) else (str(value),)
 
 
@@ -82,4 +85,6 @@ def _plain(one: FieldSpec, value: Any, language: str) -> str:
         return ", ".join(_plain(one, part, language) for part in value)
     if one.kind.kind == "region":
         return region.title(str(value), language)
+    if one.kind.kind == "birthday":
+        return birthday.words(str(value), language)
     return one.option_label(str(value), language) if one.options else str(value)

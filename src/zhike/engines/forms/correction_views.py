@@ -18,7 +18,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     else:
         limits.look(request)
     if named is None:
-        return public.nothing_here(request)
+        return public.said(request, "link_wrong", 404)
     tenant_id, link_id = named
     raw = _read(request) if request.method == "POST" else None
     language = public.language(request)

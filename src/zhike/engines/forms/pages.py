@@ -84,7 +84,7 @@ class Sheet:
         body = (
             f"{lead}{_paragraphs(form.text('intro', self.language))}{note}"
             f'<form method="post" action="/f/{self.published.id}" novalidate data-nonce="{escape(self.ticket.nonce)}"'
-            f' data-bits="{BITS}" data-id="{self.published.id}">'
+            f' data-bits="{BITS}" data-id="{self.published.id}"{" data-begun" if self.note else ""}>'
             f"{''.join(asked)}{self._consent()}{''.join(self._unseen())}"
             f"<button>{self._say('send')}</button>"
             f'<p class="busy" hidden>{self._say("busy")}</p><noscript><p>{self._say("no_script")}</p></noscript></form>'

@@ -212,7 +212,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     except links.Over:
         return said(request, "link_over", 410)
     if named is None:
-        return nothing_here(request)
+        return said(request, "link_wrong", 404)
     if request.method != "POST":
         return page(pages.confirming(language(request)))
     try:

@@ -4,6 +4,7 @@ import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { fieldNamed, useMeta } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
+import { useLeave } from "../../ui/leave.ts";
 import { Drawer } from "../../ui/mantine.ts";
 import { FormView, startValues } from "../../views/form/FormView.tsx";
 
@@ -25,6 +26,7 @@ interface Props {
 export default function EntryRule({ rules, row, onClose }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
+  const { mark, leave } = useLeave(onClose);
   const shown = withObjects(
     rules,
     useMeta().objects.filter((one) => one.compared),
@@ -33,7 +35,7 @@ export default function EntryRule({ rules, row, onClose }: Props) {
   return (
     <Drawer
       opened
-      onClose={onClose}
+      onClose={leave}
       position="right"
       size={520}
       padding={0}
@@ -44,7 +46,8 @@ export default function EntryRule({ rules, row, onClose }: Props) {
         object={shown}
         start={row ?? startValues(shown)}
         submitLabel={t("do.save")}
-        onCancel={onClose}
+        onDirty={mark}
+        onCancel={leave}
         notice={() => least && <p className="z-quiet">{t("duplicates.rule_help")}</p>}
         onSubmit={async (changed, all) => {
           if (row) {

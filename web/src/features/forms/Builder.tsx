@@ -11,6 +11,7 @@ import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Check } from "../../ui/Check.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
+import { useLeave } from "../../ui/leave.ts";
 import { Drawer, Select, Textarea, TextInput } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { Questions } from "./Questions.tsx";
@@ -32,7 +33,12 @@ export function Builder({ object, row, onClose }: { object: ObjectSpec; row: Row
   );
   const [faults, setFaults] = useState<Record<string, FieldFault>>({});
   const [busy, setBusy] = useState(false);
-  const set = (part: Values) => setValues((before) => ({ ...before, ...part }));
+  const { touch, leave } = useLeave(onClose);
+  const set = (part: Values) => {
+    touch();
+    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !(name in part))));
+    setValues((before) => ({ ...before, ...part }));
+  };
   const target = objectNamed(meta, String(values.object));
   const purposes = target && purposesOf(meta, target);
   const texts = (values.texts ?? {}) as Record<string, Words>;
@@ -62,7 +68,7 @@ export function Builder({ object, row, onClose }: { object: ObjectSpec; row: Row
   return (
     <Drawer
       opened
-      onClose={onClose}
+      onClose={leave}
       position="right"
       size={680}
       title={t(row ? "form.edit" : "do.new", { what: object.label })}
@@ -98,6 +104,7 @@ export function Builder({ object, row, onClose }: { object: ObjectSpec; row: Row
           />
         )}
         <Texts value={texts} error={faults.texts?.message} onChange={(next) => set({ texts: next })} />
+        {purposes && texts.consent && !values.purpose && <div className="zf-note">{t("forms.no_purpose")}</div>}
         <div className="zf-two">
           {purposes && (
             <Ref
@@ -141,7 +148,7 @@ export function Builder({ object, row, onClose }: { object: ObjectSpec; row: Row
           ))}
         </div>
         <div className="z-row" style={{ justifyContent: "flex-end" }}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={leave}>
             {t("do.cancel")}
           </Button>
           <Button type="submit" loading={busy}>

@@ -13,6 +13,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Check } from "../../ui/Check.tsx";
 import { Bones, Empty, Fault, useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
+import { useLeave } from "../../ui/leave.ts";
 import { Drawer, NumberInput, Select, TextInput } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { useWrites } from "../../views/useWrites.ts";
@@ -93,7 +94,12 @@ function Rule({ object, row, onClose }: { object: ObjectSpec; row: Row | null; o
     active: row ? Boolean(row.active) : true,
   });
   const [faults, setFaults] = useState<Record<string, FieldFault>>({});
-  const set = (part: Partial<typeof values>) => setValues((before) => ({ ...before, ...part }));
+  const { touch, leave } = useLeave(onClose);
+  const set = (part: Partial<typeof values>) => {
+    touch();
+    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !(name in part))));
+    setValues((before) => ({ ...before, ...part }));
+  };
   const target = objectNamed(meta, values.object);
   const label = (name: string) => fieldNamed(object, name)?.label ?? name;
   const save = async () => {
@@ -115,7 +121,7 @@ function Rule({ object, row, onClose }: { object: ObjectSpec; row: Row | null; o
   return (
     <Drawer
       opened
-      onClose={onClose}
+      onClose={leave}
       position="right"
       size={560}
       title={t(row ? "form.edit" : "do.new", { what: object.label })}
@@ -169,7 +175,7 @@ function Rule({ object, row, onClose }: { object: ObjectSpec; row: Row | null; o
           onChange={(event) => set({ active: event.currentTarget.checked })}
         />
         <div className="z-row" style={{ justifyContent: "flex-end" }}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={leave}>
             {t("do.cancel")}
           </Button>
           <Button onClick={() => void save()}>{t("do.save")}</Button>

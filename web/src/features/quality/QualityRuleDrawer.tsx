@@ -12,6 +12,7 @@ import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Check } from "../../ui/Check.tsx";
 import { useFaultWords } from "../../ui/Faces.tsx";
+import { useLeave } from "../../ui/leave.ts";
 import { Drawer, NumberInput, Select, TextInput } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { asGroup, Tree } from "../../views/condition/Tree.tsx";
@@ -46,7 +47,12 @@ export default function QualityRuleDrawer({
   const label = (field: string) => fieldNamed(rules, field)?.label ?? field;
   const options = (field: string) =>
     fieldNamed(rules, field)?.options.map(({ value, label: title }) => ({ value, label: title }));
-  const put = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
+  const { touch, leave } = useLeave(onClose);
+  const put = (name: string, value: unknown) => {
+    touch();
+    setFaults(({ [name]: _, ...rest }) => rest);
+    setValues((before) => ({ ...before, [name]: value }));
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const given = { ...values, name_en: values.name_en || null, where };
@@ -71,7 +77,7 @@ export default function QualityRuleDrawer({
   return (
     <Drawer
       opened
-      onClose={onClose}
+      onClose={leave}
       position="right"
       size={620}
       title={t(row ? "form.edit" : "do.new", { what: rules.label })}
@@ -100,7 +106,17 @@ export default function QualityRuleDrawer({
         />
         <div>
           <div className="z-quiet">{label("where")}</div>
-          {target && <Tree object={target} value={where} onChange={setWhere} />}
+          {target && (
+            <Tree
+              object={target}
+              value={where}
+              onChange={(next) => {
+                touch();
+                setFaults(({ where: _, ...rest }) => rest);
+                setWhere(next);
+              }}
+            />
+          )}
           {faults.where && <div style={{ color: "var(--z-danger)" }}>{faults.where.message}</div>}
         </div>
         {["meets", "dimension"].map((name) => (
@@ -134,7 +150,7 @@ export default function QualityRuleDrawer({
             </Button>
           )}
           <span className="z-grow" />
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={leave}>
             {t("do.cancel")}
           </Button>
           <Button type="submit" disabled={!complete(where)}>

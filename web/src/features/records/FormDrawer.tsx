@@ -11,6 +11,7 @@ import { change, refresh, useRecord } from "../../schema/queries.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
 import { Bones, Fault } from "../../ui/Faces.tsx";
+import { mayLeave } from "../../ui/leave.ts";
 import { Drawer } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
@@ -30,12 +31,7 @@ export default function FormDrawer({ target, onClose }: { target: FormTarget; on
   const { t } = useWords();
   const dirty = useRef(false);
   const leave = async () => {
-    if (
-      dirty.current &&
-      !(await ask({ title: t("form.leave"), body: t("form.leave_body"), confirm: t("form.drop"), danger: true }))
-    )
-      return;
-    onClose();
+    if (await mayLeave(dirty.current)) onClose();
   };
   const { object, id } = target;
   return (

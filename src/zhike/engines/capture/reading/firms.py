@@ -11,12 +11,16 @@ from zhike.kernel.values.region_names import load
 from zhike.kernel.values.text import simplify
 
 _FORM = re.compile(
-    r"(?<![\u4e00-\u9fffA-Za-z0-9])[\u4e00-\u9fffA-Za-z0-9()（）&·]{2,60}?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|(?<!有限)公司|集团(?!有限|股份|公司))"
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[我们贵本]公司))[\u4e00-\u9fffA-Za-z0-9()（）&·]{2,60}?(?:有限责任公司|股份有限公司|集团有限公司|有限公司|(?<!有限)公司|集团(?!有限|股份|公司))"
     r"(?:\([\u4e00-\u9fff]{2,8}\))?(?:[\u4e00-\u9fff]{1,10}?(?:分公司|办事处|营业部|门店|分店|支公司|代表处))?"
 )
 _BEFORE = re.compile(
     r"^(?:.*(?:我们?是|这里是|这边是|来自|就职于|任职于|供职于|现任|联系|发给|寄给|开给|抬头是?|公司是|单位是|我在|他在|她在|在|是|叫|为|给|和|跟|与|对|向))(?=.{4})"
 )
+_WORKS = re.compile(
+    r".*?(?:在|于)(?P<firm>[\u4e00-\u9fff]{4,16}?)(?:做|当|担任|上班|工作)(?P<position>[\u4e00-\u9fff]{0,8})"
+)
+_SPOKEN = re.compile(r"[您吗呢吧了]|我们|你们|(?<!美)的")
 _OURS = frozenset(
     (
         "我",
@@ -92,9 +96,22 @@ def loose(text: str) -> float:
     plain = simplify(text)
     if plain.isascii():
         return 0.7 if _LOOSE.fullmatch(plain) else 0
-    if _NOT_OTHER.fullmatch(plain) or len(plain) < _LEAST or load().whole(plain, ""):
+    if _NOT_OTHER.fullmatch(plain) or _SPOKEN.search(plain) or len(plain) < _LEAST or load().whole(plain, ""):
         return 0
     if _OTHER.fullmatch(plain):
         return 0.8
     parts = company.parse(plain)
     return 0.62 if parts.line and 2 <= len(parts.brand) <= 6 and len(plain) <= 14 else 0
+
+
+def told(text: str) -> tuple[int, int, float] | None:
+    """Where a name without a legal form ends a text that leads to it, 我是恒力机械, and how sure it is."""
+    said = _BEFORE.match(simplify(text))
+    sure = loose(text[said.end() :]) if said else 0
+    return (said.end(), len(text), sure) if said and sure else None
+
+
+def worked_at(text: str) -> re.Match[str] | None:
+    """Where somebody works, `firm`, and as what, `position`: 在恒力机械做采购."""
+    match = _WORKS.fullmatch(simplify(text))
+    return match if match and loose(match["firm"]) else None

@@ -19,6 +19,7 @@ _BEGINS = re.compile(r"(?:^|[ ,;|、/:]|地址在?|位于|在|寄到|送到|发�
 _ENGLISH = re.compile(rf"\b(?:{words.either('streets')})\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"(?<![\d-])[0-8]\d{5}(?![\d-])", re.ASCII)
 _COUNTRY = re.compile(rf"(?:P\.?\s?R\.?\s?)?(?:{words.either('countries')})\.?", re.IGNORECASE)
+_LABEL = re.compile(r"(?:税号|(?:统一)?(?:社会)?信用代码|纳税人?识别号|电话|手机号|邮箱|微信号?|开户行|联系人)")
 _NOT_YET = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
 
 
@@ -117,7 +118,12 @@ def _end(text: str, at: int) -> int:
 
 def _is_other(part: str) -> bool:
     """Whether a part of a line is something else than a part of an address."""
-    return "公司" in part or firms.loose(part) >= 0.8 or persons.chinese(part.removesuffix("收")) is not None
+    return (
+        _LABEL.match(part) is not None
+        or "公司" in part
+        or firms.loose(part) >= 0.8
+        or persons.chinese(part.removesuffix("收")) is not None
+    )
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -156,7 +156,10 @@ def _one(page: Page, start: int, end: int) -> None:
     text = page.text[start:end]
     if len(text) < 2 or len(text) > 80 or not page.free(start, end):
         return
-    if positions.is_department(text):
+    if work := firms.worked_at(text):
+        page.add("company", start + work.start("firm"), start + work.end("firm"), firms.loose(work["firm"]))
+        _one(page, start + work.start("position"), end)
+    elif positions.is_department(text):
         page.add("department", start, end, 0.8)
     elif not persons.called(text) and (named := _with_position(page, start, end)):
         page.add("person", start, start + len(named[0]), _near(page, start, end, named[2]))
@@ -181,6 +184,8 @@ def _inside(page: Page, start: int, end: int) -> None:
     behind = text.rfind("的") + 1
     if behind and positions.is_position(text[behind:]):
         page.add("position", start + behind, end, 0.75)
+        if firm := firms.told(text[: behind - 1]):
+            page.add("company", start + firm[0], start + firm[1], firm[2])
         return
     if (told := persons.told(text)) is not None:
         page.add("person", start + told[0], start + told[1], 0.82)

@@ -58,6 +58,7 @@
     if (begun) return;
     begun = true;
     if (!proof.value) work();
+    if ("begun" in form.dataset) return; // counted when the page was opened first
     if (event && navigator.sendBeacon) navigator.sendBeacon("/f/" + form.dataset.id + "/started", form.elements.ticket.value);
   }
   form.addEventListener("focusin", begin);

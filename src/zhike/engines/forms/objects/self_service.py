@@ -39,7 +39,9 @@ class SelfService(declare.Object):
     @declare.rule("fields")
     def its_fields_are_understood(self) -> declare.Verdict:
         """Fields that are gone by then are passed over; their names need not be known."""
-        if not isinstance(self.fields, dict) or not self.fields or len(self.fields) > 60:
+        if not self.fields:
+            return Fault("self_service.no_fields")
+        if not isinstance(self.fields, dict) or len(self.fields) > 60:
             return Fault("self_service.wrong_fields", {"known": ", ".join(RULES)})
         if any(one not in RULES for one in self.fields.values()):
             return Fault("self_service.wrong_fields", {"known": ", ".join(RULES)})
