@@ -79,7 +79,8 @@ export function ColumnMenu({ object, preview, choice, column, field, mapping, up
     set({ made: left, mapping: moved(mapping), words: moved(choice.words), dates: moved(choice.dates) });
   };
   const lines = [
-    spec && SPOKEN.has(spec.kind) && { label: t("imports.values.open"), icon: "list", run: values },
+    spec &&
+      (SPOKEN.has(spec.kind) || key in choice.words) && { label: t("imports.values.open"), icon: "list", run: values },
     !column.made && { label: t("imports.split.open"), icon: "columns-3", run: split },
     !column.made && { label: t("imports.join.open"), icon: "arrow-merge", run: join },
     column.made && { label: t("do.remove"), icon: "trash", run: remove },
