@@ -4,6 +4,7 @@ import { moved } from "./check/keys.ts";
 import { cut } from "./Made.tsx";
 import {
   applied,
+  bare,
   type Choice,
   FRESH,
   fromTemplate,
@@ -66,6 +67,9 @@ describe("import", () => {
       match: null,
       bad_cells: "leave_out",
     });
+  });
+  it("knows a file of headings alone", () => {
+    expect([bare(preview), bare({ ...preview, total: 0 })]).toEqual([false, true]);
   });
   it("keeps what was changed for all cells of a column, step by step", () => {
     const start = { ...FRESH, ...USUAL, object: "x" } as Choice;

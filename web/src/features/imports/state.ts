@@ -134,6 +134,9 @@ export function encodingsOf(upload: Upload): Encoding[] {
 export const mappingOf = (preview: ImportPreview): Record<string, string> =>
   Object.fromEntries(preview.columns.map((one) => [String(one.index), one.field ?? ""]));
 
+/** Nothing stands below the headings. */
+export const bare = (preview: ImportPreview): boolean => !preview.total && preview.rows.length === 0;
+
 /** Templates keep headings, not positions: the next file may have its columns in another order. */
 export function toTemplate(preview: ImportPreview, mapping: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
