@@ -107,7 +107,7 @@ def test_a_bulk_edit_is_one_undo(fresh: Company) -> None:
     ).ok()
     assert back["counts"]["restored"] == 30
     shown = api.post(f"/changes/{told['change_set']}/undo", preview=1).ok()
-    assert shown == {"records": 30, "gone": 0, "conflicts": []}
+    assert shown == {"records": 30, "gone": 0, "whole": False, "conflicts": []}
     assert api.post(f"/changes/{told['change_set']}/undo").ok()["undone"] == 30
     assert api.get("/customers", where=where).ok()["count"]["value"] == 30
 

@@ -56,6 +56,16 @@ def test_others_with_much_in_common(one: tuple[str, ...], other: tuple[str, ...]
     assert chance(find(people(one, other)), 0, 1) < LIKELY
 
 
+def test_a_firm_and_a_person_in_one_house() -> None:
+    firms = [{"firm": one["name"], "phone": one["phone"]} for one in messy.companies(100, seed=3).rows]
+    firms[0] |= {"phone": "18616025394", "address": "科技路5号"}
+    person = {"name": "邹玉", "phone": "13836742423", "address": "科技路5号"}
+    cells = [person, *firms, *messy.people(200, seed=9).rows]
+    columns = ROLES | {"firm": "company"}
+    told = {name: (columns[name], [one.get(name, "") for one in cells]) for name in (*PERSON, "firm")}
+    assert chance(find(table(told)), 0, 1) < LIKELY
+
+
 @settings(max_examples=3, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(rnd: random.Random) -> None:

@@ -92,6 +92,14 @@ def test_what_is_wrong_is_mended_and_imported(company: Company, api: Program, tm
     api.post(f"/imports/{key}/run", {"object": "customer", "checked": True}).refused(409, "import.taken_over")
 
 
+def test_what_was_changed_everywhere_is_changed_everywhere_once_more(api: Program, tmp_path: Path) -> None:
+    key, _ = laid(api, csv(tmp_path / "a.csv", "名称,手机\n甲,12\n乙,12\n丙,13900139000\n"))
+    for value, instead in (("12", "13900139000"), ("１３９００１３９０００", "13800138000")):
+        api.post(f"/imports/{key}/alike", {"column": 1, "value": value, "instead": instead, "row": 2}).ok()
+    rows = api.get(f"/imports/{key}/rows", at=0, limit=3).ok()["rows"]
+    assert [row["cells"][1] for row in rows] == ["13800138000"] * 3
+
+
 def test_equal_rows_follow_what_is_mended(company: Company, api: Program, tmp_path: Path) -> None:
     key, told = laid(api, csv(tmp_path / "a.csv", "编号,名称\nA1,甲\nA2,乙\nA1,丙\nA1,丁\n"))
     assert told["counts"]["created"] == 2

@@ -57,6 +57,15 @@ def test_what_links_sheets_is_found(api: Program, tmp_path: Path) -> None:
     assert (link["sheet"], link["found"], link["missing"]) == ("客户", 4, 0)
 
 
+def test_of_two_keys_that_say_the_same_the_first_is_meant(api: Program, tmp_path: Path) -> None:
+    people = books.customers(4)
+    for row, parent in zip(people, ("上级单位", "K2", "K3", "K4", "K1"), strict=True):
+        row.append(parent)
+    path = books.book(tmp_path / "a.xlsx", 客户=people, 联系人=books.contacts("K1", "K2", "K3", "K4"))
+    (link,) = books.told(api, books.sent(api, path))["联系人"]["links"]
+    assert (link["column"], link["key"], link["found"]) == (0, 0, 4)
+
+
 def test_rows_find_their_records(company: Company, api: Program, tmp_path: Path) -> None:
     key = books.sent(api, messy(tmp_path / "a.xlsx"))
     tried = books.attempt(company, api, key)

@@ -128,7 +128,7 @@ function asked(method: string, url: URL, body: any): unknown {
         next: null,
       };
     const change = changes.find((one) => one.id === Number(id))!;
-    if (url.searchParams.get("preview")) return { records: change.rows.length, gone: 0, conflicts: [] };
+    if (url.searchParams.get("preview")) return { records: change.rows.length, gone: 0, whole: false, conflicts: [] };
     change.undone = true;
     for (const one of change.rows)
       one.before

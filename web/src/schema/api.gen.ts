@@ -1925,6 +1925,7 @@ export interface components {
             records: number;
             /** Format: int64 */
             gone: number;
+            whole: boolean;
             conflicts: components["schemas"]["UndoConflict"][];
         };
         UndoRecord: {

@@ -73,9 +73,12 @@ class Shape:
         }
 
     def with_word(self, column: int, word: str, instead: str | None) -> Shape:
-        """The same, and this word of a column stands for something else."""
+        """The same, and this word of a column stands for something else: also where it stood for a third."""
+        plain = folded(word)
         words = {at: dict(one) for at, one in (self.words or {}).items()}
-        words.setdefault(column, {})[folded(word)] = instead
+        known = words.get(column, {})
+        moved = {was: instead if now is not None and folded(now) == plain else now for was, now in known.items()}
+        words[column] = moved | {plain: instead}
         return Shape(made=self.made, words=words, dates=self.dates)
 
     def instead(self, cells: Cells) -> dict[int, Cell]:

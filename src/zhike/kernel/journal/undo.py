@@ -56,6 +56,7 @@ class Plan:
     # Links that a merge moved, and that a statement moves back: (object, link, from, to) -> records.
     links: dict[tuple[str, str, int, int], list[int]] = field(default_factory=lambda: defaultdict(list))
     clashes: list[Clash] = field(default_factory=list)
+    whole: bool = False  # a merge: some of its records cannot be chosen
     erased: int = 0  # records of people who were erased: what they had is nowhere any more
 
     @property
@@ -147,7 +148,7 @@ def _plan(
     force: bool = False,
     lock: bool = False,
 ) -> Plan:
-    plan = Plan()
+    plan = Plan(whole=merge is not None)
     by_verb: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     if merge and chosen is not None:
         raise Conflict("merge.whole")

@@ -128,6 +128,7 @@ export function GroupCard({ object, group }: { object: ObjectSpec; group: Group 
                   <Link to={pathOf(object, row.id)} target="_blank" title={titleOf(object, row)}>
                     {titleOf(object, row)}
                   </Link>
+                  {group.size > 2 && <span className="z-quiet z-num">{` #${row.id}`}</span>}
                 </td>
                 {telling(object, group.records).map((field) => (
                   <td key={field.name}>

@@ -109,12 +109,12 @@ export default function UndoDialog({ changeSet, here, onClose }: Props) {
             <Button variant="default" onClick={onClose}>
               {t("do.cancel")}
             </Button>
-            {preview.data.records + conflicts.length > 1 && (
+            {!preview.data.whole && preview.data.records + conflicts.length > 1 && (
               <Button variant="subtle" disabled={busy} onClick={() => setChoosing(true)}>
                 {t("undo.choose")}
               </Button>
             )}
-            {here && preview.data.records > 1 && (
+            {here && !preview.data.whole && preview.data.records > 1 && (
               <Button variant="default" disabled={busy} onClick={() => run(false, { [here.object]: [here.id] })}>
                 {t("undo.here")}
               </Button>

@@ -56,7 +56,7 @@ export function UndoRecords({ changeSet, busy, onUndo, onCancel }: Props) {
         <table className="z-table">
           <thead>
             <tr>
-              <th>
+              <th style={{ width: 36 }}>
                 <Box
                   aria-label={t("undo.all")}
                   checked={open.length > 0 && open.every((row) => chosen.has(keyOf(row)))}
@@ -107,11 +107,12 @@ export function UndoRecords({ changeSet, busy, onUndo, onCancel }: Props) {
   );
 }
 
-/** What the change set did to a record, and where something else stands by now. */
+/** What becomes of a record, and where something else stands by now. */
 function What({ row }: { row: UndoRecord }) {
   const { t } = useWords();
   if (row.state !== "open") return <Chip>{t(`undo.state.${row.state}`)}</Chip>;
-  if (row.fields.length === 0) return t(`history.verb.${row.verb}`, { defaultValue: row.verb });
+  if (row.fields.length === 0)
+    return t(`undo.verb.${row.verb}`, { defaultValue: t(`history.verb.${row.verb}`, { defaultValue: row.verb }) });
   return row.fields.map((one) => (
     <div key={one.name}>
       <span className="z-quiet">{one.label}: </span>

@@ -76,10 +76,14 @@ export function ColumnMenu({ object, preview, choice, column, field, mapping, up
             : [[String(Number(index) > column.index ? Number(index) - 1 : index), one]],
         ),
       );
-    set({ made: left, mapping: moved(mapping), words: moved(choice.words), dates: moved(choice.dates) });
+    // What it was made of is proposed anew, unless other columns are made of it, too.
+    const idle = choice.made[at]!.columns.filter((one) => !left.some((other) => other.columns.includes(one)));
+    const known = Object.fromEntries(Object.entries(mapping).filter(([index]) => !idle.includes(Number(index))));
+    set({ made: left, mapping: moved(known), words: moved(choice.words), dates: moved(choice.dates) });
   };
   const lines = [
-    spec && SPOKEN.has(spec.kind) && { label: t("imports.values.open"), icon: "list", run: values },
+    spec &&
+      (SPOKEN.has(spec.kind) || key in choice.words) && { label: t("imports.values.open"), icon: "list", run: values },
     !column.made && { label: t("imports.split.open"), icon: "columns-3", run: split },
     !column.made && { label: t("imports.join.open"), icon: "arrow-merge", run: join },
     column.made && { label: t("do.remove"), icon: "trash", run: remove },

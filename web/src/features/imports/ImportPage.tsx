@@ -19,7 +19,7 @@ import "./imports.css";
 import { usable } from "./linked/state.ts";
 import { Mapping } from "./Mapping.tsx";
 import { Result } from "./Result.tsx";
-import { type Choice, FRESH, planOf, sheetFor, USUAL } from "./state.ts";
+import { type Choice, FRESH, planOf, sheetFor, USUAL, withWord } from "./state.ts";
 
 const Sources = lazy(() => import("./sources/Sources.tsx"));
 
@@ -118,6 +118,7 @@ export default function ImportPage() {
             upload={checking}
             busy={busy}
             onRun={() => void run(checking, true)}
+            onAlike={(column, was, now) => setChoice((before) => withWord(before, column, was, now))}
             onColumns={upload ? () => setParams({ object: choice.object }) : undefined}
             onBack={again}
           />

@@ -14,7 +14,7 @@ import { Columns } from "./Columns.tsx";
 import { Constants } from "./Constants.tsx";
 import { PreviewTable } from "./PreviewTable.tsx";
 import { Source } from "./Source.tsx";
-import { applied, type Choice, keysOf, mappingOf, planOf } from "./state.ts";
+import { applied, bare, type Choice, keysOf, mappingOf, planOf } from "./state.ts";
 import { Templates } from "./Templates.tsx";
 
 interface Props {
@@ -74,6 +74,7 @@ export function Mapping({ upload, choice, set, busy, onCheck, onRun, onBack, onD
   const unfit =
     !data ||
     mapped === 0 ||
+    bare(data) ||
     (choice.mode !== "create" && !match) ||
     (choice.mode === "create" && missing.some((one) => one === title));
   return (

@@ -7,7 +7,7 @@ import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { working } from "../../schema/roles.ts";
 import type { ImportPreview, Upload } from "../../schema/types.ts";
 import { MultiSelect, NumberInput, SegmentedControl, Select } from "../../ui/mantine.ts";
-import { type Choice, encodingsOf, sheetFor } from "./state.ts";
+import { bare, type Choice, encodingsOf, sheetFor } from "./state.ts";
 
 interface Props {
   upload: Upload;
@@ -35,6 +35,7 @@ export function Source({ upload, choice, set, preview, usable, match, fixed }: P
           {fixed ? choice.sheet : upload.name}
         </strong>
         <span className="z-quiet z-num">{preview?.total ? t("imports.rows", { n: grouped(preview.total) }) : ""}</span>
+        {preview && bare(preview) && <div style={{ color: "var(--z-amber)" }}>{t("imports.bare")}</div>}
         {unread > 0 && <div style={{ color: "var(--z-amber)" }}>{t("imports.unread", { n: grouped(unread) })}</div>}
       </div>
       <Select

@@ -2,7 +2,19 @@ import { describe, expect, it } from "vitest";
 import type { ImportPreview } from "../../schema/types.ts";
 import { moved } from "./check/keys.ts";
 import { cut } from "./Made.tsx";
-import { applied, FRESH, fromTemplate, mappingOf, planOf, toDetails, toTemplate, USUAL } from "./state.ts";
+import {
+  applied,
+  bare,
+  type Choice,
+  FRESH,
+  fromTemplate,
+  mappingOf,
+  planOf,
+  toDetails,
+  toTemplate,
+  USUAL,
+  withWord,
+} from "./state.ts";
 
 const column = (index: number, header: string, field: string | null) => ({
   index,
@@ -55,6 +67,15 @@ describe("import", () => {
       match: null,
       bad_cells: "leave_out",
     });
+  });
+  it("knows a file of headings alone", () => {
+    expect([bare(preview), bare({ ...preview, total: 0 })]).toEqual([false, true]);
+  });
+  it("keeps what was changed for all cells of a column, step by step", () => {
+    const start = { ...FRESH, ...USUAL, object: "x" } as Choice;
+    const once = withWord(start, 1, "火星", "杭州西湖");
+    expect(once.words).toEqual({ "1": { 火星: "杭州西湖" } });
+    expect(withWord(once, 1, "杭州西湖", "").words).toEqual({ "1": { 火星: null, 杭州西湖: null } });
   });
   it("keeps what was said of columns by their headings, too", () => {
     const made = [{ columns: [0], sign: "/", part: 0, parts: 2 }];

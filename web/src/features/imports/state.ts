@@ -115,6 +115,14 @@ export function choiceOf(plan: ImportPlan): Choice {
   };
 }
 
+/** The same, and a value of a column stands for another: also where it was put instead of a third. */
+export function withWord(choice: Choice, column: number, was: string, now: string): Choice {
+  const key = String(column);
+  const instead = now || null;
+  const known = Object.entries(choice.words[key] ?? {}).map(([word, one]) => [word, one === was ? instead : one]);
+  return { ...choice, words: { ...choice.words, [key]: { ...Object.fromEntries(known), [was]: instead } } };
+}
+
 const ENCODINGS: Encoding[] = ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be", "mixed"];
 
 /** The encodings to choose from, those that the file looks like first; none for a file that is no text. */
@@ -125,6 +133,9 @@ export function encodingsOf(upload: Upload): Encoding[] {
 
 export const mappingOf = (preview: ImportPreview): Record<string, string> =>
   Object.fromEntries(preview.columns.map((one) => [String(one.index), one.field ?? ""]));
+
+/** Nothing stands below the headings. */
+export const bare = (preview: ImportPreview): boolean => !preview.total && preview.rows.length === 0;
 
 /** Templates keep headings, not positions: the next file may have its columns in another order. */
 export function toTemplate(preview: ImportPreview, mapping: Record<string, string>): Record<string, string> {

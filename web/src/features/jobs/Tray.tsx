@@ -11,7 +11,7 @@ import { Empty } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Popup } from "../../ui/Popup.tsx";
 import { useJobNews } from "./news.ts";
-import { mayTakeBack, useTakeBack } from "./takeBack.ts";
+import { mayTakeBack, takeBackName, useTakeBack } from "./takeBack.ts";
 import { jobsKey, outcome, running, titleOfJob, useJobs } from "./useJobs.ts";
 
 export function timeLeft(seconds: number | null, t: Words): string {
@@ -118,7 +118,7 @@ function Line({ job, all, onLeave }: { job: Job; all: Job[]; onLeave: () => void
             icon="arrow-back-up"
             size={24}
             iconSize={15}
-            label={t(`jobs.undo.${job.kind}`)}
+            label={t(takeBackName(job))}
             onClick={() => {
               onLeave();
               void takeBack(job);

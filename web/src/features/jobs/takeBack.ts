@@ -19,6 +19,9 @@ export const mayTakeBack = (job: Job, others: Job[] = []): boolean =>
   WROTE.some((one) => job.counts[one]) &&
   !others.some((one) => one.undoes === job.id && (running(one) || one.state === "done"));
 
+/** What taking it back is called. */
+export const takeBackName = (job: Job): string => `jobs.undo.${job.kind.replace("duplicates.", "")}`;
+
 /** Asks, and starts the job that undoes; gives its id. */
 export function useTakeBack() {
   const { t } = useWords();
@@ -26,7 +29,7 @@ export function useTakeBack() {
   const words = useFaultWords();
   return async (job: Job): Promise<number | null> => {
     const question = {
-      title: t(`jobs.undo.${job.kind.replace("duplicates.", "")}`),
+      title: t(takeBackName(job)),
       body: t("jobs.undo_body"),
       confirm: t("do.undo"),
       danger: true,

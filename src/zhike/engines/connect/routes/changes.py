@@ -54,7 +54,8 @@ def take_back(request: HttpRequest) -> HttpResponse:
     if asked.flag(given, "preview"):
         plan = undo.preview(actor, change_set)
         conflicts = [_conflict(actor, one) for one in plan.clashes[:CONFLICTS]]
-        return answers.value({"records": plan.records, "gone": plan.gone, "conflicts": conflicts})
+        counts = {"records": plan.records, "gone": plan.gone, "whole": plan.whole}
+        return answers.value({**counts, "conflicts": conflicts})
     force = asked.flag(given, "force")
     return once(request, actor, lambda: answers.value(undo.undo(actor, change_set, force=force)))
 

@@ -120,7 +120,9 @@ COMPONENTS: dict[str, Schema] = {
     "UndoConflict": members(
         object=TEXT, id=ID, title=MAYBE_TEXT, field=TEXT, label=TEXT, before=ANY, after=ANY, now=ANY
     ),
-    "UndoPreview": members(records=NATURAL, gone=NATURAL, conflicts=many(ref("UndoConflict"))),
+    "UndoPreview": members(
+        records=NATURAL, gone=NATURAL, whole=YES_NO, conflicts=many(ref("UndoConflict")),
+    ),
     "UndoRecord": members(
         object=TEXT, id=ID, title=MAYBE_TEXT, verb=TEXT, state=one_of(choice.STATES),
         fields=many(members(name=TEXT, label=TEXT, before=ANY, after=ANY, now=ANY, changed=YES_NO)),

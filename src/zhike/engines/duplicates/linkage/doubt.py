@@ -17,11 +17,12 @@ from zhike.engines.duplicates.linkage.roles import Role
 NONE = 1 - 1e-9
 INEXACT = 0.98  # names that are nearly the same, and nothing that is a person's own; or this is another's
 BACKED = 0.9  # different names, but the same identity number, or birthday and phone
-UNBACKED = 0.4  # different names
+UNBACKED = 0.4  # different names; or names of another kind, as of a firm and a person, and nothing but a place
 
 
 def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
     """What the probability of each pair may not pass."""
+    named = False
     person, company = np.full(len(levels), -1), np.full(len(levels), -1)  # 0 equal, 1 nearly, 2 alike, 3 different
     identity, birth, reach, born_apart, apart, slip, here_too, elsewhere = (
         np.zeros(len(levels), bool) for _ in range(8)
@@ -30,9 +31,9 @@ def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
         here = levels[:, at]
         said = here != SILENT
         if role.name == "company":
-            company = np.maximum(company, _names(role, here))
+            named, company = True, np.maximum(company, _names(role, here))
         elif role.aspect == "who" and role.name != "family_name":  # which people change when they marry
-            person = np.maximum(person, _names(role, here))
+            named, person = True, np.maximum(person, _names(role, here))
         elif role.aspect == "identity":
             identity |= said & (here <= 1)
             apart |= here == role.levels - 1
@@ -52,6 +53,8 @@ def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
     doubtful |= slip & ~(own | birth | reach | here_too)  # an address of somebody who is called the same
     doubtful |= (company >= 0) & (person < 0) & elsewhere & ~(identity | here_too)  # one of a chain
     most = np.where(doubtful, INEXACT, NONE)
+    if named:
+        most = np.where((worst < 0) & ~(identity | birth | reach), UNBACKED, most)
     return np.where(worst >= 3, np.where(own, BACKED, UNBACKED), most)
 
 

@@ -219,7 +219,7 @@ def _read_on(handle: jobs.Handle, bench: Bench, source: Source) -> bool:
     while True:
         some = list(itertools.islice(rows, pages.ROWS))
         count += len(some)
-        with _step(handle, bench, len(some)) as tx:
+        with _step(handle, bench) as tx:
             if tx is None:
                 return False
             over = len(some) < pages.ROWS
@@ -231,6 +231,7 @@ def _read_on(handle: jobs.Handle, bench: Bench, source: Source) -> bool:
                 f" WHERE tenant_id = {tx.tenant_id} AND upload = %s",
                 (some[-1][0] if some else bench.last, count, over, count, upload),
             )
+            handle.advance(tx, len(some), {}, {})
             if over:
                 tx.execute(
                     f"UPDATE intake_bench SET total = rows WHERE tenant_id = {tx.tenant_id} AND upload = %s", (upload,)
@@ -242,7 +243,7 @@ def _read_on(handle: jobs.Handle, bench: Bench, source: Source) -> bool:
 def _check_again(handle: jobs.Handle, bench: Bench, source: Source) -> None:
     """Check the pages that an older generation has checked."""
     while True:
-        with _step(handle, bench, pages.ROWS) as tx:
+        with _step(handle, bench) as tx:
             if tx is None:
                 return
             row = tx.one(
@@ -254,10 +255,11 @@ def _check_again(handle: jobs.Handle, bench: Bench, source: Source) -> None:
                 return
             (page,) = pages.load(tx, bench.upload, [row[0]])
             check_page(tx, handle.actor, bench.plan, source, bench.upload, page, bench.generation)
+            handle.advance(tx, len(page.rows), {}, {})
 
 
 @contextmanager
-def _step(handle: jobs.Handle, bench: Bench, rows: int) -> Iterator[db.Transaction | None]:
+def _step(handle: jobs.Handle, bench: Bench) -> Iterator[db.Transaction | None]:
     """A transaction in which the generation stands; None when another has begun."""
     with db.transaction(handle.actor.tenant_id) as tx:
         now = find(tx, bench.upload, lock=True)
@@ -265,7 +267,6 @@ def _step(handle: jobs.Handle, bench: Bench, rows: int) -> Iterator[db.Transacti
             yield None
             return
         yield tx
-        handle.advance(tx, rows, {}, {})
 
 
 _sources: OrderedDict[tuple[int, str], tuple[Plan, Source]] = OrderedDict()

@@ -160,7 +160,7 @@ def with_links(actor: Actor, place: Place, linked: Linked, sources: Sequence[Sou
     return Linked(parts=tuple(made))
 
 
-@dataclass(frozen=True, kw_only=True, order=True)
+@dataclass(frozen=True, kw_only=True)
 class _Pair:
     """Two columns that may link two sheets."""
 
@@ -169,6 +169,11 @@ class _Pair:
     sheet: str
     column: int
     key: int
+
+    @property
+    def rank(self) -> tuple[float, str, str, int, int]:
+        """The best is the largest; of keys that say the same, the first: 编号, not the column that names 上级."""
+        return self.score, self.field, self.sheet, self.column, -self.key
 
 
 def _links(actor: Actor, linked: Linked, sources: Sequence[Source], at: int, look: Look) -> Iterator[Link]:
@@ -185,7 +190,7 @@ def _links(actor: Actor, linked: Linked, sources: Sequence[Source], at: int, loo
         if part.plan.object == field.to
         for pair in _pairs(field.name, sources, linked, at, other, look)
     ]
-    for pair in sorted(pairs, reverse=True):
+    for pair in sorted(pairs, key=lambda one: one.rank, reverse=True):
         same = [one.sheet for one in chosen.get(pair.field, ())]
         if taken.setdefault(pair.column, pair.field) == pair.field and pair.sheet not in same:
             chosen.setdefault(pair.field, []).append(pair)

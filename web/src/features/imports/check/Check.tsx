@@ -16,6 +16,8 @@ interface Props {
   upload: string;
   busy: boolean;
   onRun: () => void;
+  /** From now on a value of a column stands for another: whoever goes back to the columns finds it there. */
+  onAlike: (column: number, was: string, now: string) => void;
   /** Absent when the columns are not at hand any more. */
   onColumns?: () => void;
   onBack: () => void;
@@ -32,7 +34,7 @@ const ALL: Filter = {};
 const WRONG: Filter = { wrong: 1 };
 const OUTCOMES = ["created", "updated", "unchanged", "refused", "skipped"] as const;
 
-export function Check({ upload, busy, onRun, onColumns, onBack }: Props) {
+export function Check({ upload, busy, onRun, onAlike, onColumns, onBack }: Props) {
   const { t } = useWords();
   const client = useQueryClient();
   const words = useFaultWords();
@@ -63,6 +65,7 @@ export function Check({ upload, busy, onRun, onColumns, onBack }: Props) {
   const mendAlike = async ({ row, column, was, now }: Alike) => {
     try {
       putIn(client, upload, await api.importAlike(upload, { row, column, value: was, instead: now }), []);
+      onAlike(column, was, now);
       setAlike(null);
       setAt(null);
     } catch (fault) {
