@@ -22,7 +22,7 @@ UNBACKED = 0.4  # different names; or names of another kind, as of a firm and a 
 
 def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
     """What the probability of each pair may not pass."""
-    named = False
+    kinds = set[str]()  # of names that the table has
     person, company = np.full(len(levels), -1), np.full(len(levels), -1)  # 0 equal, 1 nearly, 2 alike, 3 different
     identity, birth, reach, born_apart, apart, slip, here_too, elsewhere = (
         np.zeros(len(levels), bool) for _ in range(8)
@@ -31,9 +31,11 @@ def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
         here = levels[:, at]
         said = here != SILENT
         if role.name == "company":
-            named, company = True, np.maximum(company, _names(role, here))
+            kinds.add("company")
+            company = np.maximum(company, _names(role, here))
         elif role.aspect == "who" and role.name != "family_name":  # which people change when they marry
-            named, person = True, np.maximum(person, _names(role, here))
+            kinds.add("person")
+            person = np.maximum(person, _names(role, here))
         elif role.aspect == "identity":
             identity |= said & (here <= 1)
             apart |= here == role.levels - 1
@@ -53,7 +55,7 @@ def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
     doubtful |= slip & ~(own | birth | reach | here_too)  # an address of somebody who is called the same
     doubtful |= (company >= 0) & (person < 0) & elsewhere & ~(identity | here_too)  # one of a chain
     most = np.where(doubtful, INEXACT, NONE)
-    if named:
+    if len(kinds) > 1:
         most = np.where((worst < 0) & ~(identity | birth | reach), UNBACKED, most)
     return np.where(worst >= 3, np.where(own, BACKED, UNBACKED), most)
 
