@@ -85,6 +85,7 @@ def test_what_is_corrected_at_once_is_written_and_the_rest_waits(company: Compan
     page = person.look()
     assert "周女士" in page
     assert "旧地址" in page
+    assert '<p class="by">测试公司' in page  # who asks
     assert "13911223344" not in page
     assert "139****3344" in page or re.search(r"\*+3344", page)
     done = person.ask("POST", GOOD | {"q.phone": "139 0000 7788"})

@@ -34,6 +34,7 @@ def drawn(
     body = (
         f"<h1>{escape(title)}</h1><p>{escape(text)}</p>{told}"
         f'<form method="post" novalidate>{"".join(parts)}{button if able else ""}</form>'
+        f'<p class="by">{escape(link.company)}</p>'
     )
     return pages.frame(language, title, body)
 

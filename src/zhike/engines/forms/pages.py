@@ -37,13 +37,24 @@ def message(language: str, key: str, **data: object) -> str:
     return frame(language, title, f"<h1>{escape(title)}</h1><p>{escape(text)}</p>")
 
 
+def sent_before(published: Published, language: str) -> str:
+    """What is said to who sends a page twice."""
+    return _ended(published, language, "sent_before", words.say("form_page.sent_before_text", language))
+
+
 def thanks(published: Published, language: str, *, confirm: bool) -> str:
     """What is said when an answer has come in."""
     if confirm:
-        return message(language, "confirm_sent")
-    title = words.say("form_page.thanks", language)
+        return _ended(published, language, "confirm_sent", words.say("form_page.confirm_sent_text", language))
     text = published.form.text("thanks", language) or words.say("form_page.thanks_text", language)
-    return frame(language, title, f"<h1>{escape(title)}</h1>{_paragraphs(text)}")
+    return _ended(published, language, "thanks", text)
+
+
+def _ended(published: Published, language: str, key: str, text: str) -> str:
+    """What stands where the form was; its script tells a page around it how high that is."""
+    title = words.say(f"form_page.{key}", language)
+    body = f'<div data-id="{published.id}"><h1>{escape(title)}</h1>{_paragraphs(text)}</div>'
+    return frame(language, title, body, script=True)
 
 
 def confirming(language: str) -> str:
@@ -172,5 +183,6 @@ def embed_script(public_id: str, origin: str) -> str:
         "f.style.cssText='width:100%;border:0;min-height:320px';s.parentNode.insertBefore(f,s);"
         "addEventListener('message',function(e){"
         f"if(e.source===f.contentWindow&&e.origin==='{origin}'&&e.data&&e.data.zhike==='{public_id}')"
-        "f.style.height=Math.min(20000,+e.data.height||0)+'px'})})();\n"
+        "{f.style.height=Math.min(20000,+e.data.height||0)+'px';"
+        "if(e.data.done&&f.getBoundingClientRect().top<0)f.scrollIntoView()}})})();\n"
     )

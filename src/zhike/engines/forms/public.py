@@ -172,7 +172,7 @@ def _take(request: HttpRequest, found: Published, ticket: Ticket, read: Given, r
     try:
         asked = taking.take(found, ticket, content, doubt=doubt, site=site)
     except taking.Spent:
-        return page(pages.message(spoken, "sent_before"), 409, frames=_frames(found))
+        return page(pages.sent_before(found, spoken), 409, frames=_frames(found))
     answer = HttpResponseRedirect(f"/f/{found.id}/thanks?lang={spoken}{'&confirm=1' if asked else ''}", status=303)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -35,6 +35,7 @@ class Opened:
     spec: ObjectSpec
     record_id: int
     rules: dict[str, str]  # field -> see, now or approve
+    company: str
 
     def fields(self) -> list[FieldSpec]:
         """What the page shows, in the object's order."""
@@ -91,12 +92,17 @@ def address_of(actor: Actor, object_name: str, record_id: int) -> str | None:
 def said_of(tenant_id: int, link_id: int) -> tuple[str, str, dt.datetime | None]:
     """The company's name and language, and until when an open link lasts."""
     with db.transaction(tenant_id) as tx:
-        company = tx.one(f"SELECT name, language FROM access_tenant WHERE id = {tenant_id}")
+        company, language = _company(tx)
         link = tx.one(
             f"SELECT until FROM forms_link WHERE tenant_id = {tenant_id} AND id = %s AND state = 'open'", (link_id,)
         )
-    assert company is not None
-    return company[0], company[1], link[0] if link else None
+    return company, language, link[0] if link else None
+
+
+def _company(tx: db.Transaction) -> tuple[str, str]:
+    row = tx.one(f"SELECT name, language FROM access_tenant WHERE id = {tx.tenant_id}")
+    assert row is not None
+    return row[0], row[1]
 
 
 def noted(actor: Actor, object_name: str, record_id: int, *, sent: bool) -> None:
@@ -163,7 +169,8 @@ def opened(tx: db.Transaction, link_id: int) -> Opened:
     if not kept:
         raise Over
     actor = _one_record(maker, spec, record_id, kept)
-    return Opened(id=link_id, actor=actor, spec=spec, record_id=record_id, rules=kept)
+    company, _ = _company(tx)
+    return Opened(id=link_id, actor=actor, spec=spec, record_id=record_id, rules=kept, company=company)
 
 
 def _one_record(maker: Actor, spec: ObjectSpec, record_id: int, rules: dict[str, str]) -> Actor:

@@ -42,6 +42,7 @@ export function Builder({ object, row, onClose }: { object: ObjectSpec; row: Row
   const target = objectNamed(meta, String(values.object));
   const purposes = target && purposesOf(meta, target);
   const texts = (values.texts ?? {}) as Record<string, Words>;
+  const consents = Object.keys(said(texts.consent ?? {})).length > 0;
   const label = (name: string) => fieldNamed(object, name)?.label ?? name;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -104,7 +105,7 @@ export function Builder({ object, row, onClose }: { object: ObjectSpec; row: Row
           />
         )}
         <Texts value={texts} error={faults.texts?.message} onChange={(next) => set({ texts: next })} />
-        {purposes && texts.consent && !values.purpose && <div className="zf-note">{t("forms.no_purpose")}</div>}
+        {purposes && consents && !values.purpose && <div className="zf-note">{t("forms.no_purpose")}</div>}
         <div className="zf-two">
           {purposes && (
             <Ref

@@ -38,7 +38,7 @@ export default function SelfServices({ object }: { object: ObjectSpec }) {
           {t("do.new", { what: object.label })}
         </Button>
       </div>
-      <p className="z-quiet zf-help">{t("forms.self.help")}</p>
+      <p className="z-quiet zf-about-them">{t("forms.self.help")}</p>
       {list.isError && !list.data ? (
         <Fault fault={list.error} retry={() => list.refetch()} />
       ) : !list.data ? (

@@ -27,7 +27,7 @@ export default function WebForms({ object }: { object: ObjectSpec }) {
           {t("do.new", { what: object.label })}
         </Button>
       </div>
-      <p className="z-quiet zf-help">{t("forms.help")}</p>
+      <p className="z-quiet zf-about-them">{t("forms.help")}</p>
       {list.isError && !list.data ? (
         <Fault fault={list.error} retry={() => list.refetch()} />
       ) : !list.data ? (

@@ -1,5 +1,5 @@
 /** Settings: one section a part, each from meta. */
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { NavLink, useParams } from "react-router";
 import { usePhone, useTitle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
@@ -104,9 +104,15 @@ export default function Settings() {
   ].filter(Boolean) as Section[];
   const chosen = sections.find((one) => one.name === (section ?? (phone ? "" : sections[0]?.name)));
   useTitle(chosen?.label ?? t("nav.settings"));
+  const nav = useRef<HTMLElement>(null);
+  const at = chosen?.name;
+  useEffect(() => {
+    // On a phone the sections are a strip, wider than the screen.
+    if (at) nav.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [at]);
   return (
     <div className="zc">
-      <nav className="zc-nav" data-alone={!chosen || undefined} aria-label={t("nav.settings")}>
+      <nav ref={nav} className="zc-nav" data-alone={!chosen || undefined} aria-label={t("nav.settings")}>
         {sections.map((one) => (
           <NavLink
             key={one.name}

@@ -120,7 +120,10 @@ def _parsed(text: str, region: str) -> list[str]:
 def wechat(page: Page) -> None:
     """A name at WeChat after its label, and a phone that is said to be the same."""
     for at in re.finditer(
-        r"(?:微信号?|薇信|威信|v信|加v|vx|wx|wechat|weixin)(?: ?id)?(?:号码?)?\s*[:=是]?\s*", page.text, re.IGNORECASE
+        r"(?:微信号?|薇信|威信|v信|加v|vx|wx|wechat|weixin)(?: ?id)?(?:号码?)?\s*"
+        r"(?:(?:更换|变更|换|改)[成为到了])?\s*[:=是]?\s*",
+        page.text,
+        re.IGNORECASE,
     ):
         if (name := _WECHAT.match(page.text, at.end())) and page.free(*name.span()):
             page.add("wechat", *name.span(), 0.93, name[0])

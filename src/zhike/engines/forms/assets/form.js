@@ -1,15 +1,16 @@
 // Solves the page's puzzle while somebody fills it in, says that they have begun, and how high the page is.
 (function () {
   "use strict";
-  var form = document.querySelector("form[data-nonce]");
+  var form = document.querySelector("form[data-nonce]"), shown = document.querySelector("[data-id]");
   var parentOf = window.parent !== window ? window.parent : null;
   function tell() {
-    if (!parentOf || !form) return;
-    parentOf.postMessage({ zhike: form.dataset.id, height: document.documentElement.offsetHeight }, "*");
+    if (!parentOf || !shown) return;
+    var height = document.documentElement.offsetHeight;
+    parentOf.postMessage({ zhike: shown.dataset.id, height: height, done: !form }, "*");
   }
-  if (!form) return;
   if (window.ResizeObserver) new ResizeObserver(tell).observe(document.body);
   tell();
+  if (!form) return;
 
   // SHA-256 (FIPS 180-4) of a text of one block; its first word is all that is needed. Pages without HTTPS have no
   // crypto.subtle, and a call of it for each try would take longer than the hash.
