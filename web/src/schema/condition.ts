@@ -83,6 +83,10 @@ export function fieldAt(meta: Meta, object: ObjectSpec, path: string): { field: 
   return null;
 }
 
+/** What an operator is called: days are earlier or later, not smaller or larger. */
+export const opWord = (meta: Meta, field: FieldSpec | undefined, op: string): string =>
+  (field && /^date/.test(field.kind) && meta.ops[`date.${op}`]) || (meta.ops[op] ?? op);
+
 /** The first operator worth proposing for a field. */
 export function firstOp(field: FieldSpec): string {
   const wanted = ["contains", "has_any", "in", "on", "within_days", "one_of", "is", "between"];

@@ -30,6 +30,7 @@ BY_FAMILY: dict[str, tuple[str, ...]] = {
     "none": EMPTY,
 }
 # Of sealed values, what keyed words answer: the whole, and some parts of some kinds.
+OF_TIME = {op: f"date.{op}" for op in (">", ">=", "<", "<=")}
 OF_SECRET: dict[str, tuple[str, ...]] = {"phone": ("ends",), "email": ("domain",)}
 SPAN = re.compile(r"[1-9]\d{0,4}[dwmy]")  # 30d, 4w, 3m, 1y
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
@@ -60,6 +61,11 @@ def of(kind: Kind, *, masked: bool = False) -> tuple[str, ...]:
     """The operators of a kind; of a masked field, those that do not feel their way to its values."""
     found = (*ONE_OF, *OF_SECRET.get(kind.kind, ()), *EMPTY) if kind.is_secret else BY_FAMILY[kind.family]
     return tuple(one for one in found if one in WHOLE_VALUE) if masked else found
+
+
+def of_time(kind: Kind, op: str) -> str:
+    """By what an operator is called where days and moments are compared: they are earlier or later, not smaller."""
+    return OF_TIME.get(op, op) if kind.family in ("date", "datetime") else op
 
 
 def parse_value(field: FieldSpec, op: str, raw: Any, context: Context) -> Any:

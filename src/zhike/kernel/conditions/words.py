@@ -49,7 +49,8 @@ def _phrase(label: str, field: FieldSpec, op: str, value: Any, language: str, ti
     if op in ("within", "next"):
         return words.say(f"condition.says.{op}", language, label=label, span=_span(value, language))
     text = words.say("condition.comma", language).join(shown)
-    return words.say("condition.says", language, label=label, op=words.say(f"op.{op}", language), value=text)
+    said = words.say(f"op.{operators.of_time(field.kind, op)}", language)
+    return words.say("condition.says", language, label=label, op=said, value=text)
 
 
 def _related(node: Related, language: str, title_of: TitleOf) -> str:

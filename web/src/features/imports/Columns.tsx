@@ -26,7 +26,8 @@ function Orders({ value, onChange }: { value?: "dmy" | "mdy"; onChange: (order: 
   return (
     <Select
       size="xs"
-      w={220}
+      w={300}
+      maw="100%"
       mt={4}
       aria-label={t("imports.date_order")}
       placeholder={t("imports.date_order")}
@@ -47,7 +48,7 @@ export function Columns({ object, preview, choice, mapping, onMap, set, upload }
     .filter((one) => writable(one) || ["id", "created_at", "created_by"].includes(one.name))
     .filter((one) => one.kind !== "json" && (one.kind !== "file" || pictured.has(one.name)));
   return (
-    <div style={{ overflowX: "auto" }}>
+    <div className="zi-scroll" style={{ overflowX: "auto" }}>
       <table className="zi-table zi-map">
         <thead>
           <tr>

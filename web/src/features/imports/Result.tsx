@@ -72,6 +72,15 @@ export function Result({ job: id, object, onAgain }: Props) {
         {sheets.length > 0 && <Sheets sheets={sheets} />}
         {undoing && <Undoing id={undoing} />}
         <div className="z-row z-wrap">
+          {!over && (
+            <Button
+              variant="default"
+              leftSection={<Icon name="x" size={15} />}
+              onClick={() => void api.cancelJob(id).finally(() => query.refetch())}
+            >
+              {t("jobs.cancel")}
+            </Button>
+          )}
           {over && (counts.refused || counts.left_out) ? (
             <LinkButton
               to={api.jobRefused(id)}

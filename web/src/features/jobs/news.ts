@@ -25,7 +25,7 @@ export function useJobNews() {
           text:
             job.state === "done"
               ? t("jobs.ended", { title })
-              : `${title}: ${job.error?.message ?? t(`jobs.state.${job.state}`)}`,
+              : t("jobs.ended_so", { title, how: job.error?.message ?? t(`jobs.state.${job.state}`) }),
           code: job.error?.code,
           bad: job.state === "failed",
           action: file ? { label: t("do.download"), run: () => location.assign(file) } : undefined,

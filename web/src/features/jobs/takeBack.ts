@@ -30,7 +30,7 @@ export function useTakeBack() {
   return async (job: Job): Promise<number | null> => {
     const question = {
       title: t(takeBackName(job)),
-      body: t("jobs.undo_body"),
+      body: t(job.kind === "import" ? "jobs.undo_import_body" : "jobs.undo_body"),
       confirm: t("do.undo"),
       danger: true,
     };

@@ -27,7 +27,7 @@ export function useJob(id: number | null) {
   });
 }
 
-const NAMED = new Set(["undo", "bulk", "import_check", "import_trial"]);
+const NAMED = new Set(["undo", "bulk", "import_check", "import_trial", "clean_preview"]);
 
 /** What a job is called: what it does, where its own title does not say it. */
 export const titleOfJob = (job: Job, t: Words): string =>

@@ -7,6 +7,7 @@ import {
   type Condition,
   fieldAt,
   isRelated,
+  opWord,
   type RelatedTest,
   type Test,
   takesList,
@@ -97,7 +98,7 @@ function FieldTest({ object, test, onChange, compact }: Props<Test>) {
     <>
       <Select
         aria-label={t("filter.op")}
-        data={field.ops.map((op) => ({ value: op, label: meta.ops[op] ?? op }))}
+        data={field.ops.map((op) => ({ value: op, label: opWord(meta, field, op) }))}
         allowDeselect={false}
         value={test.op}
         w={compact ? undefined : 120}

@@ -14,6 +14,7 @@ import {
   isNot,
   isRelated,
   isTest,
+  opWord,
   takesValue,
 } from "../../schema/condition.ts";
 import { useMeta } from "../../schema/meta.ts";
@@ -27,7 +28,7 @@ export function nearWords(c: Condition, meta: Meta, object: ObjectSpec, t: Words
   if (!isTest(c)) return null;
   const at = fieldAt(meta, object, c.field);
   if (!at) return null;
-  const op = meta.ops[c.op] ?? c.op;
+  const op = opWord(meta, at.field, c.op);
   if (!takesValue(c.op)) return `${at.label} ${op}`;
   const values = Array.isArray(c.value) ? c.value : [c.value];
   const words: string[] = [];
@@ -59,7 +60,8 @@ function roughWords(c: Condition, meta: Meta, object: ObjectSpec, t: Words): str
   if (isRelated(c))
     return `${object.related.find((one) => one.name === c.related)?.label ?? c.related} ${c.op} ${c.value}`;
   if (isIn(c)) return c.in;
-  return `${fieldAt(meta, object, c.field)?.label ?? c.field} ${meta.ops[c.op] ?? c.op} …`;
+  const at = fieldAt(meta, object, c.field);
+  return `${at?.label ?? c.field} ${opWord(meta, at?.field, c.op)} …`;
 }
 
 export function useConditionWords(c: Condition, object: ObjectSpec): string {

@@ -68,7 +68,7 @@ def _build() -> str:
 
 
 def _operators() -> list[str]:
-    families = (*operators.BY_FAMILY.values(), *operators.OF_SECRET.values())
+    families = (*operators.BY_FAMILY.values(), *operators.OF_SECRET.values(), tuple(operators.OF_TIME.values()))
     return list(dict.fromkeys(op for ops in families for op in ops))
 
 

@@ -16,7 +16,7 @@ from zhike.engines.duplicates.linkage.roles import Role
 
 NONE = 1 - 1e-9
 INEXACT = 0.98  # names that are nearly the same, and nothing that is a person's own; or this is another's
-BACKED = 0.9  # different names, but the same identity number, or birthday and phone
+BACKED = 0.9  # different names, but the same identity number, or birthday and phone; of another kind: one of these
 UNBACKED = 0.4  # different names; or names of another kind, as of a firm and a person, and nothing but a place
 
 
@@ -56,7 +56,7 @@ def ceiling(roles: Sequence[Role], levels: Agreement) -> NDArray[np.float64]:
     doubtful |= (company >= 0) & (person < 0) & elsewhere & ~(identity | here_too)  # one of a chain
     most = np.where(doubtful, INEXACT, NONE)
     if len(kinds) > 1:
-        most = np.where((worst < 0) & ~(identity | birth | reach), UNBACKED, most)
+        most = np.where((worst < 0) & ~own, np.where(birth | reach, BACKED, UNBACKED), most)
     return np.where(worst >= 3, np.where(own, BACKED, UNBACKED), most)
 
 

@@ -5,6 +5,7 @@ import { parseBlock } from "../../../lib/clipboard.ts";
 import { useEvent } from "../../../lib/hooks.ts";
 import { useWords } from "../../../lib/i18n.ts";
 import type { ImportCell } from "../../../schema/api.ts";
+import { fieldNamed, objectNamed, useMeta } from "../../../schema/meta.ts";
 import type { ImportCheck, ImportRow } from "../../../schema/types.ts";
 import { Fault } from "../../../ui/Faces.tsx";
 import "../../../views/list/grid.css";
@@ -25,12 +26,20 @@ const MOST = 500; // cells mended at once
 
 export function CheckGrid({ told, filter, fieldsAt, onMend, onPoint }: Props) {
   const { t } = useWords();
+  const object = objectNamed(useMeta(), told.plan.object);
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<At | null>(null);
   const [editing, setEditing] = useState<(At & { start: string }) | null>(null);
   const [sight, setSight] = useState({ first: 0, last: 40 });
   const rows = useRows(told.upload, filter, sight.first, sight.last);
   const columns = told.columns.filter((one) => !one.made);
+  /** A cell as people read it: what stands for a word of the file may be the name of an option. */
+  const said = (row: ImportRow | undefined, column: number): string => {
+    const cell = row?.cells[column] ?? "";
+    const field = told.columns.find((one) => one.index === column)?.field;
+    if (!object || !field || !row?.mended.includes(column)) return cell;
+    return fieldNamed(object, field)?.options?.find((one) => one.value === cell)?.label ?? cell;
+  };
   const virtual = useVirtualizer({
     count: rows.count,
     getScrollElement: () => box.current,
@@ -61,7 +70,7 @@ export function CheckGrid({ told, filter, fieldsAt, onMend, onPoint }: Props) {
     const column = columns[at.column]!.index;
     if (!row || row.cut.includes(column)) return;
     point(at);
-    setEditing({ ...at, start: typed ?? row.cells[column] ?? "" });
+    setEditing({ ...at, start: typed ?? said(row, column) });
   });
   const keep = useEvent((at: At, value: string, down: boolean) => {
     setEditing(null);
@@ -69,7 +78,7 @@ export function CheckGrid({ told, filter, fieldsAt, onMend, onPoint }: Props) {
     const row = rows.at(at.row);
     const column = columns[at.column]!.index;
     const was = row?.cells[column] ?? "";
-    if (row && value !== was) onMend([{ row: row.row, column, value }], was);
+    if (row && value !== was && value !== said(row, column)) onMend([{ row: row.row, column, value }], was);
     if (down) point({ row: Math.min(rows.count - 1, at.row + 1), column: at.column });
   });
   const onPaste = (event: ClipboardEvent) => {
@@ -190,7 +199,7 @@ export function CheckGrid({ told, filter, fieldsAt, onMend, onPoint }: Props) {
                           }}
                         />
                       ) : (
-                        (row?.cells[one.index] ?? "")
+                        said(row, one.index)
                       )}
                     </div>
                   );

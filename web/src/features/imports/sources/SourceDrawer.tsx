@@ -95,7 +95,10 @@ export function SourceDrawer({ object, row, state, folders, onClose }: Props) {
             fullWidth
             data={fieldNamed(object, "reads")?.options.map((one) => ({ value: one.value, label: one.label })) ?? []}
             value={reads}
-            onChange={(next) => put("reads", next)}
+            onChange={(next) => {
+              put("reads", next);
+              put("place", next === row?.reads ? row.place : "");
+            }}
           />
           {!folders && reads === "folder" && <p className="z-quiet">{t("imports.sources.folders_closed")}</p>}
         </div>
