@@ -72,6 +72,7 @@ def test_what_the_visitor_can_mend_is_told_at_the_field(api: Program, visitor: V
     assert page.count('class="wrong"') == 3
     assert "data-begun" in page  # its visitor is counted already
     assert "data-begun" not in visitor.open().content.decode()
+    assert 'placeholder="如 1990-05-12 或 农历六月初一"' in page
     assert "&lt;b&gt;你好" in page
     assert "必填项不能为空" in page
     assert inbox(api) == customers(api) == []

@@ -20,6 +20,7 @@ INPUTS: Mapping[str, tuple[str, str, str]] = {
     "date": ("date", "text", "off"),
 }
 OTHER = ("text", "text", "on")
+LIKE = frozenset(("region", "birthday"))  # kinds of which an example is shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +59,8 @@ def drawn(one: Control) -> str:
         return f'{head}<textarea rows="4" {name} {more}{most}>{first}</textarea>'
     shape, keys, fill = INPUTS.get(kind, OTHER)
     typed = f'type="{shape}" inputmode="{keys}" autocomplete="{one.fill or fill}"'
-    return f'{head}<input {typed} {name} value="{first}" {more}{most}>'
+    like = f' placeholder="{escape(words.say(f"form_page.like_{kind}", one.language))}"' if kind in LIKE else ""
+    return f'{head}<input {typed} {name} value="{first}" {more}{most}{like}>'
 
 
 def _option(one: Control, code: str) -> str:
