@@ -181,7 +181,7 @@ def test_companies_share_no_folder(company: Company, api: Program, tmp_path: Pat
 
 def test_a_folder_that_is_gone(company: Company, api: Program, inbox: Inbox) -> None:
     one = source(api, place="还没有")
-    assert error(company, api, one) == "import_source.no_folder"
+    assert error(company, api, one) == "import_source.folder_gone"
     (inbox.path / "还没有").mkdir()
     read(company, one)
     told = state(api, one)

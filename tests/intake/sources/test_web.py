@@ -60,7 +60,7 @@ def test_a_header_lets_us_in_and_is_told_to_nobody_else(company: Company, api: P
     # The same server by another name is another origin.
     changed = {"version": 1, "place": f"http://127.0.0.1.nip.invalid:{web.server_port}/"}
     api.patch(f"/import_sources/{one}", changed).ok()
-    assert error(company, api, one) == "import_source.unreachable"
+    assert error(company, api, one) == "import_source.no_host"
     api.post(f"/import_sources/{one}/header", {"header": None, "value": None}).ok()
     assert state(api, one)["header"] is None
 

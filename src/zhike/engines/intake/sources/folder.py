@@ -105,6 +105,8 @@ def _step(name: str, below: str, parent: int | None) -> int:
     links = os.O_NOFOLLOW if parent is not None else 0  # where the operator's own leads is the operator's business
     try:
         return os.open(name, os.O_RDONLY | os.O_DIRECTORY | links, dir_fd=parent)
+    except FileNotFoundError as error:
+        raise IntakeError("import_source.folder_gone", folder=below) from error
     except OSError as error:
         raise IntakeError("import_source.no_folder", folder=below, reason=error.strerror or "") from error
 

@@ -176,6 +176,9 @@ class _Clock:
             return do()
         except TimeoutError as error:
             raise IntakeError("import_source.too_slow", seconds=self._seconds) from error
+        except socket.gaierror as error:
+            self.need_time()
+            raise IntakeError("import_source.no_host", host=place.host) from error
         except _LOST as error:
             self.need_time()
             reason = getattr(error, "strerror", None) or type(error).__name__

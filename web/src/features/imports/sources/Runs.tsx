@@ -8,11 +8,16 @@ import { api } from "../../../schema/api.ts";
 import type { SourceRun } from "../../../schema/types.ts";
 import { Bones, Fault } from "../../../ui/Faces.tsx";
 
+const ASK_AGAIN = 5_000;
 const COUNTED = ["created", "updated", "unchanged", "refused"] as const;
 
 export function Runs({ source }: { source: number }) {
   const { t } = useWords();
-  const query = useQuery({ queryKey: ["import_sources", "runs", source], queryFn: () => api.sourceRuns(source) });
+  const query = useQuery({
+    queryKey: ["import_sources", "runs", source],
+    queryFn: () => api.sourceRuns(source),
+    refetchInterval: ASK_AGAIN,
+  });
   if (query.isError) return <Fault fault={query.error} retry={() => query.refetch()} />;
   if (!query.data) return <Bones rows={1} />;
   if (query.data.length === 0) return <p className="z-quiet zi-help">{t("imports.sources.no_runs")}</p>;
