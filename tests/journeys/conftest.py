@@ -1,6 +1,7 @@
 """One Zhike, one browser, and tabs of people who have signed in."""
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from zhike.project.bench.pages import CHROMIUM
 SECONDS = 30_000  # for a state to come about; a busy machine takes its time
 
 Open = Callable[..., Tab]
+Kind = tuple[str | None, str, str, bool]  # whose a window is, its language and theme, and whether it is a phone's
+FORGOTTEN = "local_storage,session_storage,indexeddb"
 TABS = pytest.StashKey[list[Tab]]()
 
 
@@ -52,14 +55,52 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@dataclass
+class Windows:
+    """Browser windows. One that a journey is done with serves the next of its kind: the program is in its cache."""
+
+    browser: Browser
+    address: str
+    sessions: dict[str, Any] = field(default_factory=dict)  # of those who have signed in, by e-mail address
+    free: dict[Kind, BrowserContext] = field(default_factory=dict)
+    used: dict[BrowserContext, Kind] = field(default_factory=dict)
+
+    def take(self, kind: Kind) -> BrowserContext:
+        """One in which nothing was done but to sign in, if its person ever has."""
+        email, language, theme, phone = kind
+        context, state = self.free.pop(kind, None), self.sessions.get(email) if email else None
+        if context is None:
+            context = new_context(self.browser, language, theme, phone=phone, state=state)
+        else:
+            context.add_cookies(state["cookies"])
+        self.used[context] = kind
+        return context
+
+    def give_back(self, context: BrowserContext) -> None:
+        """Forget what was done in it."""
+        kind = self.used.pop(context)
+        if kind[0] is None or kind in self.free:
+            context.close()
+            return
+        for page in context.pages:
+            page.close()
+        page = context.new_page()
+        asked = {"origin": self.address, "storageTypes": FORGOTTEN}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", asked)
+        page.close()
+        context.clear_cookies()
+        context.clear_permissions()
+        self.free[kind] = context
+
+
 @pytest.fixture(scope="session")
-def kept() -> dict[str, Any]:
-    """Sessions of those who have signed in, by e-mail address."""
-    return {}
+def windows(site: Site, browser: Browser) -> Windows:
+    """Those of the running Zhike."""
+    return Windows(browser, site.address)
 
 
 @pytest.fixture
-def open_tab(request: pytest.FixtureRequest, site: Site, browser: Browser, kept: dict[str, Any]) -> Iterator[Open]:
+def open_tab(request: pytest.FixtureRequest, site: Site, windows: Windows) -> Iterator[Open]:
     """Opens tabs; afterwards, none of them may have gone wrong."""
     tabs = request.node.stash.setdefault(TABS, [])
 
@@ -67,12 +108,12 @@ def open_tab(request: pytest.FixtureRequest, site: Site, browser: Browser, kept:
         email: str | None = OWNER, *, language: str = "zh-CN", theme: str = "light", phone: bool = False,
         refusals: tuple[int, ...] = (), path: str | None = None,
     ) -> Tab:  # fmt: skip
-        context = new_context(browser, language, theme, phone=phone, state=kept.get(email) if email else None)
+        context = windows.take((email, language, theme, phone))
         tab = Tab(context, site.address, refusals)
         tabs.append(tab)
-        if email and email not in kept:
+        if email and email not in windows.sessions:
             sign_in(tab, email, site.password)
-            kept[email] = context.storage_state()
+            windows.sessions[email] = context.storage_state()
         if path is not None:
             tab.go(path)
         return tab
@@ -80,7 +121,7 @@ def open_tab(request: pytest.FixtureRequest, site: Site, browser: Browser, kept:
     yield opened
     wrong = [one for tab in tabs for one in tab.wrong]
     for tab in tabs:
-        tab.context.close()
+        windows.give_back(tab.context)
     assert not wrong, f"{wrong}\n{site.log()}"
 
 
