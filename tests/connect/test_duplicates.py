@@ -304,6 +304,23 @@ def test_groups_that_are_sure_are_merged_at_once_and_taken_apart_again(company: 
     assert api.get("/customers").ok()["count"]["value"] == 6
 
 
+def test_what_is_found_meanwhile_waits_for_somebody_to_look(company: Company, api: Program) -> None:
+    """As many are merged as were counted."""
+
+    def twice(name: str, phone: str) -> None:
+        for _ in range(2):
+            customer(api, name, phone=phone, address="科技路1号")
+
+    twice("甲华精密仪器有限公司", "13800138001")
+    scan(company, api)
+    job = api.post("/duplicates/merge", {"object": "customer"}).ok(202)["job"]
+    twice("乙华精密仪器有限公司", "13800138002")
+    follow.follow(company.tenant)
+    assert len(groups(api)) == 2
+    assert work(company, api, job)["counts"] == {"merged": 1}
+    assert len(groups(api)) == 1
+
+
 @pytest.mark.parametrize("given", [{"least": 0.5}, {"least": 1}, {"least": "x"}, {"keep": "best"}, {"object": "x"}])
 def test_merging_without_looking_needs_to_be_sure(api: Program, given: dict) -> None:
     api.post("/duplicates/merge", {"object": "customer", **given}).refused(400)

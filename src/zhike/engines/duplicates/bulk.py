@@ -56,7 +56,10 @@ def start(actor: Actor, object_name: str, least: float, keep: str) -> int:
         raise Conflict("duplicates.nothing_to_merge")
     what = layout.spec.label(actor.language, plural=True)
     title = words.say("duplicates.job.merge", actor.language, what=what)
-    return jobs.start(actor, KIND, title, {"object": object_name, "least": least, "keep": keep}, total=groups)
+    with db.transaction(actor.tenant_id) as tx:
+        last = worklist.newest(tx, layout)  # what merging makes out anew is for somebody to look at first
+    asked = {"object": object_name, "least": least, "keep": keep, "last": last}
+    return jobs.start(actor, KIND, title, asked, total=groups)
 
 
 def _checked(least: float) -> float:
@@ -73,7 +76,8 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
     while True:
         with db.transaction(actor.tenant_id) as tx:
             after = int(handle.progress.get("after", 0))
-            group = worklist.next_sure(tx, actor, layout, float(params["least"]), LARGEST, after)
+            least, last = float(params["least"]), int(params["last"])
+            group = worklist.next_sure(tx, actor, layout, least, LARGEST, after, last)
             if group is None:
                 return {}
             outcome = _merge(tx, actor, layout, group, params, handle.id)

@@ -152,11 +152,22 @@ def counted(tx: db.Transaction, actor: Actor, layout: Layout, least: float, larg
     return _count(tx, _sure(actor, layout, least, largest), layout)
 
 
-def next_sure(tx: db.Transaction, actor: Actor, layout: Layout, least: float, largest: int, after: int) -> int | None:
+def newest(tx: db.Transaction, layout: Layout) -> int:
+    """The number of the group that came last, or 0."""
+    row = tx.one(
+        f"SELECT max(g.id) FROM duplicates_group g WHERE g.tenant_id = {tx.tenant_id}"
+        f" AND g.object = '{layout.spec.name}'"
+    )
+    return int(row[0] or 0) if row else 0
+
+
+def next_sure(
+    tx: db.Transaction, actor: Actor, layout: Layout, least: float, largest: int, after: int, last: int
+) -> int | None:
     """The next of these, by its number."""
     statement = _sure(actor, layout, least, largest).wrapped(
         f"SELECT g.id FROM duplicates_group g WHERE g.tenant_id = {tx.tenant_id}"
-        f" AND g.object = '{layout.spec.name}' AND g.id > {int(after)} AND ",
+        f" AND g.object = '{layout.spec.name}' AND g.id > {int(after)} AND g.id <= {int(last)} AND ",
         " ORDER BY g.id LIMIT 1",
     )
     row = tx.one(statement.text, statement.params)
