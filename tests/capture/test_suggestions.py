@@ -124,12 +124,13 @@ def test_a_rule_is_for_a_field_of_somebody(api: Program) -> None:
         assert error["fields"][field]["message"] != error["fields"][field]["code"]
 
 
-def test_a_field_has_one_rule(api: Program) -> None:
-    rule = {"name": "规则", "object": "customer", "field": "wechat", "trust": "replace"}
-    first = made(api, "suggestion_rules", **rule)
-    error = api.post("/suggestion_rules", rule | {"trust": "ask"}).refused(422)
-    assert error["fields"]["field"]["code"] == "suggestion_rule.twice"
-    api.patch(f"/suggestion_rules/{first}", {"version": 1, "trust": "ask"}).ok()
+def test_of_several_rules_the_most_careful_holds(api: Program, company: Company) -> None:
+    for trust in ("replace", "ask"):
+        made(api, "suggestion_rules", name=trust, object="customer", field="wechat", trust=trust)
+    person = made(api, "customers", name="王芳", kind="person")
+    made(api, "interactions", customer=person, content="微信 wangfang_88")
+    assert set(told(api, company, f"/customers/{person}")) == {"wechat"}
+    assert api.get(f"/customers/{person}").ok()["wechat"] is None
 
 
 def test_who_may_only_look_sees_and_decides_nothing(api: Program, company: Company) -> None:

@@ -28,7 +28,7 @@ class SuggestionRule(declare.Object):
     @staticmethod
     @declare.after
     def there_is_such_a_field(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
-        """Of a person or company whom records tell of, of a kind that texts tell, and with no other rule."""
+        """Of a person or company whom records tell of, and of a kind that texts tell."""
         rows = tx.rows(
             f"SELECT object, field FROM capture_suggestionrule WHERE tenant_id = {tx.tenant_id}"
             " AND id = ANY(%s::bigint[]) AND deleted_at IS NULL",
@@ -41,10 +41,3 @@ class SuggestionRule(declare.Object):
             known = spec.fields.get(field)
             if known is None or not fields.role(known):
                 raise Refused({"field": Fault("suggestion_rule.no_field", {"field": field[:60]})})
-            other = tx.one(
-                f"SELECT 1 FROM capture_suggestionrule WHERE tenant_id = {tx.tenant_id}"
-                " AND object = %s AND field = %s AND deleted_at IS NULL OFFSET 1",
-                (name, field),
-            )
-            if other:
-                raise Refused({"field": Fault("suggestion_rule.twice", {"field": known.label(actor.language)})})
