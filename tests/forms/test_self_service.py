@@ -89,7 +89,7 @@ def test_what_is_corrected_at_once_is_written_and_the_rest_waits(company: Compan
     assert "13911223344" not in page
     assert "139****3344" in page or re.search(r"\*+3344", page)
     done = person.ask("POST", GOOD | {"q.phone": "139 0000 7788"})
-    assert "确认后生效" in done.content.decode()
+    assert "核对后生效" in done.content.decode()
     row = api.get(f"/customers/{record}").ok()
     assert (row["address"], row["phone"], row["region"]) == ("新地址", "+8613911223344", "440305")
     assert "7788" not in everything(company, "forms_correction")

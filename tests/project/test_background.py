@@ -11,12 +11,13 @@ import pytest
 from django.db import connections
 from procrastinate.contrib.django import app
 
+from zhike.kernel import jobs
 from zhike.project import background
 
 _fork = multiprocessing.get_context("fork")
 
 
-@app.task(queue="test", name="tests.touch")
+@app.task(queue="test", name="tests.touch", priority=jobs.AWAITED)
 def touch(folder: str, seconds: float) -> None:
     """Leaves a file when it begins and one when it ends."""
     number = len(list(Path(folder).glob("begun-*")))
@@ -26,7 +27,7 @@ def touch(folder: str, seconds: float) -> None:
     (Path(folder) / "done").touch()
 
 
-def eventually(path: Path, seconds: float = 20) -> bool:
+def eventually(path: Path, seconds: float = 60) -> bool:
     deadline = time.monotonic() + seconds
     while not path.exists():
         if time.monotonic() > deadline:
@@ -59,6 +60,20 @@ def test_a_job_is_done_and_the_worker_stops_at_once_when_idle(worker, tmp_path: 
     process.terminate()
     process.join(10)
     assert process.exitcode == 0
+
+
+def test_what_a_person_waits_for_goes_before_what_the_clock_started(
+    worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHIKE_WORKER_JOBS", "1")
+    folders = [tmp_path / name for name in ("clock", "person")]
+    for priority, folder in enumerate(folders):
+        folder.mkdir()
+        touch.configure(priority=priority).defer(folder=str(folder), seconds=0.1)
+    worker(None)
+    assert all(eventually(folder / "done") for folder in folders)
+    clock, person = ((folder / "done").stat().st_mtime_ns for folder in folders)
+    assert person < clock
 
 
 @pytest.mark.slow

@@ -27,6 +27,7 @@ Run = Callable[["Handle"], dict[str, Any]]  # gives the job's result
 _runs: dict[str, Run] = {}
 PLACE = b"job"
 ATTEMPTS = 20
+AWAITED = 1  # the priority of what a person waits for: before what the clock starts, which has 0
 AWAY = (Busy, DeadlockDetected, SerializationFailure)
 AGAIN = RetryStrategy(max_attempts=ATTEMPTS, wait=2, linear_wait=2, retry_exceptions=set(AWAY))
 
@@ -107,7 +108,7 @@ def start(actor: Actor, name: str, title: str, params: dict[str, Any], *, total:
     return int(row[0])
 
 
-@app.task(queue="jobs", name="zhike.job", retry=AGAIN)
+@app.task(queue="jobs", name="zhike.job", retry=AGAIN, priority=AWAITED)
 def perform(tenant_id: int, job_id: int) -> None:
     """What the worker does with a job."""
     handle, name = _begin(tenant_id, job_id)

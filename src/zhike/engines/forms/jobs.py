@@ -11,12 +11,13 @@ from zhike.engines.forms import answers, checking, counts, links, published, sel
 from zhike.kernel import db, specs, words
 from zhike.kernel.actor import system
 from zhike.kernel.errors import Conflict, NotFound
+from zhike.kernel.jobs import AWAITED
 
 PATH = "/f/confirm/"
 
 
 @app.task(
-    queue="jobs", name="zhike.forms.link",
+    queue="jobs", name="zhike.forms.link", priority=AWAITED,
     retry=RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions={OSError}),
 )  # fmt: skip
 def send_link(tenant_id: int, answer_id: int, site: str) -> None:
@@ -39,7 +40,7 @@ def send_link(tenant_id: int, answer_id: int, site: str) -> None:
 
 
 @app.task(
-    queue="jobs", name="zhike.forms.self_link",
+    queue="jobs", name="zhike.forms.self_link", priority=AWAITED,
     retry=RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions={OSError}),
 )  # fmt: skip
 def send_self_link(tenant_id: int, object_name: str, record_id: int, link_id: int, site: str) -> None:
