@@ -98,7 +98,7 @@ def test_killed_in_each_sheet(company: Company, api: Program, tmp_path: Path, mo
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("batch", [3, 17, 50])
+@pytest.mark.parametrize("batch", [17, *(pytest.param(n, marks=pytest.mark.soak) for n in (3, 50))])
 def test_a_database_that_is_away_is_no_end(
     company: Company, api: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:

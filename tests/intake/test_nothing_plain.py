@@ -83,7 +83,7 @@ def kept(folder: Path) -> dict[str, bytes]:
     return {str(one.relative_to(folder)): one.read_bytes() for one in inside}
 
 
-@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("many", [False, pytest.param(True, marks=pytest.mark.soak)])
 def test_nothing_plain_lies_anywhere(
     database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: bool
 ) -> None:

@@ -114,7 +114,7 @@ def stored(tenant):
         ]
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_the_database_is_stopped_and_started_under_load(cluster):
     world = worlds.fresh()
     tenant = world.company.tenant
@@ -221,7 +221,7 @@ def tool(cluster, name, *arguments):
     return ran.stdout + ran.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_the_tools_find_a_page_that_went_bad(cluster):
     """Or else the check after the kills would say nothing."""
     world = worlds.fresh()

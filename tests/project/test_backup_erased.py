@@ -138,6 +138,7 @@ def every_row(path: Path) -> str:
         )
 
 
+@pytest.mark.soak
 def test_an_erasure_reaches_the_key_file(home: Home) -> None:
     assert set(home.keys) == {"customer", "interaction"}
     [file] = home.backup.parent.glob("*.keys")
@@ -165,6 +166,7 @@ def goal(home: Home) -> Path:
     return goal
 
 
+@pytest.mark.soak
 def test_who_was_erased_does_not_come_back(home: Home, goal: Path) -> None:
     rows = every_row(goal)
     assert [line for line in rows.splitlines() if MARK in line or PHONE in line or "qilinniao" in line] == []

@@ -101,6 +101,7 @@ def customers(tenant: int) -> set[int | None]:
         return {vault.version_of(phone) for (phone,) in cursor.fetchall()}
 
 
+@pytest.mark.soak
 def test_rotation_goes_on_where_it_was_broken_off(tenant: int) -> None:
     rows = [{"name": f"客户{n}", "phone": f"138{n:08d}"} for n in range(1200)]
     assert not write(system(tenant), "customer", rows).refused

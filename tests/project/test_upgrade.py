@@ -100,7 +100,8 @@ def test_forward_and_back(older: Path) -> None:
     assert zhike(older, "audit", "verify").returncode == 0
 
 
-@pytest.mark.parametrize("killed", [True, pytest.param(False, marks=pytest.mark.soak)])
+@pytest.mark.soak
+@pytest.mark.parametrize("killed", [True, False])
 def test_one_that_was_stopped_goes_on(older: Path, killed: bool) -> None:
     stopped = program_on(older, FAILS.format(killed=killed))
     assert stopped.returncode == (-9 if killed else 1)

@@ -76,6 +76,7 @@ def ran(before: earlier.Version, environment: dict[str, str], tests: list[str]) 
     return done.stdout
 
 
+@pytest.mark.soak
 def test_its_tests_pass_on_the_new_tables(before: earlier.Version, tables_of_ours: dict[str, str]) -> None:
     assert " passed" in ran(before, tables_of_ours, QUICK)
 

@@ -46,6 +46,8 @@ class Runner:
         beside = str(Path(sys.executable).parent)
         path = environment.get("PATH", os.environ.get("PATH", ""))
         self.environment = {**os.environ, **environment, "PATH": f"{beside}{os.pathsep}{path}", "NO_COLOR": "1"}
+        # Hundreds of programs are started: where bytecode is not written, each compiles all of ours anew.
+        self.environment["PYTHONDONTWRITEBYTECODE"] = ""
         self.environment["PYTHONPATH"] = os.pathsep.join([str(root / "src"), str(root)])
         self._lock = threading.Lock()
         logs.mkdir(parents=True, exist_ok=True)
