@@ -1,7 +1,6 @@
 """One Zhike, one browser, and tabs of people who have signed in."""
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -9,13 +8,11 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.journeys.site import OWNER, Site
 from tests.journeys.tab import DESK, PHONE, Tab
-from zhike.project.bench.pages import CHROMIUM
+from zhike.project import browser as chromium
 
 SECONDS = 30_000  # for a state to come about; a busy machine takes its time
 
 Open = Callable[..., Tab]
-Kind = tuple[str | None, str, str, bool]  # whose a window is, its language and theme, and whether it is a phone's
-FORGOTTEN = "local_storage,session_storage,indexeddb"
 TABS = pytest.StashKey[list[Tab]]()
 
 
@@ -50,57 +47,19 @@ def browser() -> Iterator[Browser]:
     """The browser, with a profile that ends with it."""
     expect.set_options(timeout=SECONDS)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
+        started = playwright.chromium.launch(executable_path=chromium.needed(), args=list(chromium.FLAGS))
         yield started
         started.close()
 
 
-@dataclass
-class Windows:
-    """Browser windows. One that a journey is done with serves the next of its kind: the program is in its cache."""
-
-    browser: Browser
-    address: str
-    sessions: dict[str, Any] = field(default_factory=dict)  # of those who have signed in, by e-mail address
-    free: dict[Kind, BrowserContext] = field(default_factory=dict)
-    used: dict[BrowserContext, Kind] = field(default_factory=dict)
-
-    def take(self, kind: Kind) -> BrowserContext:
-        """One in which nothing was done but to sign in, if its person ever has."""
-        email, language, theme, phone = kind
-        context, state = self.free.pop(kind, None), self.sessions.get(email) if email else None
-        if context is None:
-            context = new_context(self.browser, language, theme, phone=phone, state=state)
-        else:
-            context.add_cookies(state["cookies"])
-        self.used[context] = kind
-        return context
-
-    def give_back(self, context: BrowserContext) -> None:
-        """Forget what was done in it."""
-        kind = self.used.pop(context)
-        if kind[0] is None or kind in self.free:
-            context.close()
-            return
-        for page in context.pages:
-            page.close()
-        page = context.new_page()
-        asked = {"origin": self.address, "storageTypes": FORGOTTEN}
-        context.new_cdp_session(page).send("Storage.clearDataForOrigin", asked)
-        page.close()
-        context.clear_cookies()
-        context.clear_permissions()
-        self.free[kind] = context
-
-
 @pytest.fixture(scope="session")
-def windows(site: Site, browser: Browser) -> Windows:
-    """Those of the running Zhike."""
-    return Windows(browser, site.address)
+def kept() -> dict[str, Any]:
+    """Sessions of those who have signed in, by e-mail address."""
+    return {}
 
 
 @pytest.fixture
-def open_tab(request: pytest.FixtureRequest, site: Site, windows: Windows) -> Iterator[Open]:
+def open_tab(request: pytest.FixtureRequest, site: Site, browser: Browser, kept: dict[str, Any]) -> Iterator[Open]:
     """Opens tabs; afterwards, none of them may have gone wrong."""
     tabs = request.node.stash.setdefault(TABS, [])
 
@@ -108,12 +67,12 @@ def open_tab(request: pytest.FixtureRequest, site: Site, windows: Windows) -> It
         email: str | None = OWNER, *, language: str = "zh-CN", theme: str = "light", phone: bool = False,
         refusals: tuple[int, ...] = (), path: str | None = None,
     ) -> Tab:  # fmt: skip
-        context = windows.take((email, language, theme, phone))
+        context = new_context(browser, language, theme, phone=phone, state=kept.get(email) if email else None)
         tab = Tab(context, site.address, refusals)
         tabs.append(tab)
-        if email and email not in windows.sessions:
+        if email and email not in kept:
             sign_in(tab, email, site.password)
-            windows.sessions[email] = context.storage_state()
+            kept[email] = context.storage_state()
         if path is not None:
             tab.go(path)
         return tab
@@ -121,7 +80,7 @@ def open_tab(request: pytest.FixtureRequest, site: Site, windows: Windows) -> It
     yield opened
     wrong = [one for tab in tabs for one in tab.wrong]
     for tab in tabs:
-        windows.give_back(tab.context)
+        tab.context.close()
     assert not wrong, f"{wrong}\n{site.log()}"
 
 

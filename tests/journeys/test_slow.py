@@ -22,9 +22,7 @@ PASTE = """text => {
 }"""
 
 
-def without_worker(tab: Tab) -> None:
-    """What a service worker asks for does not come past a route."""
-    tab.context.new_cdp_session(tab.page).send("Network.setBypassServiceWorker", {"bypass": True})
+WITHOUT_WORKER = "delete Navigator.prototype.serviceWorker"  # what it asks for does not come past a route
 
 
 def late(route: Route) -> None:
@@ -35,7 +33,7 @@ def late(route: Route) -> None:
 def test_keys_wait_for_an_editor_that_is_on_its_way(tab: Tab) -> None:
     one = tab.api.send("POST", "/customers", {"name": "慢编辑有限公司", "industry": "软件"})["id"]
     page = tab.page
-    without_worker(tab)
+    page.add_init_script(WITHOUT_WORKER)
     page.route(EDITORS, late)
     tab.go("/customers?sort=-id&q=慢编辑&cols=name,industry")
     expect(page.locator("#cell-0-1")).to_have_text("软件")
@@ -83,7 +81,7 @@ def test_a_pasted_name_shows_as_the_record_it_means(tab: Tab) -> None:
 def test_a_part_that_does_not_come_says_so(open_tab: Open) -> None:
     tab = open_tab()
     page = tab.page
-    without_worker(tab)
+    page.add_init_script(WITHOUT_WORKER)
     page.route(IMPORTS, lambda route: route.abort())
     tab.go("/customers")
     page.get_by_role("link", name="导入", exact=True).click()

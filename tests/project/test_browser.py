@@ -28,11 +28,20 @@ def test_root_installs_it(bare: list[list[str]], monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     browser.install()
     assert bare[0][-1] == "update"
-    assert bare[1][-2:] == ["chromium", "fonts-noto-cjk"]
+    assert bare[1][-2:] == ["chromium-headless-shell", "fonts-noto-cjk"]
 
 
 def test_others_are_told(bare: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    with pytest.raises(Problem, match="chromium fonts-noto-cjk"):
+    with pytest.raises(Problem, match="chromium-headless-shell fonts-noto-cjk"):
         browser.install()
     assert bare == []
+
+
+def test_the_whole_browser_serves_where_the_other_cannot_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == browser.SHELL else f"/usr/bin/{name}")
+    done = subprocess.CompletedProcess([], 0, "NotoSansCJK.ttc", "")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    browser.install()
+    assert browser.needed() == "/usr/bin/chromium"

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from django.conf import settings
 
+from zhike.project import browser
 from zhike.project.bench import show
 from zhike.project.bench.figures import Figure
 from zhike.project.bench.stage import EMAIL, PASSWORD, Stage
-from zhike.project.problem import Problem
 
-# A browser that fetches nothing of its own and draws without a graphics card, of which a server has none.
-CHROMIUM = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-color-profile=srgb",
-)  # fmt: skip
 _VISITS = 7
 _ROWS = 10  # on screen are enough to read on
 _SIGN_IN = "/_allauth/browser/v1"
@@ -57,16 +51,14 @@ def measure_cold(stage: Stage) -> list[Figure]:
     """A signed-in person with nothing in the browser's cache, from navigation to the rows of the list."""
     from playwright.sync_api import sync_playwright  # late import: a tool of developers, needed here only
 
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        raise Problem("missing_apt", packages="chromium")
+    program = browser.needed()
     base = f"http://127.0.0.1:{stage.port}"
     with show.step("list in a browser with a cold cache") as advance, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM))
-        cookies = _sign_in(browser, base)
+        opened = playwright.chromium.launch(executable_path=program, args=list(browser.FLAGS))
+        cookies = _sign_in(opened, base)
         taken, there = [], stage.rows()
         for visit in range(_VISITS):
-            context = browser.new_context(base_url=base, locale="zh-CN", viewport={"width": 1440, "height": 900})
+            context = opened.new_context(base_url=base, locale="zh-CN", viewport={"width": 1440, "height": 900})
             context.add_cookies(cookies)
             page = context.new_page()
             page.add_init_script(_SAY_WHEN_DRAWN % (_ROW, min(_ROWS, there), _DRAWN))
@@ -75,15 +67,15 @@ def measure_cold(stage: Stage) -> list[Figure]:
             taken.append(float(said.value.text.removeprefix(_DRAWN)) / 1000)
             context.close()
             advance(visit + 1, _VISITS)
-        browser.close()
+        opened.close()
     beside = f"median of {_VISITS}; {min(taken):.2f} to {max(taken):.2f} s; {there:,} customers"
     what = "customer list, cold browser cache, to rows on screen"
     return [Figure(what=what, value=median(taken), unit="s", floor=1.0, aim=0.5, beside=beside)]
 
 
-def _sign_in(browser: Any, base: str) -> list[Any]:
+def _sign_in(opened: Any, base: str) -> list[Any]:
     """Sign in as the page does; gives the cookies."""
-    context = browser.new_context(base_url=base)
+    context = opened.new_context(base_url=base)
     context.request.get(f"{_SIGN_IN}/config")
     token = next(one["value"] for one in context.cookies() if one["name"] == "zhike_csrf")
     answer = context.request.post(

@@ -16,8 +16,7 @@ HELP = ("check everything", "运行全部检查")
 ROOT = Path(__file__).resolve().parents[4]
 _COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?)\b")
 # Each process has a database (or a Zhike) of its own; a file's tests stay together, as they share what they made.
-# Three for two cores: each waits for others now and then, for a server that starts or a page that draws.
-LANES = ("-n", "3", "--dist", "loadfile")
+BOTH = ("-n", "2", "--dist", "loadfile")
 _NO_TESTS = 5  # pytest's exit code when nothing was selected
 
 
@@ -39,14 +38,14 @@ def run(parsed: argparse.Namespace) -> int:
         runner.run_lanes([[*texts(), *web()], tests(parsed)])
         if not parsed.fast:
             browser.install()
-            runner.run_lanes([[pytest("journeys", marks("browser", soak=parsed.soak), LANES)]])
+            runner.run_lanes([[pytest("journeys", marks("browser", soak=parsed.soak), [*BOTH, "tests/journeys"])]])
     return report(runner.results)
 
 
 def tests(parsed: argparse.Namespace) -> list[Step]:
     """The backend's tests."""
     left_out = "browser or slow" if parsed.fast else "browser"
-    return [pytest("tests", marks(f"not ({left_out})", soak=parsed.soak), [*LANES, *parsed.pytest])]
+    return [pytest("tests", marks(f"not ({left_out})", soak=parsed.soak), [*BOTH, *parsed.pytest])]
 
 
 def texts() -> list[Step]:
