@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[4]
 _COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?)\b")
 # Each process has a database (or a Zhike) of its own; a file's tests stay together, as they share what they made.
 BOTH = ("-n", "2", "--dist", "loadfile")
+DRIVES = ("tests/journeys", "tests/scan")  # where the tests are that drive a browser
 _NO_TESTS = 5  # pytest's exit code when nothing was selected
 
 
@@ -38,7 +39,7 @@ def run(parsed: argparse.Namespace) -> int:
         runner.run_lanes([[*texts(), *web()], tests(parsed)])
         if not parsed.fast:
             browser.install()
-            runner.run_lanes([[pytest("journeys", marks("browser", soak=parsed.soak), [*BOTH, "tests/journeys"])]])
+            runner.run_lanes([[pytest("journeys", marks("browser", soak=parsed.soak), [*BOTH, *DRIVES])]])
     return report(runner.results)
 
 
