@@ -26,6 +26,7 @@ TAKEN: tuple[tuple[str, str, Any], ...] = (
     ("", "/personal-data/erase", {}),
     ("", "/merge", {"from": [NOTHING - 1]}),
     ("", "/different", {}),
+    ("", "/decisions/undo", {"object": "customer", "at": "2026-11-23T08:00:00Z"}),
     ("", "/later", {"until": "2999-01-01"}),
     ("", "/reveal", {"field": "phone"}),
     ("", "/records/undo", {"records": {"customer": [NOTHING]}}),

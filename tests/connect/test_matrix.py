@@ -85,7 +85,8 @@ GENERAL = {
     "answers_list": "import",
     **dict.fromkeys((
         "duplicates_status", "duplicates_list", "duplicates_get", "duplicates_different", "duplicates_later",
-        "duplicates_sure", "duplicates_scan", "duplicates_merge", "join_requests_list", "join_requests_answer",
+        "duplicates_decisions", "duplicates_decisions_undo", "duplicates_sure", "duplicates_scan", "duplicates_merge",
+        "join_requests_list", "join_requests_answer",
         "answers_accept", "answers_attach", "answers_drop", "answers_get",
         "corrections_accept", "corrections_list", "corrections_refuse",
         "bin_alike", "bin_purge", "changes_list", "changes_records", "changes_undo_records", "changes_undo",

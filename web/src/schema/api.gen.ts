@@ -408,6 +408,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duplicates/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was called different, the newest first. */
+        get: operations["duplicates_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/decisions/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back that records are different: they are compared anew. */
+        post: operations["duplicates_decisions_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duplicates/merge": {
         parameters: {
             query?: never;
@@ -502,7 +536,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that records of a group, or all of it, are not the same: for good. */
+        /** Say that records of a group, or all of it, are not the same. The moment names the decision. */
         post: operations["duplicates_different"];
         delete?: never;
         options?: never;
@@ -3193,6 +3227,97 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    duplicates_decisions: {
+        parameters: {
+            query: {
+                /** @description The object. */
+                object: string;
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        decisions: {
+                            /** Format: date-time */
+                            at: string;
+                            by: components["schemas"]["Link"] | null;
+                            /** Format: int64 */
+                            size: number;
+                            records: {
+                                [key: string]: unknown;
+                            }[];
+                        }[];
+                        /** Format: date-time */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    duplicates_decisions_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object: string;
+                    /** Format: date-time */
+                    at: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     duplicates_merge: {
         parameters: {
             query?: never;
@@ -3430,7 +3555,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        ok: boolean;
+                        /** Format: date-time */
+                        at: string;
                     };
                 };
             };

@@ -8,6 +8,7 @@ import type {
   BatchResult,
   CleanBody,
   Count,
+  Decision,
   Erased,
   FileValue,
   Group,
@@ -147,6 +148,13 @@ export const api = {
     call("get", "/api/v1/duplicates", { query }).then((answer) => ({ ...answer, groups: answer.groups as Group[] })),
   different: (id: number, records: number[]) =>
     call("post", "/api/v1/duplicates/{id}/different", { path: { id }, body: { records }, idempotency: newKey() }),
+  decisions: (query: { object: string; after?: string }) =>
+    call("get", "/api/v1/duplicates/decisions", { query }).then((answer) => ({
+      ...answer,
+      decisions: answer.decisions as Decision[],
+    })),
+  undoDecision: (object: string, at: string) =>
+    call("post", "/api/v1/duplicates/decisions/undo", { body: { object, at }, idempotency: newKey() }),
   later: (id: number, until: string | null) =>
     call("post", "/api/v1/duplicates/{id}/later", { path: { id }, body: { until }, idempotency: newKey() }),
   scan: (object: string) => call("post", "/api/v1/duplicates/scan", { body: { object }, idempotency: newKey() }),

@@ -58,6 +58,9 @@ export type Inventory = Answer<"get", "/api/v1/privacy/inventory">["rows"];
 
 /** A record that one being typed is probably the same as. */
 export type Alike = Answer<"post", "/api/v1/customers/duplicates">["rows"][number];
+export type Decision = Omit<Answer<"get", "/api/v1/duplicates/decisions">["decisions"][number], "records"> & {
+  records: Row[];
+};
 export type Group = Omit<Answer<"get", "/api/v1/duplicates/{id}">, "records"> & { records: Row[] };
 export type Compared = Answer<"get", "/api/v1/duplicates/status">["rows"][number];
 export type JoinRequest = Answer<"get", "/api/v1/join_requests">["rows"][number];

@@ -8,11 +8,12 @@ from datetime import date
 import orjson
 
 from zhike.engines.duplicates.linkage.find import LIKELY
-from zhike.engines.duplicates.linkage.groups import Group, grouped
+from zhike.engines.duplicates.linkage.groups import Copy, Group, grouped
 from zhike.engines.duplicates.matching import Reasons
 from zhike.kernel import db
 
 Pair = tuple[int, int]  # the smaller id first
+Link = tuple[int, int, float, bool]  # two records, how probably they are the same, whether the second is a copy
 BATCH = 10_000
 FARTHEST = 5_000  # records whose groups are made anew together
 
@@ -33,33 +34,48 @@ def apart(tx: db.Transaction, name: str, ids: Sequence[int] | None = None) -> se
     return {(row[0], row[1]) for row in rows}
 
 
-def put(tx: db.Transaction, name: str, found: Iterable[tuple[Pair, float, Reasons]]) -> None:
-    """Keep pairs; what somebody has said of one stays."""
+def put(tx: db.Transaction, name: str, found: Iterable[tuple[Pair, float, Reasons]], *, copies: bool = False) -> None:
+    """Keep pairs, or those of copies with the one that they are like; what somebody has said of one stays."""
     told = [{"a": one, "b": other, "p": chance, "r": why} for (one, other), chance, why in found]
     for start in range(0, len(told), BATCH):
         tx.execute(
             "INSERT INTO duplicates_pair AS p"
-            " (tenant_id, object, first_id, second_id, probability, reasons, different, at)"
-            f" SELECT {tx.tenant_id}, %s, s.a, s.b, s.p, s.r, FALSE, now()"
+            " (tenant_id, object, first_id, second_id, probability, reasons, different, copy, at)"
+            f" SELECT {tx.tenant_id}, %s, s.a, s.b, s.p, s.r, FALSE, {copies}, now()"
             " FROM json_to_recordset(%s::json) AS s(a bigint, b bigint, p float8, r jsonb)"
             " ON CONFLICT (tenant_id, object, first_id, second_id) DO UPDATE"
-            " SET probability = excluded.probability, reasons = excluded.reasons",
+            " SET probability = excluded.probability, reasons = excluded.reasons, copy = p.copy OR excluded.copy",
             (name, orjson.dumps(told[start : start + BATCH]).decode()),
         )
 
 
-def drop(tx: db.Transaction, name: str, ids: Sequence[int] | None = None) -> set[int]:
-    """Forget the pairs of some records, or all, that nobody has decided; gives the other records of these."""
-    which: str = ""
-    given: tuple[list[int], ...] = ()
-    if ids is not None:
-        which, given = " AND (first_id = ANY(%s::bigint[]) OR second_id = ANY(%s::bigint[]))", (list(ids),) * 2
-    gone = tx.execute(
-        f"DELETE FROM duplicates_pair WHERE tenant_id = {tx.tenant_id} AND object = %s AND NOT different{which}"
-        + (" RETURNING first_id, second_id" if ids is not None else ""),
-        (name, *given),
+def drop(tx: db.Transaction, name: str) -> None:
+    """Forget all pairs that nobody has decided."""
+    tx.execute(
+        f"DELETE FROM duplicates_pair WHERE tenant_id = {tx.tenant_id} AND object = %s AND NOT different", (name,)
     )
-    return {one for row in gone.fetchall() for one in row} if ids is not None else set()
+
+
+def drop_of(tx: db.Transaction, name: str, ids: Sequence[int]) -> tuple[set[int], set[int]]:
+    """Forget the pairs of some records that nobody has decided.
+
+    Gives the other records of these, and the heirs among them: where the first of some copies goes, the next one is
+    the first of the rest from now on, and other pairs of it are not known yet.
+    """
+    rows = tx.rows(
+        f"WITH gone AS (DELETE FROM duplicates_pair WHERE tenant_id = {tx.tenant_id} AND object = %s AND NOT different"
+        " AND (first_id = ANY(%s::bigint[]) OR second_id = ANY(%s::bigint[]))"
+        " RETURNING first_id, second_id, probability, reasons, copy),"
+        " heirs AS (SELECT min(second_id) OVER (PARTITION BY first_id) AS heir, second_id, probability, reasons"
+        " FROM gone WHERE copy AND NOT second_id = ANY(%s::bigint[])),"
+        " made AS (INSERT INTO duplicates_pair"
+        " (tenant_id, object, first_id, second_id, probability, reasons, different, copy, at)"
+        f" SELECT {tx.tenant_id}, %s, heir, second_id, probability, reasons, FALSE, TRUE, now() FROM heirs"
+        " WHERE heir <> second_id ON CONFLICT DO NOTHING)"
+        " SELECT first_id, second_id, NULL FROM gone UNION SELECT heir, heir, heir FROM heirs",
+        (name, list(ids), list(ids), list(ids), name),
+    )
+    return {one for row in rows for one in row[:2]}, {row[2] for row in rows if row[2] is not None}
 
 
 def replace(tx: db.Transaction, name: str, groups: Iterable[Group]) -> int:
@@ -84,21 +100,22 @@ def regroup(tx: db.Transaction, name: str, ids: Collection[int]) -> None:
     # Whoever was in such a group and is far from all that: in none until looked at again.
     for table, key in (("duplicates_member", "group_id"), ("duplicates_group", "id")):
         tx.execute(f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND {key} = ANY(%s::bigint[])", (gone,))
-    found = grouped(links, least=LIKELY, apart=apart(tx, name, some))
+    pairs, copies = [one[:3] for one in links if not one[3]], [Copy(*one[:3]) for one in sorted(links) if one[3]]
+    found = grouped(pairs, least=LIKELY, apart=apart(tx, name, some), copies=copies)
     _insert(tx, name, found, waiting)
 
 
-def _near(tx: db.Transaction, name: str, ids: Collection[int]) -> tuple[set[int], set[tuple[int, int, float]]]:
+def _near(tx: db.Transaction, name: str, ids: Collection[int]) -> tuple[set[int], set[Link]]:
     """The records that pairs link with some, in any number of steps, and these pairs."""
-    near, links, edge = set(ids), set[tuple[int, int, float]](), sorted(ids)
+    near, links, edge = set(ids), set[Link](), sorted(ids)
     while edge and len(near) < FARTHEST:
         rows = tx.rows(
-            "SELECT first_id, second_id, probability FROM duplicates_pair"
+            "SELECT first_id, second_id, probability, copy FROM duplicates_pair"
             f" WHERE tenant_id = {tx.tenant_id} AND object = %s AND NOT different"
             " AND (first_id = ANY(%s::bigint[]) OR second_id = ANY(%s::bigint[]))",
             (name, edge, edge),
         )
-        links |= {(row[0], row[1], row[2]) for row in rows}
+        links |= {(row[0], row[1], row[2], row[3]) for row in rows}
         reached = {one for row in rows for one in row[:2]}
         reached |= {
             row[0]

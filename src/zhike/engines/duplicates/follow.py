@@ -61,8 +61,9 @@ def _handle(tx: db.Transaction, some: list[Event]) -> None:
 def again(tx: db.Transaction, layout: Layout, ids: Sequence[int]) -> None:
     """Compare some records with all there is, and put the groups in order that this concerns."""
     name = layout.spec.name
-    touched = clusters.drop(tx, name, ids) | set(ids)
-    found = matches_of(tx, layout, ids)
+    touched, heirs = clusters.drop_of(tx, name, ids)
+    touched |= set(ids)
+    found = matches_of(tx, layout, sorted({*ids, *heirs}))
     apart = clusters.apart(tx, name, sorted({pair[0] for pair, _, _ in found}))
     clusters.put(tx, name, [one for one in found if one[0] not in apart])
     touched |= {one for pair, _, _ in found for one in pair}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 
@@ -25,7 +27,7 @@ from zhike.engines.connect.schema.parts import (
     members,
     one_of,
 )
-from zhike.engines.duplicates import bulk, entry, joining, layout, scan, worklist
+from zhike.engines.duplicates import bulk, decisions, entry, joining, layout, scan, worklist
 from zhike.engines.duplicates.linkage.find import LIKELY
 from zhike.kernel import read, specs
 from zhike.kernel.errors import Malformed, NotFound
@@ -44,6 +46,7 @@ _GROUP = members(
     id=ID, object=TEXT, probability=CHANCE, until=MAYBE_TEXT, at=MOMENT, size=NATURAL, records=many(by_name(ANY)),
     pairs=many(_PAIR),
 )  # fmt: skip
+_DECISION = members(at=MOMENT, by=maybe(parts.ref("Link")), size=NATURAL, records=many(by_name(ANY)))
 _STATUS = members(
     object=TEXT, label=TEXT, compared=many(TEXT), at=MAYBE_TEXT, seconds=parts.MAYBE_NUMBER, records=maybe(NATURAL),
     open=NATURAL, later=NATURAL,
@@ -75,6 +78,15 @@ def _least(text: str | None, default: float) -> float:
     if not re.fullmatch(r"[01](\.\d{1,6})?", text, re.ASCII) or not float(text) <= 1:
         raise Malformed("request.not_a_number", name="least")
     return float(text)
+
+
+def _moment(name: str, given: object) -> datetime:
+    if not isinstance(given, str):
+        raise Malformed("request.wrong_member", name=name)
+    try:
+        return when.parse_datetime(given, zone=ZoneInfo("UTC"))
+    except Bad as bad:
+        raise Malformed("request.wrong_member", name=name) from bad
 
 
 def _entry(_: ObjectSpec) -> Told:
@@ -186,13 +198,14 @@ def one(request: HttpRequest) -> HttpResponse:
 
 
 DIFFERENT = Told(
-    body=members(more=False, optional={"records": many(ID)}), answer=DONE, errors=(403, 404, 422), once=True
-)
+    body=members(more=False, optional={"records": many(ID)}), answer=members(at=MOMENT), errors=(403, 404, 422),
+    once=True,
+)  # fmt: skip
 
 
 @general("POST", "/duplicates/{int:id}/different", "duplicates_different", DIFFERENT)
 def different(request: HttpRequest) -> HttpResponse:
-    """Say that records of a group, or all of it, are not the same: for good."""
+    """Say that records of a group, or all of it, are not the same. The moment names the decision."""
     actor, group_id, given = asked.actor(request), asked.path_id(request), asked.body(request)
     asked.only(given, frozenset({"records"}))
     ids = given.get("records", [])
@@ -200,7 +213,40 @@ def different(request: HttpRequest) -> HttpResponse:
         raise Malformed("request.wrong_member", name="records")
 
     def perform() -> HttpResponse:
-        worklist.different(actor, group_id, ids)
+        return answers.value({"at": decisions.decide(actor, group_id, ids).isoformat()})
+
+    return once(request, actor, perform)
+
+
+@general(
+    "GET", "/duplicates/decisions", "duplicates_decisions",
+    Told(
+        query=(_OBJECT, parts.limit(50, 20), parts.parameter("after", MOMENT, "The `next` of the page before.")),
+        answer=members(decisions=many(_DECISION), next=maybe(MOMENT)), errors=(403,),
+    ),
+)  # fmt: skip
+def decided(request: HttpRequest) -> HttpResponse:
+    """What was called different, the newest first."""
+    actor, given = asked.actor(request), asked.query(request, frozenset({"object", "limit", "after"}))
+    limit = asked.number(given, "limit", 20, least=1) or 20
+    if limit > 50:
+        raise Malformed("read.bad_limit", most=50)
+    name, after = _object(request, given.get("object")), given.get("after")
+    return answers.value(decisions.listed(actor, name, limit=limit, before=_moment("after", after) if after else None))
+
+
+UNDO = Told(body=members(object=TEXT, at=MOMENT, more=False), answer=DONE, errors=(403, 404), once=True)
+
+
+@general("POST", "/duplicates/decisions/undo", "duplicates_decisions_undo", UNDO)
+def reconsidered(request: HttpRequest) -> HttpResponse:
+    """Take back that records are different: they are compared anew."""
+    actor, given = asked.actor(request), asked.body(request)
+    asked.only(given, frozenset({"object", "at"}))
+    name, at = _object(request, given.get("object")), _moment("at", given.get("at"))
+
+    def perform() -> HttpResponse:
+        decisions.undo(actor, name, at)
         return answers.value({"ok": True})
 
     return once(request, actor, perform)

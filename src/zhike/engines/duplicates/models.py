@@ -52,12 +52,19 @@ class Pair(models.Model):
     second_id = models.BigIntegerField()
     probability = models.FloatField()
     reasons = models.JSONField()  # column -> [level, weight in bits]
+    # The second says what the first does in all that is compared. Such a pair stands for all pairs of the second.
+    copy = models.BooleanField(default=False, db_default=False)
     different = models.BooleanField(default=False)
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=["tenant_id", "object", "second_id"], name="duplicates_second"),)
+        indexes = (
+            models.Index(fields=["tenant_id", "object", "second_id"], name="duplicates_second"),
+            models.Index(
+                fields=["tenant_id", "object", "at"], condition=models.Q(different=True), name="duplicates_decided"
+            ),
+        )
 
 
 class Group(models.Model):

@@ -113,15 +113,18 @@ def _write(tx: db.Transaction, layout: Layout, ids: Ids, found: Found, seconds: 
     name = layout.spec.name
     apart = clusters.apart(tx, name)
     clusters.drop(tx, name)
-    pairs = list(_pairs(ids, found))
+    originals = len(found.first) - found.copies
+    pairs, copies = list(_pairs(ids, found, slice(originals))), list(_pairs(ids, found, slice(originals, None)))
     clusters.put(tx, name, pairs)
+    clusters.put(tx, name, copies, copies=True)
     groups = clusters.replace(tx, name, _groups(ids, found, apart))
     learned.keep(tx, layout, found, len(ids), seconds)
-    return {"pairs": len(pairs), "groups": groups}
+    return {"pairs": len(pairs) + len(copies), "groups": groups}
 
 
-def _pairs(ids: Ids, found: Found) -> Iterator[tuple[Pair, float, Reasons]]:
-    for at in np.flatnonzero(found.probability >= LIKELY).tolist():
+def _pairs(ids: Ids, found: Found, which: slice) -> Iterator[tuple[Pair, float, Reasons]]:
+    at_all = np.arange(len(found.first))[which]
+    for at in at_all[found.probability[which] >= LIKELY].tolist():
         one, other = int(ids[found.first[at]]), int(ids[found.second[at]])
         yield clusters.pair(one, other), float(found.probability[at]), reasons(found.model, found.weighed, at)
 

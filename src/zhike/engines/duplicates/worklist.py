@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 import orjson
 
-from zhike.engines.duplicates import clusters, telling
 from zhike.engines.duplicates import layout as layouts
+from zhike.engines.duplicates import telling
 from zhike.engines.duplicates.layout import Layout
 from zhike.engines.duplicates.linkage.find import LIKELY
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
-from zhike.kernel.errors import Fault, Malformed, NotFound, Refused
+from zhike.kernel.errors import Malformed, NotFound
 from zhike.kernel.read import scope
 from zhike.kernel.read.page import MOST_ROWS, Query, page
 from zhike.kernel.sql import Sql
 
 STATES = ("open", "later")
 SHOWN = 12  # records of a group that a list shows
-MOST = 200  # records of a group of which somebody says at once that they are different
+MOST = 200  # records of a group that are told
 COUNTED = 10_000
 PAIRS = 30  # of a group that are shown
 
@@ -86,29 +85,13 @@ def of_record(actor: Actor, object_name: str, record_id: int) -> int | None:
         return int(row[0]) if tx.one(statement.text, statement.params) else None
 
 
-def different(actor: Actor, group_id: int, ids: Sequence[int]) -> None:
-    """Say that some records of a group, or all when none are named, are not the same as any other of it: for good.
+def locked(tx: db.Transaction, actor: Actor, group_id: int) -> tuple[Layout, list[int]]:
+    """A group that nobody else decides about meanwhile: how it is compared, and its records.
 
-    Errors: NotFound, Forbidden, Refused.
+    Errors: NotFound, Forbidden.
     """
-    with db.transaction(actor.tenant_id) as tx:
-        layout, row = _found(tx, actor, group_id, lock=True)
-        members = _members(tx, row[0])[row[0]]
-        if strange := set(ids) - set(members):
-            raise Refused({"records": Fault("duplicates.not_in_group", {"id": min(strange)})})
-        if len(members) > MOST:
-            raise Refused({"records": Fault("duplicates.too_many", {"most": MOST})})
-        some = set(ids or members)
-        pairs = [pair for pair in combinations(sorted(members), 2) if some.intersection(pair)]
-        tx.execute(
-            "INSERT INTO duplicates_pair"
-            " (tenant_id, object, first_id, second_id, probability, reasons, different, by_id, at)"
-            f" SELECT {tx.tenant_id}, %s, s.a, s.b, 0, '{{}}', TRUE, %s, now() FROM unnest(%s::bigint[], %s::bigint[])"
-            " AS s(a, b) ON CONFLICT (tenant_id, object, first_id, second_id)"
-            " DO UPDATE SET different = TRUE, by_id = excluded.by_id, at = excluded.at",
-            (layout.spec.name, actor.person_id, [pair[0] for pair in pairs], [pair[1] for pair in pairs]),
-        )
-        clusters.regroup(tx, layout.spec.name, members)
+    layout, row = _found(tx, actor, group_id, lock=True)
+    return layout, _members(tx, row[0])[row[0]]
 
 
 def put_off(actor: Actor, group_id: int, until: date | None) -> None:
@@ -246,8 +229,8 @@ def _told(tx: db.Transaction, actor: Actor, layout: Layout, rows: Sequence[db.Ro
     name, ids = layout.spec.name, _members(tx, *(row[0] for row in rows))
     first = {group: found[:shown] for group, found in ids.items()}
     every = [record for found in first.values() for record in found]
-    records = _records(actor, name, every)
-    some = {group: [one for one in found if one in records] for group, found in first.items()}  # those that live
+    seen = records(actor, name, every)
+    some = {group: [one for one in found if one in seen] for group, found in first.items()}  # those that live
     pairs = _pairs(tx, actor, layout, every)
     return [
         {
@@ -257,14 +240,15 @@ def _told(tx: db.Transaction, actor: Actor, layout: Layout, rows: Sequence[db.Ro
             "until": row[2] and row[2].isoformat(),
             "at": row[3].isoformat(),
             "size": len(ids.get(row[0], ())) - len(first.get(row[0], ())) + len(some.get(row[0], ())),
-            "records": [records[one] for one in some.get(row[0], ())],
+            "records": [seen[one] for one in some.get(row[0], ())],
             "pairs": [one for one in pairs if {one["first"], one["second"]} <= set(some.get(row[0], ()))][:PAIRS],
         }
         for row in rows
     ]
 
 
-def _records(actor: Actor, name: str, ids: Sequence[int]) -> dict[int, Any]:
+def records(actor: Actor, name: str, ids: Sequence[int]) -> dict[int, Any]:
+    """Those of some records that live and that the actor sees, as they are read."""
     found: dict[int, Any] = {}
     for start in range(0, len(ids), MOST_ROWS):
         mine = Query(ids=tuple(ids[start : start + MOST_ROWS]), limit=MOST_ROWS, count=False)

@@ -13,6 +13,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault, useFaultWords } from "../../ui/Faces.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
+import { Decisions } from "./Decisions.tsx";
 import { GroupCard } from "./GroupCard.tsx";
 import { Requests } from "./Requests.tsx";
 import { Rules } from "./Rules.tsx";
@@ -22,7 +23,9 @@ const MergeMany = lazy(() => import("./MergeMany.tsx"));
 const SCANNING = 2000;
 const ALL_OPEN = { in: "duplicates:50" }; // all that the page shows
 
-type State = "open" | "later";
+const STATES = ["open", "later", "different"] as const;
+type State = (typeof STATES)[number];
+const TITLES = { open: "open", later: "put_off", different: "called_different" } as const;
 
 export default function DuplicatesPage() {
   const { t } = useWords();
@@ -33,7 +36,7 @@ export default function DuplicatesPage() {
   const rows = status.data ?? [];
   const chosen = rows.find((one) => one.object === params.get("object")) ?? rows[0];
   const object = chosen && objectNamed(meta, chosen.object);
-  const state: State = params.get("state") === "later" ? "later" : "open";
+  const state: State = STATES.find((one) => one === params.get("state")) ?? "open";
   return (
     <div className="z-page">
       <div className="z-narrow">
@@ -64,16 +67,16 @@ export default function DuplicatesPage() {
             </div>
             <Scan key={chosen.object} object={object} compared={chosen} />
             <div className="z-row" style={{ gap: 14, margin: "14px 0 10px" }}>
-              {(["open", "later"] as const).map((one) => (
+              {STATES.map((one) => (
                 <Button
                   key={one}
                   size="xs"
                   variant={one === state ? "default" : "subtle"}
                   color={one === state ? undefined : "gray"}
                   aria-pressed={one === state}
-                  onClick={() => setParams({ object: object.name, ...(one === "later" ? { state: one } : {}) })}
+                  onClick={() => setParams({ object: object.name, ...(one === "open" ? {} : { state: one }) })}
                 >
-                  {t(`duplicates.${one === "open" ? "open" : "put_off"}`)} {grouped(chosen[one])}
+                  {t(`duplicates.${TITLES[one]}`)} {one !== "different" && grouped(chosen[one])}
                 </Button>
               ))}
               <span className="z-grow" />
@@ -83,7 +86,11 @@ export default function DuplicatesPage() {
                 </Link>
               )}
             </div>
-            <Groups key={`${object.name} ${state}`} object={object} state={state} scanned={chosen.at !== null} />
+            {state === "different" ? (
+              <Decisions key={object.name} object={object} />
+            ) : (
+              <Groups key={`${object.name} ${state}`} object={object} state={state} scanned={chosen.at !== null} />
+            )}
           </>
         )}
         <Rules />
@@ -144,7 +151,13 @@ function Scan({ object, compared }: { object: ObjectSpec; compared: Compared }) 
   );
 }
 
-function Groups({ object, state, scanned }: { object: ObjectSpec; state: State; scanned: boolean }) {
+interface Listed {
+  object: ObjectSpec;
+  state: "open" | "later";
+  scanned: boolean;
+}
+
+function Groups({ object, state, scanned }: Listed) {
   const { t } = useWords();
   const list = useInfiniteQuery({
     queryKey: ["duplicates", object.name, state],

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from zhike.engines.duplicates.linkage import keys, learn
 from zhike.engines.duplicates.linkage.agreement import agreement
-from zhike.engines.duplicates.linkage.groups import Group, grouped
+from zhike.engines.duplicates.linkage.groups import Copy, Group, grouped
 from zhike.engines.duplicates.linkage.levels import Agreement
 from zhike.engines.duplicates.linkage.model import Model, Weighed, measure, probabilities, weigh
 from zhike.engines.duplicates.linkage.table import Rows, Table
@@ -44,17 +44,8 @@ class Found:
         """Rows that are the same, in groups; copies are where their first is, unless they are `apart` from it."""
         different = len(self.first) - self.copies
         at = np.flatnonzero(self.probability >= least * least)  # below, no pair helps a group to its mean
-        found = grouped(self._from(at[at < different]), least=least, apart=apart)
-        rows, weakest = (
-            {row: one.rows for one in found for row in one.rows},
-            {id(one.rows): one.weakest for one in found},
-        )
-        for first, copy, probability in self._from(np.arange(different, len(self.first))):
-            if probability >= least and (first, copy) not in apart:
-                group = rows.setdefault(first, [first])
-                weakest[id(group)] = min(weakest.get(id(group), 1.0), probability)
-                group.append(copy)
-        return sorted(Group(sorted(one), weakest[id(one)]) for one in {id(one): one for one in rows.values()}.values())
+        copies = map(Copy._make, self._from(np.arange(different, len(self.first))))
+        return grouped(self._from(at[at < different]), least=least, apart=apart, copies=copies)
 
     def _from(self, at: Rows) -> list[tuple[int, int, float]]:
         columns = (self.first[at].tolist(), self.second[at].tolist(), self.probability[at].tolist())
