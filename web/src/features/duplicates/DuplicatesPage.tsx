@@ -66,7 +66,7 @@ export default function DuplicatesPage() {
               ))}
             </div>
             <Scan key={chosen.object} object={object} compared={chosen} />
-            <div className="z-row" style={{ gap: 14, margin: "14px 0 10px" }}>
+            <div className="z-row" style={{ gap: 14, margin: "14px 0 10px", flexWrap: "wrap" }}>
               {STATES.map((one) => (
                 <Button
                   key={one}
