@@ -17,7 +17,7 @@ from tests.intake.test_bad_files import MEGABYTES, SECONDS
 from tests.intake.test_other_workbooks import workbook
 from zhike.kernel import db
 
-MANY = 250_000
+MANY = 100_000
 
 # Reads all files of a folder, in a process of its own: name, seconds of CPU, most memory in megabytes.
 READER = """

@@ -23,22 +23,6 @@ def findings(place: Path) -> list[tuple[str, list[str]]]:
     return [(one["code"], one["path"]) for one in json.loads(done.stdout)]
 
 
-def part(told: dict[str, Any]) -> dict[str, Any]:
-    """The description without most objects, of which it tells the same."""
-    objects = {path.split("/")[3] for path in told["paths"] if path.endswith("/{id}/history")}
-    left_out = objects - {"customers", "tasks", "code_rules"}
-    paths = {path: one for path, one in told["paths"].items() if path.split("/")[3] not in left_out}
-    assert len(objects) > 10 < len(paths) < len(told["paths"]) / 2
-    return {**told, "paths": paths}
-
-
-@pytest.mark.slow
-def test_nothing_is_found_in_what_stands_for_all(tmp_path: Path) -> None:
-    place = tmp_path / "openapi.json"
-    place.write_text(json.dumps(part(json.loads(DESCRIPTION.read_text("utf-8")))), "utf-8")
-    assert [one for one in findings(place) if one[0] != "oas3-unused-component"] == []
-
-
 @pytest.mark.soak
 def test_nothing_is_found() -> None:
     assert findings(DESCRIPTION) == []
