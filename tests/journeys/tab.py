@@ -61,6 +61,8 @@ class Tab:
 
     def _asked(self, request: Request) -> None:
         parts = urlsplit(request.url)
+        if request.is_navigation_request() and request.frame == self.page.main_frame:
+            self.asking.clear()  # of what the page before has asked, the browser need not tell the end
         if parts.path.startswith(("/api/", "/assets/")):
             self.asking.add(request)
         if parts.scheme not in {"data", "blob"} and f"{parts.scheme}://{parts.netloc}" != self.address:
