@@ -163,6 +163,17 @@ def test_spoilt_bytes_are_read_or_refused(tmp_path: Path, kind: str, step: int) 
                 continue
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_directory_that_points_before_the_file(tmp_path: Path, kind: str) -> None:
+    build.workbook(tmp_path / "a.xlsx", 客户=[["编号", "名称"], [1, "甲"]])
+    path = tmp_path / "a.xlsx" if kind == "xlsx" else WRITERS[kind](tmp_path / "a.ods", tmp_path / "a.xlsx")
+    data = bytearray(path.read_bytes())
+    end = data.rindex(b"PK\5\6") + 16  # where the end of the directory says that it begins
+    struct.pack_into("<I", data, end, struct.unpack_from("<I", data, end)[0] + 5_000)
+    path.write_bytes(data)
+    assert refusal(path) == "file.damaged"
+
+
 ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'

@@ -75,6 +75,8 @@ class Archive:
                 raise IntakeError("file.encrypted")
             if info.compress_type not in _PACKED:
                 raise IntakeError("file.damaged", detail=f"{name[:80]}: compression {info.compress_type}")
+            if not 0 <= info.header_offset < size:
+                raise IntakeError("file.damaged", detail=f"{name[:80]}: outside the file")
             packed += info.compress_size
             bound = limits.ratio * max(info.compress_size, 1)
             if info.file_size > limits.part_bytes or (info.file_size > limits.ratio_from and info.file_size > bound):
