@@ -13,6 +13,14 @@ from pytest_django import DjangoDbBlocker
 
 from tests import database as test_database
 from tests.conformance import statements
+from zhike.project.commands.test import DRIVES
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Where `./zhike test` looks for tests that drive a browser, they must be."""
+    if item.get_closest_marker("browser") and not item.nodeid.startswith(DRIVES):
+        raise pytest.UsageError(f"{item.nodeid} drives a browser outside {', '.join(DRIVES)}")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.connect.company import Company, Program, found
+from tests.connect.company import Company, Program
 from tests.connect.test_duplicates import PHONE, customer, groups, scan
 from zhike.engines.duplicates import follow
 from zhike.engines.duplicates.linkage.groups import Copy, grouped
 
 ROW = {"name": "深圳市恒远机械有限公司", "phone": PHONE, "address": "科技路5号"}
+OTHER = {"version": 1, "name": "昆明云岭茶业有限公司", "phone": "13911112222", "address": None}
 COPIES = 6
-
-
-@pytest.fixture
-def company(database: None) -> Company:
-    return found()
-
-
-@pytest.fixture
-def api(company: Company) -> Program:
-    return company.program()
 
 
 @pytest.fixture
@@ -42,8 +33,7 @@ def members(api: Program) -> list[int]:
 
 @pytest.mark.parametrize("which", [0, 1, COPIES - 1])
 def test_one_that_is_another_now_leaves_the_rest(company: Company, api: Program, ids: list[int], which: int) -> None:
-    changed = {"version": 1, "name": "昆明云岭茶业有限公司", "phone": "13911112222", "address": None}
-    api.patch(f"/customers/{ids[which]}", changed).ok()
+    api.patch(f"/customers/{ids[which]}", OTHER).ok()
     follow.follow(company.tenant)
     assert members(api) == ids[:which] + ids[which + 1 :]
 
@@ -79,6 +69,17 @@ def test_more_of_them_come_to_the_group(company: Company, api: Program, ids: lis
         ids.append(customer(api, **ROW | more)["id"])
         follow.follow(company.tenant)
         assert members(api) == ids
+
+
+def test_what_is_like_the_first_stays_with_the_rest(company: Company, api: Program, ids: list[int]) -> None:
+    ids.append(customer(api, "恒远机械", phone=PHONE, address="科技路5号")["id"])
+    scan(company, api)
+    assert members(api) == ids
+    api.patch(
+        f"/customers/{ids[0]}", {"version": 1, "name": "昆明云岭茶业有限公司", "phone": None, "address": None}
+    ).ok()
+    follow.follow(company.tenant)
+    assert members(api) == ids[1:]
 
 
 def test_copies_are_where_their_first_is_unless_they_are_apart() -> None:

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.connect.company import Company, Program, found
+from tests.connect.company import Company, Program
 from tests.connect.test_duplicates import PHONE, customer, groups, ledger, scan
 from tests.duplicates.test_rights import desk
-
-
-@pytest.fixture
-def company(database: None) -> Company:
-    return found()
-
-
-@pytest.fixture
-def api(company: Company) -> Program:
-    return company.program()
 
 
 def decisions(api: Program, **how: str) -> list[dict]:

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from tests.connect.company import Company, Program, found
+from tests.connect.company import Company, Program
 from tests.connect.test_duplicates import PHONE, alike, customer, groups, rule, scan
 from tests.forms.visitor import Visitor, published, sent
 from tests.intake.company import work
 from zhike.kernel import db
 
 EVERYTHING = {"read": True, "create": True, "update": True, "delete": True, "import": True}
-
-
-@pytest.fixture
-def company(database: None) -> Company:
-    return found()
-
-
-@pytest.fixture
-def api(company: Company) -> Program:
-    return company.program()
 
 
 def desk(company: Company, api: Program, **grants: Any) -> Program:

@@ -11,13 +11,14 @@ import pytest
 from django.db import connections
 from procrastinate.contrib.django import app
 
+from tests.connect.company import found
 from zhike.kernel import jobs
 from zhike.project import background
 
 _fork = multiprocessing.get_context("fork")
 
 
-@app.task(queue="test", name="tests.touch", priority=jobs.AWAITED)
+@app.task(queue="test", name="tests.touch")
 def touch(folder: str, seconds: float) -> None:
     """Leaves a file when it begins and one when it ends."""
     number = len(list(Path(folder).glob("begun-*")))
@@ -62,18 +63,26 @@ def test_a_job_is_done_and_the_worker_stops_at_once_when_idle(worker, tmp_path: 
     assert process.exitcode == 0
 
 
+@jobs.kind("tests.awaited")
+def awaited(handle: jobs.Handle) -> dict[str, int]:
+    """A job that somebody waits for."""
+    touch(handle.params["folder"], 0.1)
+    return {}
+
+
 def test_what_a_person_waits_for_goes_before_what_the_clock_started(
     worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ZHIKE_WORKER_JOBS", "1")
-    folders = [tmp_path / name for name in ("clock", "person")]
-    for priority, folder in enumerate(folders):
+    clock, person = (tmp_path / name for name in ("clock", "person"))
+    for folder in (clock, person):
         folder.mkdir()
-        touch.configure(priority=priority).defer(folder=str(folder), seconds=0.1)
+    touch.defer(folder=str(clock), seconds=0.1)
+    jobs.start(found().actor, "tests.awaited", "Awaited", {"folder": str(person)})
     worker(None)
-    assert all(eventually(folder / "done") for folder in folders)
-    clock, person = ((folder / "done").stat().st_mtime_ns for folder in folders)
-    assert person < clock
+    assert eventually(clock / "done")
+    assert eventually(person / "done")
+    assert (person / "done").stat().st_mtime_ns < (clock / "done").stat().st_mtime_ns
 
 
 @pytest.mark.slow

@@ -46,8 +46,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "duplicates": ("duplicates", "查重"),
     "duplicates_found": ("{pairs:,} pairs, {groups:,} groups", "{pairs:,} 对，{groups:,} 组"),
     "duplicates_groups": ("groups: {file}", "分组：{file}"),
-    "slower_browser": ("going on with {browser}; {wanted} is quicker", "改用 {browser}，{wanted} 更快"),
     "duplicates_pairs": ("pairs with reasons: {file}", "逐对及理由：{file}"),
+    "slower_browser": ("going on with {browser}; {wanted} is quicker", "改用 {browser}，{wanted} 更快"),
     "founded": ("company {number}: {name}", "公司 {number}：{name}"),
     "keys_company": (
         "company {number}: data key {version}, everything sealed by it",

@@ -13,8 +13,6 @@ from zhike.kernel import db, registry
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, NotFound, Refused
 
-MOST = 200  # records of a group of which somebody says at once that they are different
-
 
 def decide(actor: Actor, group_id: int, ids: Sequence[int]) -> datetime:
     """Say that some records of a group, or all when none are named, are not the same as any other of it.
@@ -25,8 +23,8 @@ def decide(actor: Actor, group_id: int, ids: Sequence[int]) -> datetime:
         layout, members = worklist.locked(tx, actor, group_id)
         if strange := set(ids) - set(members):
             raise Refused({"records": Fault("duplicates.not_in_group", {"id": min(strange)})})
-        if len(members) > MOST:
-            raise Refused({"records": Fault("duplicates.too_many", {"most": MOST})})
+        if len(members) > worklist.MOST:  # what nobody has seen is not decided
+            raise Refused({"records": Fault("duplicates.too_many", {"most": worklist.MOST})})
         some = set(ids or members)
         pairs = [pair for pair in combinations(sorted(members), 2) if some.intersection(pair)]
         rows = tx.rows(

@@ -22,7 +22,7 @@ from zhike.kernel.sql import Sql
 
 STATES = ("open", "later")
 SHOWN = 12  # records of a group that a list shows
-MOST = 200  # records of a group that are told
+MOST = 200  # records of a group that are told, and that somebody decides about at once
 COUNTED = 10_000
 PAIRS = 30  # of a group that are shown
 

@@ -29,8 +29,8 @@ BY_FAMILY: dict[str, tuple[str, ...]] = {
     "birthday": ("in_month", "within_days", *EMPTY),
     "none": EMPTY,
 }
-# Of sealed values, what keyed words answer: the whole, and some parts of some kinds.
 OF_TIME = {op: f"date.{op}" for op in (">", ">=", "<", "<=")}
+# Of sealed values, what keyed words answer: the whole, and some parts of some kinds.
 OF_SECRET: dict[str, tuple[str, ...]] = {"phone": ("ends",), "email": ("domain",)}
 SPAN = re.compile(r"[1-9]\d{0,4}[dwmy]")  # 30d, 4w, 3m, 1y
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")

@@ -97,6 +97,17 @@ class _Alike:
     firsts: dict[int, list[int]]  # the row that they are copies of -> all who stand for some
     chance: dict[int, float]  # who stands for others -> the least probable of its copies
 
+    def begin(self, first: int, row: int) -> None:
+        """Of the copies of one, a row stands for those that are not known to be apart from it."""
+        self.firsts.setdefault(first, []).append(row)
+        self.rows[row], self.whose[row] = [row], row
+
+    def join(self, one: int, row: int, probability: float) -> None:
+        """From now on, `one` stands for a row."""
+        self.rows[one].append(row)
+        self.whose[row] = one
+        self.chance[one] = min(probability, self.chance.get(one, 1.0))
+
     def stand_in(self, row: int) -> int:
         return self.whose.get(row, row)
 
@@ -119,19 +130,12 @@ def _alike(copies: Iterable[Copy], apart: Collection[tuple[int, int]]) -> _Alike
         strangers[a].add(b)
         strangers[b].add(a)
     for first, row, probability in copies:
-        stands = found.firsts.setdefault(first, [])
-        if not stands:
-            stands.append(first)
-            found.rows[first], found.whose[first] = [first], first
-        for one in stands:
-            if not any(found.whose.get(other) == one for other in strangers.get(row, ())):
-                break
+        if first not in found.firsts:
+            found.begin(first, first)
+        taken = {found.whose.get(other) for other in strangers.get(row, ())}
+        one = next((one for one in found.firsts[first] if one not in taken), None)
+        if one is None:
+            found.begin(first, row)
         else:
-            one = row
-            stands.append(row)
-            found.rows[row] = []
-        found.rows[one].append(row)
-        found.whose[row] = one
-        if one != row:
-            found.chance[one] = min(probability, found.chance.get(one, 1.0))
+            found.join(one, row, probability)
     return found
