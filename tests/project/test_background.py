@@ -111,3 +111,31 @@ def test_what_a_silent_worker_left_is_done_by_any(worker, tmp_path: Path, monkey
     process.kill()
     worker(None)
     assert eventually(tmp_path / "done")
+
+
+@app.task(queue="test", name="tests.once", queueing_lock="tests.once")
+def once(folder: str, seconds: float) -> None:
+    """One of which no two wait at a time."""
+    touch(folder, seconds)
+
+
+@pytest.mark.slow
+def test_of_two_that_a_silent_worker_left_one_is_enough_where_one_waits_for_both(
+    worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "SILENT_SECONDS", 3)
+    monkeypatch.setattr(background, "_LOOK_SECONDS", 0.5)
+    folders = [tmp_path / name for name in ("first", "second", "other")]
+    for folder in folders:
+        folder.mkdir()
+    process = worker(None)
+    for folder in folders[:2]:
+        once.defer(folder=str(folder), seconds=60)
+        assert eventually(folder / "begun-0")
+    process.kill()
+    worker(None)
+    touch.defer(folder=str(folders[2]), seconds=0)
+    assert eventually(folders[2] / "done")
+    assert eventually(folders[0] / "done") or eventually(folders[1] / "done", 1)
+    touch.defer(folder=str(tmp_path), seconds=0)  # it goes on
+    assert eventually(tmp_path / "done")

@@ -18,10 +18,12 @@ from typing import Any, Final
 from procrastinate import App, JobContext, PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
-from procrastinate.jobs import Job
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job, Status
 from procrastinate.middleware import AsyncCallNext, WorkerMiddleware
 from procrastinate.periodic import PeriodicDeferrer, TaskAtTime
 from procrastinate.worker import Worker
+from psycopg.errors import RaiseException
 
 from zhike.project import database, environment
 
@@ -146,8 +148,17 @@ def _noting(note: Path) -> WorkerMiddleware:
 
 
 async def _put_back(tasks: App, job: Job) -> None:
-    log.warning("put back job %s (%s), left by worker %s", job.id, job.task_name, job.worker_id)
-    await tasks.job_manager.retry_job(job)
+    """Let a job be done again, unless its like is waiting already, or another worker has put it back."""
+    try:
+        await tasks.job_manager.retry_job(job)
+    except UniqueViolation:  # of queueing locks: one that waits does for both
+        log.warning("drop job %s (%s), left by worker %s: another waits", job.id, job.task_name, job.worker_id)
+        await tasks.job_manager.finish_job(job, Status.FAILED, delete_job=True)
+    except ConnectorException as error:
+        if not isinstance(error.__cause__, RaiseException):  # PostgreSQL's word for "it is no longer being done"
+            raise
+    else:
+        log.warning("put back job %s (%s), left by worker %s", job.id, job.task_name, job.worker_id)
 
 
 def _noted(note: Path) -> int | None:
