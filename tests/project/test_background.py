@@ -12,7 +12,8 @@ from django.db import connections
 from procrastinate.contrib.django import app
 
 from tests.connect.company import found
-from zhike.kernel import jobs
+from zhike.kernel import db, events, jobs
+from zhike.kernel.write import write
 from zhike.project import background
 
 _fork = multiprocessing.get_context("fork")
@@ -139,3 +140,51 @@ def test_of_two_that_a_silent_worker_left_one_is_enough_where_one_waits_for_both
     assert eventually(folders[0] / "done") or eventually(folders[1] / "done", 1)
     touch.defer(folder=str(tmp_path), seconds=0)  # it goes on
     assert eventually(tmp_path / "done")
+
+
+FOLLOWED = []
+
+
+@events.follower("tests.follower")
+def followed(tenant_id: int) -> None:
+    """Leaves a file where the test has said that it wants one."""
+    for wanted, folder in FOLLOWED:
+        if wanted == tenant_id:
+            (folder / "followed").touch()
+            raise RuntimeError("a follower that fails stops nothing")
+
+
+def test_followers_are_called_after_a_write_and_after_a_touch(worker, tmp_path: Path) -> None:
+    actor = found().actor
+    FOLLOWED.append((actor.tenant_id, tmp_path))
+    worker(None)
+    note, ready = tmp_path / "followed", tmp_path / "done"
+    touch.defer(folder=str(tmp_path), seconds=0)
+    assert eventually(ready)  # by now it listens
+    for change in (
+        lambda tx: write(actor, "tag", [{"name": str(time.monotonic_ns())}]),
+        lambda tx: events.touch(tx, "tests", "customer", [1]),
+        lambda tx: events.touch(tx, "tests", "customer", [2]),
+    ):
+        with db.transaction(actor.tenant_id) as tx:
+            change(tx)
+        assert eventually(note, 20)
+        note.unlink()
+    FOLLOWED.clear()
+
+
+def test_touches_are_read_once_by_each_subscriber(database: None) -> None:
+    tenant_id = found().actor.tenant_id
+    with db.transaction(tenant_id) as tx:
+        events.touch(tx, "first", "customer", [3, 1])
+        events.touch(tx, "second", "contact", [])
+    heard = []
+    assert events.deliver_touches(tenant_id, "tests.one", lambda _, some: heard.extend(some)) == 1
+    assert heard == [events.Touch("customer", "first", (3, 1))]
+    assert events.deliver_touches(tenant_id, "tests.one", lambda _, some: heard.extend(some)) == 0
+    with db.transaction(tenant_id) as tx:
+        events.begin_now(tx, "tests.two")
+    with db.transaction(tenant_id) as tx:
+        events.touch(tx, "later", "customer", [4])
+    assert events.deliver_touches(tenant_id, "tests.two", lambda _, some: heard.extend(some)) == 1
+    assert heard[1:] == [events.Touch("customer", "later", (4,))]

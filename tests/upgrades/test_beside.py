@@ -68,6 +68,7 @@ EMPTY = {
     "intake_sourcefile": "no file has been taken from an address that does not exist",
     "intake_linkedrow": "kept only while linked sheets are being imported",
     "kernel_subscription": "made when a subscriber first asks",
+    "kernel_touch": "no engine has changed anything beside the records",
 }
 
 

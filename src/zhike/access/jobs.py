@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from zhike.access import attempts, audit, tenants
 from zhike.access.audit import anchors
+from zhike.kernel import db, events
 from zhike.kernel.write import purge
 
 
@@ -23,9 +24,12 @@ def seal(timestamp: int) -> None:
 @app.periodic(cron="23 * * * *")
 @app.task(queue="jobs", name="zhike.access.prune", queueing_lock="zhike.access.prune", pass_context=False)
 def prune(timestamp: int) -> None:
-    """Forget the failed attempts of yesterday."""
+    """Forget the failed attempts of yesterday, and what followers of events have read long ago."""
     del timestamp
     attempts.prune()
+    for tenant_id in tenants.ids():
+        with db.transaction(tenant_id) as tx:
+            events.forget_touches(tx)
 
 
 @app.periodic(cron="23 3 * * *")

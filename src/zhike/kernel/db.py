@@ -24,6 +24,7 @@ from psycopg.rows import tuple_row
 from zhike.kernel.errors import Busy, Unable, ZhikeError
 
 Row = tuple[Any, ...]
+WAKE = "zhike_wake"  # the channel on which workers hear whose followers have something to do
 
 
 class _Json(Loader):
@@ -41,6 +42,7 @@ class Transaction:
     after_commit: list[Callable[[], None]] = field(default_factory=list)
     # What holds in this transaction only, until it is committed; None stands for what must be read anew.
     memory: dict[str, Any] = field(default_factory=dict)
+    wakes: bool = False  # whether followers have something to do once it is committed: see `events`
 
     def execute(
         self, statement: str, params: Sequence[object] = (), *, prepare: bool | None = None
@@ -103,7 +105,7 @@ def transaction(tenant_id: int, *, alias: str = "default", snapshot: bool = Fals
     token = _current.set(opened)
     try:
         yield opened
-        opened.connection.execute("COMMIT")
+        opened.connection.execute(f"NOTIFY {WAKE}, '{int(tenant_id)}'; COMMIT" if opened.wakes else "COMMIT")
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         meant = meaning(error)
         _end(opened.connection, "ROLLBACK")

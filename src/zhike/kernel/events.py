@@ -3,17 +3,23 @@
 The journal is the outbox. A change set carries the id of its transaction; what is read are change sets of transactions
 older than every one still running, so that none can appear behind a cursor. Delivery is at least once: the cursor moves
 in the subscriber's own transaction, after its work.
+
+What engines keep beside the records is not in the journal. When such facts change, they `touch` the records: an outbox
+of its own, read in the same way, whose rows go after some days.
+
+Followers are woken when a transaction that wrote either is committed; the clock is the safety net.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zhike.kernel import db
 
 LAST = 2**63 - 1  # behind every change set of a transaction
 BEGINNING = -(2**63) + 1  # before every transaction: those of a restored backup have numbers below 0
+TOUCHED_DAYS = 7  # that touches are kept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +33,75 @@ class Event:
     fields: frozenset[str]  # changed, in an update
 
 
+@dataclass(frozen=True)
+class Touch:
+    """Records of one object beside which an engine has changed something."""
+
+    object: str
+    what: str  # the engine's word for it, such as behaviour
+    ids: tuple[int, ...]
+
+
 Handler = Callable[[db.Transaction, list[Event]], None]
+TouchHandler = Callable[[db.Transaction, list[Touch]], None]
+Follow = Callable[[int], object]  # does what is new for a tenant
+_followers: dict[str, Follow] = {}
+
+
+def follower(name: str) -> Callable[[Follow], Follow]:
+    """Register what is to be called soon after each transaction that changed something, with the tenant's id.
+
+    Calls come one at a time in each worker, and several changes may mean one call.
+    """
+
+    def mark(follow: Follow) -> Follow:
+        _followers[name] = follow
+        return follow
+
+    return mark
+
+
+def followers() -> Iterator[Follow]:
+    """All that was registered, by name."""
+    for name in sorted(_followers):
+        yield _followers[name]
+
+
+def touch(tx: db.Transaction, what: str, object_name: str, ids: Sequence[int]) -> None:
+    """Tell whoever follows that something beside these records has changed."""
+    if ids:
+        tx.execute(
+            "INSERT INTO kernel_touch (tenant_id, xid, object, what, ids, at)"
+            f" VALUES ({tx.tenant_id}, pg_current_xact_id()::text::bigint, %s, %s, %s::bigint[], now())",
+            (object_name, what, db.bigints(ids)),
+        )
+        tx.wakes = True
+
+
+def forget_touches(tx: db.Transaction) -> None:
+    """Drop those that are old: whoever has not read them by now looks at everything anew."""
+    tx.execute(
+        f"DELETE FROM kernel_touch WHERE tenant_id = {tx.tenant_id} AND at < now() - interval '{TOUCHED_DAYS} days'"
+    )
 
 
 def deliver(tenant_id: int, subscriber: str, handle: Handler, *, limit: int = 200) -> int:
     """Give the next change sets to a subscriber; how many there were. The handler's error moves nothing."""
+    return _deliver(
+        tenant_id, subscriber, "kernel_changeset", lambda tx, ids: handle(tx, _events(tx, ids)), limit=limit
+    )
+
+
+def deliver_touches(tenant_id: int, subscriber: str, handle: TouchHandler, *, limit: int = 200) -> int:
+    """Give the next touches to a subscriber, as `deliver` does."""
+    return _deliver(
+        tenant_id, f"{subscriber}:touched", "kernel_touch", lambda tx, ids: handle(tx, _touches(tx, ids)), limit=limit
+    )
+
+
+def _deliver(
+    tenant_id: int, subscriber: str, table: str, handle: Callable[[db.Transaction, list[int]], None], *, limit: int
+) -> int:
     with db.transaction(tenant_id) as tx:
         tx.execute(
             "INSERT INTO kernel_subscription (tenant_id, name, xid, change_set_id)"
@@ -44,35 +114,36 @@ def deliver(tenant_id: int, subscriber: str, handle: Handler, *, limit: int = 20
             (subscriber,),
         )
         assert cursor is not None
-        sets = tx.rows(
-            f"SELECT xid, id FROM kernel_changeset WHERE tenant_id = {tenant_id}"
+        found = tx.rows(
+            f'SELECT xid, id FROM "{table}" WHERE tenant_id = {tenant_id}'
             " AND (xid, id) > (%s::bigint, %s::bigint)"
             " AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY xid, id LIMIT %s",
             (*cursor, limit),
         )
-        if not sets:
+        if not found:
             return 0
-        handle(tx, _events(tx, [row[1] for row in sets]))
+        handle(tx, [row[1] for row in found])
         tx.execute(
             f"UPDATE kernel_subscription SET xid = %s, change_set_id = %s WHERE tenant_id = {tenant_id} AND name = %s",
-            (*sets[-1], subscriber),
+            (*found[-1], subscriber),
         )
-        return len(sets)
+        return len(found)
 
 
 def begin_now(tx: db.Transaction, subscriber: str, *, anew: bool = True) -> None:
     """Let a subscriber begin with what is not yet visible to this transaction: the rest it sees in the tables.
 
     A transaction that is under way may be both: it is better told of twice than not at all. Without `anew`, one that
-    has begun before goes on from where it is.
+    has begun before goes on from where it is. Holds for the journal and for touches.
     """
     known = "DO UPDATE SET xid = excluded.xid, change_set_id = excluded.change_set_id" if anew else "DO NOTHING"
-    tx.execute(
-        "INSERT INTO kernel_subscription (tenant_id, name, xid, change_set_id)"
-        f" VALUES ({tx.tenant_id}, %s, pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, {LAST})"
-        f" ON CONFLICT (tenant_id, name) {known}",
-        (subscriber,),
-    )
+    for name in (subscriber, f"{subscriber}:touched"):
+        tx.execute(
+            "INSERT INTO kernel_subscription (tenant_id, name, xid, change_set_id)"
+            f" VALUES ({tx.tenant_id}, %s, pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, {LAST})"
+            f" ON CONFLICT (tenant_id, name) {known}",
+            (name,),
+        )
 
 
 def _events(tx: db.Transaction, change_sets: list[int]) -> list[Event]:
@@ -90,3 +161,12 @@ def _events(tx: db.Transaction, change_sets: list[int]) -> list[Event]:
         Event(change_set=row[0], object=row[1], verb=row[2], ids=tuple(row[3]), fields=frozenset(row[4] or ()))
         for row in rows
     ]
+
+
+def _touches(tx: db.Transaction, touches: list[int]) -> list[Touch]:
+    rows = tx.rows(
+        f"SELECT object, what, ids FROM kernel_touch WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[])"
+        " ORDER BY xid, id",
+        (touches,),
+    )
+    return [Touch(object=row[0], what=row[1], ids=tuple(row[2])) for row in rows]

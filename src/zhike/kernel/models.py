@@ -23,6 +23,7 @@ __all__ = [
     "Stamp",
     "Subscription",
     "TeamMember",
+    "Touch",
     "UniqueValue",
 ]
 
@@ -222,6 +223,22 @@ class Subscription(models.Model):
     name = models.TextField()
     xid = models.BigIntegerField(default=0)
     change_set_id = models.BigIntegerField(default=0)
+
+
+class Touch(models.Model):
+    """Records beside which an engine has changed something: an outbox like the journal, which is not kept: see `events`."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    xid = models.BigIntegerField()
+    object = models.TextField()
+    what = models.TextField()
+    ids = ArrayField(models.BigIntegerField())
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "xid", "id"], name="touch_order"),)
 
 
 class Job(models.Model):

@@ -25,7 +25,7 @@ from procrastinate.periodic import PeriodicDeferrer, TaskAtTime
 from procrastinate.worker import Worker
 from psycopg.errors import RaiseException
 
-from zhike.project import database, environment
+from zhike.project import database, environment, following
 
 GRACE_SECONDS: Final = 3  # for running jobs when told to stop; then they are left for the next start
 SILENT_SECONDS: Final = 30  # without a sign of life a worker counts as dead
@@ -108,7 +108,10 @@ async def _work(tasks: App, note: Path | None) -> None:
             loop.add_signal_handler(name, _stop, loop, worker)
         helper = asyncio.create_task(_put_back_silent(tasks, worker))
         helper.add_done_callback(lambda _: worker.stop())  # type: ignore[no-untyped-call]
+        listener = following.Listener()
+        listener.start()
         await worker.run()  # type: ignore[no-untyped-call]
+        listener.stop()
         helper.cancel()
 
 

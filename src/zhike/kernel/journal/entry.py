@@ -52,6 +52,7 @@ def put(
         (object_name, verb, actor.via, actor.person_id, why.reason, why.undo_of, why.job_id, records),
     )
     assert row is not None
+    tx.wakes = True
     return int(row[0])
 
 
