@@ -226,7 +226,7 @@ class Subscription(models.Model):
 
 
 class Touch(models.Model):
-    """Records beside which an engine has changed something: an outbox like the journal, which is not kept: see `events`."""
+    """Records beside which an engine has changed something: an outbox that is not kept, see `events`."""
 
     pk = models.CompositePrimaryKey("tenant_id", "id")
     tenant_id = models.BigIntegerField()
