@@ -76,6 +76,20 @@ def file(field: FieldSpec, n: int) -> Row:
     return {"key": f"k{n}", "name": f"合同{n}.pdf", "size": n, "type": "application/pdf", "sha256": f"{n:064x}"}
 
 
+def past(n: int) -> str:
+    """A moment that has been, near the ends of days of China."""
+    day = dt.datetime.combine(TODAY - dt.timedelta(days=n % 400 + 1), dt.time(15, 59, 59))
+    return (day + dt.timedelta(seconds=n % 3)).isoformat() + "Z"
+
+
+def some(n: int) -> str:
+    """An amount of money that is not negative."""
+    return f"{n * 7919 % 4001}.50"
+
+
+PRICES = (("product", "price"), ("product", "cost"), ("order_line", "price"), ("order_line", "amount"))
+
+
 MAKE: dict[str, Callable[[FieldSpec, int], Any]] = {
     "text": text,
     "long_text": long_text,
@@ -141,6 +155,15 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("self_service", "object"): lambda n: ("customer", "contact")[n % 2],
     ("self_service", "fields"): lambda n: {"name": "see", "phone": ("approve", "now")[n % 2]},
     ("self_service", "days"): lambda n: n % 90 + 1,
+    ("order", "ordered_at"): past,
+    ("refund", "at"): past,
+    ("order", "amount"): lambda n: f"{1000 + n * 7919 % 4001}.50",
+    ("order", "currency"): lambda n: None,
+    ("order", "rate"): lambda n: f"{n % 9 + 1}.125000",
+    ("refund", "amount"): lambda n: f"{n % 9 + 1}.25",
+    **dict.fromkeys(PRICES, some),
+    ("order_line", "quantity"): lambda n: f"{n % 7}.500000",
+    ("product_category", "parent"): lambda n: None,
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about

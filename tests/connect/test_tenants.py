@@ -32,6 +32,7 @@ class Theirs:
         self.change_set = customer["change_set"]
         contact = {"name": CANARY, "customer": customer["id"]}
         self.file = self.upload(api)
+        about = {"field": "title", "op": "is", "value": CANARY}
         given: dict[str, dict[str, Any]] = {
             "contacts": contact,
             "interactions": {"content": CANARY, "customer": customer["id"]},
@@ -52,17 +53,9 @@ class Theirs:
                 "kind": "access",
                 "received_on": "2026-01-02",
             },
-            "retention_rules": {
-                "name": CANARY,
-                "object": "task",
-                "where": {"field": "title", "op": "is", "value": CANARY},
-            },
+            "retention_rules": {"name": CANARY, "object": "task", "where": about},
             "duplicate_rules": {"name": CANARY, "object": "customer", "through": ["form"]},
-            "quality_rules": {
-                "name": CANARY,
-                "object": "task",
-                "where": {"field": "title", "op": "is", "value": CANARY},
-            },
+            "quality_rules": {"name": CANARY, "object": "task", "where": about},
             "suggestion_rules": {"name": CANARY, "object": "customer", "field": "phone"},
             "code_rules": {"object": "customer", "pattern": f"{CANARY}-{{seq:4}}"},
             "self_services": {"name": CANARY, "object": "customer", "fields": {"name": "approve"}},
@@ -74,13 +67,20 @@ class Theirs:
             },
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
             "import_sources": {"name": CANARY, "reads": "web", "place": f"https://www.example.com/{CANARY}"},
+            "product_categories": {"name": CANARY},
+            "products": {"name": CANARY},
+            "orders": {"number": CANARY, "ordered_at": "2026-01-02T03:04:05Z", "amount": 100},
+            "order_lines": {"name": CANARY},
+            "refunds": {"number": CANARY, "at": "2026-01-02T03:04:05Z", "amount": 1},
         }
+        linked = {
+            "import_sources": ("template", "import_templates"), "consents": ("purpose", "purposes"),
+            "orders": ("customer", "customers"), "order_lines": ("order", "orders"), "refunds": ("order", "orders"),
+        }  # fmt: skip
         for plural, body in given.items():
-            if plural == "import_sources":
-                body["template"] = self.ids["import_templates"]
-            if plural == "consents":
-                body["purpose"] = self.ids["purposes"]
-            self.ids[plural] = api.post(f"/{plural}", body).ok(201)["id"]
+            field, to = linked.get(plural, ("", ""))
+            more = {field: self.ids[to]} if to else {}
+            self.ids[plural] = api.post(f"/{plural}", body | more).ok(201)["id"]
         self.group, self.asked = self.alike(api)
         page = api.get(f"/web_forms/{self.ids['web_forms']}/page").ok()["public_id"]
         sent(Visitor(page).send({"name": CANARY}, proof=""))

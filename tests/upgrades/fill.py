@@ -97,6 +97,11 @@ def fill(caller: Caller) -> None:
     joined(caller, person, one)
     make("suggestion_rules", name="电话", object="customer", field="phone", trust="blank")
     make("code_rules", object="customer", pattern="F{yyyy}{seq:5}{check}", department=department)
+    category = make("product_categories", name="饮品")
+    product = make("products", name="龙井 250 克", category=category, price="128.00", cost="60.00")
+    order = make("orders", customer=one, ordered_at="2026-01-02T03:04:05Z", amount="256.00", number="S-1")
+    make("order_lines", order=order, product=product, quantity="2", price="128.00", cost="120.00")
+    make("refunds", order=order, at="2026-01-05T03:04:05Z", amount="28.00")
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     asked = [{"field": "name", "required": True}, {"field": "phone"}]
     answered(caller, make("web_forms", name="预约", object="customer", questions=asked, active=True))

@@ -14,7 +14,7 @@ class Deal(declare.Object):
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex
@@ -32,6 +32,8 @@ from zhike.kernel.kinds.link import File, Link, Person
 Verdict = Fault | None
 Rule = Callable[[Any], Verdict]
 R = TypeVar("R", bound=Rule)
+SetRule = Callable[[Any, list[Any]], Mapping[int, Fault]]  # (db.Transaction, records)
+S = TypeVar("S", bound=SetRule)
 V = TypeVar("V", bound=Callable[[Any], Any])
 Work = Callable[[Any, Any, Any], None]  # (db.Transaction, Actor, ids)
 W = TypeVar("W", bound=Work)
@@ -63,8 +65,12 @@ class Shape:
     # condition (JSON form) that such a record meets, weight. Words: `quality.<object>.<name>`.
     quality: ClassVar[dict[str, tuple[str, dict[str, Any], int]]] = {}
     # Parts that it plays for engines, each with the fields that stand for what: `note` (who, text, at) is what happened
-    # with a record, `consent` (who, purpose, wording, at) what somebody has agreed to.
+    # with a record, `consent` (who, purpose, wording, at) what somebody has agreed to, `purchase` (who, at,
+    # amount, margin, items, counts) what somebody has bought, `purchase_line` (purchase, product, quantity, amount) a part
+    # of one, and `product` (category) what that was.
     plays: ClassVar[dict[str, dict[str, str]]] = {}
+    # Of which there are many to a record, and no list of all of them is looked through: it has fewer indexes.
+    bulky: ClassVar[bool] = False
     settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)
     # Conditions (JSON form) that a record must meet besides the actor's rights, to be seen and to be changed.
     visible: ClassVar[dict[str, Any] | None] = None
@@ -84,6 +90,20 @@ def rule(*fields: str) -> Callable[[R], R]:
     return mark
 
 
+def set_rule(*fields: str) -> Callable[[S], S]:
+    """A rule that needs the database, for all records of a batch at once.
+
+    On a static method `(tx, records)`, which gives the Faults of those that break it by their place among `records`.
+    It is shown at the first of `fields`, and looks at records in which one of these is written.
+    """
+
+    def mark(method: S) -> S:
+        method.zhike_set_rule = fields  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
 def derived(name: str, *fields: str) -> Callable[[V], V]:
     """The value of the derived field `name`, made by the method from `fields` whenever one of them is written.
 
@@ -91,7 +111,17 @@ def derived(name: str, *fields: str) -> Callable[[V], V]:
     """
 
     def mark(method: V) -> V:
-        method.zhike_derived = (name, fields)  # type: ignore[attr-defined]
+        method.zhike_derived = (name, fields, False)  # type: ignore[attr-defined]
+        return method
+
+    return mark
+
+
+def when_blank(name: str, *fields: str) -> Callable[[V], V]:
+    """The same for a field that people may fill in: made of the others where a record comes without it."""
+
+    def mark(method: V) -> V:
+        method.zhike_derived = (name, fields, True)  # type: ignore[attr-defined]
         return method
 
     return mark
@@ -120,7 +150,7 @@ class _Declared(ModelBase):
         if not getattr(meta, "abstract", False):
             fields = {key: value for key, value in namespace.items() if isinstance(value, Kind)}
             shape = namespace.get("Shape", Shape)
-            namespace["Meta"] = type("Meta", (meta,) if meta else (), _indexes(name.lower(), fields, shape))
+            namespace["Meta"] = type("Meta", (meta,) if meta else (), _indexes(name.lower(), fields, shape, meta))
         return super().__new__(cls, name, bases, namespace, **kwargs)
 
 
@@ -140,13 +170,14 @@ def _order(name: str, fields: dict[str, Kind]) -> OrderBy:
     return field.desc(nulls_last=kind.null or None) if name.startswith("-") else field.asc()
 
 
-def _indexes(table: str, fields: dict[str, Kind], shape: type[Shape]) -> dict[str, Any]:
-    plain = [
-        Index(fields=["tenant_id", "-updated_at", "-id"], condition=LIVING, name=_name(table, "updated")),
-        Index(fields=["tenant_id", "title_sort", "id"], condition=LIVING, name=_name(table, "title")),
-        Index(fields=["tenant_id", "-updated_at", "-id"], condition=DELETED, name=_name(table, "deleted")),
-        GinIndex(fields=["custom"], opclasses=["jsonb_path_ops"], name=_name(table, "custom")),
-    ]
+def _indexes(table: str, fields: dict[str, Kind], shape: type[Shape], meta: Any) -> dict[str, Any]:
+    plain = [Index(fields=["tenant_id", "-updated_at", "-id"], condition=DELETED, name=_name(table, "deleted"))]
+    if not shape.bulky:
+        plain += [
+            Index(fields=["tenant_id", "-updated_at", "-id"], condition=LIVING, name=_name(table, "updated")),
+            Index(fields=["tenant_id", "title_sort", "id"], condition=LIVING, name=_name(table, "title")),
+            GinIndex(fields=["custom"], opclasses=["jsonb_path_ops"], name=_name(table, "custom")),
+        ]
     first = shape.sort.split(",")[0]
     if first.lstrip("-") in fields and not fields[first.lstrip("-")].is_title:  # that has its index above
         last = F("id").desc() if first.startswith("-") else F("id").asc()
@@ -174,7 +205,7 @@ def _indexes(table: str, fields: dict[str, Kind], shape: type[Shape]) -> dict[st
         UniqueConstraint(fields=["tenant_id", *names], condition=LIVING, name=_name(table, *names, "once"))
         for names in shape.together
     ]
-    return {"indexes": plain, "constraints": unique}
+    return {"indexes": plain, "constraints": [*unique, *getattr(meta, "constraints", ())]}
 
 
 class Object(models.Model, metaclass=_Declared):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from zhike.kernel import declare, kinds
-from zhike.kernel.spec import Backlink, DerivedSpec, FieldSpec, ObjectSpec, RuleSpec, snake
+from zhike.kernel.spec import Backlink, DerivedSpec, FieldSpec, ObjectSpec, RuleSpec, SetRuleSpec, snake
 
 _specs: dict[str, ObjectSpec] = {}  # empty until the registry is closed
 
@@ -60,8 +60,13 @@ def compile_object(model: type[declare.Object]) -> ObjectSpec:
         fields=fields,
         shape=shape,
         rules=rules,
+        set_rules=tuple(
+            SetRuleSpec(fields=one.__func__.zhike_set_rule, check=one.__func__)
+            for one in vars(model).values()
+            if isinstance(one, staticmethod) and hasattr(one.__func__, "zhike_set_rule")
+        ),
         derived=tuple(
-            DerivedSpec(name=one.zhike_derived[0], fields=one.zhike_derived[1], value=one)
+            DerivedSpec(name=one.zhike_derived[0], fields=one.zhike_derived[1], value=one, blank=one.zhike_derived[2])
             for one in vars(model).values()
             if hasattr(one, "zhike_derived")
         ),

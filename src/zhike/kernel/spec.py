@@ -138,6 +138,15 @@ class DerivedSpec:
     name: str
     fields: tuple[str, ...]
     value: Any  # (record with these fields) -> value
+    blank: bool  # only where a record comes without it
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetRuleSpec:
+    """A declared rule over all records of a batch."""
+
+    fields: tuple[str, ...]
+    check: Any  # (db.Transaction, records) -> Faults by place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +171,7 @@ class ObjectSpec:
     fields: Mapping[str, FieldSpec]
     shape: Any
     rules: tuple[RuleSpec, ...] = ()
+    set_rules: tuple[SetRuleSpec, ...] = ()
     derived: tuple[DerivedSpec, ...] = ()
     backlinks: Mapping[str, Backlink] = field(default_factory=dict)
     after: tuple[Any, ...] = ()  # declared work that follows each write: (tx, actor, ids)
@@ -266,6 +276,7 @@ class ObjectSpec:
             table=self.table,
             shape=self.shape,
             rules=self.rules,
+            set_rules=self.set_rules,
             derived=self.derived,
             backlinks=self.backlinks,
             after=self.after,

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "zhike.kernel",
     "zhike.access",
     "zhike.domains.customers",
+    "zhike.domains.commerce",
     "zhike.engines.connect",
     "zhike.engines.intake",
     "zhike.engines.duplicates",

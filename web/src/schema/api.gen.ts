@@ -2122,7 +2122,20 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /** @description The cursor `next` of the page before. */
+        After: number;
+        /** @description The cursor `next` of the page before. */
+        After2: string;
+        /** @description A field of the kind tags; default: the first there is. */
+        Field: string;
+        Id: number;
+        /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+        IdempotencyKey: string;
+        /** @description A part of the tag. */
+        Q2: string;
+        Upload: string;
+    };
     requestBodies: never;
     headers: {
         /**
@@ -2144,7 +2157,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The cursor `next` of the page before. */
-                after?: number;
+                after?: components["parameters"]["After"];
                 /** @description States, with commas; those that wait for a decision unless told. */
                 state?: string;
                 /** @description Of one form. */
@@ -2210,7 +2223,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -2254,7 +2267,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -2301,7 +2314,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -2336,7 +2349,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The cursor `next` of the page before. */
-                after?: number;
+                after?: components["parameters"]["After"];
                 /** @description Only these, with commas: sign_in.done, sign_in.failed, sign_in.shut, sign_in.linked, sign_in.ended, password.changed, password.given, second_step.added, second_step.removed, second_step.failed, token.made, token.revoked, team.changed, team.left, view_as.begun, view_as.ended, secret.revealed, keys.renewed, keys.wrapped, settings.changed, export.made, privacy.exported, privacy.erased, self_service.made, self_service.revoked, retention.ran. */
                 kinds?: string;
             };
@@ -2401,7 +2414,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -2437,7 +2450,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The cursor `next` of the page before. */
-                after?: number;
+                after?: components["parameters"]["After"];
                 /** @description 1: only one's own. */
                 mine?: 0 | 1;
             };
@@ -2469,11 +2482,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The cursor `next` of the page before. */
-                after?: number;
+                after?: components["parameters"]["After"];
             };
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -2504,10 +2517,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -2543,7 +2556,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The cursor `next` of the page before. */
-                after?: number;
+                after?: components["parameters"]["After"];
             };
             header?: never;
             path?: never;
@@ -2591,7 +2604,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -2631,7 +2644,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -2671,7 +2684,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -2812,9 +2825,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A field of the kind tags; default: the first there is. */
-                field?: string;
+                field?: components["parameters"]["Field"];
                 /** @description A part of the tag. */
-                q?: string;
+                q?: components["parameters"]["Q2"];
             };
             header?: never;
             path?: never;
@@ -2845,7 +2858,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -2901,7 +2914,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -2948,7 +2961,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -2991,7 +3004,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3041,7 +3054,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3084,7 +3097,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3117,7 +3130,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3175,7 +3188,7 @@ export interface operations {
                 /** @description Rows of a page. */
                 limit?: number;
                 /** @description The cursor `next` of the page before. */
-                after?: string;
+                after?: components["parameters"]["After2"];
             };
             header?: never;
             path?: never;
@@ -3279,7 +3292,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -3323,7 +3336,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -3365,7 +3378,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -3480,7 +3493,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3531,10 +3544,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3576,10 +3589,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3667,7 +3680,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3708,7 +3721,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3743,7 +3756,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -3847,7 +3860,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -3968,7 +3981,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -4076,7 +4089,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -4227,7 +4240,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -4359,7 +4372,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -4540,10 +4553,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -4631,10 +4644,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -4722,7 +4735,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -4847,7 +4860,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -4897,7 +4910,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -5032,10 +5045,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -5108,7 +5121,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                upload: string;
+                upload: components["parameters"]["Upload"];
             };
             cookie?: never;
         };
@@ -5225,7 +5238,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -5255,10 +5268,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -5293,10 +5306,10 @@ export interface operations {
             };
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -5368,10 +5381,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -5439,7 +5452,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -5597,7 +5610,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -5797,7 +5810,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -5864,7 +5877,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -5902,7 +5915,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The cursor `next` of the page before. */
-                after?: number;
+                after?: components["parameters"]["After"];
             };
             header?: never;
             path?: never;
@@ -5933,7 +5946,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -6181,10 +6194,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };
@@ -6219,7 +6232,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                id: number;
+                id: components["parameters"]["Id"];
             };
             cookie?: never;
         };

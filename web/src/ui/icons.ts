@@ -70,10 +70,12 @@ import MessageCircle from "@tabler/icons-react/dist/esm/icons/IconMessageCircle.
 import Moon from "@tabler/icons-react/dist/esm/icons/IconMoon.mjs";
 import Note from "@tabler/icons-react/dist/esm/icons/IconNote.mjs";
 import Notes from "@tabler/icons-react/dist/esm/icons/IconNotes.mjs";
+import Package from "@tabler/icons-react/dist/esm/icons/IconPackage.mjs";
 import Paperclip from "@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs";
 import Phone from "@tabler/icons-react/dist/esm/icons/IconPhone.mjs";
 import Plus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import Point from "@tabler/icons-react/dist/esm/icons/IconPoint.mjs";
+import Receipt from "@tabler/icons-react/dist/esm/icons/IconReceipt.mjs";
 import Refresh from "@tabler/icons-react/dist/esm/icons/IconRefresh.mjs";
 import Search from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
 import Settings from "@tabler/icons-react/dist/esm/icons/IconSettings.mjs";
@@ -180,6 +182,8 @@ const ICONS: Record<string, IconType> = {
   search: Search,
   settings: Settings,
   "shield-lock": ShieldLock,
+  package: Package,
+  receipt: Receipt,
   sitemap: Sitemap,
   speakerphone: Speakerphone,
   star: Star,

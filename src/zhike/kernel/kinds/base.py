@@ -42,7 +42,9 @@ class Kind(models.Field):
     living record a tenant), `index`, `group` (section of the form), `derived` (set by code alone), `overflow` (the
     field that takes the second value of a cell), `secret` (stored sealed; some kinds always are), `sensitivity` and
     `purpose` (what its values tell of a person, and what for: see `SENSITIVITIES`, `PURPOSES`), `same_by` (as what it
-    is compared by who looks for records of the same: a role such as person, company, address; "" is not compared).
+    is compared by who looks for records of the same: a role such as person, company, address; "" is not compared),
+    `rollup` (what it sums up: the name of a backlink, `sum` or `count`, a field of those records, see `write.rollups`),
+    `computed` (an expression over other columns of the row, which PostgreSQL keeps). The last two are set by nobody.
     """
 
     kind: ClassVar[str] = ""
@@ -72,6 +74,8 @@ class Kind(models.Field):
         sensitivity: str | None = None,
         purpose: str | None = None,
         same_by: str | None = None,
+        rollup: tuple[str, str, str] | None = None,
+        computed: models.expressions.Combinable | models.Q | None = None,
         **kwargs: Any,
     ) -> None:
         self.is_title = title
@@ -79,7 +83,9 @@ class Kind(models.Field):
         self.is_unique = unique
         self.is_indexed = index
         self.group = group
-        self.derived = derived
+        self.rollup = rollup
+        self.computed = computed
+        self.derived = derived or rollup is not None or computed is not None
         self.overflow = overflow
         if secret is not None:
             self.is_secret = secret
@@ -94,7 +100,17 @@ class Kind(models.Field):
         package = (
             "django.db.models" if self.plain.__module__.startswith("django.db") else "django.contrib.postgres.fields"
         )
+        if self.computed is not None:
+            size = {key: kwargs[key] for key in ("max_digits", "decimal_places") if key in kwargs}
+            output: models.Field = self.plain(**size)
+            kept = {"expression": self.computed, "output_field": output, "db_persist": True}
+            return name, "django.db.models.GeneratedField", args, kept
         return name, f"{package}.{self.plain.__qualname__}", args, kwargs
+
+    def clone(self) -> Any:
+        """What stands for it in the state of migrations."""
+        _, _, args, kwargs = self.deconstruct()
+        return super().clone() if self.computed is None else models.GeneratedField(*args, **kwargs)
 
     @property
     def required(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
@@ -12,7 +12,7 @@ from zhike.kernel.secrets import records
 from zhike.kernel.secrets import vault as vaults
 from zhike.kernel.secrets.vault import Vault
 from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.write import codes, guards, store, unique
+from zhike.kernel.write import codes, guards, rollups, store, unique
 from zhike.kernel.write.draft import Draft
 from zhike.kernel.write.result import Result, RowResult
 
@@ -40,7 +40,13 @@ def save(
         unique.keep(tx, spec, [*new, *old])
         codes.pass_by(actor, spec, [*new, *old])
         guards.saved(tx, spec, [*new, *old])
-        follow(tx, actor, spec, [one.id or 0 for one in (*new, *old)])
+        former = {
+            (link.name, was)
+            for one in old
+            for link in spec.link_fields
+            if link.name in one.changes() and isinstance(was := (one.old and one.old.values.get(link.name)), int)
+        }
+        follow(tx, actor, spec, [one.id or 0 for one in (*new, *old)], former)
     _tell(result, good)
     return result
 
@@ -144,8 +150,11 @@ def _free_to_live(tx: db.Transaction, spec: ObjectSpec, drafts: Sequence[Draft])
             draft.old.values.update(draft.values)
 
 
-def follow(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int]) -> None:
-    """What every write of the object entails."""
+def follow(
+    tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int], former: Iterable[tuple[str, int]] = ()
+) -> None:
+    """What every write of the object entails. `former`: what the records linked to before, by the name of the link."""
+    rollups.follow(tx, actor, spec, ids, former)
     if spec.shape.settings:
         specs.raise_stamp(tx)
     for work in spec.after:

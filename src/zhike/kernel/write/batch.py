@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from psycopg.errors import DeadlockDetected, UniqueViolation
+from psycopg.errors import CheckViolation, DeadlockDetected, UniqueViolation
 
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
@@ -73,7 +73,7 @@ def write(
                 if also:
                     also(tx, result)
                 return result
-        except (Race, UniqueViolation):
+        except (Race, UniqueViolation, CheckViolation):  # another was faster: now the checks see what it did
             continue
         except DeadlockDetected:
             if inside:
@@ -184,6 +184,7 @@ def _check(
         codes.verify(actor, spec, drafts)
     check.derive(actor, spec, drafts)
     check.rules(actor, spec, drafts)
+    check.set_rules(tx, actor, spec, drafts)
     unique.check(tx, spec, drafts)
     guards.check(tx, actor, spec, new)
     return new

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from zhike.kernel import specs, words
+from zhike.kernel import db, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
 from zhike.kernel.kinds import Context
@@ -71,6 +71,17 @@ def rules(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
                     draft.fault(one.fields[0], fault.code, **fault.data)
 
 
+def set_rules(tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """Run the declared rules over the batch, each on the records in which one of its fields is written."""
+    context = specs.context(actor, spec) if spec.set_rules else None
+    for rule in spec.set_rules:
+        due = [one for one in drafts if not one.faults and (one.old is None or one.changes().keys() & set(rule.fields))]
+        if due and context:
+            found = rule.check(tx, [_record(spec, one, context) for one in due])
+            for at, fault in found.items():
+                due[at].fault(rule.fields[0], fault.code, **fault.data)
+
+
 def derive(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
     """Fill derived fields whose sources are written."""
     context = specs.context(actor, spec) if spec.derived else None
@@ -78,6 +89,8 @@ def derive(actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
         kind = spec.fields[one.name].kind
         for draft in drafts:
             given = draft.after()
+            if one.blank and given.get(one.name) is not None:
+                continue
             changed = draft.changes().keys() & set(one.fields) if draft.old else any(map(given.get, one.fields))
             if changed and context and not draft.faults:
                 value = one.value(SimpleNamespace(**{name: _plain(spec, name, given, context) for name in one.fields}))

@@ -89,7 +89,7 @@ def _moved(
         f" WHERE t.tenant_id = {tx.tenant_id} AND t.id = ANY(%s::bigint[])",
         (ids,),
     )
-    apply.follow(tx, actor, spec, ids)
+    apply.follow(tx, actor, spec, ids, {(link.name, one) for one in was if one is not None})
     return ids
 
 

@@ -37,7 +37,7 @@ def _row(spec: ObjectSpec, draft: Draft, fields: Sequence[FieldSpec], custom: bo
             tokens.vector(derive.of_value(spec, spec.fields[name], values[name], vault)) for name in draft.generated
         )
         search = " ".join((draft.search, *codes))
-        title_sort = draft.title_sort
+        title_sort = derive.title_sort(spec, values) if spec.title in draft.generated else draft.title_sort
     else:
         n = draft.id or 0
         search = tokens.vector(derive.token_set(spec, values, vault))

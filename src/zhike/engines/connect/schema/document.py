@@ -9,7 +9,7 @@ import orjson
 
 from zhike.engines.connect import routing
 from zhike.engines.connect.routing import Route, Told
-from zhike.engines.connect.schema import objects, shared
+from zhike.engines.connect.schema import hoisted, objects, shared
 from zhike.engines.connect.schema.parts import ID, Schema, parameter, ref, whole
 from zhike.kernel import registry
 
@@ -159,6 +159,7 @@ def document() -> dict[str, Any]:
                 for status, (name, schema, text) in ERRORS.items()
             },
             "headers": HEADERS,
+            "parameters": hoisted.parameters(paths),
             "securitySchemes": SECURITY,
         },
     }

@@ -1,0 +1,1 @@
+"""Products, orders and what came back: what customers buy."""
