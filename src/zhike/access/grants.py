@@ -124,7 +124,7 @@ def _field_faults(name: str, field: str, rule: Any, known_rules: tuple[str, ...]
         return
     spec = registry.declared_object(name)
     known = spec.fields.get(field)
-    if known is not None and (known.system or (field == spec.title and rule == "hidden")):
+    if known is not None and ((known.system and known.beside is None) or (field == spec.title and rule == "hidden")):
         yield Fault("role.field_without_rule", told)
     elif known is not None and FIELD_RULES[rule][0] == "masked" and not known.kind.maskable:
         yield Fault("role.not_maskable", told)

@@ -10,6 +10,7 @@ from typing import Any
 
 from zhike.kernel import words
 from zhike.kernel.actor import ACTIONS
+from zhike.kernel.beside import Beside
 from zhike.kernel.kinds import Choice, Choices, Kind, Link, Links
 from zhike.kernel.values import choice
 
@@ -41,11 +42,12 @@ class FieldSpec:
     required: bool = False
     unique: bool = False
     read_only: bool = False
-    labels: Mapping[str, str] = field(default_factory=dict)  # of a custom field, by language
+    labels: Mapping[str, str] = field(default_factory=dict)  # of a field that no declaration names, by language
     help: str = ""
     given_options: tuple[Option, ...] = ()
     sensitivity: str = "ordinary"  # one of kinds.base.SENSITIVITIES
     purpose: str = "service"  # one of kinds.base.PURPOSES
+    beside: Beside | None = None  # where an engine keeps its value; it is of the system then
 
     @property
     def personal(self) -> bool:
@@ -69,15 +71,17 @@ class FieldSpec:
 
     @property
     def nullable(self) -> bool:
-        return self.custom or bool(self.kind.null)
+        return self.custom or self.beside is not None or bool(self.kind.null)
 
     def sql(self, alias: str) -> str:
         """SQL that gives the value in the table `alias`."""
+        if self.beside:
+            return self.beside.alone(alias, self.name)
         return self.kind.custom_sql(f"{alias}.custom", self.name) if self.custom else f'{alias}."{self.column}"'
 
     def label(self, language: str) -> str:
         """The field's name in users' words."""
-        if self.custom:
+        if self.labels:
             return self.labels.get(language) or next(iter(self.labels.values()), self.name)
         return (
             words.find(f"field.{self.object}.{self.name}", language)
@@ -264,8 +268,8 @@ class ObjectSpec:
         key = f"object.{self.name}"
         return (plural and words.find(key + ".plural", language)) or words.say(key, language)
 
-    def with_fields(self, more: Iterable[FieldSpec]) -> ObjectSpec:
-        """The same object with custom fields added before the system's."""
+    def with_fields(self, more: Iterable[FieldSpec], beside: Iterable[FieldSpec] = ()) -> ObjectSpec:
+        """The same object with custom fields added before the system's, and what engines keep behind these."""
         own = {one.name: one for one in self.own_fields}
         system = {one.name: one for one in self.fields.values() if one.system}
         return ObjectSpec(
@@ -280,5 +284,5 @@ class ObjectSpec:
             derived=self.derived,
             backlinks=self.backlinks,
             after=self.after,
-            fields=own | {one.name: one for one in more} | system,
+            fields=own | {one.name: one for one in (*more, *system.values(), *beside)},
         )

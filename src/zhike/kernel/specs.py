@@ -6,6 +6,7 @@ request and none needs a restart.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from zhike.kernel import db, kinds, registry
@@ -14,7 +15,18 @@ from zhike.kernel.kinds import Context
 from zhike.kernel.secrets import vault
 from zhike.kernel.spec import FieldSpec, ObjectSpec, Option
 
+Provider = Callable[[db.Transaction], Iterable[FieldSpec]]
+_providers: list[Provider] = []
 _cache: dict[int, tuple[int, dict[str, ObjectSpec]]] = {}
+
+
+def provide(fields: Provider) -> Provider:
+    """Register who knows the fields of a tenant that an engine keeps beside records.
+
+    Whoever changes them raises the stamp.
+    """
+    _providers.append(fields)
+    return fields
 
 
 def stamp(tenant_id: int) -> int:
@@ -88,7 +100,13 @@ def _load(tenant_id: int) -> dict[str, ObjectSpec]:
     for row in rows:
         field = _custom(dict(zip(COLUMNS, row, strict=True)))
         custom.setdefault(field.object, []).append(field)
-    return {one.name: one.with_fields(custom.get(one.name, ())) for one in registry.declared()}
+    beside: dict[str, list[FieldSpec]] = {}
+    with db.transaction(tenant_id) as tx:
+        for field in (each for provider in _providers for each in provider(tx)):
+            beside.setdefault(field.object, []).append(field)
+    return {
+        one.name: one.with_fields(custom.get(one.name, ()), beside.get(one.name, ())) for one in registry.declared()
+    }
 
 
 def _custom(row: dict[str, Any]) -> FieldSpec:

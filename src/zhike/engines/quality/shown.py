@@ -58,8 +58,8 @@ def _part(actor: Actor, spec: ObjectSpec, rule: rules.Rule) -> Json:
 
 
 def sees(actor: Actor, spec: ObjectSpec) -> bool:
-    """Whether the numbers of all records of an object are the actor's to know: who edits many, and sees each."""
-    return actor.may("bulk", spec.name) and scope.whole(actor, spec)
+    """Whether the numbers of all records of an object are the actor's to know: who edits many, and each."""
+    return actor.may("bulk", spec.name) and scope.whole(actor, spec) and scope.whole(actor, spec, "bulk")
 
 
 def of_company(actor: Actor) -> Json:

@@ -14,6 +14,7 @@ import orjson
 
 from zhike.kernel import specs
 from zhike.kernel.actor import Actor
+from zhike.kernel.beside import Joins
 from zhike.kernel.conditions import operators, periods
 from zhike.kernel.conditions.tree import Group, In, Node, Not, Related, Test
 from zhike.kernel.registry import declared_object
@@ -30,9 +31,16 @@ SIGNS = {"=": "=", "!=": "IS DISTINCT FROM", ">": ">", ">=": ">=", "<": "<", "<=
 class Compiler:
     """Makes SQL for one actor: their tenant, their day, their people."""
 
-    def __init__(self, actor: Actor, aliases: count[int] | None = None) -> None:
+    def __init__(self, actor: Actor, aliases: count[int] | None = None, joins: Joins | None = None) -> None:
         self.actor = actor
         self.aliases = aliases or count(1)
+        self.joins = joins  # what the statement joins to its records; None: it has no place for that
+
+    def value(self, field: FieldSpec, alias: str) -> str:
+        """SQL that gives the value of a field."""
+        if field.beside and self.joins and alias == self.joins.alias:
+            return self.joins.value(field.beside)
+        return field.sql(alias)
 
     def compile(self, node: Node, alias: str) -> Sql:
         """SQL that is true for the rows of `alias` that meet the condition."""
@@ -60,7 +68,7 @@ class Compiler:
                 return self.secret(node.field, node.op, node.value, alias)
             if node.field.custom and (held := contained(node, alias)):
                 return held
-            return self.compare(node.field, node.op, node.value, node.field.sql(alias))
+            return self.compare(node.field, node.op, node.value, self.value(node.field, alias))
         return self.through(node.path, node.op, node.value, alias)
 
     def through(self, path: tuple[FieldSpec, ...], op: str, value: Any, alias: str) -> Sql:

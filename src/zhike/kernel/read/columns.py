@@ -116,7 +116,7 @@ def _json(actor: Actor, fields: list[FieldSpec], alias: str, compiler: Compiler)
             values.append(value)
             joins.append(join)
         else:
-            values.append(Sql(f'{field.kind.json_sql(field.sql(alias))} AS "{field.name}"'))
+            values.append(Sql(f'{field.kind.json_sql(compiler.value(field, alias))} AS "{field.name}"'))
     row = joined(values, ", ").wrapped("(SELECT row_to_json(j)::text FROM (SELECT ", ") j)")
     return row, joined(joins, "")
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
-from zhike.kernel.conditions.sql import Compiler
-from zhike.kernel.read.page import Query, selection
+from zhike.kernel.read.page import Query, joining, selection, source
 from zhike.kernel.sql import Sql
 
 
 def find_ids(actor: Actor, object_name: str, query: Query, action: str, most: int, *, after: int = 0) -> list[int]:
     """Up to `most` + 1 ids of records on which the actor may do `action`, oldest id first, all beyond `after`."""
     spec = specs.of(actor, object_name)
-    where = selection(actor, spec, query, Compiler(actor), action)
+    compiler = joining(actor)
+    where = selection(actor, spec, query, compiler, action)
     if after:
         where += Sql(" AND t.id > %s", (after,))
-    statement = where.wrapped(f'SELECT t.id FROM "{spec.table}" t WHERE ', f" ORDER BY t.id LIMIT {most + 1}")
+    statement = where.wrapped(f"SELECT t.id FROM {source(spec, compiler)} WHERE ", f" ORDER BY t.id LIMIT {most + 1}")
     with db.transaction(actor.tenant_id) as tx:
         return [row[0] for row in tx.rows(statement.text, statement.params)]
 
@@ -29,8 +29,9 @@ def reaches(actor: Actor, object_name: str, record_id: int, action: str) -> bool
 def count(actor: Actor, object_name: str, query: Query, action: str) -> int:
     """How many records `find_ids` means in all, however many they are."""
     spec = specs.of(actor, object_name)
-    where = selection(actor, spec, query, Compiler(actor), action)
-    statement = where.wrapped(f'SELECT count(*) FROM "{spec.table}" t WHERE ')
+    compiler = joining(actor)
+    where = selection(actor, spec, query, compiler, action)
+    statement = where.wrapped(f"SELECT count(*) FROM {source(spec, compiler)} WHERE ")
     with db.transaction(actor.tenant_id) as tx:
         row = tx.one(statement.text, statement.params)
     return int(row[0]) if row else 0

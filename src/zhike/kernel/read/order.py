@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
 from zhike.kernel.read import columns, cursors
 from zhike.kernel.spec import FieldSpec, ObjectSpec
@@ -43,7 +44,7 @@ def usual(spec: ObjectSpec, fields: Container[str]) -> str:
     return ",".join(part for part in spec.shape.sort.split(",") if part.lstrip("-+") in fields)
 
 
-def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
+def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str, compiler: Compiler) -> list[Key]:
     """The sort keys of `-updated_at,name`, the id last so that the order is total. Errors: Malformed."""
     fields = sortable(actor, spec)
     found: list[Key] = []
@@ -58,7 +59,7 @@ def keys(actor: Actor, spec: ObjectSpec, sort: str, alias: str) -> list[Key]:
         if name == spec.title and not field.custom:
             sql, nullable, cast = f"{alias}.title_sort", False, "text"
         else:
-            sql, nullable, cast = field.kind.sort_sql(field.sql(alias)), field.nullable, field.kind.pg_type
+            sql, nullable, cast = field.kind.sort_sql(compiler.value(field, alias)), field.nullable, field.kind.pg_type
         found.append(Key(name, sql, part.startswith("-"), nullable, cast))
     if not any(one.name == "id" for one in found):
         found.append(Key("id", f"{alias}.id", bool(found) and found[0].descending, False, "bigint"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
+from zhike.kernel.beside import Joins
 from zhike.kernel.conditions import api
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
@@ -54,7 +56,7 @@ def selection(actor: Actor, spec: ObjectSpec, query: Query, compiler: Compiler, 
     """The WHERE of a query: what exists for the actor, the condition, and the search words."""
     found = scope.living(actor, spec, "t", action, compiler, deleted=query.deleted)
     if query.where:
-        seen = scope.Seen(actor, compiler.aliases)
+        seen = scope.Seen(actor, compiler.aliases, compiler.joins)
         found += api.to_sql(actor, spec, query.where, "t", seen).wrapped(" AND ")
     if query.ids is not None:
         found += Sql(" AND t.id = ANY(%s::bigint[])", (list(query.ids),))
@@ -63,25 +65,37 @@ def selection(actor: Actor, spec: ObjectSpec, query: Query, compiler: Compiler, 
     return found
 
 
+def joining(actor: Actor) -> Compiler:
+    """A compiler for a statement over records `t`, whose FROM is `source`."""
+    aliases = count(1)
+    return Compiler(actor, aliases, Joins("t", aliases))
+
+
+def source(spec: ObjectSpec, compiler: Compiler) -> str:
+    """What stands behind FROM: the records, and what lies beside them that was asked for so far."""
+    return f'"{spec.table}" t{compiler.joins.sql() if compiler.joins else ""}'
+
+
 def page(actor: Actor, object_name: str, query: Query) -> Page:
     """One page of a list. Errors: Malformed, Forbidden."""
     spec = specs.of(actor, object_name)
     scope.need(actor, "read", spec)
     if not 1 <= query.limit <= MOST_ROWS:
         raise Malformed("read.bad_limit", most=MOST_ROWS)
-    compiler = Compiler(actor)
+    compiler = joining(actor)
     where = selection(actor, spec, query, compiler)
     with db.transaction(actor.tenant_id) as tx:
+        records = source(spec, compiler)  # of what the condition asks for; the rows need more
         rows, following = _rows(tx, actor, spec, query, compiler, where)
-        count, exact = counted(tx, spec, where) if query.count else (None, False)
-    return Page(rows=rows, next=following, count=count, exact=exact)
+        number, exact = counted(tx, records, where) if query.count else (None, False)
+    return Page(rows=rows, next=following, count=number, exact=exact)
 
 
 def _rows(
     tx: db.Transaction, actor: Actor, spec: ObjectSpec, query: Query, compiler: Compiler, where: Sql
 ) -> tuple[list[str], str | None]:
     shown = columns.shown(actor, spec, columns.chosen(actor, spec, query.columns), "t", compiler)
-    keys = order.keys(actor, spec, query.sort, "t")
+    keys = order.keys(actor, spec, query.sort, "t", compiler)
     skip = 0
     if query.after:
         where = where + order.after(keys, query.after).wrapped(" AND ")
@@ -90,7 +104,7 @@ def _rows(
         if not 1 <= query.page <= FARTHEST or skip + query.limit > FARTHEST + MOST_ROWS:
             raise Malformed("read.too_far", most=FARTHEST)
     statement = (
-        shown.columns.wrapped("SELECT ", f', {order.mark(keys)} FROM "{spec.table}" t')
+        shown.columns.wrapped("SELECT ", f", {order.mark(keys)} FROM {source(spec, compiler)}")
         + shown.joins
         + where.wrapped(" WHERE ", f" ORDER BY {order.by(keys)} LIMIT {query.limit + 1} OFFSET {skip}")
     )
@@ -101,10 +115,10 @@ def _rows(
     return [shown.text(json, apart) for json, apart, _ in found], following
 
 
-def counted(tx: db.Transaction, spec: ObjectSpec, where: Sql) -> tuple[int, bool]:
-    """How many rows there are, up to a bound, and whether these are all."""
+def counted(tx: db.Transaction, source: str, where: Sql) -> tuple[int, bool]:
+    """How many rows of a source there are, up to a bound, and whether these are all."""
     statement = where.wrapped(
-        f'SELECT count(*) FROM (SELECT 1 FROM "{spec.table}" t WHERE ', f" LIMIT {COUNT_BOUND + 1}) bounded"
+        f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE ", f" LIMIT {COUNT_BOUND + 1}) bounded"
     )
     row = tx.one(statement.text, statement.params)
     number = int(row[0]) if row else 0

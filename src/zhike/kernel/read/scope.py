@@ -57,9 +57,9 @@ def rows(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Comp
     return joined(parts, " AND ") if parts else TRUE
 
 
-def whole(actor: Actor, spec: ObjectSpec) -> bool:
-    """Whether the actor reads every record of an object."""
-    return actor.may("read", spec.name) and rows(actor, spec, "t", "read", Compiler(actor)) == TRUE
+def whole(actor: Actor, spec: ObjectSpec, action: str = "read") -> bool:
+    """Whether the actor reads every record of an object, or may do something else to each."""
+    return actor.may(action, spec.name) and rows(actor, spec, "t", action, Compiler(actor)) == TRUE
 
 
 def declared(spec: ObjectSpec, action: str) -> list[Any]:
@@ -104,7 +104,7 @@ def _belongs(actor: Actor, spec: ObjectSpec, alias: str, action: str, way: Reach
     """Whose a record is: its owner's, or, as `_follows` says, of whoever has to do with what it hangs on."""
     owner = spec.owner
     if not owner and not spec.shape.follows:
-        if action not in ("update", "delete"):
+        if action not in ("update", "delete", "bulk"):
             return TRUE  # such as tags, which are everybody's to use
         owner = "created_by"  # and whoever made one may change it
     parts = []

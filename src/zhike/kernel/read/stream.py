@@ -10,7 +10,7 @@ from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.read import columns, order, scope
-from zhike.kernel.read.page import Query, counted, selection
+from zhike.kernel.read.page import Query, counted, joining, selection, source
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.sql import FALSE, TRUE, Sql
 
@@ -32,17 +32,18 @@ class Stream:
         Inside, the snapshot is the open transaction: what writes does so in another thread.
         Errors: Malformed, Forbidden, Busy.
         """
-        compiler = Compiler(self.actor)
+        compiler = joining(self.actor)
         fields = columns.chosen(self.actor, self.spec, self.query.columns)
         shown = columns.shown(self.actor, self.spec, fields, "t", compiler)
-        ordered = order.by(order.keys(self.actor, self.spec, self.query.sort, "t"))
+        ordered = order.by(order.keys(self.actor, self.spec, self.query.sort, "t", compiler))
+        plain, where = self._plain(compiler), self._where(compiler)
         secrets = frozenset(one.name for one in shown.apart if one.secret)
         veiled = replace(shown, masked=shown.masked | secrets)
         statement = (
             shown.columns.wrapped("DECLARE zhike_stream NO SCROLL CURSOR FOR SELECT ", ", ")
-            + self._plain(compiler).wrapped("(", f') IS TRUE FROM "{self.spec.table}" t')
+            + plain.wrapped("(", f") IS TRUE FROM {source(self.spec, compiler)}")
             + shown.joins
-            + self._where(compiler).wrapped(" WHERE ", f" ORDER BY {ordered}")
+            + where.wrapped(" WHERE ", f" ORDER BY {ordered}")
         )
         with db.transaction(self.actor.tenant_id, snapshot=True) as tx:
             tx.execute(statement.text, statement.params)
@@ -50,9 +51,10 @@ class Stream:
 
     def count(self) -> int | None:
         """How many rows there are; None if more than a list counts."""
-        where = self._where(Compiler(self.actor))
+        compiler = joining(self.actor)
+        where = self._where(compiler)
         with db.transaction(self.actor.tenant_id) as tx:
-            number, exact = counted(tx, self.spec, where)
+            number, exact = counted(tx, source(self.spec, compiler), where)
         return number if exact else None
 
     def _plain(self, compiler: Compiler) -> Sql:

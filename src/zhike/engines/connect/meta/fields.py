@@ -50,10 +50,17 @@ def _field(actor: Actor, spec: ObjectSpec, field: FieldSpec) -> dict[str, Any]:
         "max_length": None,
         "to": field.to,
         "options": [_option(field, one.value, one.color, language) for one in field.options],
-        "group": "custom" if field.custom else "system" if field.system else kind.group,
+        "group": _group(field),
         "system": field.system,
     }
     return told | kind.describe()
+
+
+def _group(field: FieldSpec) -> str:
+    """Under what it stands among an object's fields."""
+    if field.beside:
+        return field.beside.group
+    return "custom" if field.custom else "system" if field.system else field.kind.group
 
 
 def _default(field: FieldSpec) -> Any:
