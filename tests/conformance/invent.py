@@ -164,6 +164,9 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     **dict.fromkeys(PRICES, some),
     ("order_line", "quantity"): lambda n: f"{n % 7}.500000",
     ("product_category", "parent"): lambda n: None,
+    ("measure", "object"): lambda n: "customer",
+    ("measure", "code"): lambda n: f"measured_{n}",
+    ("measure", "definition"): lambda n: {"related": "orders", "within": f"{n % 300 + 1}d"},
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about
@@ -172,6 +175,7 @@ FIXED: Mapping[str, frozenset[str]] = {
     "custom_field": frozenset({"object", "code", "kind", "to", "choices", "secret"}),
     "consent": frozenset({*GIVEN, "withdrawn_at"}),
     "web_form": frozenset({"object"}),
+    "measure": frozenset({"object", "code"}),
 }
 
 

@@ -68,6 +68,7 @@ class Theirs:
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
             "import_sources": {"name": CANARY, "reads": "web", "place": f"https://www.example.com/{CANARY}"},
             "product_categories": {"name": CANARY},
+            "measures": {"name": CANARY, "code": "canary", "object": "customer", "definition": {"related": "orders"}},
             "products": {"name": CANARY},
             "orders": {"number": CANARY, "ordered_at": "2026-01-02T03:04:05Z", "amount": 100},
             "order_lines": {"name": CANARY},

@@ -102,6 +102,7 @@ def fill(caller: Caller) -> None:
     order = make("orders", customer=one, ordered_at="2026-01-02T03:04:05Z", amount="256.00", number="S-1")
     make("order_lines", order=order, product=product, quantity="2", price="128.00", cost="120.00")
     make("refunds", order=order, at="2026-01-05T03:04:05Z", amount="28.00")
+    make("measures", name="门店消费", code="in_shop", object="customer", definition={"related": "orders"})
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     asked = [{"field": "name", "required": True}, {"field": "phone"}]
     answered(caller, make("web_forms", name="预约", object="customer", questions=asked, active=True))

@@ -11,7 +11,7 @@ from django.db import connections
 
 from zhike.access import passwords
 from zhike.kernel import db, words
-from zhike.kernel.actor import ACTIONS, Actor, system
+from zhike.kernel.actor import ACTIONS, CHINA, Actor, system
 from zhike.kernel.errors import Fault, Refused
 from zhike.kernel.secrets import vault
 from zhike.kernel.write import write
@@ -27,6 +27,12 @@ ROLES: dict[str, tuple[bool, dict[str, Any]]] = {
     ),
     "steward": (False, {"*": {"actions": dict.fromkeys(ACTIONS, True), "scope": "all"}}),
 }
+
+
+def zone(tx: db.Transaction) -> ZoneInfo:
+    """The company's zone."""
+    row = tx.one(f"SELECT zone FROM access_tenant WHERE id = {tx.tenant_id}")
+    return ZoneInfo(row[0]) if row else CHINA
 
 
 class Founded(NamedTuple):

@@ -146,6 +146,14 @@ def begin_now(tx: db.Transaction, subscriber: str, *, anew: bool = True) -> None
         )
 
 
+def begun(tx: db.Transaction, subscriber: str) -> bool:
+    """Whether a subscriber has ever begun to read."""
+    return (
+        tx.one(f"SELECT 1 FROM kernel_subscription WHERE tenant_id = {tx.tenant_id} AND name = %s", (subscriber,))
+        is not None
+    )
+
+
 def _events(tx: db.Transaction, change_sets: list[int]) -> list[Event]:
     rows = tx.rows(
         "SELECT change_set_id, object, verb, array_agg(DISTINCT i.id ORDER BY i.id), array_agg(DISTINCT k.name)"

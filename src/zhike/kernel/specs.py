@@ -100,13 +100,23 @@ def _load(tenant_id: int) -> dict[str, ObjectSpec]:
     for row in rows:
         field = _custom(dict(zip(COLUMNS, row, strict=True)))
         custom.setdefault(field.object, []).append(field)
-    beside: dict[str, list[FieldSpec]] = {}
+    found = {one.name: one.with_fields(custom.get(one.name, ())) for one in registry.declared()}
+    beside = _beside(tenant_id, found)
+    return {name: one.with_fields((), beside[name]) if name in beside else one for name, one in found.items()}
+
+
+def _beside(tenant_id: int, found: dict[str, ObjectSpec]) -> dict[str, list[FieldSpec]]:
+    """What engines keep, by object. They see the objects without it."""
+    fields: dict[str, list[FieldSpec]] = {}
     with db.transaction(tenant_id) as tx:
-        for field in (each for provider in _providers for each in provider(tx)):
-            beside.setdefault(field.object, []).append(field)
-    return {
-        one.name: one.with_fields(custom.get(one.name, ()), beside.get(one.name, ())) for one in registry.declared()
-    }
+        before = dict(tx.memory)
+        tx.memory["specs"] = found
+        try:
+            for field in (each for provider in _providers for each in provider(tx)):
+                fields.setdefault(field.object, []).append(field)
+        finally:
+            tx.memory = before
+    return fields
 
 
 def _custom(row: dict[str, Any]) -> FieldSpec:

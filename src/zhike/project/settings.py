@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "zhike.engines.privacy",
     "zhike.engines.quality",
     "zhike.engines.forms",
+    "zhike.engines.classification",
     "zhike.project",
 ]
 

@@ -1,0 +1,34 @@
+"""What the kernel is told at start-up: the fields that are kept beside records, and what goes with a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zhike.access import tenants
+from zhike.engines.classification.measures import fields
+from zhike.kernel import db, specs
+from zhike.kernel.actor import Actor, system
+from zhike.kernel.spec import FieldSpec, ObjectSpec
+from zhike.kernel.write import purge
+
+TABLES = ("classification_facts",)  # rows of one record each, by object and record_id
+
+
+def register() -> None:
+    """Once, when the apps are ready."""
+    specs.provide(_fields)
+    purge.before(_forget)
+
+
+def _fields(tx: db.Transaction) -> Iterator[FieldSpec]:
+    actor = system(tx.tenant_id, via="classification", zone=tenants.zone(tx))
+    yield from fields.of(tx, actor)
+
+
+def _forget(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int]) -> None:
+    del actor
+    for table in TABLES:
+        tx.execute(
+            f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND object = %s AND record_id = ANY(%s::bigint[])",
+            (spec.name, list(ids)),
+        )

@@ -1,0 +1,85 @@
+"""The place of each measure: the numbers and the moments of a record stand in two arrays of one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from zhike.engines.classification.measures import definition
+from zhike.engines.classification.measures.definition import Counted, Meaning, Ratio
+from zhike.kernel import db, specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Fault, Malformed, Refused
+
+MOST = 100  # measures of an object, of numbers and of moments each
+DEEPEST = 3  # measures of measures
+
+
+def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
+    """See that measures just written can be computed, and give each that needs one a place. Errors: Refused."""
+    rows = tx.rows(
+        "SELECT id, object, code, definition, deleted_at IS NULL FROM classification_measure"
+        f" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[]) ORDER BY id",
+        (list(ids),),
+    )
+    for measure_id, name, code, raw, living in rows:
+        if not living:
+            tx.execute(
+                f"DELETE FROM classification_slot WHERE tenant_id = {tx.tenant_id} AND measure_id = %s", (measure_id,)
+            )
+            continue
+        meaning = understood(tx, actor, name, code, raw)
+        if isinstance(meaning, Counted):
+            _place(tx, name, measure_id, "moment" if definition.is_moment(meaning) else "number")
+
+
+def understood(tx: db.Transaction, actor: Actor, name: str, code: str, raw: Any) -> Meaning:
+    """What a definition means, and the measures it is made of. Errors: Refused."""
+    try:
+        meaning = definition.parse(actor, specs.of(actor, name), raw)
+    except Malformed as error:
+        raise Refused({"definition": Fault(error.code, error.data)}) from error
+    _made_of(tx, actor, name, (code,), meaning)
+    return meaning
+
+
+def _made_of(tx: db.Transaction, actor: Actor, name: str, above: tuple[str, ...], meaning: Meaning) -> None:
+    for code in definition.used(meaning):
+        row = tx.one(
+            f"SELECT definition FROM classification_measure WHERE tenant_id = {tx.tenant_id} AND object = %s"
+            " AND code = %s AND deleted_at IS NULL",
+            (name, code),
+        )
+        if row is None:
+            raise Refused({"definition": Fault("measure.unknown", {"measure": code})})
+        if code in above or len(above) > DEEPEST:
+            raise Refused({"definition": Fault("measure.circle", {"measure": code})})
+        of = definition.parse(actor, specs.of(actor, name), row[0])
+        if isinstance(meaning, Ratio) == definition.is_moment(of):
+            wrong = "measure.not_a_number" if isinstance(meaning, Ratio) else "measure.not_a_moment"
+            raise Refused({"definition": Fault(wrong, {"measure": code})})
+        _made_of(tx, actor, name, (*above, code), of)
+
+
+def _place(tx: db.Transaction, name: str, measure_id: int, kind: str) -> None:
+    """The lowest free place of its kind; one that it has and that is of another kind goes."""
+    held = f"classification_slot WHERE tenant_id = {tx.tenant_id}"
+    if tx.one(f"SELECT 1 FROM {held} AND measure_id = %s AND kind = %s", (measure_id, kind)):
+        tx.execute(
+            f"UPDATE classification_slot SET computed_at = NULL WHERE tenant_id = {tx.tenant_id} AND measure_id = %s",
+            (measure_id,),
+        )
+        return
+    tx.execute(f"DELETE FROM {held} AND measure_id = %s", (measure_id,))
+    row = tx.one(
+        f"SELECT min(n) FROM generate_series(1, {MOST}) AS n"
+        f" WHERE n NOT IN (SELECT at FROM {held} AND object = %s AND kind = %s)",
+        (name, kind),
+    )
+    if row is None or row[0] is None:
+        raise Refused({"": Fault("measure.too_many", {"most": MOST})})
+    tx.execute(
+        "INSERT INTO classification_slot (tenant_id, object, kind, at, measure_id)"
+        f" VALUES ({tx.tenant_id}, %s, %s, %s, %s)",
+        (name, kind, row[0], measure_id),
+    )

@@ -1,0 +1,77 @@
+"""A run over all records: at first, each night for what changes with time alone, and when measures change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zhike.access import tenants
+from zhike.engines.classification import anew, follow
+from zhike.engines.classification.measures import defaults
+from zhike.kernel import db, events, jobs, specs, words
+from zhike.kernel.actor import Actor, system
+
+KIND = "classification"
+BATCH = 50_000
+
+
+def start(actor: Actor) -> int | None:
+    """Put a run into the queue unless one waits there; gives its id."""
+    if any(not one.get("begun") for one in jobs.asked(actor.tenant_id, KIND)):
+        return None
+    return jobs.start(actor, KIND, words.say("classification.run", actor.language), {})
+
+
+def start_all() -> None:
+    """A run of every company."""
+    for tenant_id in tenants.ids():
+        start(system(tenant_id))
+
+
+@jobs.kind(KIND)
+def perform(handle: jobs.Handle) -> dict[str, Any]:
+    """Do it, object by object; after a crash from where it was."""
+    tenant_id = handle.actor.tenant_id
+    with db.transaction(tenant_id) as tx:
+        actor = system(tenant_id, via=KIND, zone=tenants.zone(tx))
+    if not handle.progress:
+        defaults.make(actor)
+        with db.transaction(tenant_id) as tx:
+            events.begin_now(tx, follow.SUBSCRIBER, anew=False)
+            handle.advance(tx, 0, {}, {"done": [], "object": "", "last": 0})
+    with db.transaction(tenant_id) as tx:
+        names = anew.objects(tx, actor)
+    for name in names:
+        if name not in handle.progress["done"]:
+            _object(handle, actor, name)
+    return {}
+
+
+def _object(handle: jobs.Handle, actor: Actor, name: str) -> None:
+    if handle.progress["object"] != name:
+        with db.transaction(actor.tenant_id) as tx:
+            handle.advance(tx, 0, {}, {"object": name, "last": 0})
+    while True:
+        with db.transaction(actor.tenant_id) as tx:
+            last, records = _next(tx, actor, name, handle.progress["last"])
+            if last is not None:
+                anew.between(tx, actor, name, (handle.progress["last"], last))
+                handle.advance(tx, records, {}, {"last": last})
+                continue
+            tx.execute(
+                f"UPDATE classification_slot SET computed_at = now() WHERE tenant_id = {tx.tenant_id} AND object = %s",
+                (name,),
+            )
+            handle.advance(tx, 0, {}, {"done": [*handle.progress["done"], name]})
+            return
+
+
+def _next(tx: db.Transaction, actor: Actor, name: str, after: int) -> tuple[int | None, int]:
+    """The last id of the next batch, deleted records included, and how many there are."""
+    table = specs.of(actor, name).table
+    row = tx.one(
+        f'SELECT max(b.id), count(*) FROM (SELECT t.id FROM "{table}" t WHERE t.tenant_id = {tx.tenant_id}'
+        f" AND t.id > %s ORDER BY t.id LIMIT {BATCH}) b",
+        (after,),
+    )
+    assert row is not None
+    return row[0], row[1]

@@ -1,0 +1,51 @@
+"""A company whose measures are kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.connect.company import Company, Program, found
+from tests.intake.company import work
+from zhike.engines.classification import follow, run
+from zhike.kernel.actor import system
+
+
+@pytest.fixture
+def company(database: None) -> Company:
+    """One that was looked at as a whole."""
+    company = found()
+    swept(company)
+    return company
+
+
+@pytest.fixture
+def api(company: Company) -> Program:
+    return company.program()
+
+
+def swept(company: Company) -> None:
+    """Look at all records, as the worker does each night."""
+    job = run.start(system(company.tenant))
+    assert job is not None
+    told = work(company, company.program(), job)
+    assert told["state"] == "done", told
+
+
+def followed(company: Company) -> None:
+    """What the worker does after a commit."""
+    follow.follow(company.tenant)
+
+
+def made(api: Program, plural: str, **values: Any) -> int:
+    return int(api.post(f"/{plural}", values).ok(201)["id"])
+
+
+def customer(api: Program, name: str = "云溪茶馆", **values: Any) -> int:
+    return made(api, "customers", name=name, **values)
+
+
+def bought(api: Program, customer: int, at: str, amount: str, **values: Any) -> int:
+    """An order; `at` is a day."""
+    return made(api, "orders", customer=customer, ordered_at=f"{at}T04:00:00Z", amount=amount, **values)
