@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from zhike.kernel.sql import Sql, joined
+
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
@@ -52,12 +54,21 @@ class Joins:
     alias: str
     aliases: Iterator[int]
     taken: dict[tuple[str, str], tuple[str, Beside]] = field(default_factory=dict)
+    summed: list[Sql] = field(default_factory=list)
 
     def value(self, beside: Beside) -> str:
         """The value, from the row that the statement joins."""
         known = self.taken.setdefault((beside.table, beside.rows), (f"b{next(self.aliases)}", beside))
         return beside.told(known[0])
 
-    def sql(self) -> str:
+    def total(self, rows: Sql, link: str, measured: str) -> str:
+        """A number summed up over the rows (`FROM ... WHERE ...`) that link to a record: NULL where there are none."""
+        s = f"s{next(self.aliases)}"
+        grouped = rows.wrapped(f" LEFT JOIN (SELECT {link} AS id, {measured} AS x ", f" GROUP BY {link}) {s}")
+        self.summed.append(grouped + Sql(f" ON {s}.id = {self.alias}.id"))
+        return f"{s}.x"
+
+    def sql(self) -> Sql:
         """What stands behind the table of the records."""
-        return "".join(f" LEFT JOIN {one.source(b)} ON {one.joins(self.alias, b)}" for b, one in self.taken.values())
+        rows = (f" LEFT JOIN {one.source(b)} ON {one.joins(self.alias, b)}" for b, one in self.taken.values())
+        return joined((Sql("".join(rows)), *self.summed), "")

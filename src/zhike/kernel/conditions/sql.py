@@ -91,19 +91,25 @@ class Compiler:
     def related(self, node: Related, alias: str) -> Sql:
         other = f"c{next(self.aliases)}"
         link = node.spec.fields[node.backlink.field]
-        where = self.reach(node.spec, other) + Sql(f" AND {link.sql(other)} = {alias}.id")
+        where = self.reach(node.spec, other)
         if node.within:
             at = node.spec.fields.get(node.spec.shape.timeline_at) or node.spec.fields["created_at"]
             where += self.compare(at, "within", node.within, at.sql(other)).wrapped(" AND ")
         if node.where:
             where += self.compile(node.where, other).wrapped(" AND ")
+        own = Sql(f" AND {link.sql(other)} = {alias}.id")
         if node.measure == "count" and (node.op, node.value) in ((">=", 1), (">", 0)):
-            return where.wrapped(f'EXISTS (SELECT 1 FROM "{node.spec.table}" {other} WHERE ', ")")
+            return (where + own).wrapped(f'EXISTS (SELECT 1 FROM "{node.spec.table}" {other} WHERE ', ")")
         measured = "count(*)" if node.field is None else f"{node.measure}({node.field.sql(other)})"
         if node.measure == "sum":
             measured = f"coalesce({measured}, 0)"
-        inner = where.wrapped(f'(SELECT {measured} FROM "{node.spec.table}" {other} WHERE ', ")")
         kind = node.field or node.spec.fields["version"]
+        if self.joins and alias == self.joins.alias:  # over many records: summed up once for all of them
+            rows = where.wrapped(f'FROM "{node.spec.table}" {other} WHERE ')
+            total = self.joins.total(rows, link.sql(other), measured)
+            nothing = "0" if node.measure in ("count", "sum") else "NULL"
+            return self.compare_sql(kind, node.op, node.value, Sql(f"coalesce({total}, {nothing})"))
+        inner = (where + own).wrapped(f'(SELECT {measured} FROM "{node.spec.table}" {other} WHERE ', ")")
         return self.compare_sql(kind, node.op, node.value, inner)
 
     def secret(self, field: FieldSpec, op: str, value: Any, alias: str) -> Sql:

@@ -15,7 +15,8 @@ def find_ids(actor: Actor, object_name: str, query: Query, action: str, most: in
     where = selection(actor, spec, query, compiler, action)
     if after:
         where += Sql(" AND t.id > %s", (after,))
-    statement = where.wrapped(f"SELECT t.id FROM {source(spec, compiler)} WHERE ", f" ORDER BY t.id LIMIT {most + 1}")
+    records = source(spec, compiler).wrapped("SELECT t.id FROM ", " WHERE ")
+    statement = records + where.wrapped("", f" ORDER BY t.id LIMIT {most + 1}")
     with db.transaction(actor.tenant_id) as tx:
         return [row[0] for row in tx.rows(statement.text, statement.params)]
 
@@ -31,7 +32,7 @@ def count(actor: Actor, object_name: str, query: Query, action: str) -> int:
     spec = specs.of(actor, object_name)
     compiler = joining(actor)
     where = selection(actor, spec, query, compiler, action)
-    statement = where.wrapped(f"SELECT count(*) FROM {source(spec, compiler)} WHERE ")
+    statement = source(spec, compiler).wrapped("SELECT count(*) FROM ", " WHERE ") + where
     with db.transaction(actor.tenant_id) as tx:
         row = tx.one(statement.text, statement.params)
     return int(row[0]) if row else 0

@@ -71,9 +71,9 @@ def joining(actor: Actor) -> Compiler:
     return Compiler(actor, aliases, Joins("t", aliases))
 
 
-def source(spec: ObjectSpec, compiler: Compiler) -> str:
+def source(spec: ObjectSpec, compiler: Compiler) -> Sql:
     """What stands behind FROM: the records, and what lies beside them that was asked for so far."""
-    return f'"{spec.table}" t{compiler.joins.sql() if compiler.joins else ""}'
+    return (compiler.joins.sql() if compiler.joins else Sql("")).wrapped(f'"{spec.table}" t')
 
 
 def page(actor: Actor, object_name: str, query: Query) -> Page:
@@ -104,7 +104,8 @@ def _rows(
         if not 1 <= query.page <= FARTHEST or skip + query.limit > FARTHEST + MOST_ROWS:
             raise Malformed("read.too_far", most=FARTHEST)
     statement = (
-        shown.columns.wrapped("SELECT ", f", {order.mark(keys)} FROM {source(spec, compiler)}")
+        shown.columns.wrapped("SELECT ", f", {order.mark(keys)} FROM ")
+        + source(spec, compiler)
         + shown.joins
         + where.wrapped(" WHERE ", f" ORDER BY {order.by(keys)} LIMIT {query.limit + 1} OFFSET {skip}")
     )
@@ -115,10 +116,10 @@ def _rows(
     return [shown.text(json, apart) for json, apart, _ in found], following
 
 
-def counted(tx: db.Transaction, source: str, where: Sql) -> tuple[int, bool]:
+def counted(tx: db.Transaction, source: Sql, where: Sql) -> tuple[int, bool]:
     """How many rows of a source there are, up to a bound, and whether these are all."""
-    statement = where.wrapped(
-        f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE ", f" LIMIT {COUNT_BOUND + 1}) bounded"
+    statement = source.wrapped("SELECT count(*) FROM (SELECT 1 FROM ", " WHERE ") + where.wrapped(
+        "", f" LIMIT {COUNT_BOUND + 1}) bounded"
     )
     row = tx.one(statement.text, statement.params)
     number = int(row[0]) if row else 0

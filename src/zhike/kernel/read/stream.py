@@ -41,7 +41,8 @@ class Stream:
         veiled = replace(shown, masked=shown.masked | secrets)
         statement = (
             shown.columns.wrapped("DECLARE zhike_stream NO SCROLL CURSOR FOR SELECT ", ", ")
-            + plain.wrapped("(", f") IS TRUE FROM {source(self.spec, compiler)}")
+            + plain.wrapped("(", ") IS TRUE FROM ")
+            + source(self.spec, compiler)
             + shown.joins
             + where.wrapped(" WHERE ", f" ORDER BY {ordered}")
         )

@@ -8,6 +8,7 @@ from typing import Any
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions import api
+from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.read.page import joining, source
 from zhike.kernel.spec import FieldSpec
 from zhike.kernel.sql import Sql, joined
@@ -26,15 +27,16 @@ def verdicts(
     that each meets. `conditions` are JSON by number. Up to `most` of them beyond `after`; of `ids` alone if given.
     Errors: Malformed.
     """
-    spec, compiler = specs.of(actor, object_name), joining(actor)
+    spec, compiler = specs.of(actor, object_name), Compiler(actor) if ids is not None else joining(actor)
     each = [
         api.to_sql(actor, spec, raw, "t", compiler, rule=True).wrapped("CASE WHEN ", f" THEN {number} END")
         for number, raw in conditions.items()
     ]
     met = joined(each, ", ").wrapped("array_remove(ARRAY[", "]::bigint[], NULL)")
-    found = met.wrapped(
-        "SELECT t.id, ",
-        f" AS met FROM {source(spec, compiler)} WHERE t.tenant_id = {actor.tenant_id} AND t.deleted_at IS NULL",
+    found = (
+        met.wrapped("SELECT t.id, ", " AS met FROM ")
+        + source(spec, compiler)
+        + Sql(f" WHERE t.tenant_id = {actor.tenant_id} AND t.deleted_at IS NULL")
     )
     if ids is not None:
         found += Sql(" AND t.id = ANY(%s::bigint[])", (list(ids),))
