@@ -167,6 +167,8 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("measure", "object"): lambda n: "customer",
     ("measure", "code"): lambda n: f"measured_{n}",
     ("measure", "definition"): lambda n: {"related": "orders", "within": f"{n % 300 + 1}d"},
+    ("segment", "object"): lambda n: "customer",
+    ("segment", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about
@@ -176,6 +178,7 @@ FIXED: Mapping[str, frozenset[str]] = {
     "consent": frozenset({*GIVEN, "withdrawn_at"}),
     "web_form": frozenset({"object"}),
     "measure": frozenset({"object", "code"}),
+    "segment": frozenset({"object"}),
 }
 
 

@@ -29,6 +29,9 @@ TAKEN: tuple[tuple[str, str, Any], ...] = (
     ("", "/decisions/undo", {"object": "customer", "at": "2026-11-23T08:00:00Z"}),
     ("", "/later", {"until": "2999-01-01"}),
     ("", "/reveal", {"field": "phone"}),
+    ("/segments", "/members", {}),
+    ("/segments", "/snapshot", {"name": "x"}),
+    ("", "/explain", {"where": {"all": []}}),
     ("", "/records/undo", {"records": {"customer": [NOTHING]}}),
 )
 

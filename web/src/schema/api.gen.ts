@@ -2121,6 +2121,100 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /** @description Good. */
+        Bulk202: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["JobStarted"];
+            };
+        };
+        /** @description Good. */
+        DropDone: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        /** @description You have it already. */
+        Get304: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description Good. */
+        QualityDone: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    /** Format: int64 */
+                    score: number | null;
+                    /** Format: date-time */
+                    at: string | null;
+                    /** Format: date-time */
+                    looked_at: string | null;
+                    parts: {
+                        /** Format: int64 */
+                        rule: number;
+                        label: string;
+                        /** @enum {string} */
+                        dimension: "complete" | "valid" | "fresh" | "unique";
+                        dimension_label: string;
+                        /** Format: int64 */
+                        weight: number;
+                        definition: string;
+                    }[];
+                    /** Format: int64 */
+                    others: number;
+                };
+            };
+        };
+        /** @description Good. */
+        RecognizeDone: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    fields: {
+                        field: string;
+                        value: unknown;
+                        raw: string;
+                        confidence: number;
+                        /** Format: int64 */
+                        from: number;
+                        /** Format: int64 */
+                        to: number;
+                    }[];
+                    rest: string;
+                };
+            };
+        };
+        /** @description Good. */
+        TagsDone: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["UsedTags"];
+            };
+        };
     };
     parameters: {
         /** @description The cursor `next` of the page before. */
@@ -2136,7 +2230,39 @@ export interface components {
         Q2: string;
         Upload: string;
     };
-    requestBodies: never;
+    requestBodies: {
+        CleanBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    operation: "tidy" | "phones" | "region" | "rename" | "split" | "renumber";
+                    params: Record<string, unknown>;
+                    where?: components["schemas"]["Condition"] | null;
+                    preview?: boolean;
+                };
+            };
+        };
+        DropBody: {
+            content: {
+                "application/json": Record<string, unknown>;
+            };
+        };
+        EraseBody: {
+            content: {
+                "application/json": {
+                    /** Format: int64 */
+                    request?: number | null;
+                };
+            };
+        };
+        RecognizeBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+    };
     headers: {
         /**
          * @description How many requests are left (r), and after how many seconds (t) all are there again. Missing where nobody is signed in, with 429, and where requests are not limited.
@@ -2318,23 +2444,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, unknown>;
-            };
-        };
+        requestBody: components["requestBodies"]["DropBody"];
         responses: {
-            /** @description Good. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, unknown>;
-                };
-            };
+            200: components["responses"]["DropDone"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -2608,11 +2720,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, unknown>;
-            };
-        };
+        requestBody: components["requestBodies"]["DropBody"];
         responses: {
             /** @description Good. */
             200: {
@@ -2648,11 +2756,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, unknown>;
-            };
-        };
+        requestBody: components["requestBodies"]["DropBody"];
         responses: {
             /** @description Good. */
             200: {
@@ -2689,29 +2793,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    operation: "tidy" | "phones" | "region" | "rename" | "split" | "renumber";
-                    params: Record<string, unknown>;
-                    where?: components["schemas"]["Condition"] | null;
-                    preview?: boolean;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["CleanBody"];
         responses: {
-            /** @description Good. */
-            202: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobStarted"];
-                };
-            };
+            202: components["responses"]["Bulk202"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -2781,37 +2865,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    text: string;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["RecognizeBody"];
         responses: {
-            /** @description Good. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        fields: {
-                            field: string;
-                            value: unknown;
-                            raw: string;
-                            confidence: number;
-                            /** Format: int64 */
-                            from: number;
-                            /** Format: int64 */
-                            to: number;
-                        }[];
-                        rest: string;
-                    };
-                };
-            };
+            200: components["responses"]["RecognizeDone"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -2835,17 +2891,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Good. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UsedTags"];
-                };
-            };
+            200: components["responses"]["TagsDone"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -2918,14 +2964,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: int64 */
-                    request?: number | null;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["EraseBody"];
         responses: {
             /** @description Good. */
             200: {
@@ -2965,14 +3004,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: int64 */
-                    request?: number | null;
-                };
-            };
-        };
+        requestBody: components["requestBodies"]["EraseBody"];
         responses: {
             /** @description Good. */
             200: {
@@ -3010,37 +3042,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Good. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: int64 */
-                        score: number | null;
-                        /** Format: date-time */
-                        at: string | null;
-                        /** Format: date-time */
-                        looked_at: string | null;
-                        parts: {
-                            /** Format: int64 */
-                            rule: number;
-                            label: string;
-                            /** @enum {string} */
-                            dimension: "complete" | "valid" | "fresh" | "unique";
-                            dimension_label: string;
-                            /** Format: int64 */
-                            weight: number;
-                            definition: string;
-                        }[];
-                        /** Format: int64 */
-                        others: number;
-                    };
-                };
-            };
+            200: components["responses"]["QualityDone"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -3352,17 +3354,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Good. */
-            202: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobStarted"];
-                };
-            };
+            202: components["responses"]["Bulk202"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -3391,17 +3383,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Good. */
-            202: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobStarted"];
-                };
-            };
+            202: components["responses"]["Bulk202"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -3725,23 +3707,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, unknown>;
-            };
-        };
+        requestBody: components["requestBodies"]["DropBody"];
         responses: {
-            /** @description Good. */
-            202: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, unknown>;
-                };
-            };
+            202: components["responses"]["DropDone"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -4617,17 +4585,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Good. */
-            202: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobStarted"];
-                };
-            };
+            202: components["responses"]["Bulk202"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -4708,17 +4666,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Good. */
-            202: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobStarted"];
-                };
-            };
+            202: components["responses"]["Bulk202"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -5094,17 +5042,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Good. */
-            202: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobStarted"];
-                };
-            };
+            202: components["responses"]["Bulk202"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -5315,17 +5253,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Good. */
-            202: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobStarted"];
-                };
-            };
+            202: components["responses"]["Bulk202"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -5587,17 +5515,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Good. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, unknown>;
-                };
-            };
+            200: components["responses"]["DropDone"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -5817,17 +5735,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Good. */
-            202: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobStarted"];
-                };
-            };
+            202: components["responses"]["Bulk202"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -5858,13 +5766,7 @@ export interface operations {
                     "application/json": components["schemas"]["Region"][];
                 };
             };
-            /** @description You have it already. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["Get304"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -6203,17 +6105,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Good. */
-            200: {
-                headers: {
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, unknown>;
-                };
-            };
+            200: components["responses"]["DropDone"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -6294,13 +6186,7 @@ export interface operations {
                     "application/json": components["schemas"]["Workdays"];
                 };
             };
-            /** @description You have it already. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            304: components["responses"]["Get304"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];

@@ -94,6 +94,7 @@ import User from "@tabler/icons-react/dist/esm/icons/IconUser.mjs";
 import UserCircle from "@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs";
 import UserPlus from "@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs";
 import Users from "@tabler/icons-react/dist/esm/icons/IconUsers.mjs";
+import UsersGroup from "@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs";
 import World from "@tabler/icons-react/dist/esm/icons/IconWorld.mjs";
 import X from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import type { ComponentType, SVGProps } from "react";
@@ -197,6 +198,7 @@ const ICONS: Record<string, IconType> = {
   "user-circle": UserCircle,
   "user-plus": UserPlus,
   users: Users,
+  "users-group": UsersGroup,
   world: World,
   x: X,
 };

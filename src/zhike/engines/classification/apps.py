@@ -1,5 +1,7 @@
 """Classification as a Django app: it carries words, and knows the fields that it keeps beside records."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,4 +12,6 @@ class ClassificationConfig(AppConfig):
     def ready(self) -> None:
         from zhike.engines.classification import keeping  # late import: declarations are models
 
+        for name in ("follow", "run", "segments.job", "segments.sets"):  # what they register is known once they are
+            import_module(f"zhike.engines.classification.{name}")
         keeping.register()

@@ -13,6 +13,7 @@ from zhike.kernel.events import Event, Touch
 SUBSCRIBER = "classification"
 SETS = 10  # change sets, or touches, in one transaction
 BATCH = 5_000
+OWN = ("segment:",)  # what this engine tells others
 
 
 def follow_all() -> None:
@@ -35,8 +36,9 @@ def follow(tenant_id: int) -> None:
             _again(tx, actor, name, ids)
 
     def changed(tx: db.Transaction, new: list[Touch]) -> None:
-        for name in {one.object for one in new} & set(wanted):
-            _again(tx, actor, name, {each for one in new if one.object == name for each in one.ids})
+        foreign = [one for one in new if not one.what.startswith(OWN)]
+        for name in {one.object for one in foreign} & set(wanted):
+            _again(tx, actor, name, {each for one in foreign if one.object == name for each in one.ids})
 
     while events.deliver(tenant_id, SUBSCRIBER, written, limit=SETS):
         pass

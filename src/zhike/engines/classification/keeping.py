@@ -12,6 +12,7 @@ from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.write import purge
 
 TABLES = ("classification_facts",)  # rows of one record each, by object and record_id
+OF_SEGMENTS = ("classification_member", "classification_passage")  # and those of a record in a segment
 
 
 def register() -> None:
@@ -31,4 +32,11 @@ def _forget(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[in
         tx.execute(
             f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND object = %s AND record_id = ANY(%s::bigint[])",
             (spec.name, list(ids)),
+        )
+    own = f"SELECT s.id FROM classification_segment s WHERE s.tenant_id = {tx.tenant_id} AND s.object = %s"
+    for table in OF_SEGMENTS:
+        tx.execute(
+            f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND record_id = ANY(%s::bigint[])"
+            f" AND segment_id IN ({own})",
+            (list(ids), spec.name),
         )

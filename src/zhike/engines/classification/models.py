@@ -6,8 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from zhike.engines.classification.objects.measure import Measure
+from zhike.engines.classification.objects.segment import Segment
 
-__all__ = ["Facts", "Measure", "Slot"]
+__all__ = ["Facts", "Found", "Measure", "Member", "Passage", "Segment", "Slot"]
 
 
 class Slot(models.Model):
@@ -34,3 +35,44 @@ class Facts(models.Model):
     record_id = models.BigIntegerField()
     numbers = ArrayField(models.FloatField(null=True))
     moments = ArrayField(models.DateTimeField(null=True))
+
+
+class Member(models.Model):
+    """A record that is in a segment."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "segment_id", "record_id")
+    tenant_id = models.BigIntegerField()
+    segment_id = models.BigIntegerField()
+    record_id = models.BigIntegerField()
+    since = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "record_id"], name="member_of"),)
+
+
+class Passage(models.Model):
+    """A record that entered a segment, or left it."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    segment_id = models.BigIntegerField()
+    record_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    entered = models.BooleanField()
+    because = models.JSONField()  # {"field": value} of the condition, at that moment
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["tenant_id", "segment_id", "-id"], name="passage_of_segment"),
+            models.Index(fields=["tenant_id", "record_id", "-id"], name="passage_of_record"),
+        )
+
+
+class Found(models.Model):
+    """A segment whose members were found: from then on, whoever comes has entered."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "segment_id")
+    tenant_id = models.BigIntegerField()
+    segment_id = models.BigIntegerField()
+    at = models.DateTimeField()

@@ -54,15 +54,21 @@ def _object(handle: jobs.Handle, actor: Actor, name: str) -> None:
         with db.transaction(actor.tenant_id) as tx:
             last, records = _next(tx, actor, name, handle.progress["last"])
             if last is not None:
-                anew.between(tx, actor, name, (handle.progress["last"], last))
+                anew.measures_between(tx, actor, name, (handle.progress["last"], last))
                 handle.advance(tx, records, {}, {"last": last})
                 continue
             tx.execute(
                 f"UPDATE classification_slot SET computed_at = now() WHERE tenant_id = {tx.tenant_id} AND object = %s",
                 (name,),
             )
-            handle.advance(tx, 0, {}, {"done": [*handle.progress["done"], name]})
-            return
+            break
+    with db.transaction(actor.tenant_id) as tx:
+        found = anew.segments(tx, actor, name)
+    for one in found:  # each in a transaction of its own: others wait for the oldest that is under way
+        with db.transaction(actor.tenant_id) as tx:
+            anew.segment(tx, actor, name, one)
+    with db.transaction(actor.tenant_id) as tx:
+        handle.advance(tx, 0, {}, {"done": [*handle.progress["done"], name]})
 
 
 def _next(tx: db.Transaction, actor: Actor, name: str, after: int) -> tuple[int | None, int]:

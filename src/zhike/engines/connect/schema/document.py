@@ -135,6 +135,7 @@ def document() -> dict[str, Any]:
         paths.setdefault(plain, {})[route.method.lower()] = {
             "operationId": route.id, "summary": route.summary, "tags": [route.tag], **operation(route),
         }  # fmt: skip
+    alike = hoisted.components(paths)
     schemas = dict(shared.COMPONENTS)
     for spec in registry.declared():
         schemas |= objects.components(spec)
@@ -157,9 +158,11 @@ def document() -> dict[str, Any]:
                     "headers": {**PACE, **MORE_HEADERS.get(status, {})},
                 }
                 for status, (name, schema, text) in ERRORS.items()
-            },
+            }
+            | alike["responses"],
             "headers": HEADERS,
-            "parameters": hoisted.parameters(paths),
+            "parameters": alike["parameters"],
+            "requestBodies": alike["requestBodies"],
             "securitySchemes": SECURITY,
         },
     }

@@ -1,0 +1,1 @@
+"""Segments: sets of records by a condition or by hand, whose members are kept."""
