@@ -12,6 +12,7 @@ import { Button } from "../../src/ui/Button.tsx";
 import { useMantineColorScheme } from "../../src/ui/mantine.ts";
 import { LaterOverlays } from "../../src/ui/overlays.ts";
 import { Tips } from "../../src/ui/Tips.tsx";
+import { Drawings } from "./Drawings.tsx";
 import { Plots } from "./Plots.tsx";
 
 function Switches() {
@@ -58,7 +59,8 @@ void startWords().then(() =>
       <Look>
         <BrowserRouter>
           <Gallery>
-            <Plots />
+            {asked.get("only") !== "drawn" && <Plots />}
+            {asked.get("only") !== "plots" && <Drawings />}
           </Gallery>
           <Tips />
           <Suspense fallback={null}>

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useWords } from "../../lib/i18n.ts";
 import { ChartCard } from "./Card.tsx";
 import { type Look, useLook } from "./look.ts";
-import { onTwoLines } from "./measure.ts";
+import { cutTo, onTwoLines } from "./measure.ts";
 import { exact, known, sum } from "./numbers.ts";
 import { useOpen } from "./open.ts";
 import { LazyPlot } from "./plot/LazyPlot.tsx";
@@ -123,14 +123,7 @@ export function paretoOption(look: Look, { rows, measure, figure, sofar }: Drawn
     }),
     xAxis: {
       ...names,
-      // Names that would be cut to nothing are left to the tip and the table.
-      axisLabel: {
-        ...names.axisLabel,
-        hideOverlap: false,
-        show: slot >= 30,
-        interval: 0,
-        formatter: (name: string) => onTwoLines(name, slot - 4),
-      },
+      axisLabel: { ...names.axisLabel, ...nameLook(slot) },
     },
     yAxis: [
       valueAxis(look, figure),
@@ -166,5 +159,18 @@ export function paretoOption(look: Look, { rows, measure, figure, sofar }: Drawn
         },
       },
     ],
+  };
+}
+
+/** On two lines where there is room, slanted where there is little; else left to the tip and the table. */
+function nameLook(slot: number) {
+  if (slot >= 30)
+    return { hideOverlap: false, interval: 0, lineHeight: 15, formatter: (name: string) => onTwoLines(name, slot - 4) };
+  return {
+    hideOverlap: false,
+    interval: 0,
+    rotate: 40,
+    show: slot >= 16,
+    formatter: (name: string) => cutTo(name, 66),
   };
 }

@@ -34,7 +34,9 @@ export function onTwoLines(text: string, width: number, size = 12): string {
   let at = letters.length;
   while (at > 1 && widthOf(letters.slice(0, at).join(""), size) > width) at -= 1;
   const space = letters.slice(0, at + 1).lastIndexOf(" ");
-  const turn = space > 0 ? space + 1 : at;
+  // Words turn at a space; four characters as two and two rather than three and one.
+  const half = Math.ceil(letters.length / 2);
+  const turn = space > 0 ? space + 1 : Math.min(at, Math.max(half, letters.length - at));
   const first = letters.slice(0, turn).join("").trimEnd();
   return `${first}\n${cutTo(letters.slice(turn).join(""), width, size)}`;
 }

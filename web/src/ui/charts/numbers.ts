@@ -22,6 +22,9 @@ const ENGLISH = [
   [1e3, "K"],
 ] as const;
 
+/** Four digits are as short as they can be; 1,160 is not made 1.16K. */
+const LEAST = 1e4;
+
 const isChinese = (language: string) => language.startsWith("zh");
 
 /** At most three digits that say something, without zeros at the end. */
@@ -44,7 +47,7 @@ export function short(raw: Value, language: string, figure: Figure = "count"): s
   for (const [index, [size, unit]] of units.entries()) {
     // 9,999.6 万 would be written 10,000 万, which is 1 亿.
     const over = units[index - 1];
-    if (Math.abs(value) < size) continue;
+    if (Math.abs(value) < Math.max(size, LEAST)) continue;
     const written = digits(value / size);
     if (over && Math.abs(Number(written.replaceAll(",", ""))) * size >= over[0])
       return joined(digits(value / over[0]), over[1], language);

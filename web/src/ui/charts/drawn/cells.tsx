@@ -1,0 +1,94 @@
+/** Rows and columns of coloured cells with their number in them; what a table of retention and a matrix share. */
+import type { ReactNode } from "react";
+import { cutTo, widthOf } from "../measure.ts";
+import { inkOn, type Palette } from "../palette.ts";
+import type { Door } from "../types.ts";
+import { type Drawn, Press } from "./Drawing.tsx";
+
+const ROW = 28;
+const HEAD = 26;
+const GAP = 2;
+const LEAST = 42;
+
+export interface Cell {
+  text: string;
+  /** None for a cell that only stands there. */
+  fill?: string;
+  door?: Door;
+  tip?: string;
+}
+
+export interface Cells {
+  corner?: string;
+  columns: readonly string[];
+  rows: readonly { label: string; aside?: string }[];
+  /** Null is left blank. */
+  cell: (row: number, column: number) => Cell | null;
+}
+
+/** How wide the names before the rows are, at most. */
+const labelRoom = ({ rows, corner = "" }: Cells) => {
+  const names = Math.max(widthOf(corner, 12), ...rows.map((one) => widthOf(one.label, 12)));
+  const asides = Math.max(0, ...rows.map((one) => widthOf(one.aside ?? "", 12)));
+  return { names: Math.min(120, names + 8), asides: asides ? asides + 12 : 0 };
+};
+
+export function leastOf(cells: Cells): number {
+  const { names, asides } = labelRoom(cells);
+  return names + asides + cells.columns.length * LEAST;
+}
+
+export function drawCells(cells: Cells, palette: Palette, width: number): Drawn {
+  const { columns, rows, corner } = cells;
+  const { names, asides } = labelRoom(cells);
+  const left = names + asides;
+  const column = Math.min(120, (width - left) / Math.max(1, columns.length));
+  const parts: ReactNode[] = [];
+  const text = (key: string, x: number, y: number, words: string, more: object) => (
+    <text key={key} x={x} y={y} dominantBaseline="central" fontSize={12} {...more}>
+      {words}
+    </text>
+  );
+  if (corner) parts.push(text("corner", 0, HEAD / 2, cutTo(corner, names), { fill: palette.inkSoft }));
+  for (const [at, label] of columns.entries()) {
+    const x = left + column * (at + 0.5);
+    const shown = cutTo(label, column - 4);
+    parts.push(
+      <g key={`c${at}`} data-tip={shown === label ? undefined : label}>
+        {text("t", x, HEAD / 2, shown, { fill: palette.inkSoft, textAnchor: "middle" })}
+      </g>,
+    );
+  }
+  for (const [at, { label, aside }] of rows.entries()) {
+    const y = HEAD + ROW * (at + 0.5);
+    const shown = cutTo(label, names - 6);
+    parts.push(
+      <g key={`r${at}`} data-tip={shown === label ? undefined : label}>
+        {text("t", 0, y, shown, { fill: palette.ink })}
+      </g>,
+    );
+    if (aside) parts.push(text(`a${at}`, left - 10, y, aside, { fill: palette.inkSoft, textAnchor: "end" }));
+    for (const place of columns.keys()) {
+      const cell = cells.cell(at, place);
+      if (!cell) continue;
+      const x = left + column * place;
+      parts.push(
+        <Press key={`${at}/${place}`} door={cell.door} tip={cell.tip}>
+          <rect
+            x={x + GAP / 2}
+            y={y - ROW / 2 + GAP / 2}
+            width={Math.max(1, column - GAP)}
+            height={ROW - GAP}
+            rx={3}
+            fill={cell.fill ?? "transparent"}
+          />
+          {text("t", x + column / 2, y, cell.text, {
+            fill: cell.fill ? inkOn(cell.fill) : palette.inkSoft,
+            textAnchor: "middle",
+          })}
+        </Press>,
+      );
+    }
+  }
+  return { height: HEAD + ROW * rows.length + 2, body: parts };
+}
