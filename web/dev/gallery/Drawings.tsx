@@ -150,6 +150,7 @@ export function Drawings() {
       <NeedWords title="一个词" words={[{ word: "价格", weight: 1 }]} of="需求" measure="提到次数" />
       <h2>VennNumbers</h2>
       <VennNumbers
+        of="渠道"
         title="两种渠道"
         help={HELP}
         one={{ name: "门店", size: 1200, door: open("门店") }}
@@ -158,6 +159,7 @@ export function Drawings() {
         measure="客户数"
       />
       <VennNumbers
+        of="渠道"
         title="全在里面"
         one={{ name: LONG, size: 1e12 }}
         other={{ name: "乙", size: 3 }}
@@ -165,6 +167,7 @@ export function Drawings() {
         measure="客户数"
       />
       <VennNumbers
+        of="渠道"
         title="没有交集"
         one={{ name: "甲", size: 50 }}
         other={{ name: "乙", size: 40 }}

@@ -108,6 +108,7 @@ export function flowOption(
         draggable: false,
         layoutIterations: 0,
         emphasis: { focus: "adjacency" },
+        blur: { lineStyle: { opacity: 0.1 }, itemStyle: { opacity: 0.5 }, label: { opacity: 0.6 } },
         lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
         itemStyle: { borderWidth: 0 },
         labelLayout: { hideOverlap: true },

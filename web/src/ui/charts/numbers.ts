@@ -62,19 +62,21 @@ const joined = (written: string, unit: string, language: string) =>
 export function exact(raw: Value, figure: Figure = "count"): string {
   const value = known(raw);
   if (value === null) return UNKNOWN;
-  if (figure === "share") return percent(value);
+  if (figure === "share") return percent(value, true);
   if (figure === "money") return grouped(Math.abs(value) >= 1e21 ? plain(value) : value.toFixed(2));
   if (Math.abs(value) >= 1e21) return grouped(plain(value));
   return grouped(plain(Number(value.toFixed(figure === "count" ? 0 : 2))));
 }
 
-function percent(value: number): string {
+/** In a table all have one place after the point, so that they stand under each other. */
+function percent(value: number, even = false): string {
   const hundredths = value * 100;
   const size = Math.abs(hundredths);
   // A part that is there is not shown as none, nor one that lacks something as all.
   if (size > 0 && size < 0.05) return hundredths > 0 ? "<0.1%" : ">-0.1%";
   if (size > 99.95 && size < 100) return hundredths > 0 ? ">99.9%" : "<-99.9%";
-  return `${grouped(plain(Number(hundredths.toFixed(size >= 1000 ? 0 : 1))))}%`;
+  const rounded = hundredths.toFixed(size >= 1000 && !even ? 0 : 1);
+  return `${grouped(even && size < 1e21 ? rounded.replace(/^-(0\.0)$/, "$1") : plain(Number(rounded)))}%`;
 }
 
 /** Of a whole; not known where there is no whole. */

@@ -28,7 +28,8 @@ export function withShares(table: Table, share: string, running?: string): Table
   let sofar = 0;
   const cells = values.map((value): TableCell[] => {
     sofar += Math.max(0, value ?? 0);
-    const own: TableCell = { value: shareOf(value, whole) };
+    // Less than nothing is no part of a whole.
+    const own: TableCell = { value: value !== null && value < 0 ? null : shareOf(value, whole) };
     return running ? [own, { value: shareOf(sofar, whole) }] : [own];
   });
   return {

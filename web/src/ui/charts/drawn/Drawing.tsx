@@ -21,7 +21,11 @@ export function Drawing({ label, least = 0, draw }: DrawingProps) {
   const wide = Math.max(width, least);
   const drawn = width ? draw(wide) : null;
   return (
-    <div ref={box} className="zc-scroll">
+    <div
+      ref={box}
+      className="zc-scroll"
+      {...(width && least > width ? { tabIndex: 0, role: "group", "aria-label": label } : {})}
+    >
       {drawn && (
         <svg width={wide} height={drawn.height} viewBox={`0 0 ${wide} ${drawn.height}`} role="img" aria-label={label}>
           {drawn.body}

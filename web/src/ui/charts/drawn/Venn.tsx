@@ -20,7 +20,8 @@ export interface VennProps extends CardProps {
   one: VennSet;
   other: VennSet;
   both: { size: number; door?: Door };
-  /** What is counted: "Customers". */
+  /** The head over the three parts, and what is counted: "Channel", "Customers". */
+  of: string;
   measure: string;
 }
 
@@ -41,7 +42,11 @@ export function VennNumbers(props: VennProps) {
       {...frameOf(props)}
       height={props.height ?? 220}
       table={{
-        columns: [{ label: "" }, { label: measure, figure: "count" }, { label: t("chart.share"), figure: "share" }],
+        columns: [
+          { label: props.of },
+          { label: measure, figure: "count" },
+          { label: t("chart.share"), figure: "share" },
+        ],
         rows: parts.map((part) => [
           { value: part.name },
           { value: part.size, door: part.door },

@@ -1,6 +1,6 @@
 /** Rows and columns of coloured cells with their number in them; what a table of retention and a matrix share. */
 import type { ReactNode } from "react";
-import { cutTo, widthOf } from "../measure.ts";
+import { cutTo, onTwoLines, widthOf } from "../measure.ts";
 import { inkOn, type Palette } from "../palette.ts";
 import type { Door } from "../types.ts";
 import { type Drawn, Press } from "./Drawing.tsx";
@@ -43,24 +43,26 @@ export function drawCells(cells: Cells, palette: Palette, width: number): Drawn 
   const { names, asides } = labelRoom(cells);
   const left = names + asides;
   const column = Math.min(120, (width - left) / Math.max(1, columns.length));
+  const head = columns.some((one) => widthOf(one, 12) > column - 4) ? HEAD + 14 : HEAD;
   const parts: ReactNode[] = [];
   const text = (key: string, x: number, y: number, words: string, more: object) => (
     <text key={key} x={x} y={y} dominantBaseline="central" fontSize={12} {...more}>
       {words}
     </text>
   );
-  if (corner) parts.push(text("corner", 0, HEAD / 2, cutTo(corner, names), { fill: palette.inkSoft }));
+  if (corner) parts.push(text("corner", 0, head - 12, cutTo(corner, names), { fill: palette.inkSoft }));
   for (const [at, label] of columns.entries()) {
     const x = left + column * (at + 0.5);
-    const shown = cutTo(label, column - 4);
+    const shown = onTwoLines(label, column - 4).split("\n");
+    const look = { fill: palette.inkSoft, textAnchor: "middle" as const };
     parts.push(
-      <g key={`c${at}`} data-tip={shown === label ? undefined : label}>
-        {text("t", x, HEAD / 2, shown, { fill: palette.inkSoft, textAnchor: "middle" })}
+      <g key={`c${at}`} data-tip={shown.join("") === label ? undefined : label}>
+        {shown.map((line, place) => text(String(place), x, head - 12 + (place + 1 - shown.length) * 14, line, look))}
       </g>,
     );
   }
   for (const [at, { label, aside }] of rows.entries()) {
-    const y = HEAD + ROW * (at + 0.5);
+    const y = head + ROW * (at + 0.5);
     const shown = cutTo(label, names - 6);
     parts.push(
       <g key={`r${at}`} data-tip={shown === label ? undefined : label}>
@@ -90,5 +92,5 @@ export function drawCells(cells: Cells, palette: Palette, width: number): Drawn 
       );
     }
   }
-  return { height: HEAD + ROW * rows.length + 2, body: parts };
+  return { height: head + ROW * rows.length + 2, body: parts };
 }
