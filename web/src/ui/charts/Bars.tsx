@@ -46,9 +46,9 @@ export function Bars(props: BarsProps) {
     [look, categories, shown, series, way, stacked, figure],
   );
   const onPick = (where: Pick, go: boolean) => {
-    if (where.data !== undefined) return open(opens?.(where.data, where.series ?? 0), go);
+    if (where.data !== undefined) return open(opens?.(where.data, where.series ?? 0), go, where.keys);
     const at = Math.round(where.at?.[way === "up" ? 0 : 1] ?? -1);
-    return lone(series) && at >= 0 && at < shown && open(opens?.(at, 0), go);
+    return lone(series) && at >= 0 && at < shown && open(opens?.(at, 0), go, where.keys);
   };
   return (
     <ChartCard

@@ -43,7 +43,7 @@ export function Flow(props: FlowProps) {
     [look, flow, then, now, figure],
   );
   const onPick = (where: Pick, go: boolean) =>
-    open(flow.links.find((one) => one.source === where.from && one.target === where.to)?.move.door, go);
+    open(flow.links.find((one) => one.source === where.from && one.target === where.to)?.move.door, go, where.keys);
   const side = Math.max(
     ...(["then", "now"] as const).map((one) => flow.nodes.filter((node) => node.side === one).length),
   );

@@ -48,9 +48,14 @@ export function Lines(props: LinesProps) {
   const onPick = (where: Pick, go: boolean) => {
     const before = band ? 2 : 0; // what draws the band comes first
     if (where.data !== undefined && (where.series ?? 0) >= before)
-      return open(opens?.(where.data, (where.series ?? 0) - before), go);
-    const at = where.at && nearest(periods, where.at[0]);
-    return series.length === 1 && at !== undefined && open(opens?.(at, 0), go);
+      return open(opens?.(where.data, (where.series ?? 0) - before), go, where.keys);
+    if (!where.at) return false;
+    const at = nearest(momentsOf(periods), where.at[0]);
+    const line = nearest(
+      series.map((one) => known(one.values[at]) ?? Infinity),
+      where.at[1],
+    );
+    return known(series[line]?.values[at]) !== null && open(opens?.(at, line), go, where.keys);
   };
   const entries = series.map((one, index) => ({
     name: one.name,
@@ -74,9 +79,10 @@ export function Lines(props: LinesProps) {
 
 const momentsOf = (periods: readonly string[]) => periods.map((one, index) => periodOf(one)?.at ?? index);
 
-function nearest(periods: readonly string[], at: number): number | undefined {
-  const ways = momentsOf(periods).map((one) => Math.abs(one - at));
-  return ways.length ? ways.indexOf(Math.min(...ways)) : undefined;
+/** Which of some is the nearest: anywhere in the field a press means the point next to it. */
+function nearest(all: readonly number[], to: number): number {
+  const ways = all.map((one) => Math.abs(one - to));
+  return ways.indexOf(Math.min(...ways));
 }
 
 function withBand(table: Table, band: Band | undefined, figure: Figure): Table {

@@ -72,7 +72,7 @@ export function Pareto(props: ParetoProps) {
   );
   const onPick = (where: Pick, go: boolean) => {
     const at = where.data ?? Math.round(where.at?.[0] ?? -1);
-    return at >= 0 && at < shown && open(rows[at]?.part.door, go);
+    return at >= 0 && at < shown && open(rows[at]?.part.door, go, where.keys);
   };
   const few = makeMost(rows);
   return (

@@ -113,6 +113,7 @@ async function drawn(svg: SVGSVGElement, width: number, height: number): Promise
       if (value) one.style.setProperty(name, value);
     }
     one.removeAttribute("href");
+    if (one.hasAttribute("data-stays")) one.removeAttribute("transform");
   }
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(width));

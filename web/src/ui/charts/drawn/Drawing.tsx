@@ -1,5 +1,5 @@
 /** Drawings of our own: SVG in the pixels of its box, so that words keep their size. */
-import type { ReactNode } from "react";
+import type { ReactNode, UIEvent } from "react";
 import { useWidth } from "../look.ts";
 import { useOpen } from "../open.ts";
 import type { Door } from "../types.ts";
@@ -7,6 +7,12 @@ import type { Door } from "../types.ts";
 export interface Drawn {
   height: number;
   body: ReactNode;
+}
+
+/** The names before the rows stay in sight while their cells go by. */
+function stay({ currentTarget: box }: UIEvent<HTMLElement>) {
+  for (const one of box.querySelectorAll("[data-stays]"))
+    one.setAttribute("transform", `translate(${box.scrollLeft} 0)`);
 }
 
 interface DrawingProps {
@@ -24,6 +30,7 @@ export function Drawing({ label, least = 0, draw }: DrawingProps) {
     <div
       ref={box}
       className="zc-scroll"
+      onScroll={least > width ? stay : undefined}
       {...(width && least > width ? { tabIndex: 0, role: "group", "aria-label": label } : {})}
     >
       {drawn && (
@@ -42,7 +49,11 @@ export function Drawing({ label, least = 0, draw }: DrawingProps) {
 export function Press({ door, tip, children }: { door?: Door; tip?: string; children: ReactNode }) {
   const open = useOpen();
   return (
-    <g data-tip={tip} className={door ? "zc-press" : undefined} onClick={door ? () => void open(door) : undefined}>
+    <g
+      data-tip={tip}
+      className={door ? "zc-press" : undefined}
+      onClick={door ? (event) => void open(door, true, event) : undefined}
+    >
       {children}
     </g>
   );

@@ -45,12 +45,13 @@ export function drawCells(cells: Cells, palette: Palette, width: number): Drawn 
   const column = Math.min(120, (width - left) / Math.max(1, columns.length));
   const head = columns.some((one) => widthOf(one, 12) > column - 4) ? HEAD + 14 : HEAD;
   const parts: ReactNode[] = [];
+  const stays: ReactNode[] = [];
   const text = (key: string, x: number, y: number, words: string, more: object) => (
     <text key={key} x={x} y={y} dominantBaseline="central" fontSize={12} {...more}>
       {words}
     </text>
   );
-  if (corner) parts.push(text("corner", 0, head - 12, cutTo(corner, names), { fill: palette.inkSoft }));
+  if (corner) stays.push(text("corner", 0, head - 12, cutTo(corner, names), { fill: palette.inkSoft }));
   for (const [at, label] of columns.entries()) {
     const x = left + column * (at + 0.5);
     const shown = onTwoLines(label, column - 4).split("\n");
@@ -64,12 +65,12 @@ export function drawCells(cells: Cells, palette: Palette, width: number): Drawn 
   for (const [at, { label, aside }] of rows.entries()) {
     const y = head + ROW * (at + 0.5);
     const shown = cutTo(label, names - 6);
-    parts.push(
+    stays.push(
       <g key={`r${at}`} data-tip={shown === label ? undefined : label}>
         {text("t", 0, y, shown, { fill: palette.ink })}
       </g>,
     );
-    if (aside) parts.push(text(`a${at}`, left - 10, y, aside, { fill: palette.inkSoft, textAnchor: "end" }));
+    if (aside) stays.push(text(`a${at}`, left - 10, y, aside, { fill: palette.inkSoft, textAnchor: "end" }));
     for (const place of columns.keys()) {
       const cell = cells.cell(at, place);
       if (!cell) continue;
@@ -92,5 +93,15 @@ export function drawCells(cells: Cells, palette: Palette, width: number): Drawn 
       );
     }
   }
-  return { height: head + ROW * rows.length + 2, body: parts };
+  const height = head + ROW * rows.length + 2;
+  const body = (
+    <>
+      {parts}
+      <g data-stays>
+        <rect width={left - 4} height={height} fill={palette.panel} />
+        {stays}
+      </g>
+    </>
+  );
+  return { height, body };
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { useEvent } from "../../../lib/hooks.ts";
 import { useWidth } from "../look.ts";
+import type { Keys } from "../open.ts";
 import { draw } from "./engine.ts";
 import type { Pick, PlotOption } from "./option.ts";
 
@@ -19,6 +20,7 @@ interface Pressed {
   seriesIndex?: number;
   name?: string;
   data?: unknown;
+  event?: { event?: unknown; offsetX: number; offsetY: number };
 }
 
 export default function Plot({ option, height, label, onPick }: PlotProps) {
@@ -31,16 +33,20 @@ export default function Plot({ option, height, label, onPick }: PlotProps) {
     const made = draw(inner.current!);
     chart.current = made;
     const pointer = made.getZr();
-    made.on("click", (pressed) => pick(pickOf(pressed as Pressed), true));
-    const field = (event: { offsetX: number; offsetY: number; target?: unknown }): Pick | undefined => {
+    const sure = meant();
+    made.on("click", (raw) => {
+      const pressed = raw as Pressed;
+      if (sure(pressed.event)) pick(pickOf(pressed), true);
+    });
+    const field = (event: { offsetX: number; offsetY: number; event?: unknown }): Pick | undefined => {
       const at: [number, number] = [event.offsetX, event.offsetY];
       if (!made.getOption()?.grid || !made.containPixel("grid", at)) return undefined;
       const [x, y] = made.convertFromPixel("grid", at) as [number, number];
-      return { at: [x, y] };
+      return { at: [x, y], keys: event.event as Keys };
     };
     pointer.on("click", (event) => {
       const where = event.target ? undefined : field(event);
-      if (where) pick(where, true);
+      if (where && sure(event)) pick(where, true);
     });
     pointer.on("mousemove", (event) => {
       const where = event.target ? undefined : field(event);
@@ -66,7 +72,19 @@ export default function Plot({ option, height, label, onPick }: PlotProps) {
   );
 }
 
-function pickOf({ dataIndex, seriesIndex, name, data }: Pressed): Pick {
+const NEAR = 24;
+/** Under a finger the first press shows the tip, the second at the same place opens; a pointer has shown it by then. */
+function meant(): (at?: { offsetX: number; offsetY: number }) => boolean {
+  let [x, y] = [-Infinity, -Infinity];
+  return (at) => {
+    if (!at || !matchMedia("(hover: none)").matches) return true;
+    const again = Math.hypot(at.offsetX - x, at.offsetY - y) < NEAR;
+    [x, y] = [at.offsetX, at.offsetY];
+    return again;
+  };
+}
+
+function pickOf({ dataIndex, seriesIndex, name, data, event }: Pressed): Pick {
   const { source, target } = (data ?? {}) as { source?: string; target?: string };
-  return { data: dataIndex, series: seriesIndex, name, from: source, to: target };
+  return { data: dataIndex, series: seriesIndex, name, from: source, to: target, keys: event?.event as Keys };
 }

@@ -4,6 +4,7 @@ import type { GridComponentOption, MarkLineComponentOption, TooltipComponentOpti
 import type { ComposeOption } from "echarts/core";
 import { FONT, type Look } from "../look.ts";
 import { short } from "../numbers.ts";
+import type { Keys } from "../open.ts";
 import type { Figure } from "../types.ts";
 
 export type PlotOption = ComposeOption<
@@ -24,6 +25,7 @@ export interface Pick {
   from?: string;
   to?: string;
   at?: readonly [number, number];
+  keys?: Keys;
 }
 
 /** Nothing moves by itself: a chart is read, not watched, and a number that is still on its way can be misread. */
