@@ -93,6 +93,7 @@ export function Drawings() {
       <Heat
         title="留存"
         help={HELP}
+        periods
         rows={cohorts}
         columns={after}
         of="首次成交"

@@ -52,8 +52,8 @@ export function Plots() {
         stacked
         opens={opens}
       />
-      <Bars title="每月新增" of="月份" way="up" categories={year} series={[two[0]!]} opens={opens} />
-      <Bars title="每月新增与成交" of="月份" way="up" categories={year} series={two} opens={opens} />
+      <Bars title="每月新增" of="月份" way="up" periods categories={year} series={[two[0]!]} opens={opens} />
+      <Bars title="每月新增与成交" of="月份" way="up" periods categories={year} series={two} opens={opens} />
       <Bars
         title="一个一万亿，其余是零"
         of="客户"
@@ -82,6 +82,7 @@ export function Plots() {
         of="月份"
         way="up"
         stacked
+        periods
         categories={months(6)}
         series={[...CLASSES, LONG, "其他"].map((name) => ({ name, values: some(6, 90) }))}
       />

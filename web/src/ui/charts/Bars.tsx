@@ -18,6 +18,8 @@ const LINE = 28;
 
 export interface BarsProps extends CardProps {
   categories: readonly string[];
+  /** The categories are `2026`, `2026-Q2`, `2026-05` or `2026-05-02`, and are written as the language does. */
+  periods?: boolean;
   series: readonly Series[];
   /** What a category is, as the head of the table: "Industry". */
   of: string;
@@ -30,7 +32,7 @@ export interface BarsProps extends CardProps {
 }
 
 export function Bars(props: BarsProps) {
-  const { categories, series, of, way = "across", stacked = false, figure = "count", opens } = props;
+  const { categories, series, of, way = "across", stacked = false, figure = "count", periods = false, opens } = props;
   const { t } = useWords();
   const look = useLook();
   const open = useOpen();
@@ -39,11 +41,14 @@ export function Bars(props: BarsProps) {
   const natural =
     way === "across" ? Math.max(96, shown * Math.max(LINE, group * 14 + 8) + (lone(series) ? 8 : 34)) : 260;
   const height = props.height ?? natural;
-  const table = useMemo(() => tableOf(of, categories, series, figure, opens), [of, categories, series, figure, opens]);
+  const table = useMemo(
+    () => tableOf(of, categories, series, figure, opens, periods),
+    [of, categories, series, figure, opens, periods],
+  );
   const option = useMemo(
     () => (width: number) =>
-      barsOption(look, { categories: categories.slice(0, shown), series, way, stacked, figure }, width),
-    [look, categories, shown, series, way, stacked, figure],
+      barsOption(look, { categories: categories.slice(0, shown), series, way, stacked, figure, periods }, width),
+    [look, categories, shown, series, way, stacked, figure, periods],
   );
   const onPick = (where: Pick, go: boolean) => {
     if (where.data !== undefined) return open(opens?.(where.data, where.series ?? 0), go, where.keys);
@@ -78,9 +83,14 @@ interface Drawn {
   way: "across" | "up";
   stacked: boolean;
   figure: Figure;
+  periods?: boolean;
 }
 
-export function barsOption(look: Look, { categories, series, way, stacked, figure }: Drawn, width: number): PlotOption {
+export function barsOption(
+  look: Look,
+  { categories, series, way, stacked, figure, periods }: Drawn,
+  width: number,
+): PlotOption {
   const { palette, language } = look;
   const across = way === "across";
   const single = lone(series);
@@ -94,7 +104,7 @@ export function barsOption(look: Look, { categories, series, way, stacked, figur
       ...names.axisLabel,
       color: across ? palette.ink : palette.inkSoft,
       interval: across ? 0 : ("auto" as const),
-      formatter: (name: string, index: number) => labelOf(name, index, language, room),
+      formatter: (name: string, index: number) => (periods ? labelOf(name, index, language) : cutTo(name, room)),
     },
   };
   const numbers = valueAxis(look, figure);
@@ -110,7 +120,7 @@ export function barsOption(look: Look, { categories, series, way, stacked, figur
     yAxis: across ? categoryLine : valueLine,
     tooltip: tooltip("axis", (place) =>
       tip(
-        inFull(categories[place] ?? "", language),
+        periods ? inFull(categories[place] ?? "", language) : (categories[place] ?? ""),
         series.map((one, index) => ({
           name: one.name,
           value: exact(known(one.values[place]), figure),
@@ -154,7 +164,7 @@ function edges(values: number[], language: string, figure: Figure) {
 }
 
 /** Of periods those that have no room are left out, which a cut name would not show. */
-function labelOf(name: string, index: number, language: string, room: number): string {
+function labelOf(name: string, index: number, language: string): string {
   const period = periodOf(name);
-  return period ? onAxis(period.at, period.kind, language, index === 0) : cutTo(name, room);
+  return period ? onAxis(period.at, period.kind, language, index === 0) : name;
 }

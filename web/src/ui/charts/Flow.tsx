@@ -27,16 +27,16 @@ export interface FlowProps extends CardProps {
 
 export function Flow(props: FlowProps) {
   const { moves, order, then, now, measure, figure = "count" } = props;
-  const { t } = useWords();
+  const { t, language } = useWords();
   const look = useLook();
   const open = useOpen();
   const flow = useMemo(() => flowing(moves, order), [moves, order]);
   const table = useMemo(
     () => ({
-      columns: [{ label: then }, { label: now }, { label: measure, figure }],
+      columns: [{ label: inFull(then, language) }, { label: inFull(now, language) }, { label: measure, figure }],
       rows: moves.map((one) => [{ value: one.from }, { value: one.to }, { value: one.value, door: one.door }]),
     }),
-    [moves, then, now, measure, figure],
+    [moves, then, now, measure, figure, language],
   );
   const option = useMemo(
     () => (width: number) => flowOption(look, flow, { then, now, figure }, width),

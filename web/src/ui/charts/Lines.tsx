@@ -38,7 +38,7 @@ export function Lines(props: LinesProps) {
   const look = useLook();
   const open = useOpen();
   const table = useMemo(
-    () => withBand(tableOf(of, periods, series, figure, opens), band, figure),
+    () => withBand(tableOf(of, periods, series, figure, opens, true), band, figure),
     [of, periods, series, figure, opens, band],
   );
   const option = useMemo(

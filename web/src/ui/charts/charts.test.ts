@@ -24,7 +24,10 @@ describe("a table of a chart", () => {
     (row) => `/x/${row}`,
   );
   it("has a row a category, and what opens", () => {
-    expect(table.columns).toEqual([{ label: "行业" }, { label: "客户", figure: "count" }]);
+    expect(table.columns).toEqual([
+      { label: "行业", period: false },
+      { label: "客户", figure: "count" },
+    ]);
     expect(table.rows).toEqual([
       [{ value: "甲" }, { value: 3, door: "/x/0" }],
       [{ value: "乙" }, { value: null, door: "/x/1" }],

@@ -11,9 +11,10 @@ export function tableOf(
   series: readonly Series[],
   figure: Figure,
   opens?: Opens,
+  period = false,
 ): Table {
   return {
-    columns: [{ label: head }, ...series.map((one) => ({ label: one.name, figure }))],
+    columns: [{ label: head, period }, ...series.map((one) => ({ label: one.name, figure }))],
     rows: categories.map((category, row) => [
       { value: category },
       ...series.map((one, column) => ({ value: known(one.values[row]), door: opens?.(row, column) })),

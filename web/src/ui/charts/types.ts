@@ -21,6 +21,8 @@ export interface TableColumn {
   label: string;
   /** Without one the column is text. */
   figure?: Figure;
+  /** The text is a period, such as `2026-05`. A name that only looks like one is left as it is. */
+  period?: boolean;
 }
 export interface TableCell {
   value: Value | string;

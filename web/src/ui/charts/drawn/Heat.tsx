@@ -14,6 +14,8 @@ export interface HeatProps extends CardProps {
   /** `size` is how many the cohort had at first. */
   rows: readonly { name: string; size?: Value; values: readonly Value[] }[];
   columns: readonly string[];
+  /** The names of the rows are periods, such as `2026-05`. */
+  periods?: boolean;
   /** The head over the names of the rows: "Joined in". */
   of: string;
   /** The head over their sizes: "Customers". */
@@ -23,10 +25,11 @@ export interface HeatProps extends CardProps {
 }
 
 export function Heat(props: HeatProps) {
-  const { rows, columns, of, measure, figure = "share", opens } = props;
+  const { rows, columns, of, measure, figure = "share", periods = false, opens } = props;
   const { t, language } = useWords();
   const { palette } = useLook();
   const cells = useMemo((): Cells => {
+    const named = (name: string) => (periods ? inFull(name, language) : name);
     const all = rows.flatMap((row) => row.values.map(known)).filter((one) => one !== null);
     // Shares begin at nothing; a first month of all would leave the other months one colour.
     const top = figure === "share" ? all.filter((one) => one < 1) : all;
@@ -38,7 +41,7 @@ export function Heat(props: HeatProps) {
       corner: of,
       columns,
       rows: rows.map((row) => ({
-        label: inFull(row.name, language),
+        label: named(row.name),
         aside: row.size === undefined ? undefined : exact(row.size),
       })),
       cell: (row, column) => {
@@ -49,15 +52,15 @@ export function Heat(props: HeatProps) {
           text: figure === "share" ? `${Math.round(value * 100)}%` : written,
           fill: palette.steps[stepOf(value, low, high)],
           door: opens?.(row, column),
-          tip: `${inFull(rows[row]!.name, language)} · ${columns[column]} · ${written}`,
+          tip: `${named(rows[row]!.name)} · ${columns[column]} · ${written}`,
         };
       },
     };
-  }, [rows, columns, of, figure, opens, palette, language]);
+  }, [rows, columns, of, figure, opens, palette, language, periods]);
   const sized = rows.some((row) => row.size !== undefined);
   const table: Table = {
     columns: [
-      { label: of },
+      { label: of, period: periods },
       ...(sized ? [{ label: measure ?? "", figure: "count" as const }] : []),
       ...columns.map((label) => ({ label, figure })),
     ],
