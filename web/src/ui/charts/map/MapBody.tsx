@@ -1,3 +1,4 @@
+import { useWords } from "../../../lib/i18n.ts";
 import { Drawing, type Drawn, Press } from "../drawn/Drawing.tsx";
 import { colorOf, type Steps } from "../drawn/steps.ts";
 import { type Look, useLook } from "../look.ts";
@@ -22,14 +23,20 @@ const NAMED = 520;
 const CLOSE = new Set(["12", "64", "81", "82"]);
 /** Beijing's name would lie on Tianjin. */
 const TO_THE_LEFT = new Set(["11"]);
-const SEA_NAME = { zh: "南海诸岛", en: "Nanhai Zhudao" };
 
 export default function MapBody({ label, ...rest }: Props) {
+  const { t } = useWords();
   const look = useLook();
-  return <Drawing label={label} draw={(width) => drawMap(rest, look, width)} />;
+  const sea = t("chart.south_sea");
+  return <Drawing label={label} draw={(width) => drawMap(rest, sea, look, width)} />;
 }
 
-function drawMap({ told, steps, measure, figure }: Omit<Props, "label">, look: Look, width: number): Drawn {
+function drawMap(
+  { told, steps, measure, figure }: Omit<Props, "label">,
+  sea: string,
+  look: Look,
+  width: number,
+): Drawn {
   const { palette, language } = look;
   const map = drawnMap(width);
   const shapes = map.shapes.map((shape) => {
@@ -57,7 +64,7 @@ function drawMap({ told, steps, measure, figure }: Omit<Props, "label">, look: L
           </Press>
         ))}
         <path d={map.dashes} fill="none" stroke={palette.inkSoft} strokeWidth={1.5} />
-        <Sea inset={map.inset} palette={palette} name={language.startsWith("zh") ? SEA_NAME.zh : SEA_NAME.en} />
+        <Sea inset={map.inset} palette={palette} name={sea} />
         {width >= NAMED &&
           language.startsWith("zh") &&
           shapes

@@ -39,7 +39,8 @@ export const field = (more: GridComponentOption = {}): GridComponentOption => ({
   left: 2,
   right: 12,
   top: 12,
-  bottom: 2,
+  // The measure of a label leaves out the tails of its letters.
+  bottom: 5,
   outerBoundsMode: "same",
   outerBoundsContain: "axisLabel",
   ...more,
