@@ -50,7 +50,11 @@ def test_every_python_package_stands_in_it(told: Any) -> None:
 @pytest.mark.parametrize("folder", ["web", "tests/scan"])
 def test_every_npm_package_stands_in_it(told: Any, folder: str) -> None:
     packages = json.loads((ROOT / folder / "package-lock.json").read_text("utf-8"))["packages"]
-    names = {(re.sub(r".*node_modules/", "", place), entry["version"]) for place, entry in packages.items() if place}
+    names = {
+        (entry.get("name", re.sub(r".*node_modules/", "", place)), entry["version"])
+        for place, entry in packages.items()
+        if place
+    }
     assert len(names) > 100
     assert {f"pkg:npm/{name.replace('@', '%40')}@{version}" for name, version in names} <= urls(told)
 

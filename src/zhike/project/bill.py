@@ -57,7 +57,8 @@ def _npm(lock: Path) -> Iterator[Component]:
     for place, entry in json.loads(lock.read_text("utf-8"))["packages"].items():
         if not place:
             continue  # the package that the lock file is of
-        scope, _, name = place.rpartition("node_modules/")[2].rpartition("/")
+        # One that stands under another name is known by its own.
+        scope, _, name = entry.get("name", place.rpartition("node_modules/")[2]).rpartition("/")
         kind, _, digest = entry.get("integrity", "").partition("-")
         sums = [HashType(alg=HashAlgorithm.SHA_512, content=base64.b64decode(digest).hex())] if kind == "sha512" else []
         yield _part(PackageURL("npm", scope or None, name, entry["version"]), sums, runs=not entry.get("dev"))

@@ -1,9 +1,11 @@
-/** Gives a text to the person as a file to be saved. */
-export function saveText(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Gives something to the person as a file to be saved. */
+export function saveBlob(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
   link.click();
   URL.revokeObjectURL(address);
 }
+
+export const saveText = (name: string, text: string, type: string) => saveBlob(name, new Blob([text], { type }));
