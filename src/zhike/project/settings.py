@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "zhike.engines.privacy",
     "zhike.engines.quality",
     "zhike.engines.forms",
+    "zhike.engines.behaviour",
     "zhike.project",
 ]
 
