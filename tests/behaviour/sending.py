@@ -62,7 +62,7 @@ SELECT object, record_id, kind_id, day, count(*)::int FROM (
     SELECT object, record_id, kind_id, day, tenant_id FROM behaviour_event WHERE record_id IS NOT NULL
     UNION ALL
     SELECT v.object, v.record_id, e.kind_id, e.day, e.tenant_id FROM behaviour_event e
-    JOIN behaviour_visitor v ON v.tenant_id = e.tenant_id AND v.id = e.visitor_id WHERE v.record_id IS NOT NULL
+    JOIN behaviour_visitor v ON v.tenant_id = e.tenant_id AND v.mark = e.visitor WHERE v.record_id IS NOT NULL
 ) x WHERE tenant_id = %s GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
 """
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from tests.behaviour.sending import ago, counted, customer, did, event, from_events, kinds, meeting, send
 from tests.connect.company import Company, Program, found
 from zhike.engines.behaviour import follow, forgetting
-from zhike.kernel import db
 from zhike.kernel.actor import system
 from zhike.kernel.write import purge, write
 
@@ -135,8 +134,6 @@ def test_what_a_kind_no_longer_keeps_is_forgotten(company: Company, api: Program
     assert forgetting.old(company.tenant) == 1
     assert kinds(api, one) == ["product_view", "login"]
     assert counted(company) == from_events(company)
-    with db.transaction(company.tenant) as tx:
-        forgetting.strangers(tx)
 
 
 def test_a_form_that_made_a_record_is_an_event(company: Company, api: Program) -> None:

@@ -1409,6 +1409,14 @@ export interface components {
         };
         /** @description The condition language: see the architecture document. An empty object means everything. */
         Condition: {
+            did: string;
+            times?: {
+                op?: string;
+                /** Format: int64 */
+                value?: number;
+            };
+            within?: string;
+        } | {
             all: components["schemas"]["Condition"][];
         } | {
             any: components["schemas"]["Condition"][];

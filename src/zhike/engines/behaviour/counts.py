@@ -8,6 +8,7 @@ counted anew from the events. The two must not happen at once, so intake shares 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 import orjson
 
@@ -62,17 +63,17 @@ def _anew(tx: db.Transaction, object_name: str, record_id: int) -> None:
         f"SELECT o.kind_id, o.day FROM behaviour_event o WHERE o.tenant_id = {tx.tenant_id} AND o.object = %s"
         " AND o.record_id = ANY(%s::bigint[])"
         f" UNION ALL SELECT w.kind_id, w.day FROM behaviour_event w WHERE w.tenant_id = {tx.tenant_id}"
-        " AND w.visitor_id = ANY(%s::bigint[])"
+        " AND w.visitor = ANY(%s::uuid[])"
         ") e GROUP BY e.kind_id, e.day",
         (object_name, record_id, object_name, parts, visitors_of(tx, object_name, parts)),
     )
 
 
-def visitors_of(tx: db.Transaction, object_name: str, ids: Sequence[int]) -> list[int]:
-    """The visitors who are joined to some records now."""
+def visitors_of(tx: db.Transaction, object_name: str, ids: Sequence[int]) -> list[UUID]:
+    """The visitors who are joined to some records now, as their events name them."""
     rows = tx.rows(
-        f"SELECT id FROM behaviour_visitor WHERE tenant_id = {tx.tenant_id} AND object = %s"
-        " AND record_id = ANY(%s::bigint[]) ORDER BY id",
+        f"SELECT mark FROM behaviour_visitor WHERE tenant_id = {tx.tenant_id} AND object = %s"
+        " AND record_id = ANY(%s::bigint[]) ORDER BY mark",
         (object_name, list(ids)),
     )
     return [row[0] for row in rows]

@@ -12,7 +12,6 @@ from zhike.kernel.actor import system
 from zhike.kernel.read import merged
 from zhike.kernel.spec import ObjectSpec
 
-A_WHILE = "30 days"
 CHUNK = 20_000  # events that are deleted in one transaction
 
 
@@ -21,7 +20,7 @@ def forget(tx: db.Transaction, object_name: str, ids: Sequence[int]) -> None:
     if not _ours(object_name):
         return
     counts.alone(tx)
-    _delete(tx, object_name, ids, counts.visitors_of(tx, object_name, ids))
+    _delete(tx, object_name, ids)
     others = {into for one in ids if (into := merged.into(system(tx.tenant_id), object_name, one)) is not None}
     counts.anew(tx, object_name, others - set(ids))
 
@@ -39,7 +38,7 @@ def before_purge(tx: db.Transaction, spec: ObjectSpec, ids: Sequence[int]) -> No
         else:
             _hand_over(tx, spec.name, one, into)
     if alone:
-        _delete(tx, spec.name, alone, counts.visitors_of(tx, spec.name, alone))
+        _delete(tx, spec.name, alone)
 
 
 def _ours(object_name: str) -> bool:
@@ -56,19 +55,16 @@ def _hand_over(tx: db.Transaction, object_name: str, record_id: int, into: int) 
     _numbers(tx, object_name, [record_id])
 
 
-def _delete(tx: db.Transaction, object_name: str, ids: Sequence[int], visitors: Sequence[int]) -> None:
-    for table in ("behaviour_event", "behaviour_join"):
+def _delete(tx: db.Transaction, object_name: str, ids: Sequence[int]) -> None:
+    visitors = counts.visitors_of(tx, object_name, ids)
+    tx.execute(
+        f"DELETE FROM behaviour_event WHERE tenant_id = {tx.tenant_id} AND visitor = ANY(%s::uuid[])", (visitors,)
+    )
+    for table in ("behaviour_event", "behaviour_join", "behaviour_visitor"):
         tx.execute(
             f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND object = %s AND record_id = ANY(%s::bigint[])",
             (object_name, list(ids)),
         )
-        tx.execute(
-            f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND visitor_id = ANY(%s::bigint[])",
-            (list(visitors),),
-        )
-    tx.execute(
-        f"DELETE FROM behaviour_visitor WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[])", (list(visitors),)
-    )
     _numbers(tx, object_name, ids)
 
 
@@ -111,13 +107,3 @@ def _old(tenant_id: int, kind: known.Kind, first: date) -> int:
         total += done
         if done < CHUNK:
             return total
-
-
-def strangers(tx: db.Transaction) -> None:
-    """Forget visitors of whom nothing is left, and who are nobody's."""
-    tx.execute(
-        f"DELETE FROM behaviour_visitor v WHERE v.tenant_id = {tx.tenant_id} AND v.object IS NULL"
-        f" AND v.at < now() - interval '{A_WHILE}'"
-        f" AND NOT EXISTS (SELECT 1 FROM behaviour_event e WHERE e.tenant_id = {tx.tenant_id} AND e.visitor_id = v.id)"
-        f" AND NOT EXISTS (SELECT 1 FROM behaviour_join j WHERE j.tenant_id = {tx.tenant_id} AND j.visitor_id = v.id)"
-    )

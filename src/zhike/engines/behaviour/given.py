@@ -76,9 +76,9 @@ class Reader:
         """One event. Errors: Wrong."""
         if not isinstance(raw, dict):
             raise Wrong("", "behaviour.not_an_object")
-        for name in raw:
-            if name not in MEMBERS:
-                raise Wrong(name[:60].replace("\0", "?"), "behaviour.unknown_member", name=name[:60].replace("\0", "?"))
+        if not raw.keys() <= MEMBERS:
+            name = min(raw.keys() - MEMBERS)[:60].replace("\0", "?")
+            raise Wrong(name, "behaviour.unknown_member", name=name)
         if self.nul:
             for name, value in raw.items():
                 if has_nul(value):
@@ -106,7 +106,7 @@ class Reader:
     def checked(self, said: datetime, kind: Kind) -> datetime:
         """The moment by the server's clock, if it is one that is kept."""
         try:
-            at = said + self.skew
+            at = said + self.skew if self.skew else said
         except OverflowError:
             at = said
         if at > self.now + AHEAD:

@@ -54,7 +54,7 @@ IDENTIFY = Told(
 )  # fmt: skip
 _ROW = members(
     key=TEXT, at=MOMENT, kind=MAYBE_TEXT, label=MAYBE_TEXT,
-    on={"anyOf": [members(object=TEXT, id=ID), TEXT, {"type": "null"}]}, properties=by_name(ANY), visitor=maybe(ID),
+    on={"anyOf": [members(object=TEXT, id=ID), TEXT, {"type": "null"}]}, properties=by_name(ANY), visitor=YES_NO,
 )  # fmt: skip
 EVENTS = Told(
     query=(
@@ -124,6 +124,7 @@ def identify(request: HttpRequest) -> HttpResponse:
     """Say who a visitor is: what they did and do counts for that record. One who is joined to another is refused."""
     actor = asked.actor(request)
     body = asked.body(request)
+    _need_import(actor, people.default())
     asked.only(body, frozenset({"visitor", "who"}))
     key = body.get("visitor")
     if not isinstance(key, str) or not given.VISITOR.fullmatch(key):

@@ -13,7 +13,6 @@ import orjson
 from zhike.engines.behaviour import counts, given, known, months, people, visitors
 from zhike.engines.behaviour.given import Given, Reader, Wrong
 from zhike.engines.behaviour.people import Record
-from zhike.engines.behaviour.visitors import Visitor
 from zhike.kernel import db, events, registry
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
@@ -71,17 +70,16 @@ class _Whose:
     """Whose each event is, by its place in the batch."""
 
     records: dict[int, Record] = field(default_factory=dict)
-    visitors: dict[int, Visitor] = field(default_factory=dict)
+    marks: dict[int, str] = field(default_factory=dict)
 
 
 def _whose(tx: db.Transaction, actor: Actor, read: Sequence[Given], taken: Taken) -> _Whose:
-    """Find the records and visitors that the events name; what names none that the actor may see is wrong."""
+    """Find the records that the events name, and mark visitors; what names none that the actor may see is wrong."""
     whose = _Whose()
-    met = visitors.met(tx, (one.who.visitor for one in read if one.who.visitor))
     named: dict[tuple[str, str], list[Given]] = {}
     for one in read:
         if one.who.visitor:
-            whose.visitors[one.index] = met[one.who.visitor]
+            whose.marks[one.index] = visitors.mark(one.who.visitor)
         else:
             named.setdefault((one.who.object or "", "id" if one.who.id else "code"), []).append(one)
     for (name, by), some in named.items():
@@ -109,19 +107,18 @@ def _store(tx: db.Transaction, read: Sequence[Given], whose: _Whose) -> list[Giv
             continue
         by_key[place] = one
         name, record = whose.records.get(one.index, (None, None))
-        visitor = whose.visitors.get(one.index)
         rows.append({
             "m": one.month, "k": one.key, "t": one.kind.id, "a": one.at, "d": one.day, "o": name, "r": record,
-            "v": visitor and visitor.id, "x": one.on[0], "y": one.on[1], "z": one.on[2], "p": one.properties,
+            "v": whose.marks.get(one.index), "x": one.on[0], "y": one.on[1], "z": one.on[2], "p": one.properties,
         })  # fmt: skip
     if not rows:
         return []
     stored = tx.rows(
-        "INSERT INTO behaviour_event (tenant_id, month, key, kind_id, at, day, object, record_id, visitor_id,"
+        "INSERT INTO behaviour_event (tenant_id, month, key, kind_id, at, day, object, record_id, visitor,"
         f" on_object, on_id, on_text, properties) SELECT {tx.tenant_id}, g.m, g.k, g.t, g.a, g.d, g.o, g.r, g.v, g.x,"
         " g.y, g.z, g.p"
         " FROM json_to_recordset(%s::json) AS g(m date, k uuid, t bigint, a timestamptz, d date, o text, r bigint,"
-        " v bigint, x text, y bigint, z text, p jsonb) ON CONFLICT DO NOTHING RETURNING month, key",
+        " v uuid, x text, y bigint, z text, p jsonb) ON CONFLICT DO NOTHING RETURNING month, key",
         (orjson.dumps(rows).decode(),),
     )
     return [by_key[str(month), key.hex] for month, key in stored]
@@ -129,14 +126,13 @@ def _store(tx: db.Transaction, read: Sequence[Given], whose: _Whose) -> list[Giv
 
 def _count(tx: db.Transaction, actor: Actor, new: Sequence[Given], whose: _Whose) -> None:
     """Add the new ones to the numbers of the records whose they are."""
-    joined = (one.record for one in whose.visitors.values() if one.record)
-    lead = people.lead(tx, actor, joined)
+    joined = visitors.known(tx, {mark for one in new if (mark := whose.marks.get(one.index))})
+    lead = people.lead(tx, actor, joined.values())
     numbers: Counter[counts.Day] = Counter()
     for one in new:
         record = whose.records.get(one.index)
-        if record is None:
-            visitor = whose.visitors[one.index]
-            record = lead[visitor.record] if visitor.record else None
+        if record is None and (known_as := joined.get(whose.marks[one.index])):
+            record = lead[known_as]
         if record is not None:
             numbers[record[0], record[1], one.kind.id, str(one.day)] += 1
     counts.add(tx, numbers)

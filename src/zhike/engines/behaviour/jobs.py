@@ -20,8 +20,6 @@ def daily(timestamp: int) -> None:
                 months.keep_up(tx)  # all companies' events lie in the same
             known.of(tx)
         forgetting.old(tenant_id)
-        with db.transaction(tenant_id) as tx:
-            forgetting.strangers(tx)
 
 
 @app.periodic(cron="* * * * *")

@@ -23,7 +23,7 @@ class Event(models.Model):
     # Whose it is: a record that the sender named, or else a visitor.
     object = models.TextField(null=True)
     record_id = models.BigIntegerField(null=True)
-    visitor_id = models.BigIntegerField(null=True)
+    visitor = models.UUIDField(null=True)  # made of the id that the browser has
     # On what: a record, or a text such as the address of a page.
     on_object = models.TextField(null=True)
     on_id = models.BigIntegerField(null=True)
@@ -35,18 +35,19 @@ class Event(models.Model):
 
 
 class Visitor(models.Model):
-    """A browser, by the id that our script or the sender made for it, and the record it is joined to now."""
+    """A browser whose person is known or was, and the record it is joined to now. Of others there are only events."""
 
     pk = models.CompositePrimaryKey("tenant_id", "id")
     tenant_id = models.BigIntegerField()
     id = models.BigIntegerField()
-    key = models.TextField()
+    mark = models.UUIDField()  # by which its events name it
+    key = models.TextField()  # as our script or the sender made it
     object = models.TextField(null=True)
     record_id = models.BigIntegerField(null=True)
-    at = models.DateTimeField()  # when it was seen first
+    at = models.DateTimeField()  # when it was identified first
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["tenant_id", "key"], name="behaviour_visitor_key"),)
+        constraints = (models.UniqueConstraint(fields=["tenant_id", "mark"], name="behaviour_visitor_mark"),)
         indexes = (models.Index(fields=["tenant_id", "object", "record_id"], name="behaviour_visitor_record"),)
 
 

@@ -20,7 +20,7 @@ _there: set[date] = set()
 
 def of(at: datetime) -> date:
     """The month of a moment: its first day, in UTC."""
-    there = at.astimezone(UTC)
+    there = at if at.tzinfo is UTC else at.astimezone(UTC)
     return date(there.year, there.month, 1)
 
 

@@ -14,7 +14,7 @@ from zhike.kernel.errors import Malformed
 
 PAGE = 50
 CURSOR = re.compile(r"([0-9T:.+-]{20,40})~([0-9a-f]{32})")
-COLUMNS = "e.at, e.key, e.kind_id, e.on_object, e.on_id, e.on_text, e.properties, e.visitor_id"
+COLUMNS = "e.at, e.key, e.kind_id, e.on_object, e.on_id, e.on_text, e.properties, e.visitor"
 
 
 def of_record(
@@ -72,7 +72,7 @@ def _rows(
     one = f"(SELECT {COLUMNS} FROM behaviour_event e WHERE e.tenant_id = {tx.tenant_id}"
     return tx.rows(
         f"SELECT * FROM ({one} AND e.object = %s AND e.record_id = ANY(%s::bigint[]){end})"
-        f" UNION ALL {one} AND e.visitor_id = ANY(%s::bigint[]){end})) a ORDER BY 1 DESC, 2 DESC LIMIT {int(limit)}",
+        f" UNION ALL {one} AND e.visitor = ANY(%s::uuid[]){end})) a ORDER BY 1 DESC, 2 DESC LIMIT {int(limit)}",
         (object_name, parts, *given, counts.visitors_of(tx, object_name, parts), *given),
     )
 
@@ -83,7 +83,7 @@ def _shown(row: db.Row, kinds: dict[int, known.Kind], language: str) -> dict[str
     on: Any = {"object": on_object, "id": on_id} if on_object else on_text
     return {
         "key": str(key), "at": at, "kind": kind and kind.code, "label": kind and kind.labels[language], "on": on,
-        "properties": properties or {}, "visitor": visitor,
+        "properties": properties or {}, "visitor": visitor is not None,
     }  # fmt: skip
 
 

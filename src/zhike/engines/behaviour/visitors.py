@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from zhike.engines.behaviour import counts, people
@@ -12,38 +12,19 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, NotFound
 
 
-@dataclass(frozen=True)
-class Visitor:
-    """A visitor, and the record they are joined to now."""
-
-    id: int
-    record: people.Record | None
+def mark(key: str) -> str:
+    """How events name a visitor: without looking anything up, as most visitors are never known."""
+    return blake2b(key.encode(), digest_size=16).hexdigest()
 
 
-def met(tx: db.Transaction, keys: Iterable[str]) -> dict[str, Visitor]:
-    """The visitors of these keys; who was never seen is one from now on."""
-    wanted = sorted(set(keys))
-    if not wanted:
-        return {}
-    found = _known(tx, wanted)
-    new = [one for one in wanted if one not in found]
-    if new:
-        tx.execute(
-            f"INSERT INTO behaviour_visitor (tenant_id, key, at) SELECT {tx.tenant_id}, k, now()"
-            " FROM unnest(%s::text[]) AS k ON CONFLICT (tenant_id, key) DO NOTHING",
-            (new,),
-        )
-        found |= _known(tx, new)
-    return found
-
-
-def _known(tx: db.Transaction, keys: list[str]) -> dict[str, Visitor]:
+def known(tx: db.Transaction, marks: Iterable[str]) -> dict[str, people.Record]:
+    """Those of some visitors who are joined to a record now."""
     rows = tx.rows(
-        f"SELECT key, id, object, record_id FROM behaviour_visitor WHERE tenant_id = {tx.tenant_id}"
-        " AND key = ANY(%s::text[])",
-        (keys,),
+        f"SELECT mark, object, record_id FROM behaviour_visitor WHERE tenant_id = {tx.tenant_id}"
+        " AND mark = ANY(%s::uuid[]) AND object IS NOT NULL",
+        (f"{{{','.join(marks)}}}",),
     )
-    return {row[0]: Visitor(row[1], (row[2], row[3]) if row[2] else None) for row in rows}
+    return {row[0].hex: (row[1], row[2]) for row in rows}
 
 
 def join(tx: db.Transaction, actor: Actor, key: str, record: people.Record) -> bool:
@@ -52,20 +33,23 @@ def join(tx: db.Transaction, actor: Actor, key: str, record: people.Record) -> b
     Errors: Conflict when they are taken for somebody else: that is split first, or the browser is another visitor now.
     """
     counts.alone(tx)
-    visitor = met(tx, [key])[key]
-    if visitor.record is not None:
-        if people.lead(tx, actor, [visitor.record])[visitor.record] == record:
+    own, (name, record_id) = mark(key), record
+    before = known(tx, [own]).get(own)
+    if before is not None:
+        if people.lead(tx, actor, [before])[before] == record:
             return False
         raise Conflict("behaviour.joined")
-    name, record_id = record
-    tx.execute(
-        f"UPDATE behaviour_visitor SET object = %s, record_id = %s WHERE tenant_id = {tx.tenant_id} AND id = %s",
-        (name, record_id, visitor.id),
+    row = tx.one(
+        "INSERT INTO behaviour_visitor AS v (tenant_id, mark, key, object, record_id, at)"
+        f" VALUES ({tx.tenant_id}, %s, %s, %s, %s, now()) ON CONFLICT (tenant_id, mark)"
+        " DO UPDATE SET object = excluded.object, record_id = excluded.record_id RETURNING id",
+        (own, key, name, record_id),
     )
+    assert row is not None
     tx.execute(
         "INSERT INTO behaviour_join (tenant_id, visitor_id, object, record_id, via, by_id, at)"
         f" VALUES ({tx.tenant_id}, %s, %s, %s, %s, %s, now())",
-        (visitor.id, name, record_id, actor.via, actor.person_id),
+        (row[0], name, record_id, actor.via, actor.person_id),
     )
     counts.anew(tx, name, [record_id])
     return True

@@ -6,21 +6,18 @@ is not far away, and dropped if every kind's longest time (1096 days) is over.
 
 from django.db import migrations
 
-TABLE = """
+TABLE = """\
 CREATE TABLE "behaviour_event" (
     tenant_id bigint NOT NULL, month date NOT NULL, key uuid NOT NULL, kind_id bigint NOT NULL,
-    at timestamptz NOT NULL, day date NOT NULL, object text, record_id bigint, visitor_id bigint,
+    at timestamptz NOT NULL, day date NOT NULL, object text, record_id bigint, visitor uuid,
     on_object text, on_id bigint, on_text text, properties jsonb,
     CONSTRAINT "behaviour_event_pkey" PRIMARY KEY (tenant_id, month, key)
-) PARTITION BY RANGE (month)
-"""
-OF_RECORD = """
-CREATE INDEX "behaviour_event_record" ON "behaviour_event" (tenant_id, record_id, at) WHERE record_id IS NOT NULL
-"""
-OF_VISITOR = """
-CREATE INDEX "behaviour_event_visitor" ON "behaviour_event" (tenant_id, visitor_id, at) WHERE visitor_id IS NOT NULL
-"""
-MAKE = """
+) PARTITION BY RANGE (month)"""
+OF_RECORD = """\
+CREATE INDEX "behaviour_event_record" ON "behaviour_event" (tenant_id, record_id, at) WHERE record_id IS NOT NULL"""
+OF_VISITOR = """\
+CREATE INDEX "behaviour_event_visitor" ON "behaviour_event" (tenant_id, visitor, at) WHERE visitor IS NOT NULL"""
+MAKE = """\
 CREATE OR REPLACE FUNCTION behaviour_make_month(first date) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE part text := 'behaviour_event_' || to_char(first, 'YYYYMM');
@@ -38,9 +35,8 @@ BEGIN
     EXECUTE format('ALTER TABLE public.behaviour_event ATTACH PARTITION public.%I FOR VALUES FROM (%L) TO (%L)',
                    part, first, (first + interval '1 month')::date);
     RETURN true;
-END $$
-"""
-DROP = """
+END $$"""
+DROP = """\
 CREATE OR REPLACE FUNCTION behaviour_drop_month(first date) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET lock_timeout = '3s' AS $$
 DECLARE part text := 'behaviour_event_' || to_char(first, 'YYYYMM');
@@ -51,8 +47,7 @@ BEGIN
     IF to_regclass('public.' || part) IS NULL THEN RETURN false; END IF;
     EXECUTE format('DROP TABLE public.%I', part);
     RETURN true;
-END $$
-"""
+END $$"""
 
 
 class Migration(migrations.Migration):
