@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-import orjson
-
 from zhike.engines.behaviour import people
 from zhike.kernel import db, events
 
@@ -33,13 +31,14 @@ def add(tx: db.Transaction, new: Mapping[Day, int]) -> None:
     """Add to the numbers, in one order, so that nobody waits for somebody who waits for them."""
     if not new:
         return
-    rows = [[*one, number] for one, number in sorted(new.items())]
+    ordered = sorted(new)
+    names, records, kinds, days = zip(*ordered, strict=True)
+    numbers = db.bigints(new[one] for one in ordered)
     tx.execute(
         f"INSERT INTO behaviour_count AS c (tenant_id, object, record_id, kind_id, day, n) SELECT {tx.tenant_id},"
-        " g ->> 0, (g ->> 1)::bigint, (g ->> 2)::bigint, (g ->> 3)::date, (g ->> 4)::int"
-        " FROM json_array_elements(%s::json) AS g"
+        " g.* FROM unnest(%s::text[], %s::bigint[], %s::bigint[], %s::date[], %s::int[]) AS g"
         " ON CONFLICT (tenant_id, object, record_id, kind_id, day) DO UPDATE SET n = c.n + excluded.n",
-        (orjson.dumps(rows).decode(),),
+        (f"{{{','.join(names)}}}", db.bigints(records), db.bigints(kinds), f"{{{','.join(days)}}}", numbers),
     )
 
 

@@ -47,7 +47,7 @@ class Given:
     day: date
     who: Who
     on: tuple[str | None, int | None, str | None]
-    properties: Mapping[str, Any] | None
+    properties: str | None  # as JSON
 
 
 class Wrong(Exception):
@@ -169,20 +169,21 @@ def moment(raw: Any, field: str) -> datetime:
         raise Wrong(field, "behaviour.no_moment") from error
 
 
-def properties(raw: Any) -> Mapping[str, Any] | None:
-    """Names with plain values. Errors: Wrong."""
-    if raw is None:
+def properties(raw: Any) -> str | None:
+    """Names with plain values, as JSON. Errors: Wrong."""
+    if not raw and isinstance(raw, dict | None):
         return None
     if not isinstance(raw, dict):
         raise Wrong("properties", "behaviour.wrong_properties")
-    if len(raw) > MOST_PROPERTIES or len(orjson.dumps(raw)) > LARGEST:
+    text = orjson.dumps(raw)
+    if len(raw) > MOST_PROPERTIES or len(text) > LARGEST:
         raise Wrong("properties", "behaviour.large_properties", most=MOST_PROPERTIES, bytes=LARGEST)
     for name, value in raw.items():
         if not 0 < len(name) <= LONGEST_NAME:
             raise Wrong("properties", "behaviour.long_name", most=LONGEST_NAME)
         if isinstance(value, dict | list):
             raise Wrong(f"properties.{name}", "behaviour.deep_property", name=name)
-    return raw or None
+    return text.decode()
 
 
 def has_nul(value: Any) -> bool:

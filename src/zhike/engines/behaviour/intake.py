@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -99,29 +99,33 @@ def _whose(tx: db.Transaction, actor: Actor, read: Sequence[Given], taken: Taken
 
 def _store(tx: db.Transaction, read: Sequence[Given], whose: _Whose) -> list[Given]:
     """Put down those that are not there yet; gives them."""
-    by_key: dict[tuple[str, str], Given] = {}
-    rows = []
-    for one in read:
-        place = (str(one.month), one.key)
-        if place in by_key:
-            continue
-        by_key[place] = one
-        name, record = whose.records.get(one.index, (None, None))
-        rows.append({
-            "m": one.month, "k": one.key, "t": one.kind.id, "a": one.at, "d": one.day, "o": name, "r": record,
-            "v": whose.marks.get(one.index), "x": one.on[0], "y": one.on[1], "z": one.on[2], "p": one.properties,
-        })  # fmt: skip
+    by_key = {(one.month, one.key): one for one in reversed(read)}  # of those that are the same, the first
+    rows = list(by_key.values())
     if not rows:
         return []
+    records = [whose.records.get(one.index, (None, None)) for one in rows]
     stored = tx.rows(
         "INSERT INTO behaviour_event (tenant_id, month, key, kind_id, at, day, object, record_id, visitor,"
         f" on_object, on_id, on_text, properties) SELECT {tx.tenant_id}, g.m, g.k, g.t, g.a, g.d, g.o, g.r, g.v, g.x,"
-        " g.y, g.z, g.p"
-        " FROM json_to_recordset(%s::json) AS g(m date, k uuid, t bigint, a timestamptz, d date, o text, r bigint,"
-        " v uuid, x text, y bigint, z text, p jsonb) ON CONFLICT DO NOTHING RETURNING month, key",
-        (orjson.dumps(rows).decode(),),
-    )
-    return [by_key[str(month), key.hex] for month, key in stored]
+        " g.y, g.z, g.p::jsonb FROM ROWS FROM (unnest(%s::date[], %s::uuid[], %s::bigint[], %s::timestamptz[],"
+        " %s::date[], %s::text[], %s::bigint[], %s::uuid[], %s::text[], %s::bigint[]),"
+        " json_array_elements_text(%s::json), json_array_elements_text(%s::json)) AS g(m, k, t, a, d, o, r, v, x, y, z,"
+        " p) ON CONFLICT DO NOTHING RETURNING month, key::text",
+        (
+            _array(one.month for one in rows), _array(one.key for one in rows), _array(one.kind.id for one in rows),
+            _array(f'"{one.at}"' for one in rows), _array(one.day for one in rows),
+            _array(record[0] for record in records), _array(record[1] for record in records),
+            _array(whose.marks.get(one.index) for one in rows), _array(one.on[0] for one in rows),
+            _array(one.on[1] for one in rows), orjson.dumps([one.on[2] for one in rows]).decode(),
+            f"[{','.join([one.properties or 'null' for one in rows])}]",
+        ),
+    )  # fmt: skip
+    return [by_key[month, key.replace("-", "")] for month, key in stored]
+
+
+def _array(values: Iterable[object]) -> str:
+    """An array as PostgreSQL reads it, of values whose texts need no quotes: many times faster than the driver's."""
+    return f"{{{','.join(['NULL' if one is None else str(one) for one in values])}}}"
 
 
 def _count(tx: db.Transaction, actor: Actor, new: Sequence[Given], whose: _Whose) -> None:
