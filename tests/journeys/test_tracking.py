@@ -16,8 +16,6 @@ from tests.journeys.conftest import Open
 from tests.journeys.tab import Tab
 
 STORED = "Object.entries(localStorage).filter(([k]) => k.endsWith('queue')).flatMap(([, text]) => JSON.parse(text))"
-    "Object.entries(localStorage).filter(([name]) => name.endsWith('queue')).flatMap(([, text]) => JSON.parse(text))"
-)
 
 
 class Quiet(SimpleHTTPRequestHandler):
