@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 from typing import Any
 
@@ -15,7 +16,7 @@ from zhike.project.bench.client import Connection
 from zhike.project.bench.figures import Figure
 from zhike.project.bench.stage import Stage
 
-EVENTS, BATCH, ROUNDS, SEED = 60_000, 1_000, 3, 20_261_123
+EVENTS, BATCH, ROUNDS, CLIENTS, SEED = 60_000, 1_000, 3, 4, 20_261_123
 _KINDS = ("page_view", "page_view", "product_view", "product_view", "product_view", "search", "add_to_cart", "login")
 _BARE = """
 CREATE TABLE bench_event (LIKE behaviour_event) PARTITION BY RANGE (month);
@@ -25,26 +26,41 @@ _COLUMNS = "tenant_id, month, key, kind_id, at, day, object, record_id, visitor,
 
 
 def measure(stage: Stage) -> list[Figure]:
-    """One client, one connection; half of the events are customers', half visitors'."""
+    """One client and then several, each on a connection; half of the events are customers', half visitors'."""
     people = _people(stage)
-    ours, bare = [], []
+    ours: list[float] = []
+    several: list[float] = []
+    bare: list[float] = []
     with show.step(f"{EVENTS:,} events in batches of {BATCH:,}"):
-        connection = Connection(stage.port)
         for turn in range(ROUNDS):
-            batches = [_request(stage, people, turn, first) for first in range(0, EVENTS, BATCH)]
-            begun = time.monotonic()
-            for one in batches:
-                connection.ask(one)
-            ours.append(EVENTS / (time.monotonic() - begun))
+            for clients, rates in ((1, ours), (CLIENTS, several)):
+                firsts = range(0, EVENTS, BATCH)
+                batches = [_request(stage, people, turn * 2 + (clients > 1), first) for first in firsts]
+                rates.append(EVENTS / _sent(stage, batches, clients))
             bare.append(_copied(stage))
     beside = f"{median(ours):,.0f} events/s by API, COPY {median(bare):,.0f} rows/s"
     what = "behaviour events by API in batches of 1,000, one client, against bare COPY"
     return [
         Figure(what=what, value=median(ours) / median(bare), unit="x", floor=0.05, aim=0.15, least=True, beside=beside),
         Figure(
-            what="behaviour events taken", value=median(ours), unit="events/s", floor=20_000, aim=50_000, least=True
+            what=f"behaviour events by API in batches of 1,000, {CLIENTS} clients", value=median(several),
+            unit="events/s", floor=20_000, aim=50_000, least=True,
         ),
-    ]
+    ]  # fmt: skip
+
+
+def _sent(stage: Stage, batches: list[bytes], clients: int) -> float:
+    """Seconds in which so many clients send all batches."""
+
+    def send(number: int) -> None:
+        connection = Connection(stage.port)
+        for one in batches[number::clients]:
+            connection.ask(one)
+
+    begun = time.monotonic()
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(send, range(clients)))
+    return time.monotonic() - begun
 
 
 def _people(stage: Stage) -> list[int]:
