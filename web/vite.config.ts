@@ -4,7 +4,7 @@ import { defineConfig, type Plugin, type PluginOption } from "vite";
 const server = process.env.ZHIKE_SERVER ?? "http://127.0.0.1:8000";
 // The host stays what the browser asked for: the server compares it with where a form came from.
 const to = { target: server, changeOrigin: false };
-const proxied = { "/api": to, "/_allauth": to, "/f/": to, "/healthz": to };
+const proxied = { "/api": to, "/_allauth": to, "/f/": to, "/t/": to, "/t.js": to, "/healthz": to };
 
 /** `ZHIKE_FAKE=1 npm run dev` answers the HTTP contract from memory, so the pages run without a server. */
 async function fake(): Promise<PluginOption[]> {

@@ -148,6 +148,9 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("web_form", "purpose"): lambda n: None,
     ("web_form", "sites"): lambda n: f"https://s{n}.example.com",
     ("web_form", "confirm"): lambda n: False,
+    ("event_kind", "code"): lambda n: f"kind_{n}",
+    ("event_kind", "days"): lambda n: n % 1000 + 1,
+    ("tracking_site", "origins"): lambda n: f"https://s{n}.example.com",
     ("import_source", "reads"): lambda n: "web",
     ("import_source", "place"): lambda n: f"https://www.example.com/export?n={n}",
     ("import_source", "every"): lambda n: n % 31 + 1,
@@ -179,6 +182,7 @@ FIXED: Mapping[str, frozenset[str]] = {
     "web_form": frozenset({"object"}),
     "measure": frozenset({"object", "code"}),
     "segment": frozenset({"object"}),
+    "event_kind": frozenset({"code"}),
 }
 
 

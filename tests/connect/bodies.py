@@ -17,6 +17,8 @@ TAKEN: tuple[tuple[str, str, Any], ...] = (
     ("/import_sources", "/run", {}),
     ("/import_sources", "/header", {"header": "X-Key", "value": "x"}),
     ("/quality/mail", "", {"wanted": True}),
+    ("/events/batch", "", {"events": []}),
+    ("/events/identify", "", {"visitor": "x", "who": {"id": NOTHING}}),
     ("/corrections", "", {}),
     ("/answers", "/attach", {"record": NOTHING}),
     ("/answers", "", {}),

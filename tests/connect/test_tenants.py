@@ -65,6 +65,8 @@ class Theirs:
                 "questions": [{"field": "name", "label": {"zh-CN": CANARY}}],
                 "active": True,
             },
+            "event_kinds": {"name": CANARY, "code": "canary"},
+            "tracking_sites": {"name": CANARY, "origins": "https://www.example.com"},
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
             "import_sources": {"name": CANARY, "reads": "web", "place": f"https://www.example.com/{CANARY}"},
             "segments": {"name": CANARY, "object": "task", "where": about},
@@ -186,7 +188,7 @@ def test_ids_in_paths(theirs: Theirs, ours: Company, role: str) -> None:
         answers = []
         for one in (theirs_id, nobody):
             at = path.replace("{id}", str(one)).replace("{key}", str(one)).replace("{upload}", str(one))
-            at = at.replace("{person}", str(ours.owner)).replace("{suggestion}", "1")
+            at = at.replace("{person}", str(ours.owner)).replace("{suggestion}", "1").replace("{visitor}", "1")
             answers.append(api.ask(method, at, body.get(method)))
         allowed = {404} if role == "owner" else {403, 404}
         assert answers[0].status in allowed, (method, path, answers[0].raw)

@@ -3,6 +3,7 @@
 import json
 import time
 import urllib.request
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -110,6 +111,12 @@ def fill(caller: Caller) -> None:
     make("self_services", name="自助", object="customer", fields={"name": "see", "remark": "approve"})
     link = caller.ok("POST", f"/customers/{one}/self-service", {})["link"]
     visit(caller, link[link.index("/f/my/") :], urlencode({"q.remark": "请更正"}).encode())
+    make("event_kinds", name="预约", code="booked")
+    make("tracking_sites", name="官网", origins="https://www.example.com")
+    done = {"kind": "booked", "at": datetime.now(UTC).isoformat()}
+    acts = [{"id": "a", "who": {"visitor": "browser"}, **done}, {"id": "b", "who": {"id": one}, **done}]
+    caller.ok("POST", "/events/batch", {"events": acts})
+    caller.ok("POST", "/events/identify", {"visitor": "browser", "who": {"id": one}})
     template = make("import_templates", name="旧系统", object="customer", mapping={"客户编号": "code"})
     read_on_schedule(caller, make("import_sources", name="日报", template=template, reads="web", place=NOWHERE))
     changed = caller.ok("PATCH", f"/customers/{one}", {"version": 1, "phone": None, "remark": "改过"})

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "zhike.engines.quality",
     "zhike.engines.forms",
     "zhike.engines.classification",
+    "zhike.engines.behaviour",
     "zhike.project",
 ]
 

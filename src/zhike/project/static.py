@@ -22,7 +22,7 @@ Application = Callable[[dict[str, Any], Start], Iterable[bytes]]
 _ENCODINGS: Final = (("br", ".br"), ("gzip", ".gz"))
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _ASK_AGAIN: Final = "no-cache"
-_DJANGO: Final = ("/api/", "/_allauth/", "/f/", "/healthz")
+_DJANGO: Final = ("/api/", "/_allauth/", "/f/", "/t/", "/t.js", "/healthz")
 _TYPES: Final = {
     ".js": "text/javascript",
     ".webmanifest": "application/manifest+json",

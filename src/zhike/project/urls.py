@@ -9,5 +9,6 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("_allauth/", include("zhike.access.urls")),
     path("f/", include("zhike.engines.forms.urls")),
+    path("", include("zhike.engines.behaviour.urls")),
     path("api/", include("zhike.engines.connect.urls")),
 ]

@@ -288,6 +288,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the person behind a record did, the latest first. */
+        get: operations["customers_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/personal-data": {
         parameters: {
             query?: never;
@@ -383,6 +400,23 @@ export interface paths {
         };
         /** Values for a record that were learned from what happened, with their source; none for who may not change it. */
         get: operations["customers_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visitors who are or were taken for the person behind a record. */
+        get: operations["customers_visitors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1230,6 +1264,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tracking_sites/{id}/snippet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a site puts into its pages. */
+        get: operations["tracking_sites_snippet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/web_forms/{id}/page": {
         parameters: {
             query?: never;
@@ -1409,6 +1460,14 @@ export interface components {
         };
         /** @description The condition language: see the architecture document. An empty object means everything. */
         Condition: {
+            did: string;
+            times?: {
+                op?: string;
+                /** Format: int64 */
+                value?: number;
+            };
+            within?: string;
+        } | {
             all: components["schemas"]["Condition"][];
         } | {
             any: components["schemas"]["Condition"][];
@@ -2215,6 +2274,32 @@ export interface components {
                 "application/json": components["schemas"]["UsedTags"];
             };
         };
+        /** @description Good. */
+        VisitorsDone: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    rows: {
+                        /** Format: int64 */
+                        id: number;
+                        key: string;
+                        via: string;
+                        /** Format: date-time */
+                        joined_at: string;
+                        /** Format: int64 */
+                        by: number | null;
+                        /** Format: date-time */
+                        split_at: string | null;
+                        /** Format: date-time */
+                        seen_at: string;
+                    }[];
+                };
+            };
+        };
     };
     parameters: {
         /** @description The cursor `next` of the page before. */
@@ -2899,6 +2984,61 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    customers_events: {
+        parameters: {
+            query?: {
+                /** @description The cursor `next` of the page before. */
+                after?: components["parameters"]["After2"];
+                /** @description Rows of a page. */
+                limit?: number;
+                /** @description Codes of kinds, with commas between; all without it. */
+                kinds?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            key: string;
+                            /** Format: date-time */
+                            at: string;
+                            kind: string | null;
+                            label: string | null;
+                            on: {
+                                object: string;
+                                /** Format: int64 */
+                                id: number;
+                            } | string | null;
+                            properties: {
+                                [key: string]: unknown;
+                            };
+                            visitor: boolean;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     customers_personal_data: {
         parameters: {
             query?: never;
@@ -3170,6 +3310,26 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_visitors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["VisitorsDone"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -6112,6 +6272,40 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["InConflict"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    tracking_sites_snippet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        public_id: string;
+                        path: string;
+                        script: string;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };

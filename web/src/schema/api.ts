@@ -6,6 +6,7 @@ import type { Condition } from "./condition.ts";
 import type {
   Alike,
   BatchResult,
+  BehaviourPage,
   CleanBody,
   Count,
   Decision,
@@ -25,6 +26,7 @@ import type {
   Suggestion,
   TimelineItem,
   Upload,
+  Visitors,
   Written,
 } from "./types.ts";
 
@@ -177,6 +179,12 @@ export const api = {
   personalExport: (plural: string, id: number) =>
     http.post<PersonalExport>(`${V1}/${plural}/${id}/personal-data/export`, {}),
   personalErase: (plural: string, id: number) => http.post<Erased>(`${V1}/${plural}/${id}/personal-data/erase`, {}),
+  behaviour: (plural: string, id: number, after: string | null) =>
+    http.get<BehaviourPage>(withQuery(`${V1}/${plural}/${id}/events`, after ? { after } : {})),
+  visitors: (plural: string, id: number) => http.get<Visitors>(`${V1}/${plural}/${id}/visitors`),
+  splitVisitor: (plural: string, id: number, visitor: number) =>
+    http.post<Visitors>(`${V1}/${plural}/${id}/visitors/${visitor}/split`, undefined, { idempotency: newKey() }),
+  trackingSnippet: (id: number) => call("get", "/api/v1/tracking_sites/{id}/snippet", { path: { id } }),
   formPage: (id: number) => call("get", "/api/v1/web_forms/{id}/page", { path: { id } }),
   answers: (state: string, after: string | null) =>
     call("get", "/api/v1/answers", { query: { state, after: after ? Number(after) : undefined } }),

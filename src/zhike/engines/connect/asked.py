@@ -124,15 +124,18 @@ def plain_condition(value: Any, name: str = "where") -> Any:
     raise Malformed("condition.not_an_object", path=name)
 
 
-def parse(raw: bytes, *, path: str = "") -> Any:
-    """JSON text that PostgreSQL can keep: no NUL, no half characters, not deeper than needed. Errors: Malformed."""
+def parse(raw: bytes, *, path: str = "", nul: bool = False) -> Any:
+    """JSON text that PostgreSQL can keep: no NUL, no half characters, not deeper than needed. Errors: Malformed.
+
+    With `nul` the caller looks for those itself, to say where they are.
+    """
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise Malformed("read.bad_json" if path else "request.bad_json", path=path) from error
     if raw.count(b"[") + raw.count(b"{") > DEEPEST:
         _measure(value)
-    if b"\\u0000" in raw and "\0" in _texts(value):
+    if not nul and b"\\u0000" in raw and "\0" in _texts(value):
         raise Malformed("request.bad_text")
     return value
 
@@ -172,7 +175,9 @@ def insisting(request: HttpRequest) -> Actor:
     return replace(found, insists=frozenset(asked)) if asked else found
 
 
-def body(request: HttpRequest, *, most: int = RECORD, known: frozenset[str] = frozenset()) -> dict[str, Any]:
+def body(
+    request: HttpRequest, *, most: int = RECORD, known: frozenset[str] = frozenset(), nul: bool = False
+) -> dict[str, Any]:
     """The JSON object in the body of a request with no other parameters than the known. Errors: Malformed, TooLarge."""
     query(request, known)
     length = request.META.get("CONTENT_LENGTH") or "0"
@@ -183,7 +188,7 @@ def body(request: HttpRequest, *, most: int = RECORD, known: frozenset[str] = fr
     kind = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Malformed("request.not_json")
-    value = parse(request.body)
+    value = parse(request.body, nul=nul)
     if not isinstance(value, dict):
         raise Malformed("write.malformed")
     return value

@@ -6,7 +6,7 @@ from typing import Any
 
 from zhike.kernel import specs
 from zhike.kernel.actor import EVERYTHING, Actor
-from zhike.kernel.conditions import sets, words
+from zhike.kernel.conditions import deeds, sets, words
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.conditions.tree import Node, Reader
 from zhike.kernel.kinds import Context
@@ -22,6 +22,7 @@ def parse(actor: Actor, spec: ObjectSpec, raw: Any, *, rule: bool = False) -> No
         rights=lambda name: EVERYTHING if rule else actor.on(name),
         context=Context(zone=actor.zone),
         set_of=lambda one, name: sets.find(actor, one, name, rule=rule),
+        deed_of=lambda one, code: deeds.find(actor, one, code),
         language=actor.language,
     )
     return reader.parse(raw, spec)

@@ -32,6 +32,11 @@ def moved(text: str, now: date) -> date:
     return shift(now, int(text[:-1]), text[-1])
 
 
+def first_of_last(span: str, now: date) -> date:
+    """The first of the last `30d`, `4w`, `3m` ..., today included."""
+    return moved("-" + span, now) + timedelta(days=1)
+
+
 def of(name: str, now: date) -> Range:
     """The range that a word such as `this_month` means on the day `now`."""
     which, _, unit = name.partition("_")

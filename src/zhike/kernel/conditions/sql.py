@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -15,8 +16,8 @@ import orjson
 from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.beside import Joins
-from zhike.kernel.conditions import operators, periods
-from zhike.kernel.conditions.tree import Group, In, Node, Not, Related, Test
+from zhike.kernel.conditions import counted, operators, periods
+from zhike.kernel.conditions.tree import Did, Group, In, Node, Not, Related, Test
 from zhike.kernel.registry import declared_object
 from zhike.kernel.secrets import blind
 from zhike.kernel.secrets import vault as vaults
@@ -29,12 +30,18 @@ SIGNS = {"=": "=", "!=": "IS DISTINCT FROM", ">": ">", ">=": ">=", "<": "<", "<=
 
 
 class Compiler:
-    """Makes SQL for one actor: their tenant, their day, their people."""
+    """Makes SQL for one actor: their tenant, their day, their people.
 
-    def __init__(self, actor: Actor, aliases: count[int] | None = None, joins: Joins | None = None) -> None:
+    `apart`: what it makes does not stand alone among the conditions of a query, so the planner cannot join with it.
+    """
+
+    def __init__(
+        self, actor: Actor, aliases: count[int] | None = None, joins: Joins | None = None, *, apart: bool = False
+    ) -> None:
         self.actor = actor
         self.aliases = aliases or count(1)
         self.joins = joins  # what the statement joins to its records; None: it has no place for that
+        self.apart = apart
 
     def value(self, field: FieldSpec, alias: str) -> str:
         """SQL that gives the value of a field."""
@@ -47,16 +54,30 @@ class Compiler:
         if isinstance(node, Group):
             if not node.parts:
                 return TRUE if node.every else FALSE
-            return joined((self.compile(one, alias) for one in node.parts), " AND " if node.every else " OR ").wrapped(
+            inner = self if node.every or len(node.parts) == 1 else self.within()
+            return joined((inner.compile(one, alias) for one in node.parts), " AND " if node.every else " OR ").wrapped(
                 "(", ")"
             )
         if isinstance(node, Not):
-            return self.compile(node.part, alias).wrapped("(", ") IS NOT TRUE")
+            if isinstance(node.part, Did):
+                return self.compile(counted.opposite(node.part), alias)
+            return self.within().compile(node.part, alias).wrapped("(", ") IS NOT TRUE")
         if isinstance(node, Related):
             return self.related(node, alias)
         if isinstance(node, In):
             return node.kept.holds(alias)
+        if isinstance(node, Did):
+            since = periods.first_of_last(node.within, periods.today(self.actor.zone)) if node.within else None
+            return (counted.of_each if self.apart else counted.of_all)(node, since, alias, self.aliases)
         return self.test(node, alias)
+
+    def within(self) -> Compiler:
+        """The same, for what stands in an OR or a NOT."""
+        if self.apart:
+            return self
+        inner = copy(self)
+        inner.apart = True
+        return inner
 
     def reach(self, spec: ObjectSpec, alias: str) -> Sql:
         """Which records of another object, behind a link or hanging on a record, a condition looks at."""
@@ -96,7 +117,7 @@ class Compiler:
             at = node.spec.fields.get(node.spec.shape.timeline_at) or node.spec.fields["created_at"]
             where += self.compare(at, "within", node.within, at.sql(other)).wrapped(" AND ")
         if node.where:
-            where += self.compile(node.where, other).wrapped(" AND ")
+            where += self.within().compile(node.where, other).wrapped(" AND ")
         own = Sql(f" AND {link.sql(other)} = {alias}.id")
         if node.measure == "count" and (node.op, node.value) in ((">=", 1), (">", 0)):
             return (where + own).wrapped(f'EXISTS (SELECT 1 FROM "{node.spec.table}" {other} WHERE ', ")")
@@ -180,7 +201,7 @@ class Compiler:
             return joined(ends, " AND ").wrapped("(", ")")
         now = periods.today(self.actor.zone)
         if op == "within":  # the last n days, today included
-            start: Moment = periods.moved("-" + value, now) + timedelta(days=1)
+            start: Moment = periods.first_of_last(value, now)
             end: Moment = now + timedelta(days=1)
         elif op == "next":
             start, end = now, periods.moved("+" + value, now) + timedelta(days=1)

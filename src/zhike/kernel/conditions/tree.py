@@ -9,6 +9,7 @@ from typing import Any
 from zhike.kernel import words
 from zhike.kernel.actor import Rights
 from zhike.kernel.conditions import operators
+from zhike.kernel.conditions.deeds import Deed
 from zhike.kernel.conditions.sets import Kept
 from zhike.kernel.errors import Malformed
 from zhike.kernel.kinds import Context
@@ -16,6 +17,7 @@ from zhike.kernel.spec import Backlink, FieldSpec, ObjectSpec
 from zhike.kernel.values import Bad
 
 DEEPEST, LARGEST = 12, 500
+MOST_TIMES = 1_000_000
 MEASURES = ("count", "sum", "avg", "min", "max")
 
 
@@ -67,7 +69,18 @@ class In:
     kept: Kept
 
 
-Node = Group | Not | Test | Related | In
+@dataclass(frozen=True)
+class Did:
+    """How often the person behind the record did something."""
+
+    deed: Deed
+    number: FieldSpec  # as what the times are compared
+    op: str
+    value: int
+    within: str | None  # "30d": the last days, today included
+
+
+Node = Group | Not | Test | Related | In | Did
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,7 @@ class Reader:
     readable: Callable[[str], bool]  # whether the actor may look at records of an object at all
     context: Context
     set_of: Callable[[ObjectSpec, str], Kept | None] = lambda _spec, _name: None
+    deed_of: Callable[[ObjectSpec, str], Deed | None] = lambda _spec, _code: None
     language: str = words.DEFAULT  # in which an error names a field
 
     def parse(self, raw: Any, spec: ObjectSpec) -> Node:
@@ -120,6 +134,8 @@ class _Parse:
             return self.related(raw, spec, path, depth)
         if "in" in raw:
             return self.kept(raw, spec, path)
+        if "did" in raw:
+            return self.did(raw, spec, path)
         raise _fail("unknown_form", path)
 
     def kept(self, raw: Mapping[str, Any], spec: ObjectSpec, path: tuple[str, ...]) -> In:
@@ -129,6 +145,30 @@ class _Parse:
         if found is None:
             raise _fail("unknown_set", (*path, "in"), set=str(name)[:60])
         return In(name, found)
+
+    def did(self, raw: Mapping[str, Any], spec: ObjectSpec, path: tuple[str, ...]) -> Did:
+        self.only(raw, {"did", "times", "within"}, path)
+        code = raw["did"]
+        deed = self.reader.deed_of(spec, code) if isinstance(code, str) else None
+        if deed is None:
+            raise _fail("unknown_deed", (*path, "did"), deed=str(code)[:60])
+        times = raw.get("times", {"op": ">=", "value": 1})
+        if not isinstance(times, Mapping):
+            raise _fail("not_an_object", (*path, "times"))
+        self.only(times, {"op", "value"}, (*path, "times"))
+        op, value = times.get("op", ">="), times.get("value", 1)
+        if op not in operators.COMPARE:
+            raise _fail("wrong_times", (*path, "times", "op"), ops=" ".join(operators.COMPARE), most=MOST_TIMES)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_TIMES:
+            raise _fail("wrong_times", (*path, "times", "value"), ops=" ".join(operators.COMPARE), most=MOST_TIMES)
+        return Did(deed, spec.fields["version"], op, value, self.span(raw, path))
+
+    def span(self, raw: Mapping[str, Any], path: tuple[str, ...]) -> str | None:
+        within = raw.get("within")
+        try:
+            return None if within is None else operators.span(within)
+        except Bad as bad:
+            raise _fail("wrong_span", (*path, "within")) from bad
 
     def only(self, raw: Mapping[str, Any], known: set[str], path: tuple[str, ...]) -> None:
         for key in raw:
@@ -196,12 +236,7 @@ class _Parse:
             raise _fail("unknown_measure", (*path, "measure"), measure=name[:60])
         if field is not None and field.kind.family != "number" and measure in ("sum", "avg"):
             raise _fail("unknown_measure", (*path, "measure"), measure=measure)
-        within = raw.get("within")
-        if within is not None:
-            try:
-                operators.span(within)
-            except Bad as bad:
-                raise _fail("wrong_span", (*path, "within")) from bad
+        within = self.span(raw, path)
         op = raw.get("op", ">=")
         if op not in operators.COMPARE:
             raise _fail("wrong_operator", (*path, "op"), field=measure, op=str(op)[:40])

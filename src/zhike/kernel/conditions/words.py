@@ -8,7 +8,7 @@ from typing import Any
 
 from zhike.kernel import words
 from zhike.kernel.conditions import operators
-from zhike.kernel.conditions.tree import Group, In, Node, Not, Related, Test
+from zhike.kernel.conditions.tree import Did, Group, In, Node, Not, Related, Test
 from zhike.kernel.spec import FieldSpec
 from zhike.kernel.values import region
 
@@ -31,7 +31,17 @@ def say(node: Node, language: str, title_of: TitleOf, *, inner: bool = False) ->
     if isinstance(node, In):
         labels = node.kept.labels
         return words.say("condition.in", language, name=labels.get(language) or next(iter(labels.values())))
+    if isinstance(node, Did):
+        return _did(node, language, title_of)
     return _test(node, language, title_of)
+
+
+def _did(node: Did, language: str, title_of: TitleOf) -> str:
+    labels = node.deed.labels
+    label = words.say("condition.did", language, name=labels.get(language) or next(iter(labels.values())))
+    if node.within:
+        label = words.say("condition.lately", language, name=label, span=_span(node.within, language))
+    return _phrase(label, node.number, node.op, node.value, language, title_of)
 
 
 def _test(node: Test, language: str, title_of: TitleOf) -> str:

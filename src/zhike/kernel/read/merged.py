@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.spec import ObjectSpec
+
+# (transaction, object, the record that stays, those that go into it or come out of it again)
+Hook = Callable[[db.Transaction, str, int, Sequence[int]], None]
+_after: list[Hook] = []
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,19 @@ class Merge:
     winner: int
     losers: tuple[int, ...]
     team: tuple[int, ...]  # people whom it let into the winner's team
+
+
+def after(hook: Hook) -> None:
+    """Have a function called when records were merged or such a merge was undone, in the same transaction: engines
+    keep things beside them.
+    """
+    _after.append(hook)
+
+
+def tell(tx: db.Transaction, object_name: str, winner: int, losers: Sequence[int]) -> None:
+    """Call those who asked for it."""
+    for hook in _after:
+        hook(tx, object_name, winner, losers)
 
 
 def into(actor: Actor, object_name: str, record_id: int) -> int | None:
@@ -65,6 +82,7 @@ def apart(tx: db.Transaction, merge: Merge, change_set: int) -> None:
         " AND person_id = ANY(%s::bigint[])",
         (merge.object, merge.winner, list(merge.team)),
     )
+    tell(tx, merge.object, merge.winner, merge.losers)
 
 
 def forget(tx: db.Transaction, object_name: str, ids: Sequence[int]) -> None:

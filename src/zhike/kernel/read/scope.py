@@ -47,7 +47,7 @@ def rows(actor: Actor, spec: ObjectSpec, alias: str, action: str, compiler: Comp
     if actor.all_rights:
         return TRUE
     need(actor, action, spec)
-    compiler = Compiler(actor, compiler.aliases)  # a rule looks at all there is
+    compiler = Compiler(actor, compiler.aliases, apart=True)  # a rule looks at all there is
     rights = actor.on(spec.name)
     ways = rights.reach.get(action, EVERY)
     parts = [] if any(one.whole for one in ways) else [_any(actor, spec, alias, action, ways, compiler)]

@@ -27,7 +27,8 @@ def verdicts(
     that each meets. `conditions` are JSON by number. Up to `most` of them beyond `after`; of `ids` alone if given.
     Errors: Malformed.
     """
-    spec, compiler = specs.of(actor, object_name), Compiler(actor) if ids is not None else joining(actor)
+    spec = specs.of(actor, object_name)
+    compiler = Compiler(actor, apart=True) if ids is not None else joining(actor).within()
     each = [
         api.to_sql(actor, spec, raw, "t", compiler, rule=True).wrapped("CASE WHEN ", f" THEN {number} END")
         for number, raw in conditions.items()

@@ -16,7 +16,7 @@ from zhike.kernel.errors import Conflict, Fault, Forbidden, Malformed, NotFound,
 from zhike.kernel.journal import entry
 from zhike.kernel.journal.entry import Why
 from zhike.kernel.kinds import Code
-from zhike.kernel.read import former, scope
+from zhike.kernel.read import former, merged, scope
 from zhike.kernel.secrets import record_keys
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.write import batch, links, match, relink, store, unique
@@ -65,6 +65,7 @@ def merge(
         _write(replace(actor, all_rights=True), spec, {"id": winner, **row}, inner)
         _write(actor, spec, {"id": winner, **given}, inner)
         _remember(tx, spec, winner, losers, made)
+        merged.tell(tx, spec.name, winner, losers)
         former.merged(tx, spec, losers, winner, made)
         return entry.put(tx, actor, spec.name, VERB, len(ids), why, made)
 

@@ -8,6 +8,7 @@ from zhike.project import console
 from zhike.project.bench import (
     alike,
     backups,
+    behaving,
     creating,
     growth,
     importing,
@@ -40,6 +41,7 @@ MEASURES: dict[str, Measure] = {
     "cold": pages.measure_cold,
     "create": creating.measure,
     "duplicates": alike.measure,
+    "events": behaving.measure,
     "backup": backups.measure,
     "idle": memory.measure,
     "undo": undoing.measure,

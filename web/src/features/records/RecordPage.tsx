@@ -26,6 +26,7 @@ import { Composer } from "../../views/timeline/Composer.tsx";
 import { Timeline } from "../../views/timeline/Timeline.tsx";
 import { useWrites } from "../../views/useWrites.ts";
 import { AccessDrawer } from "../access/index.ts";
+import { Events } from "../behaviour/index.ts";
 import { Suggestions } from "../capture/index.ts";
 import { GroupStrip } from "../duplicates/index.ts";
 import { SelfLink } from "../forms/index.ts";
@@ -101,6 +102,19 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
           <RelatedTab back={back} parent={object} row={row} />
         ),
     })),
+    ...(object.personal
+      ? [
+          {
+            name: "behaviour",
+            label: t("behaviour.title"),
+            body: () => (
+              <div className="z-panel" style={{ maxWidth: 860 }}>
+                <Events object={object} row={row} />
+              </div>
+            ),
+          },
+        ]
+      : []),
     {
       name: "history",
       label: t("record.history"),

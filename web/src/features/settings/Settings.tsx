@@ -25,6 +25,7 @@ const Audit = lazy(() => import("./Audit.tsx"));
 const Reveals = lazy(() => import("./Reveals.tsx"));
 const Keeping = lazy(() => import("./Keeping.tsx"));
 const Mine = lazy(() => import("./Mine.tsx"));
+const Sites = lazy(() => import("./Sites.tsx"));
 
 interface Section {
   name: string;
@@ -50,6 +51,8 @@ export default function Settings() {
   const codes = codeRulesOf(meta);
   const trust = seen("suggestion_rule");
   const forms = meta.me.admin ? formsOf(meta) : undefined;
+  const sites = meta.me.admin ? seen("tracking_site") : undefined;
+  const kinds = meta.me.admin ? seen("event_kind") : undefined;
   const own = meta.me.admin ? selfServicesOf(meta) : undefined;
   const decides = meta.objects.some((one) => (one.rights.import || one.rights.update) && !one.settings);
   const sections = [
@@ -92,6 +95,13 @@ export default function Settings() {
       body: () => <TrustRules rules={trust} />,
     },
     forms && { name: "forms", icon: "world", label: forms.label_plural, body: () => <WebForms object={forms} /> },
+    sites && { name: "sites", icon: "link", label: sites.label_plural, body: () => <Sites object={sites} /> },
+    kinds && {
+      name: "events",
+      icon: kinds.icon,
+      label: kinds.label_plural,
+      body: () => <ObjectTable object={kinds} columns={["name", "code", "days", "active"]} />,
+    },
     own && { name: "self", icon: "user-circle", label: own.label_plural, body: () => <SelfServices object={own} /> },
     decides && { name: "answers", icon: "mail", label: t("forms.inbox"), body: () => <Inbox /> },
     mine && { name: "tokens", icon: "key", label: t("settings.tokens"), body: () => <Tokens /> },

@@ -9,7 +9,7 @@ from typing import Any
 from zhike.kernel import db, jobs, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions import api
-from zhike.kernel.conditions.tree import Group, In, Node, Not, Related, Test
+from zhike.kernel.conditions.tree import Did, Group, In, Node, Not, Related, Test
 from zhike.kernel.errors import Fault, Malformed, Refused
 
 SET = "segment"  # sets of this kind: {"in": "segment:12"}
@@ -68,7 +68,7 @@ def named(where: Any) -> Iterator[int]:
             yield from named(one)
 
 
-def leaves(node: Node) -> Iterator[Test | Related | In]:
+def leaves(node: Node) -> Iterator[Test | Related | In | Did]:
     """What a condition consists of."""
     if isinstance(node, Group):
         for part in node.parts:

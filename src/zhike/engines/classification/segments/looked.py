@@ -132,7 +132,7 @@ def explained(actor: Actor, name: str, where: Any, record_id: int) -> Json:
     spec = specs.of(actor, name)
     node = api.parse(actor, spec, where)
     found: list[Sql] = []
-    seen = scope.Seen(actor)
+    seen = scope.Seen(actor, apart=True)
     shape = _shaped(actor, node, found, seen)
     values = joined(found, ", ").wrapped("SELECT ", f' FROM "{spec.table}" t WHERE t.tenant_id = {actor.tenant_id}')
     statement = values + Sql(" AND t.id = %s AND t.deleted_at IS NULL", (record_id,))

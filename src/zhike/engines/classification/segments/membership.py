@@ -24,7 +24,7 @@ def refresh(
     """
     first = not _found(tx, one)
     held = f"classification_member m WHERE m.tenant_id = {tx.tenant_id} AND m.segment_id = {one.id}"
-    compiler = joining(actor) if ids is None else Compiler(actor)
+    compiler = joining(actor) if ids is None else Compiler(actor, apart=True)
     which = Sql("") if ids is None else Sql(" AND t.id = ANY(%s::bigint[])", (db.bigints(ids),))
     these = Sql("") if ids is None else Sql(" AND m.record_id = ANY(%s::bigint[])", (db.bigints(ids),))
     spec = specs.of(actor, one.object)

@@ -57,6 +57,11 @@ COMPONENTS: dict[str, Schema] = {
     "Condition": {
         "description": "The condition language: see the architecture document. An empty object means everything.",
         "anyOf": [
+            members(
+                did=TEXT,
+                optional={"times": members(optional={"op": TEXT, "value": NATURAL}, more=False), "within": TEXT},
+                more=False,
+            ),
             members(all=many(ref("Condition")), more=False),
             members(any=many(ref("Condition")), more=False),
             members(**{"not": ref("Condition")}, more=False),

@@ -1,0 +1,31 @@
+"""Kinds of event as conditions count them: `{"did": "product_view", "times": {...}, "within": "30d"}`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zhike.engines.behaviour import known
+from zhike.kernel import db
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.deeds import COUNTS, Deed
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.sql import Sql
+
+
+def find(actor: Actor, spec: ObjectSpec, code: str) -> Deed | None:
+    """What people do, of objects whose records stand for people; also of a kind that is taken no more."""
+    if not spec.shape.personal:
+        return None
+    with db.transaction(actor.tenant_id) as tx:
+        kind = known.there(tx).get(code)
+    if kind is None:
+        return None
+
+    def counted(since: date | None) -> Sql:
+        found = Sql(
+            f"FROM behaviour_count {COUNTS} WHERE {COUNTS}.tenant_id = {actor.tenant_id} AND {COUNTS}.object ="
+            f" '{spec.name}' AND {COUNTS}.kind_id = {kind.id}"
+        )
+        return found if since is None else found + Sql(f" AND {COUNTS}.day >= %s::date", (since,))
+
+    return Deed(labels=kind.labels, counts=counted)

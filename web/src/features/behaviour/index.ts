@@ -1,0 +1,3 @@
+import { lazy } from "react";
+
+export const Events = lazy(() => import("./Events.tsx"));
