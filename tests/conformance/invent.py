@@ -172,6 +172,8 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("measure", "definition"): lambda n: {"related": "orders", "within": f"{n % 300 + 1}d"},
     ("segment", "object"): lambda n: "customer",
     ("segment", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
+    ("scheme", "object"): lambda n: "customer",
+    ("scheme", "code"): lambda n: f"scheme_{n}",
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about
@@ -182,6 +184,7 @@ FIXED: Mapping[str, frozenset[str]] = {
     "web_form": frozenset({"object"}),
     "measure": frozenset({"object", "code"}),
     "segment": frozenset({"object"}),
+    "scheme": frozenset({"object", "code", "kind"}),
     "event_kind": frozenset({"code"}),
 }
 

@@ -33,6 +33,9 @@ TAKEN: tuple[tuple[str, str, Any], ...] = (
     ("", "/reveal", {"field": "phone"}),
     ("/segments", "/members", {}),
     ("/segments", "/snapshot", {"name": "x"}),
+    ("/schemes", "/draft", {"definition": {}}),
+    ("/schemes", "/try", {}),
+    ("/schemes", "/publish", {}),
     ("", "/explain", {"where": {"all": []}}),
     ("", "/records/undo", {"records": {"customer": [NOTHING]}}),
 )

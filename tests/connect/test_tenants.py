@@ -70,6 +70,7 @@ class Theirs:
             "import_templates": {"name": CANARY, "object": "customer", "mapping": {CANARY: "name"}},
             "import_sources": {"name": CANARY, "reads": "web", "place": f"https://www.example.com/{CANARY}"},
             "segments": {"name": CANARY, "object": "task", "where": about},
+            "schemes": {"name": CANARY, "code": "canary", "object": "customer"},
             "product_categories": {"name": CANARY},
             "measures": {"name": CANARY, "code": "canary", "object": "customer", "definition": {"related": "orders"}},
             "products": {"name": CANARY},

@@ -104,6 +104,11 @@ def fill(caller: Caller) -> None:
     make("order_lines", order=order, product=product, quantity="2", price="128.00", cost="120.00")
     make("refunds", order=order, at="2026-01-05T03:04:05Z", amount="28.00")
     make("measures", name="门店消费", code="in_shop", object="customer", definition={"related": "orders"})
+    scheme = make("schemes", name="客户价值", code="value", object="customer")
+    rules = [{"class": "tea", "where": {"field": "name", "op": "contains", "value": "茶"}}]
+    said = {"classes": [{"code": "tea", "zh": "茶"}, {"code": "no", "zh": "其他"}], "rules": rules, "otherwise": "no"}
+    caller.ok("POST", f"/schemes/{scheme}/draft", {"definition": said})
+    caller.ok("POST", f"/schemes/{scheme}/versions/1/publish", {})
     make("segments", name="茶客", object="customer", where={"field": "name", "op": "contains", "value": "茶"})
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     asked = [{"field": "name", "required": True}, {"field": "phone"}]

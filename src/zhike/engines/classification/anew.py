@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhike.engines.classification.measures import compute
+from zhike.engines.classification.schemes import anew as classes
 from zhike.engines.classification.segments import defined, membership
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
@@ -16,7 +17,9 @@ def objects(tx: db.Transaction, actor: Actor) -> list[str]:
     rows = tx.rows(
         f"SELECT object FROM classification_measure WHERE tenant_id = {tx.tenant_id} AND deleted_at IS NULL AND active"
         f" UNION SELECT object FROM classification_segment WHERE tenant_id = {tx.tenant_id} AND deleted_at IS NULL"
-        " AND kind = 'dynamic' ORDER BY object"
+        " AND kind = 'dynamic'"
+        f" UNION SELECT object FROM classification_scheme WHERE tenant_id = {tx.tenant_id} AND deleted_at IS NULL"
+        " ORDER BY object"
     )
     return [row[0] for row in rows]
 
@@ -26,6 +29,7 @@ def some(tx: db.Transaction, actor: Actor, name: str, ids: Sequence[int]) -> Non
     compute.refresh(tx, actor, name, ids=ids)
     for one, node in defined.dynamic(tx, actor, name):
         membership.refresh(tx, actor, one, node, ids)
+    classes.some(tx, actor, name, ids)
 
 
 def measures_between(tx: db.Transaction, actor: Actor, name: str, bounds: tuple[int, int]) -> None:

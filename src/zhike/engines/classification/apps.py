@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+TELLING = ("follow", "run", "segments.job", "segments.sets", "schemes.job")  # modules that register what they do
+
 
 class ClassificationConfig(AppConfig):
     name = "zhike.engines.classification"
@@ -12,6 +14,6 @@ class ClassificationConfig(AppConfig):
     def ready(self) -> None:
         from zhike.engines.classification import keeping  # late import: declarations are models
 
-        for name in ("follow", "run", "segments.job", "segments.sets"):  # what they register is known once they are
+        for name in TELLING:
             import_module(f"zhike.engines.classification.{name}")
         keeping.register()

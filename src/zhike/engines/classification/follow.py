@@ -13,7 +13,7 @@ from zhike.kernel.events import Event, Touch
 SUBSCRIBER = "classification"
 SETS = 10  # change sets, or touches, in one transaction
 BATCH = 5_000
-OWN = ("segment:",)  # what this engine tells others
+OWN = ("segment:", "class:")  # what this engine tells others
 
 
 def follow_all() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zhike.access import tenants
-from zhike.engines.classification.measures import fields
+from zhike.engines.classification.measures import fields as measures
+from zhike.engines.classification.schemes import fields as classes
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.write import purge
 
 TABLES = ("classification_facts",)  # rows of one record each, by object and record_id
+OF_SCHEMES = ("classification_place", "classification_stay")
 OF_SEGMENTS = ("classification_member", "classification_passage")  # and those of a record in a segment
 
 
@@ -23,7 +25,8 @@ def register() -> None:
 
 def _fields(tx: db.Transaction) -> Iterator[FieldSpec]:
     actor = system(tx.tenant_id, via="classification", zone=tenants.zone(tx))
-    yield from fields.of(tx, actor)
+    yield from measures.of(tx, actor)
+    yield from classes.of(tx)
 
 
 def _forget(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[int]) -> None:
@@ -38,5 +41,12 @@ def _forget(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[in
         tx.execute(
             f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND record_id = ANY(%s::bigint[])"
             f" AND segment_id IN ({own})",
+            (list(ids), spec.name),
+        )
+    schemes = f"SELECT s.id FROM classification_scheme s WHERE s.tenant_id = {tx.tenant_id} AND s.object = %s"
+    for table in OF_SCHEMES:
+        tx.execute(
+            f"DELETE FROM {table} WHERE tenant_id = {tx.tenant_id} AND record_id = ANY(%s::bigint[])"
+            f" AND scheme_id IN ({schemes})",
             (list(ids), spec.name),
         )

@@ -6,9 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from zhike.engines.classification.objects.measure import Measure
+from zhike.engines.classification.objects.scheme import Scheme
 from zhike.engines.classification.objects.segment import Segment
 
-__all__ = ["Facts", "Found", "Measure", "Member", "Passage", "Segment", "Slot"]
+__all__ = ["Facts", "Found", "Measure", "Member", "Passage", "Place", "Scheme", "Segment", "Slot", "Stay", "Version"]
 
 
 class Slot(models.Model):
@@ -76,3 +77,65 @@ class Found(models.Model):
     tenant_id = models.BigIntegerField()
     segment_id = models.BigIntegerField()
     at = models.DateTimeField()
+
+
+class Version(models.Model):
+    """What a scheme says, said before or is to say."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    scheme_id = models.BigIntegerField()
+    number = models.IntegerField()  # from 1
+    state = models.TextField()  # draft, published, retired
+    definition = models.JSONField()  # see `schemes.definition`
+    cuts = models.JSONField()  # where values were cut the last time
+    note = models.TextField(default="")
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["tenant_id", "scheme_id", "number"], name="version_number"),
+            models.UniqueConstraint(
+                fields=["tenant_id", "scheme_id"], condition=models.Q(state="published"), name="version_in_force"
+            ),
+        )
+
+
+class Place(models.Model):
+    """The class that a record is in by a scheme."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "scheme_id", "record_id")
+    tenant_id = models.BigIntegerField()
+    scheme_id = models.BigIntegerField()
+    record_id = models.BigIntegerField()
+    class_code = models.TextField(db_column="class")
+    score = models.IntegerField(null=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # put there by hand until then
+    reason = models.TextField(null=True)
+    by_id = models.BigIntegerField(null=True)
+
+
+class Stay(models.Model):
+    """A class that a record was in, and left."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    scheme_id = models.BigIntegerField()
+    record_id = models.BigIntegerField()
+    class_code = models.TextField(db_column="class")
+    since = models.DateTimeField()
+    ended = models.DateTimeField()
+    next_class = models.TextField(null=True)
+    version_id = models.BigIntegerField()  # by which it left
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["tenant_id", "scheme_id", "record_id", "-id"], name="stay_of_record"),
+            models.Index(fields=["tenant_id", "scheme_id", "ended"], name="stay_ended"),
+        )

@@ -7,8 +7,10 @@ from typing import Any
 from zhike.access import tenants
 from zhike.engines.classification import anew, follow
 from zhike.engines.classification.measures import defaults
+from zhike.engines.classification.schemes import anew as classes
 from zhike.kernel import db, events, jobs, specs, words
 from zhike.kernel.actor import Actor, system
+from zhike.kernel.conditions import periods
 
 KIND = "classification"
 BATCH = 50_000
@@ -68,7 +70,18 @@ def _object(handle: jobs.Handle, actor: Actor, name: str) -> None:
         with db.transaction(actor.tenant_id) as tx:
             anew.segment(tx, actor, name, one)
     with db.transaction(actor.tenant_id) as tx:
+        schemes = classes.in_force(tx, name)
+    for scheme, version in schemes:
+        with db.transaction(actor.tenant_id) as tx:
+            classes.all_of(tx, actor, scheme, version, cut=_due(actor, scheme.every))
+    with db.transaction(actor.tenant_id) as tx:
         handle.advance(tx, 0, {}, {"done": [*handle.progress["done"], name]})
+
+
+def _due(actor: Actor, every: str) -> bool:
+    """Whether values are cut anew today: each day, on Mondays, or on the first of the month."""
+    day = periods.today(actor.zone)
+    return {"day": True, "week": day.weekday() == 0, "month": day.day == 1}.get(every, False)
 
 
 def _next(tx: db.Transaction, actor: Actor, name: str, after: int) -> tuple[int | None, int]:

@@ -1,0 +1,162 @@
+"""Schemes over HTTP: versions, what one would do, putting it in force, and who was where when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+
+from zhike.engines.classification.schemes import job, past, stored, trying
+from zhike.engines.connect import answers, asked
+from zhike.engines.connect.once import once
+from zhike.engines.connect.routing import Told, of_objects
+from zhike.engines.connect.schema import parts
+from zhike.engines.connect.schema.parts import (
+    ANY,
+    MAYBE_MOMENT,
+    MAYBE_TEXT,
+    MOMENT,
+    NATURAL,
+    TEXT,
+    by_name,
+    many,
+    maybe,
+    members,
+    one_of,
+)
+from zhike.kernel import db, read
+from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Fault, Malformed, Refused
+from zhike.kernel.read import find
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.values import Bad, when
+
+_VERSION = members(
+    number=NATURAL, state=one_of(stored.STATES), definition=by_name(ANY), cuts=by_name(ANY), note=TEXT, at=MOMENT,
+    published_at=MAYBE_MOMENT, retired_at=MAYBE_MOMENT,
+)  # fmt: skip
+_MOVE = members(**{"from": MAYBE_TEXT, "to": MAYBE_TEXT, "count": NATURAL})
+_MOVER = members(
+    **{"record": parts.ref("Link"), "from": MAYBE_TEXT, "to": MAYBE_TEXT, "score": maybe({"type": "integer"})}
+)
+VERSIONS = Told(answer=members(rows=many(_VERSION)), errors=(403, 404))
+DRAFT = Told(
+    body=members(definition=by_name(ANY), more=False, optional={"note": TEXT}),
+    answer=_VERSION,
+    errors=(403, 404, 409, 422),
+)
+TRIED = Told(
+    answer=members(cuts=by_name(ANY), moves=many(_MOVE), sample=many(_MOVER), never=many(TEXT)), errors=(403, 404, 409)
+)
+PUBLISHED = Told(answer=parts.ref("JobStarted"), status=202, errors=(403, 404, 409, 422), once=True)
+MOVES = Told(
+    query=(
+        parts.parameter("first", TEXT, "A moment.", required=True),
+        parts.parameter("last", TEXT, "A later one.", required=True),
+    ),
+    answer=members(rows=many(_MOVE)),
+    errors=(403, 404),
+)
+CLASSES = Told(answer=members(rows=many(by_name(ANY))), errors=(403, 404))
+
+
+def _schemes(spec: ObjectSpec) -> bool:
+    return spec.name == stored.OBJECT
+
+
+def _seen(request: HttpRequest, *, change: bool = False) -> tuple[Actor, int]:
+    """Who asks, and the scheme, which they see and may change. Errors: NotFound, Refused."""
+    actor, scheme_id = asked.actor(request), asked.path_id(request)
+    read.record(actor, stored.OBJECT, scheme_id)
+    if change and not find.reaches(actor, stored.OBJECT, scheme_id, "update"):
+        raise Refused({"": Fault("right.out_of_scope")})
+    return actor, scheme_id
+
+
+def _told(one: stored.Version) -> dict[str, Any]:
+    moments = {name: getattr(one, name) for name in ("at", "published_at", "retired_at")}
+    plain = {name: getattr(one, name) for name in ("number", "state", "definition", "cuts", "note")}
+    return plain | {name: moment and moment.isoformat() for name, moment in moments.items()}
+
+
+@of_objects("GET", "/{int:id}/versions", "versions", lambda _: VERSIONS, only=_schemes)
+def versions(request: HttpRequest, name: str) -> HttpResponse:
+    """The versions of a scheme, the newest first."""
+    del name
+    asked.query(request)
+    actor, scheme_id = _seen(request)
+    with db.transaction(actor.tenant_id) as tx:
+        return answers.value({"rows": [_told(one) for one in stored.versions(tx, scheme_id)]})
+
+
+@of_objects("POST", "/{int:id}/draft", "draft", lambda _: DRAFT, only=_schemes)
+def draft(request: HttpRequest, name: str) -> HttpResponse:
+    """Keep what a scheme is to say as its draft."""
+    del name
+    actor, scheme_id = _seen(request, change=True)
+    given = asked.body(request)
+    asked.query(request)
+    asked.only(given, frozenset({"definition", "note"}))
+    note = given.get("note", "")
+    if not isinstance(note, str):
+        raise Malformed("request.wrong_member", name="note")
+    with db.transaction(actor.tenant_id) as tx:
+        try:
+            made = stored.draft(tx, actor, stored.scheme(tx, scheme_id), given.get("definition"), note)
+        except Malformed as error:
+            raise Refused({"definition": Fault(error.code, error.data)}) from error
+        return answers.value(_told(made))
+
+
+@of_objects("POST", "/{int:id}/versions/{int:number}/try", "try", lambda _: TRIED, only=_schemes)
+def try_(request: HttpRequest, name: str) -> HttpResponse:
+    """What a version would do to the classes of all records; nothing is written."""
+    del name
+    asked.query(request)
+    actor, scheme_id = _seen(request)
+    with db.transaction(actor.tenant_id) as tx:
+        version = stored.version(tx, scheme_id, asked.path_id(request, "number"))
+        return answers.value(trying.tried(tx, actor, stored.scheme(tx, scheme_id), version))
+
+
+@of_objects("POST", "/{int:id}/versions/{int:number}/publish", "publish", lambda _: PUBLISHED, only=_schemes)
+def publish(request: HttpRequest, name: str) -> HttpResponse:
+    """Put a version in force, a draft or one that was before, in the background."""
+    del name
+    asked.query(request)
+    actor, scheme_id = _seen(request, change=True)
+    number = asked.path_id(request, "number")
+    return once(request, actor, lambda: answers.value({"job": job.publish(actor, scheme_id, number)}, 202))
+
+
+@of_objects("GET", "/{int:id}/moves", "moves", lambda _: MOVES, only=_schemes)
+def moves(request: HttpRequest, name: str) -> HttpResponse:
+    """How many records were in which class at one moment and in which at a later one."""
+    del name
+    given = asked.query(request, frozenset({"first", "last"}))
+    actor, scheme_id = _seen(request)
+    first, last = (_moment(given, each, actor.zone) for each in ("first", "last"))
+    if first > last:
+        raise Malformed("request.wrong_member", name="last")
+    with db.transaction(actor.tenant_id) as tx:
+        found = past.moves(tx, scheme_id, first, last)
+    return answers.value({"rows": [{"from": was, "to": to, "count": number} for was, to, number in found]})
+
+
+@of_objects("GET", "/{int:id}/classes", "classes", lambda _: CLASSES, only=lambda spec: not spec.shape.settings)
+def classes(request: HttpRequest, name: str) -> HttpResponse:
+    """The classes of a record by each scheme, now and before."""
+    asked.query(request)
+    actor, record_id = asked.actor(request), asked.path_id(request)
+    read.record(actor, name, record_id)
+    with db.transaction(actor.tenant_id) as tx:
+        return answers.value({"rows": past.of_record(tx, actor, name, record_id)})
+
+
+def _moment(given: dict[str, str], name: str, zone: ZoneInfo) -> datetime:
+    try:
+        return when.parse_datetime(given.get(name, ""), zone=zone)
+    except Bad as bad:
+        raise Malformed("request.wrong_member", name=name) from bad

@@ -1,0 +1,71 @@
+"""Putting records into their classes: by set, with a stay for each class that a record was in and left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhike.engines.classification.schemes import expression
+from zhike.engines.classification.schemes.definition import Cuts, Definition
+from zhike.engines.classification.schemes.stored import Scheme, Version
+from zhike.kernel import db, events, specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.conditions.sql import Compiler
+from zhike.kernel.read.page import joining, source
+from zhike.kernel.sql import Sql
+
+TOLD = 10_000  # records in one touch
+
+
+def now(
+    tx: db.Transaction, actor: Actor, one: Scheme, definition: Definition, cuts: Cuts, ids: Sequence[int] | None
+) -> Sql:
+    """A SELECT of (id, class, score) as a definition puts them, those without a class included; of all if None."""
+    spec = specs.of(actor, one.object)
+    compiler = joining(actor) if ids is None else Compiler(actor)
+    classed = expression.of(definition, cuts, compiler)
+    which = Sql("") if ids is None else Sql(" AND t.id = ANY(%s::bigint[])", (db.bigints(ids),))
+    return (
+        classed.code.wrapped("SELECT t.id, (", ")::text AS class, (")
+        + classed.score.wrapped("", ")::integer AS score FROM ")
+        + source(spec, compiler)
+        + Sql(f" WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL")
+        + which
+    )
+
+
+def place(
+    tx: db.Transaction, actor: Actor, one: Scheme, version: Version, definition: Definition, cuts: Cuts,
+    ids: Sequence[int] | None = None,
+) -> int:  # fmt: skip
+    """Put these records into their classes, all if None; how many changed theirs. An override stays while it lasts."""
+    held = f"p.tenant_id = {tx.tenant_id} AND p.scheme_id = {one.id}"
+    these = Sql("") if ids is None else Sql(" AND p.record_id = ANY(%s::bigint[])", (db.bigints(ids),))
+    statement = (
+        now(tx, actor, one, definition, cuts, ids).wrapped("WITH n AS MATERIALIZED (", "), ")
+        + Sql(
+            "moved AS (SELECT p.record_id, p.class AS was, p.since, n.class, n.score FROM classification_place p"
+            f" LEFT JOIN n ON n.id = p.record_id WHERE {held} AND (p.until IS NULL OR p.until <= now())"
+            " AND (p.class, p.score) IS DISTINCT FROM (n.class, n.score)"
+        )
+        + these
+        + Sql(
+            "), kept AS (INSERT INTO classification_stay (tenant_id, scheme_id, record_id, class, since, ended,"
+            f" next_class, version_id) SELECT {tx.tenant_id}, {one.id}, m.record_id, m.was, m.since, now(), m.class,"
+            f" {version.id}"
+            " FROM moved m WHERE m.was IS DISTINCT FROM m.class RETURNING record_id),"
+            " changed AS (UPDATE classification_place p SET class = m.class, score = m.score, until = NULL,"
+            " reason = NULL, by_id = NULL, since = CASE WHEN m.was = m.class THEN p.since ELSE now() END"
+            f" FROM moved m WHERE {held} AND p.record_id = m.record_id AND m.class IS NOT NULL),"
+            f" gone AS (DELETE FROM classification_place p USING moved m WHERE {held} AND p.record_id = m.record_id"
+            " AND m.class IS NULL),"
+            " new AS (INSERT INTO classification_place (tenant_id, scheme_id, record_id, class, score, since)"
+            f" SELECT {tx.tenant_id}, {one.id}, n.id, n.class, n.score, now() FROM n WHERE n.class IS NOT NULL"
+            f" AND NOT EXISTS (SELECT 1 FROM classification_place p WHERE {held} AND p.record_id = n.id)"
+            " ON CONFLICT DO NOTHING RETURNING record_id)"
+            " SELECT record_id FROM kept UNION ALL SELECT record_id FROM new"
+        )
+    )
+    moved = [row[0] for row in tx.rows(statement.text, statement.params)]
+    for start in range(0, len(moved), TOLD):
+        events.touch(tx, f"class:{one.code}", one.object, moved[start : start + TOLD])
+    return len(moved)
