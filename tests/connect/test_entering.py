@@ -61,7 +61,12 @@ def test_every_unsafe_operation_wants_the_csrf_token(home: tuple[Company, Client
     for path, methods in document.document()["paths"].items():
         for method in methods.keys() - {"get"}:
             place = path.removeprefix("/api/v1").replace("{id}", "1").replace("{upload}", "f_x").replace("{key}", "f_x")
-            place = place.replace("{person}", "1").replace("{suggestion}", "1")
+            place = (
+                place.replace("{person}", "1")
+                .replace("{suggestion}", "1")
+                .replace("{visitor}", "1")
+                .replace("{number}", "1")
+            )
             status, error = send(client, method.upper(), place, {})
             assert (status, error["code"]) == (403, "request.csrf"), (method, path)  # type: ignore[index]
 
@@ -86,7 +91,12 @@ def test_every_operation_wants_somebody(database: None) -> None:
     for path, methods in document.document()["paths"].items():
         for method, told in methods.items():
             place = path.removeprefix("/api/v1").replace("{id}", "1").replace("{upload}", "f_x").replace("{key}", "f_x")
-            place = place.replace("{person}", "1").replace("{suggestion}", "1")
+            place = (
+                place.replace("{person}", "1")
+                .replace("{suggestion}", "1")
+                .replace("{visitor}", "1")
+                .replace("{number}", "1")
+            )
             answer = nobody.ask(method.upper(), place)
             if "security" in told:
                 answer.refused(401)

@@ -118,7 +118,7 @@ def _row(spec: ObjectSpec, given: dict[str, Any], hidden: Container[str], *, new
                 found[name] = Fault("write.version_missing")
             continue
         field = spec.fields.get(name)
-        if field is None or field.system or raw is None or name in hidden:
+        if field is None or field.system or field.read_only or raw is None or name in hidden:
             continue
         if not CHECKS.get(field.kind.kind, _text)(field, raw):
             found[name] = _fault(field, raw)
