@@ -54,7 +54,8 @@ def load(advance: Callable[[int, int], None]) -> tuple[str, list[SignIn]]:
     if not _founded():
         tenant_id = tenants.new_id()
         with db.transaction(tenant_id):
-            _found(tenant_id, password, advance)
+            waiting = _found(tenant_id, password, advance)
+        marketing.find(tenant_id, waiting)
     shown = [(OWNER[1], "admin"), *((email, role) for _, email, role, _ in PEOPLE[:3])]
     role_names = [SignIn(email=email, role=words.say(f"role.default.{role}", words.DEFAULT)) for email, role in shown]
     return password, role_names
@@ -80,7 +81,8 @@ def _founded() -> bool:
         return cursor.fetchone() is not None
 
 
-def _found(tenant_id: int, password: str, advance: Callable[[int, int], None]) -> None:
+def _found(tenant_id: int, password: str, advance: Callable[[int, int], None]) -> list[int]:
+    """All that there is; gives the jobs that are to be done at once."""
     founded = tenants.create_tenant(
         NAME, owner_email=OWNER[1], owner_name=OWNER[0], password=password, tenant_id=tenant_id
     )
@@ -93,15 +95,16 @@ def _found(tenant_id: int, password: str, advance: Callable[[int, int], None]) -
         )
         for name, email, role, department in PEOPLE
     ]
-    _fill(actor, [founded.person, *people], advance)
+    waiting = _fill(actor, [founded.person, *people], advance)
     run.start(actor)
+    return waiting
 
 
 def _role(code: str) -> str:
     return words.say(f"role.default.{code}", words.DEFAULT)
 
 
-def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) -> None:
+def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) -> list[int]:
     """Customers in batches, each with what hangs on it, then what they bought and did."""
     rnd = random.Random(20260101)  # noqa: S311 - the same company every time
     spoiled = random.Random(20260102)  # noqa: S311 - and the same mess
@@ -123,15 +126,16 @@ def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) 
         _put(actor, "interaction", desk.news(rnd, ids, customers))
         _put(actor, "task", [one for pair in pairs for one in records.tasks(rnd, *pair, today)])
         advance(start + 80, 3 * SIZE)
-    _trade(buying, actor, buyers, advance)
+    waiting = _trade(buying, actor, buyers, advance)
     desk.form(replace(actor, person_id=people[0]), people[0])
     desk.past(actor, "customer", SIZE)
     follow.when_due(actor.tenant_id)
+    return waiting
 
 
 def _trade(
     rnd: random.Random, actor: Actor, buyers: list[tuple[int, Buyer]], advance: Callable[[int, int], None]
-) -> None:
+) -> list[int]:
     """What is sold, who bought it, and what they did on our web site."""
 
     def put(name: str, rows: list[dict[str, Any]]) -> list[int]:
@@ -144,8 +148,8 @@ def _trade(
     advance(2 * SIZE, 3 * SIZE)
     deeds.settings(put)
     deeds.write(rnd, actor, buyers, bought, products, now)
-    marketing.make(actor, put)
     advance(3 * SIZE, 3 * SIZE)
+    return marketing.make(actor, put)
 
 
 def _put(actor: Actor, name: str, rows: list[dict[str, Any]]) -> list[int]:

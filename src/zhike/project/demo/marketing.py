@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from zhike.engines.classification import run
 from zhike.engines.classification.measures import defaults
 from zhike.engines.classification.schemes import job, stored
-from zhike.kernel import db, jobs, specs
+from zhike.kernel import db, jobs, specs, statistics
 from zhike.kernel.actor import Actor
 from zhike.project.demo.purchases import Put
 
 Row = dict[str, Any]
 OBJECT = "customer"
+READ = ("customers_customer", "commerce_order", "commerce_orderline", "behaviour_count")  # tables that are new and full
 
 
 def _field(name: str, op: str, value: Any) -> Row:
@@ -117,21 +119,26 @@ SCHEMES: tuple[tuple[Row, Row], ...] = (
 )  # fmt: skip
 
 
-def make(actor: Actor, put: Put) -> None:
-    """Measures, segments and schemes, and what they find."""
+def make(actor: Actor, put: Put) -> list[int]:
+    """Measures, segments and schemes; gives the jobs by which is found who belongs where, in their order."""
     with db.transaction(actor.tenant_id) as tx:
         defaults.make(actor)
         specs.raise_stamp(tx)  # what comes names them, in the same transaction
-    put("segment", [{"name": name, "object": OBJECT, "where": where, "remark": why} for name, where, why in SEGMENTS])
-    schemes = put("scheme", [{**row, "object": OBJECT} for row, _ in SCHEMES])
-    _do(actor, run.start(actor))
-    for scheme, (_, definition) in zip(schemes, SCHEMES, strict=True):
-        with db.transaction(actor.tenant_id) as tx:
+        put(
+            "segment",
+            [{"name": name, "object": OBJECT, "where": where, "remark": why} for name, where, why in SEGMENTS],
+        )
+        schemes = put("scheme", [{**row, "object": OBJECT} for row, _ in SCHEMES])
+        found = [run.start(actor) or 0]
+        for scheme, (_, definition) in zip(schemes, SCHEMES, strict=True):
             draft = stored.draft(tx, actor, stored.scheme(tx, scheme), definition, "")
-        _do(actor, job.publish(actor, scheme, draft.number))
+            found.append(job.publish(actor, scheme, draft.number))
+    return found
 
 
-def _do(actor: Actor, number: int | None) -> None:
-    """A job, at once: nobody should find the company without what it finds."""
-    if number is not None:
-        jobs.perform(tenant_id=actor.tenant_id, job_id=number)
+def find(tenant_id: int, waiting: Sequence[int]) -> None:
+    """Do these jobs at once: nobody should see the company without what they find. The worker would do what is left."""
+    for table in READ:
+        statistics.refresh(table)
+    for number in waiting:
+        jobs.perform(tenant_id=tenant_id, job_id=number)

@@ -22,6 +22,7 @@ def new_year(year: int) -> date:
     return date(day.getYear(), day.getMonth(), day.getDay())
 
 
+@cache
 def busy(day: date, *, at_home: bool) -> float:
     """How much is bought on a day, of people at home or of offices; an ordinary working day is 1."""
     return (_home if at_home else _office)(day, (day - new_year(day.year)).days)
