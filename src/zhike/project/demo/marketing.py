@@ -105,8 +105,8 @@ SCHEMES: tuple[tuple[Row, Row], ...] = (
         {"name": "采购规模", "name_en": "Size of purchases", "code": "volume", "kind": "rules"},
         {
             "classes": _classes(
-                ("large", "大（近一年 15 万以上）", "Large (150,000 a year)", "red"),
-                ("middle", "中（3 万以上）", "Middle (30,000)", "amber"), ("small", "小", "Small", "blue"),
+                ("large", "大客户", "Large", "red"),
+                ("middle", "中客户", "Middle", "amber"), ("small", "小客户", "Small", "blue"),
                 ("none", "近一年未采购", "Nothing in a year", "gray"),
             ),
             "rules": [
