@@ -9,7 +9,10 @@ from zhike.engines.classification.objects.measure import Measure
 from zhike.engines.classification.objects.scheme import Scheme
 from zhike.engines.classification.objects.segment import Segment
 
-__all__ = ["Facts", "Found", "Measure", "Member", "Passage", "Place", "Scheme", "Segment", "Slot", "Stay", "Version"]
+__all__ = [
+    "Analysis", "Facts", "Found", "Measure", "Member", "Passage", "Place", "Scheme", "Segment", "Slot", "Stay",
+    "Version",
+]  # fmt: skip
 
 
 class Slot(models.Model):
@@ -139,3 +142,14 @@ class Stay(models.Model):
             models.Index(fields=["tenant_id", "scheme_id", "record_id", "-id"], name="stay_of_record"),
             models.Index(fields=["tenant_id", "scheme_id", "ended"], name="stay_ended"),
         )
+
+
+class Analysis(models.Model):
+    """What a statement of the dashboard found, for a while: see `analysis.kept`."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "key")
+    tenant_id = models.BigIntegerField()
+    key = models.TextField()  # of the statement with its values
+    rows = models.JSONField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()
