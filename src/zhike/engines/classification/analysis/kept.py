@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -28,11 +28,10 @@ def rows(tx: db.Transaction, asked: Sql, *, anew: bool = False) -> tuple[Rows, d
     begun = time.perf_counter()
     found: Rows = [list(row) for row in tx.rows(asked.text, asked.params)]
     seconds = min(MOST, TIMES * (time.perf_counter() - begun))
-    now = tx.one("SELECT clock_timestamp()")
-    assert now is not None
+    at = datetime.now(UTC)
     if seconds >= LEAST:
-        _keep(tx, key, found, seconds)
-    return found, now[0]
+        _keep(tx, key, found, (at, at + timedelta(seconds=seconds)))
+    return found, at
 
 
 def _known(tx: db.Transaction, key: str) -> tuple[Rows, datetime] | None:
@@ -44,11 +43,14 @@ def _known(tx: db.Transaction, key: str) -> tuple[Rows, datetime] | None:
     return (row[0], row[1]) if row else None
 
 
-def _keep(tx: db.Transaction, key: str, found: Rows, seconds: float) -> None:
-    tx.execute(f"DELETE FROM classification_analysis WHERE tenant_id = {tx.tenant_id} AND until < now()")
+def _keep(tx: db.Transaction, key: str, found: Rows, lasts: tuple[datetime, datetime]) -> None:
     tx.execute(
         f"INSERT INTO classification_analysis (tenant_id, key, rows, at, until) VALUES ({tx.tenant_id}, %s, %s::jsonb,"
-        " clock_timestamp(), clock_timestamp() + %s * interval '1 second') ON CONFLICT (tenant_id, key)"
+        " %s, %s) ON CONFLICT (tenant_id, key)"
         " DO UPDATE SET rows = excluded.rows, at = excluded.at, until = excluded.until",
-        (key, orjson.dumps(found).decode(), seconds),
+        (key, orjson.dumps(found).decode(), *lasts),
+    )
+    own = f"classification_analysis a WHERE a.tenant_id = {tx.tenant_id}"
+    tx.execute(  # what is over; rows that another card is about to replace are its own
+        f"DELETE FROM {own} AND a.key IN (SELECT a.key FROM {own} AND a.until < now() FOR UPDATE SKIP LOCKED)"
     )
