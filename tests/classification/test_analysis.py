@@ -133,10 +133,12 @@ CHECKS = (check_headline, check_pareto, check_cohorts, check_changes, check_brea
 def test_numbers_equal_an_independent_reckoning(company: Company, api: Program, shop: Shop) -> None:
     for check in CHECKS:
         check(api, shop)
+    assert card(api, "headline")["doors"]["year"]["field"] == "m_orders_365d"
     with db.transaction(company.tenant) as tx:  # and so they do while nothing is kept beside the customers
         tx.execute(f"UPDATE classification_slot SET computed_at = NULL WHERE tenant_id = {tx.tenant_id}")
     for check in CHECKS:
         check(api, shop)
+    assert "related" in card(api, "headline")["doors"]["year"]
 
 
 def test_a_salesperson_sees_their_own_customers(company: Company, api: Program, shop: Shop) -> None:

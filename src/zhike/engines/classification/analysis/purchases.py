@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import orjson
+
 from zhike.engines.classification.measures.fields import PREFIX
 from zhike.kernel import db, registry, specs
 from zhike.kernel.actor import Actor
@@ -167,4 +169,4 @@ def _measures(tx: db.Transaction, actor: Actor, spec: ObjectSpec) -> dict[str, F
 
 def _key(definition: Json) -> str:
     told = {name: value for name, value in definition.items() if value is not None}
-    return repr(sorted((name, repr(value)) for name, value in told.items()))
+    return orjson.dumps(told, option=orjson.OPT_SORT_KEYS).decode()
