@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from zhike.engines.classification import http_placing, http_reports, http_schemes
+from zhike.engines.classification import http_analysis, http_placing, http_reports, http_schemes
 from zhike.engines.classification.segments import looked, members
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.once import once
@@ -29,7 +29,7 @@ from zhike.engines.connect.schema.parts import (
 from zhike.kernel.errors import Malformed
 from zhike.kernel.spec import ObjectSpec
 
-__all__ = ["http_placing", "http_reports", "http_schemes"]  # its operations are known once it is imported
+__all__ = ["http_analysis", "http_placing", "http_reports", "http_schemes"]  # known once they are imported
 CONDITION = parts.ref("Condition")
 AUDIENCE = Told(
     body=object_of(where=CONDITION, more=False),

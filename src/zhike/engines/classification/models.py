@@ -11,8 +11,8 @@ from zhike.engines.classification.objects.scheme import Scheme
 from zhike.engines.classification.objects.segment import Segment
 
 __all__ = [
-    "Drawn", "Facts", "Found", "Measure", "Member", "Passage", "Place", "Programme", "Reader", "Report", "Request",
-    "Scheme", "Segment", "Slot", "Stay", "Version",
+    "Analysis", "Drawn", "Facts", "Found", "Measure", "Member", "Passage", "Place", "Programme", "Reader", "Report",
+    "Request", "Scheme", "Segment", "Slot", "Stay", "Version",
 ]  # fmt: skip
 
 
@@ -211,3 +211,14 @@ class Drawn(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["tenant_id", "record_id"], name="drawn_record"),)
+
+
+class Analysis(models.Model):
+    """What a statement of the dashboard found, for a while: see `analysis.kept`."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "key")
+    tenant_id = models.BigIntegerField()
+    key = models.TextField()  # of the statement with its values
+    rows = models.JSONField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()
