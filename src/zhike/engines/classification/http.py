@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from zhike.engines.classification import http_schemes
-from zhike.engines.classification.segments import looked, members
+from zhike.engines.classification import http_measures, http_schemes
+from zhike.engines.classification.segments import belonging, looked, members
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import Told, general, of_objects
@@ -15,6 +15,7 @@ from zhike.engines.connect.schema import parts
 from zhike.engines.connect.schema.parts import (
     ANY,
     ID,
+    MAYBE_MOMENT,
     MOMENT,
     NATURAL,
     TEXT,
@@ -29,7 +30,7 @@ from zhike.engines.connect.schema.parts import (
 from zhike.kernel.errors import Malformed
 from zhike.kernel.spec import ObjectSpec
 
-__all__ = ["http_schemes"]  # its operations are known once it is imported
+__all__ = ["http_measures", "http_schemes"]  # their operations are known once they are imported
 CONDITION = parts.ref("Condition")
 AUDIENCE = Told(
     body=object_of(where=CONDITION, more=False),
@@ -61,6 +62,12 @@ PASSAGES = Told(
         parts.parameter("entered", NATURAL, "1: who came, 0: who went."),
     ),
     answer=object_of(rows=many(_PASSAGE), next=maybe(ID)),
+    errors=(403, 404),
+)
+OF_RECORD = Told(
+    answer=object_of(
+        rows=many(object_of(id=ID, title=TEXT, kind=TEXT, member=YES_NO, since=MAYBE_MOMENT, where=maybe(CONDITION)))
+    ),
     errors=(403, 404),
 )
 MEMBERS = Told(
@@ -101,6 +108,13 @@ def explain(request: HttpRequest, name: str) -> HttpResponse:
     asked.only(given, frozenset({"where"}))
     where = asked.plain_condition(given.get("where"))
     return answers.value(looked.explained(actor, name, where, asked.path_id(request)))
+
+
+@of_objects("GET", "/{int:id}/segments", "segments", lambda _: OF_RECORD, only=_records)
+def of_record(request: HttpRequest, name: str) -> HttpResponse:
+    """Which segments a record is in, and which it is not in."""
+    asked.query(request)
+    return answers.value(belonging.of_record(asked.actor(request), name, asked.path_id(request)))
 
 
 @general("POST", "/segment_overlap", "segment_overlap", OVERLAP)

@@ -22,7 +22,7 @@ class Deed:
     """One kind of deed: how it is called, by language, and where it is counted.
 
     `counts` gives `FROM ... WHERE ...` over a table with the alias `COUNTS`, whose rows have a `record_id` and how
-    often (`n`, 1 or more) on some day: from a day on, or all that is known.
+    often (`n`, 1 or more) on which `day`: from a day on, or all that is known.
     """
 
     labels: Mapping[str, str]
