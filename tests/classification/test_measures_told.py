@@ -164,6 +164,15 @@ def test_what_a_definition_would_come_to(company: Company, api: Program) -> None
     sales.post("/measures/try", {"object": "customer", "definition": shop}).refused(403)
 
 
+def test_what_conditions_may_name(company: Company, api: Program) -> None:
+    tea = made(api, "segments", name="茶", object="customer", where={"field": "industry", "value": "茶"})
+    made(api, "event_kinds", name="看过价目", code="saw_prices")
+    terms = api.get("/customers/terms").ok()
+    assert terms["sets"] == [{"in": f"segment:{tea}", "label": "茶", "id": tea}]
+    assert terms["deeds"] == [{"code": "saw_prices", "label": "看过价目"}]
+    assert api.get("/orders/terms").ok() == {"deeds": [], "sets": []}
+
+
 def test_which_segments_a_record_is_in(company: Company, api: Program) -> None:
     one = customer(api, "甲", industry="茶")
     tea = made(api, "segments", name="茶", object="customer", where={"field": "industry", "value": "茶"})

@@ -40,6 +40,7 @@ OF_OBJECTS: tuple[tuple[str, str, str, Any], ...] = (
     ("GET", "/{id}/measures", "read", None),
     ("GET", "/{id}/segments", "read", None),
     ("GET", "/{id}/details", "read", None),
+    ("GET", "/terms", "read", None),
     ("GET", "/{id}/uses", "read", None),
     ("POST", "/try", "create", {"object": "customer", "definition": {"related": "orders"}}),
     ("GET", "/{id}/visitors", "read", None),

@@ -70,6 +70,12 @@ OF_RECORD = Told(
     ),
     errors=(403, 404),
 )
+TERMS = Told(
+    answer=object_of(
+        deeds=many(object_of(code=TEXT, label=TEXT)), sets=many(object_of(**{"in": TEXT, "label": TEXT, "id": ID}))
+    ),
+    errors=(403,),
+)
 MEMBERS = Told(
     body=object_of(more=False, optional={"add": many(ID), "remove": many(ID), "codes": many(TEXT)}),
     answer=object_of(added=NATURAL, removed=NATURAL, unknown=NATURAL, unknown_codes=many(TEXT)),
@@ -89,6 +95,13 @@ def _records(spec: ObjectSpec) -> bool:
 
 def _segments(spec: ObjectSpec) -> bool:
     return spec.name == "segment"
+
+
+@of_objects("GET", "/terms", "terms", lambda _: TERMS, only=_records)
+def terms(request: HttpRequest, name: str) -> HttpResponse:
+    """What a condition may name besides fields and related records: kinds of event, and segments."""
+    asked.query(request)
+    return answers.value(belonging.terms(asked.actor(request), name))
 
 
 @of_objects("POST", "/audience", "audience", lambda _: AUDIENCE, only=_records)
