@@ -8,10 +8,11 @@ from typing import Any
 from zhike.engines.classification import uses
 from zhike.engines.classification.measures import definition
 from zhike.engines.classification.measures.definition import Meaning, Ratio, Stored
-from zhike.kernel import db, specs
+from zhike.kernel import db, jobs, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Malformed, Refused
 
+RUN = "classification"  # the job that looks at all records
 MOST = 100  # measures of an object, of numbers and of moments each
 DEEPEST = 3  # measures of measures
 
@@ -23,6 +24,7 @@ def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
         f" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[]) ORDER BY id",
         (list(ids),),
     )
+    anew = False
     for measure_id, name, code, raw, living, active in rows:
         if not (living and active):
             _not_used(tx, actor, code, measure_id)
@@ -34,6 +36,15 @@ def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
         meaning = understood(tx, actor, name, code, raw)
         if isinstance(meaning, Stored):
             _place(tx, name, measure_id, "moment" if definition.is_moment(meaning) else "number")
+            anew = anew or active
+    if anew:
+        _run(actor)
+
+
+def _run(actor: Actor) -> None:
+    """Have all records looked at, unless that is about to happen, or it is what makes these measures."""
+    if actor.via != RUN and all(one.get("begun") for one in jobs.asked(actor.tenant_id, RUN)):
+        jobs.start(actor, RUN, words.say("classification.run", actor.language), {})
 
 
 def _not_used(tx: db.Transaction, actor: Actor, code: str, measure_id: int) -> None:
