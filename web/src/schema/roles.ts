@@ -47,6 +47,15 @@ export const entryRulesOf = (meta: Meta): ObjectSpec | undefined =>
 export const qualityRulesOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "where", "weight"].every((name) => fieldNamed(one, name)));
 
+/** Named facts of records: of an object, what is counted. */
+export const measuresOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "code", "definition"].every((name) => fieldNamed(one, name)));
+
+/** Sets of records by condition or by hand. */
+export const isSegments = (object: ObjectSpec): boolean =>
+  !object.settings && ["object", "where", "kind"].every((name) => fieldNamed(object, name));
+export const segmentsOf = (meta: Meta): ObjectSpec | undefined => meta.objects.find(isSegments);
+
 /** Whether somebody may put duplicates of an object right. */
 export const mayMerge = (object: ObjectSpec): boolean =>
   Boolean(object.compared && object.rights.update && object.rights.delete);
