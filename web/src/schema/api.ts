@@ -7,6 +7,7 @@ import type {
   Alike,
   BatchResult,
   BehaviourPage,
+  ClassesOfRecord,
   CleanBody,
   Count,
   Decision,
@@ -185,6 +186,25 @@ export const api = {
   splitVisitor: (plural: string, id: number, visitor: number) =>
     http.post<Visitors>(`${V1}/${plural}/${id}/visitors/${visitor}/split`, undefined, { idempotency: newKey() }),
   trackingSnippet: (id: number) => call("get", "/api/v1/tracking_sites/{id}/snippet", { path: { id } }),
+  versions: (scheme: number) =>
+    call("get", "/api/v1/schemes/{id}/versions", { path: { id: scheme } }).then((answer) => answer.rows),
+  saveDraft: (scheme: number, definition: Record<string, unknown>, note: string) =>
+    call("post", "/api/v1/schemes/{id}/draft", { path: { id: scheme }, body: { definition, note } }),
+  tryVersion: (scheme: number, number: number) =>
+    call("post", "/api/v1/schemes/{id}/versions/{number}/try", { path: { id: scheme, number } }),
+  publishVersion: (scheme: number, number: number) =>
+    call("post", "/api/v1/schemes/{id}/versions/{number}/publish", {
+      path: { id: scheme, number },
+      idempotency: newKey(),
+    }),
+  classMoves: (scheme: number, first: string, last: string) =>
+    call("get", "/api/v1/schemes/{id}/moves", { path: { id: scheme }, query: { first, last } }).then(
+      (answer) => answer.rows,
+    ),
+  classesOf: (plural: string, id: number) =>
+    http.get<{ rows: ClassesOfRecord[] }>(`${V1}/${plural}/${id}/classes`).then((answer) => answer.rows),
+  audience: (plural: string, where: Condition) =>
+    http.post<Answer<"post", "/api/v1/customers/audience">>(`${V1}/${plural}/audience`, { where }),
   formPage: (id: number) => call("get", "/api/v1/web_forms/{id}/page", { path: { id } }),
   answers: (state: string, after: string | null) =>
     call("get", "/api/v1/answers", { query: { state, after: after ? Number(after) : undefined } }),

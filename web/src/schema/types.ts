@@ -49,6 +49,28 @@ export type QualityOfObject = Quality["objects"][number];
 export type BehaviourPage = Answer<"get", "/api/v1/customers/{id}/events">; // the same for every object of people
 export type BehaviourEvent = BehaviourPage["rows"][number];
 export type Visitors = Answer<"get", "/api/v1/customers/{id}/visitors">;
+export type Version = Answer<"get", "/api/v1/schemes/{id}/versions">["rows"][number];
+export type Tried = Answer<"post", "/api/v1/schemes/{id}/versions/{number}/try">;
+export type ClassMove = Tried["moves"][number];
+/** A class of a record, with the words and the colour that it has. */
+export interface ClassNamed {
+  class: string | null;
+  label: string | null;
+  color: string | null;
+}
+/** The class of a record by one scheme, and those it was in before. */
+export interface ClassesOfRecord {
+  scheme: Ref;
+  kind: string;
+  now:
+    | (ClassNamed & {
+        score: number | null;
+        since: string;
+        override: { until: string; reason: string | null; by: number | null } | null;
+      })
+    | null;
+  before: (ClassNamed & { since: string; ended: string; next: string | null })[];
+}
 export type QualityOfRecord = Answer<"get", "/api/v1/customers/{id}/quality">; // the same for every object
 export type CleanBody = Body<"post", "/api/v1/customers/clean">;
 export type Suggestion = Answer<"get", "/api/v1/customers/{id}/suggestions">["rows"][number];

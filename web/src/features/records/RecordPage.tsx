@@ -10,7 +10,7 @@ import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { fieldNamed, mayDo, objectOfPlural, ownerField, pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useRecord, useRelatedCounts } from "../../schema/queries.ts";
-import { filesOf, notesOf, relatedOf } from "../../schema/roles.ts";
+import { CLASS, filesOf, isScheme, notesOf, relatedOf } from "../../schema/roles.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -28,6 +28,7 @@ import { useWrites } from "../../views/useWrites.ts";
 import { AccessDrawer } from "../access/index.ts";
 import { Events } from "../behaviour/index.ts";
 import { Suggestions } from "../capture/index.ts";
+import { RecordClasses, SchemeCompare, SchemeMoves, SchemeNow, SchemePreview } from "../classes/index.ts";
 import { GroupStrip } from "../duplicates/index.ts";
 import { SelfLink } from "../forms/index.ts";
 import { RecordHistory } from "../history/index.ts";
@@ -65,6 +66,13 @@ export function keyFields(object: ObjectSpec): FieldSpec[] {
   return found.filter((one): one is FieldSpec => Boolean(one));
 }
 
+interface Tab {
+  name: string;
+  label: string;
+  count?: number;
+  body: () => ReactNode;
+}
+
 function Record({ object, row }: { object: ObjectSpec; row: Row }) {
   const { t } = useWords();
   const meta = useMeta();
@@ -82,8 +90,25 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
     remember({ object: object.name, id: row.id, title, subtitle: null, code: tail });
   }, [object, row, title]);
 
-  const tabs: { name: string; label: string; count?: number; body: () => ReactNode }[] = [
-    { name: "overview", label: t("record.overview"), body: () => <Overview object={object} row={row} /> },
+  const facts = { label: t("record.overview"), body: () => <Overview object={object} row={row} /> };
+  const tabs: Tab[] = [
+    ...(isScheme(object)
+      ? [
+          { name: "overview", label: t("classes.title"), body: () => <SchemeNow object={object} row={row} /> },
+          {
+            name: "preview",
+            label: t("classes.preview.title"),
+            body: () => <SchemePreview object={object} row={row} />,
+          },
+          { name: "moves", label: t("classes.moves.title"), body: () => <SchemeMoves object={object} row={row} /> },
+          {
+            name: "compare",
+            label: t("classes.compare.title"),
+            body: () => <SchemeCompare object={object} row={row} />,
+          },
+          { ...facts, name: "facts", label: t("record.facts") },
+        ]
+      : [{ ...facts, name: "overview" }]),
     ...relatedOf(meta, object).map((back) => ({
       name: back.name,
       label: back.label,
@@ -286,6 +311,11 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
         </section>
       )}
       <div className="zr-side">
+        {object.fields.some((one) => one.name.startsWith(CLASS)) && (
+          <Suspense>
+            <RecordClasses object={object} row={row} />
+          </Suspense>
+        )}
         {side.map((back) => (
           <Related key={back.name} back={back} parent={object} row={row} count={counts?.[back.name]} />
         ))}

@@ -1,0 +1,112 @@
+/** What a version of a scheme says, by its kind; the JSON of the server. */
+import type { Condition } from "../../schema/condition.ts";
+import type { ClassMove, Version } from "../../schema/types.ts";
+
+export interface ClassOf {
+  code: string;
+  zh: string;
+  en?: string;
+  color?: string | null;
+}
+interface Said {
+  classes: ClassOf[];
+}
+export interface Rule {
+  class: string;
+  where: Condition;
+}
+export interface RulesSaid extends Said {
+  rules: Rule[];
+  otherwise: string | null;
+}
+export interface Points {
+  where: Condition;
+  points: number;
+}
+export interface ScoreSaid extends Said {
+  points: Points[];
+  bands: { class: string; from: number }[];
+}
+export type Digit = "r" | "f" | "m";
+export type Range = [number, number];
+export interface Group extends Partial<Record<Digit, Range>> {
+  class: string;
+}
+export interface RfmSaid extends Said {
+  recency: string;
+  frequency: string;
+  monetary: string;
+  bands: number;
+  cuts: Record<Digit, number[]> | null;
+  groups: Group[];
+  otherwise: string | null;
+}
+export interface AbcSaid extends Said {
+  measure: string;
+  bands: { class: string; share: number }[];
+}
+export type Definition = RulesSaid | ScoreSaid | RfmSaid | AbcSaid;
+
+export const DIGITS: Digit[] = ["r", "f", "m"];
+export const PART = { r: "recency", f: "frequency", m: "monetary" } as const;
+
+/** The definition that a version has; the server has checked it by the kind of its scheme. */
+export const saidBy = (version: Version): Definition => version.definition as unknown as Definition;
+
+export const labelOf = (one: ClassOf, language: string): string => (language === "en" && one.en) || one.zh || one.code;
+
+/** The classes that any version had, those of the given one first; the newest words for each. */
+export function classesOf(versions: readonly Version[], first?: Version): ClassOf[] {
+  const found = new Map<string, ClassOf>();
+  for (const version of first ? [first, ...versions] : versions)
+    for (const one of saidBy(version).classes) if (!found.has(one.code)) found.set(one.code, one);
+  return [...found.values()];
+}
+
+export const inForce = (versions: readonly Version[]) => versions.find((one) => one.state === "published");
+export const draftOf = (versions: readonly Version[]) => versions.find((one) => one.state === "draft");
+
+/** How many records moves put into each class, or took from; under null those in none. */
+export function countsOf(moves: readonly ClassMove[], side: "from" | "to"): Map<string | null, number> {
+  const found = new Map<string | null, number>();
+  for (const one of moves) found.set(one[side], (found.get(one[side]) ?? 0) + one.count);
+  return found;
+}
+
+export const movedOf = (moves: readonly ClassMove[]): number =>
+  moves.reduce((sum, one) => sum + (one.from === one.to ? 0 : one.count), 0);
+
+/** `counts[from][to]` in the order of the codes. */
+export function matrixOf(moves: readonly ClassMove[], codes: readonly (string | null)[]): number[][] {
+  const at = new Map(codes.map((code, index) => [code, index]));
+  const counts = codes.map(() => codes.map(() => 0));
+  for (const { from, to, count } of moves) {
+    const row = counts[at.get(from) ?? -1];
+    const column = at.get(to);
+    if (row && column !== undefined) row[column] = (row[column] ?? 0) + count;
+  }
+  return counts;
+}
+
+/** The classes that moves speak of, in their order; last those in none. */
+export function codesIn(moves: readonly ClassMove[], classes: readonly ClassOf[]): (string | null)[] {
+  const told = new Set(moves.flatMap((one) => [one.from, one.to]));
+  const known = classes.map((one) => one.code);
+  const others = [...told].filter((one): one is string => one !== null && !known.includes(one));
+  return [...known, ...others, ...(told.has(null) ? [null] : [])];
+}
+
+/** A code of small letters, digits and underscores that none of the others has. */
+export function codeFor(name: string, taken: readonly string[]): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^[^a-z]+|_+$/g, "")
+    .slice(0, 30);
+  const stem = plain || "class";
+  if (plain && !taken.includes(plain)) return plain;
+  for (let at = plain ? 2 : 1; ; at++) {
+    const code = plain ? `${stem}_${at}` : `${stem}${at}`;
+    if (!taken.includes(code)) return code;
+  }
+}
