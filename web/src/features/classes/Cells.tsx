@@ -79,7 +79,7 @@ function Layer({ cube, layer, classes, onPaint }: Omit<Props, "layers"> & { laye
           const look = { className: "zs-cell", "data-color": color, "data-none": code === null || undefined };
           return onPaint ? (
             <button
-              key={f}
+              key={words}
               type="button"
               {...look}
               data-at={`${r}/${f}`}
@@ -97,7 +97,7 @@ function Layer({ cube, layer, classes, onPaint }: Omit<Props, "layers"> & { laye
               {code === null ? "" : name(code)}
             </button>
           ) : (
-            <span key={f} {...look} title={words}>
+            <span key={words} {...look} title={words}>
               {code === null ? "" : name(code)}
             </span>
           );
@@ -105,7 +105,7 @@ function Layer({ cube, layer, classes, onPaint }: Omit<Props, "layers"> & { laye
       ])}
       <span className="zs-corner z-quiet">R↑ F→</span>
       {columns.map((f) => (
-        <span key={f} className="z-quiet z-num">
+        <span key={`f${f}`} className="z-quiet z-num">
           {f}
         </span>
       ))}

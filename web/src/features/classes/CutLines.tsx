@@ -34,6 +34,7 @@ export function CutLines({ object, kind, said, cuts }: Props) {
     return Array.isArray(values) && values.length > 0 ? [{ ...row, values: values as number[] }] : [];
   });
   if (told.length === 0) return null;
+  const sign = kind === "abc" || (said as RfmSaid).cuts ? "≥" : ">";
   return (
     <dl className="zs-cuts">
       {told.map((row) => (
@@ -41,7 +42,9 @@ export function CutLines({ object, kind, said, cuts }: Props) {
           <dt className="z-quiet">
             {row.sign} {row.field?.label}
           </dt>
-          <dd className="z-num">{row.values.map((one) => written(one, row.field)).join(t("classes.cut_between"))}</dd>
+          <dd className="z-num">
+            {row.values.map((one) => `${sign} ${written(one, row.field)}`).join(t("classes.cut_between"))}
+          </dd>
         </div>
       ))}
     </dl>

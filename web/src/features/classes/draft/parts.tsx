@@ -86,11 +86,15 @@ export function Rows<T>({ rows, label, path, onChange, children, onDrop, fixed }
     next.splice(to, 0, one!);
     onChange(next);
   };
-  const key = (event: KeyboardEvent, at: number) => {
+  const key = (event: KeyboardEvent<HTMLElement>, at: number) => {
     const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
     if (!event.altKey || by === 0) return;
     event.preventDefault();
     move(at, by);
+    // Rows have no names of their own: the place stays, so the focus goes with what was moved.
+    const [list, from] = [event.currentTarget.parentElement, event.target as HTMLElement];
+    const nth = [...event.currentTarget.querySelectorAll("input, button")].indexOf(from);
+    list?.children[at + by]?.querySelectorAll<HTMLElement>("input, button")[nth]?.focus();
   };
   return (
     <ol className="zs-rows">
