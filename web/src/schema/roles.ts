@@ -52,7 +52,7 @@ export const mayMerge = (object: ObjectSpec): boolean =>
   Boolean(object.compared && object.rights.update && object.rights.delete);
 
 /** Whether somebody looks after the quality of records: who sees all of an object and edits in bulk. */
-export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole && one.rights.bulk);
+export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole);
 /** Forms on the web: an object's name, and what is asked. */
 export const formsOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "questions"].every((name) => fieldNamed(one, name)));

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhike.engines.classification.schemes import expression, placing, stored
+from zhike.engines.classification.schemes import placing, stored
 from zhike.engines.classification.schemes.stored import Scheme, Version
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
@@ -31,6 +31,6 @@ def all_of(tx: db.Transaction, actor: Actor, one: Scheme, version: Version, *, c
         return 0
     cuts = version.cuts
     if cut:
-        cuts = expression.cuts(tx, actor, specs.of(actor, one.object), definition)
+        cuts = definition.kind.cuts(tx, actor, specs.of(actor, one.object))
         stored.keep_cuts(tx, version, cuts)
     return placing.place(tx, actor, one, version, definition, cuts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zhike.access import tenants
-from zhike.engines.classification.schemes import expression, placing, stored
+from zhike.engines.classification.schemes import placing, stored
 from zhike.kernel import db, jobs, specs, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.errors import Conflict
@@ -35,7 +35,7 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         definition = stored.understood(actor, one, version)
         if definition is None:
             raise Conflict("scheme.not_understood")
-        cuts = expression.cuts(tx, actor, specs.of(actor, one.object), definition)
+        cuts = definition.kind.cuts(tx, actor, specs.of(actor, one.object))
         stored.put_in_force(tx, version, cuts)
         moved = placing.place(tx, actor, one, version, definition, cuts)
         specs.raise_stamp(tx)

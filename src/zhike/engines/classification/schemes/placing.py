@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhike.engines.classification.schemes import expression
-from zhike.engines.classification.schemes.definition import Cuts, Definition
+from zhike.engines.classification.schemes.definition import Definition
+from zhike.engines.classification.schemes.kinds.kind import Cuts, Ground
 from zhike.engines.classification.schemes.stored import Scheme, Version
 from zhike.kernel import db, events, specs
 from zhike.kernel.actor import Actor
@@ -22,7 +22,7 @@ def now(
     """A SELECT of (id, class, score) as a definition puts them, those without a class included; of all if None."""
     spec = specs.of(actor, one.object)
     compiler = joining(actor) if ids is None else Compiler(actor)
-    classed = expression.of(definition, cuts, compiler)
+    classed = definition.kind.classed(cuts, Ground(one.id, compiler))
     which = Sql("") if ids is None else Sql(" AND t.id = ANY(%s::bigint[])", (db.bigints(ids),))
     return (
         classed.code.wrapped("SELECT t.id, (", ")::text AS class, (")

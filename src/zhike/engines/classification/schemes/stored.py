@@ -9,7 +9,8 @@ from typing import Any
 import orjson
 
 from zhike.engines.classification.schemes import definition as definitions
-from zhike.engines.classification.schemes.definition import Class, Cuts
+from zhike.engines.classification.schemes.definition import Class
+from zhike.engines.classification.schemes.kinds.kind import Cuts
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Malformed, NotFound

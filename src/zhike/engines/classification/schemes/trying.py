@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhike.engines.classification.schemes import expression, placing, stored
+from zhike.engines.classification.schemes import placing, stored
 from zhike.engines.classification.schemes.stored import Scheme, Version
 from zhike.kernel import db, read, specs
 from zhike.kernel.actor import Actor
@@ -19,7 +19,7 @@ def tried(tx: db.Transaction, actor: Actor, one: Scheme, version: Version) -> Js
     definition = stored.understood(actor, one, version)
     if definition is None:
         raise Conflict("scheme.not_understood")
-    cuts = expression.cuts(tx, actor, specs.of(actor, one.object), definition)
+    cuts = definition.kind.cuts(tx, actor, specs.of(actor, one.object))
     new = placing.now(tx, actor, one, definition, cuts, None)
     both = new.wrapped(
         "WITH n AS MATERIALIZED (",
