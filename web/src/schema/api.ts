@@ -9,6 +9,7 @@ import type {
   BehaviourPage,
   ClassesOfRecord,
   CleanBody,
+  Clusters,
   Count,
   Decision,
   Erased,
@@ -201,6 +202,8 @@ export const api = {
     call("get", "/api/v1/schemes/{id}/moves", { path: { id: scheme }, query: { first, last } }).then(
       (answer) => answer.rows,
     ),
+  clusters: (scheme: number, measures: string[], count: number) =>
+    http.post<Clusters>(`${V1}/schemes/${scheme}/clusters`, { measures, count }),
   classesOf: (plural: string, id: number) =>
     http.get<{ rows: ClassesOfRecord[] }>(`${V1}/${plural}/${id}/classes`).then((answer) => answer.rows),
   audience: (plural: string, where: Condition) =>

@@ -52,6 +52,13 @@ export type Visitors = Answer<"get", "/api/v1/customers/{id}/visitors">;
 export type Version = Answer<"get", "/api/v1/schemes/{id}/versions">["rows"][number];
 export type Tried = Answer<"post", "/api/v1/schemes/{id}/versions/{number}/try">;
 export type ClassMove = Tried["moves"][number];
+/** Clusters that were found: what they are as a definition, how large, and how alike what halves of the records give. */
+export interface Clusters {
+  definition: Record<string, unknown>;
+  of: number;
+  sizes: number[];
+  stability: number;
+}
 /** A class of a record, with the words and the colour that it has. */
 export interface ClassNamed {
   class: string | null;

@@ -6,7 +6,7 @@ import { grouped } from "../../lib/numbers.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
-import { TextInput } from "../../ui/mantine.ts";
+import { Day } from "./Day.tsx";
 import { classesOf, inForce, movedOf } from "./definition.ts";
 import { listOf, useMoves, useScheme, useVersions } from "./hooks.ts";
 import { MoveCharts } from "./MoveCharts.tsx";
@@ -35,20 +35,18 @@ export default function Moves({ object, row }: { object: ObjectSpec; row: Row })
   return (
     <div className="zs-page zs-wide">
       <div className="z-row z-wrap">
-        <TextInput
-          type="date"
-          aria-label={t("classes.moves.first")}
+        <Day
+          of={object}
+          label={t("classes.moves.first")}
           value={first}
-          max={last}
-          onChange={(event) => DAY.test(event.currentTarget.value) && put(event.currentTarget.value, last)}
+          onChange={(day) => put(day, day > last ? day : last)}
         />
         <span className="z-quiet">→</span>
-        <TextInput
-          type="date"
-          aria-label={t("classes.moves.last")}
+        <Day
+          of={object}
+          label={t("classes.moves.last")}
           value={last}
-          max={today()}
-          onChange={(event) => DAY.test(event.currentTarget.value) && put(first, event.currentTarget.value)}
+          onChange={(day) => put(first > day ? day : first, day)}
         />
         {SPANS.map((days) => (
           <Button

@@ -1,6 +1,6 @@
 /** A definition in words, as people read it who did not write it. */
 import type { ReactNode } from "react";
-import { useWords } from "../../lib/i18n.ts";
+import { inARow, useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import type { Condition } from "../../schema/condition.ts";
 import { fieldNamed } from "../../schema/meta.ts";
@@ -8,11 +8,22 @@ import { MEASURE } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { useConditionWords } from "../../views/condition/words.ts";
 import { Cells } from "./Cells.tsx";
-import { ClassMark } from "./ClassMark.tsx";
+import { ClassMark, useClassName } from "./ClassMark.tsx";
 import { CutLines } from "./CutLines.tsx";
-import { cubeOf, layersOf } from "./cube.ts";
-import type { AbcSaid, ClassOf, Definition, RfmSaid, RulesSaid, ScoreSaid } from "./definition.ts";
+import { cellsOf, cubeOf, layersOf } from "./cube.ts";
+import type {
+  AbcSaid,
+  ClassOf,
+  ClusterSaid,
+  Definition,
+  ManualSaid,
+  RfmSaid,
+  RulesSaid,
+  ScoreSaid,
+  StagesSaid,
+} from "./definition.ts";
 import type { Scheme } from "./hooks.ts";
+import { Middles } from "./Middles.tsx";
 
 export function Told({ scheme, said }: { scheme: Scheme; said: Definition }) {
   const object = scheme.target;
@@ -21,6 +32,9 @@ export function Told({ scheme, said }: { scheme: Scheme; said: Definition }) {
   if (scheme.kind === "score") return <ScoreTold object={object} said={said as ScoreSaid} />;
   if (scheme.kind === "rfm") return <RfmTold object={object} said={said as RfmSaid} />;
   if (scheme.kind === "abc") return <AbcTold object={object} said={said as AbcSaid} />;
+  if (scheme.kind === "stages") return <StagesTold object={object} said={said as StagesSaid} />;
+  if (scheme.kind === "manual") return <ManualTold said={said as ManualSaid} />;
+  if (scheme.kind === "cluster") return <Middles object={object} said={said as ClusterSaid} />;
   return null;
 }
 
@@ -100,9 +114,12 @@ function RfmTold({ object, said }: { object: ObjectSpec; said: RfmSaid }) {
       </p>
       {said.cuts && <CutLines object={object} kind="rfm" said={said} cuts={said.cuts} />}
       <Cells cube={cube} layers={layersOf(cube)} classes={said.classes} />
-      <ul className="zs-told">
-        <Otherwise code={said.otherwise} classes={said.classes} />
-      </ul>
+      {cellsOf(cube).has(null) && (
+        <ul className="zs-told">
+          <Otherwise code={said.otherwise} classes={said.classes} />
+        </ul>
+      )}
+      <p className="zs-p z-quiet">{t("classes.rfm.nobody")}</p>
     </>
   );
 }
@@ -120,6 +137,41 @@ function AbcTold({ object, said }: { object: ObjectSpec; said: AbcSaid }) {
             </span>
           </Line>
         ))}
+      </ul>
+    </>
+  );
+}
+
+function StagesTold({ object, said }: { object: ObjectSpec; said: StagesSaid }) {
+  const { t, language } = useWords();
+  const name = useClassName(said.classes);
+  return (
+    <ol className="zs-told">
+      {said.stages.map((one, at) => {
+        const days = said.stay?.[one.class];
+        const from = one.from?.length
+          ? t("classes.stages.only_from", { which: inARow(one.from.map(name), language) })
+          : "";
+        const stay = days ? t("classes.stages.stays", { n: days }) : "";
+        return (
+          <Line key={at} mark={<ClassMark code={one.class} classes={said.classes} />}>
+            <InWords where={one.where} object={object} />
+            {(from || stay) && <div className="z-quiet">{[from, stay].filter(Boolean).join(" · ")}</div>}
+          </Line>
+        );
+      })}
+      <Otherwise code={said.otherwise} classes={said.classes} />
+    </ol>
+  );
+}
+
+function ManualTold({ said }: { said: ManualSaid }) {
+  const { t } = useWords();
+  return (
+    <>
+      <p className="zs-p">{t(said.approval ? "classes.manual.agreed" : "classes.manual.free")}</p>
+      <ul className="zs-told">
+        <Otherwise code={said.otherwise} classes={said.classes} />
       </ul>
     </>
   );

@@ -8,8 +8,19 @@ export interface ClassOf {
   en?: string;
   color?: string | null;
 }
+/** What is to be done with records that come into a class; with `task` somebody gets it as a task. */
+export interface Play {
+  class: string;
+  title: string;
+  content: string;
+  task: boolean;
+  days: number;
+}
 interface Said {
   classes: ClassOf[];
+  plays?: Play[];
+  /** Classes of key records: their owner is told when one falls from there. */
+  alarm?: string[];
 }
 export interface Rule {
   class: string;
@@ -45,7 +56,39 @@ export interface AbcSaid extends Said {
   measure: string;
   bands: { class: string; share: number }[];
 }
-export type Definition = RulesSaid | ScoreSaid | RfmSaid | AbcSaid;
+export interface Stage {
+  class: string;
+  where: Condition;
+  /** Only from these; from anywhere when there are none. */
+  from?: string[];
+}
+export interface StagesSaid extends Said {
+  stages: Stage[];
+  /** The least days in a stage, by its class. */
+  stay?: Record<string, number>;
+  otherwise: string | null;
+}
+export interface ManualSaid extends Said {
+  approval: boolean;
+  otherwise: string | null;
+}
+export interface Scale {
+  middle: number;
+  width: number;
+  log: boolean;
+}
+export interface ClusterSaid extends Said {
+  measures: string[];
+  scales: Scale[];
+  middles: { class: string; at: number[] }[];
+}
+export type Definition = RulesSaid | ScoreSaid | RfmSaid | AbcSaid | StagesSaid | ManualSaid | ClusterSaid;
+
+/** The value that stands at a place of a scale. */
+export const valueAt = (scale: Scale, place: number): number => {
+  const value = place * scale.width + scale.middle;
+  return scale.log ? Math.expm1(value) : value;
+};
 
 export const DIGITS: Digit[] = ["r", "f", "m"];
 export const PART = { r: "recency", f: "frequency", m: "monetary" } as const;

@@ -1,8 +1,9 @@
 /** What drafts begin with, by the kind of their scheme. */
 
+import type { Condition } from "../../schema/condition.ts";
 import { MEASURE } from "../../schema/roles.ts";
 import type { FieldSpec } from "../../schema/types.ts";
-import type { AbcSaid, ClassOf, Definition, Group, Range, RfmSaid } from "./definition.ts";
+import type { AbcSaid, ClassOf, Definition, Group, Range, RfmSaid, StagesSaid } from "./definition.ts";
 
 const of = (code: string, zh: string, en: string, color: string): ClassOf => ({ code, zh, en, color });
 
@@ -56,6 +57,35 @@ export function eleven(): Pick<RfmSaid, "classes" | "groups"> {
   };
 }
 
+/** The stages that customers usually go through; the later ones are tried first. */
+function lifecycle(measures: readonly FieldSpec[]): StagesSaid {
+  const has = (code: string) => measures.some((one) => codeOf(one) === code);
+  const is = (code: string, op: string, value: number): Condition => ({ field: MEASURE + code, op, value });
+  const stages =
+    has("orders") && has("since_order")
+      ? [
+          { class: "lost", where: is("since_order", ">", 365) },
+          { class: "dormant", where: is("since_order", ">", 180) },
+          { class: "loyal", where: is("orders", ">=", 5) },
+          { class: "repeat", where: is("orders", ">=", 2) },
+          { class: "first", where: is("orders", ">=", 1) },
+        ]
+      : [];
+  return {
+    classes: [
+      of("potential", "潜在", "Potential", "gray"),
+      of("first", "首购", "First purchase", "cyan"),
+      of("repeat", "复购", "Repeat", "blue"),
+      of("loyal", "忠诚", "Loyal", "teal"),
+      of("dormant", "沉睡", "Dormant", "amber"),
+      of("lost", "流失", "Lost", "red"),
+    ],
+    stages: stages.map((one) => ({ ...one, from: [] })),
+    stay: {},
+    otherwise: "potential",
+  };
+}
+
 const codeOf = (field: FieldSpec | undefined) => field?.name.slice(MEASURE.length) ?? "";
 
 /** The measures that a draft begins with: those that companies begin with, else the first that would do. */
@@ -94,6 +124,12 @@ export function begun(kind: string, measures: readonly FieldSpec[]): Definition 
       { class: c, share: 100 },
     ];
     return { classes, measure: known(measures, "spent"), bands };
+  }
+  if (kind === "stages") return lifecycle(measures);
+  if (kind === "manual") return { classes, approval: false, otherwise: null };
+  if (kind === "cluster") {
+    const usual = ["orders", "spent", "since_order"].filter((code) => measures.some((one) => codeOf(one) === code));
+    return { classes: [], measures: usual, scales: [], middles: [] };
   }
   return { classes, rules: [], otherwise: c };
 }

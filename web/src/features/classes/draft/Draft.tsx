@@ -11,16 +11,28 @@ import { useFaultWords } from "../../../ui/Faces.tsx";
 import { useLeave } from "../../../ui/leave.ts";
 import { Drawer, TextInput } from "../../../ui/mantine.ts";
 import { toast } from "../../../ui/toast.tsx";
-import type { AbcSaid, Definition, RfmSaid, RulesSaid, ScoreSaid } from "../definition.ts";
+import type {
+  AbcSaid,
+  ClusterSaid,
+  Definition,
+  ManualSaid,
+  RfmSaid,
+  RulesSaid,
+  ScoreSaid,
+  StagesSaid,
+} from "../definition.ts";
 import { type Scheme, useAnew, useVersions } from "../hooks.ts";
 import { begun } from "../templates.ts";
 import { AbcEditor } from "./Abc.tsx";
 import { Beside } from "./Beside.tsx";
 import { ClassRows } from "./ClassRows.tsx";
+import { ClusterEditor } from "./Cluster.tsx";
+import { Plays } from "./Plays.tsx";
 import { type DraftFault, FaultContext } from "./parts.tsx";
 import { RfmEditor } from "./Rfm.tsx";
 import { RulesEditor, ScoreEditor } from "./Rules.tsx";
 import { renamed, without } from "./references.ts";
+import { ManualEditor, StagesEditor } from "./Stages.tsx";
 
 interface Props {
   scheme: Scheme;
@@ -39,6 +51,7 @@ function unfinished(said: Definition): string | null {
     const at = (rows as { where: Condition | null }[]).findIndex((one) => !one.where || !complete(one.where));
     if (at >= 0) return `${name}.${at}`;
   }
+  if ("middles" in said && said.middles.length < 2) return "middles";
   return null;
 }
 
@@ -134,7 +147,8 @@ export default function Draft({ scheme, target, said, note: before, onClose, onP
               onRename={(from, to) => put(renamed(definition, from, to))}
               onDrop={(code) => put(without(definition, code))}
             />
-            <Kind kind={scheme.kind} object={target} said={definition} onChange={part} />
+            <Kind scheme={scheme.id} kind={scheme.kind} object={target} said={definition} onChange={part} />
+            <Plays said={definition} onChange={part} />
             <TextInput
               label={t("classes.note")}
               description={t("classes.note_help")}
@@ -173,16 +187,21 @@ export default function Draft({ scheme, target, said, note: before, onClose, onP
 }
 
 interface KindProps {
+  scheme: number;
   kind: string;
   object: ObjectSpec;
   said: Definition;
   onChange: (part: object) => void;
 }
 
-function Kind({ kind, object, said, onChange }: KindProps) {
+function Kind({ scheme, kind, object, said, onChange }: KindProps) {
   if (kind === "rules") return <RulesEditor object={object} said={said as RulesSaid} onChange={onChange} />;
   if (kind === "score") return <ScoreEditor object={object} said={said as ScoreSaid} onChange={onChange} />;
   if (kind === "rfm") return <RfmEditor object={object} said={said as RfmSaid} onChange={onChange} />;
   if (kind === "abc") return <AbcEditor object={object} said={said as AbcSaid} onChange={onChange} />;
+  if (kind === "stages") return <StagesEditor object={object} said={said as StagesSaid} onChange={onChange} />;
+  if (kind === "manual") return <ManualEditor object={object} said={said as ManualSaid} onChange={onChange} />;
+  if (kind === "cluster")
+    return <ClusterEditor scheme={scheme} object={object} said={said as ClusterSaid} onChange={onChange} />;
   return null;
 }

@@ -2,12 +2,14 @@
 import { useState } from "react";
 import { dayOf, momentOf } from "../../../lib/dates.ts";
 import { useWords } from "../../../lib/i18n.ts";
+import type { ObjectSpec } from "../../../schema/types.ts";
 import { ask } from "../../../ui/ask.tsx";
 import { Button } from "../../../ui/Button.tsx";
-import { NumberInput, SegmentedControl, TextInput } from "../../../ui/mantine.ts";
+import { NumberInput, SegmentedControl } from "../../../ui/mantine.ts";
 import { Cells } from "../Cells.tsx";
 import { ClassMark } from "../ClassMark.tsx";
 import { type Cube, cellsOf, cubeOf, groupsOf, layersOf, painted, parted } from "../cube.ts";
+import { Day } from "../Day.tsx";
 import { type ClassOf, DIGITS, type Digit, PART, type Range, type RfmSaid } from "../definition.ts";
 import { eight, eleven } from "../templates.ts";
 import { FaultAt, PickMeasure, Section, useFaultAt } from "./parts.tsx";
@@ -76,15 +78,17 @@ function Measures({ object, said, onChange }: EditorProps<RfmSaid>) {
           onChange={(next) => onChange({ cuts: next === "fixed" ? firstCuts(said.bands) : null })}
         />
       </div>
-      {said.cuts && <FixedCuts cuts={said.cuts} onChange={(cuts) => onChange({ cuts })} />}
+      {said.cuts && <FixedCuts of={object} cuts={said.cuts} onChange={(cuts) => onChange({ cuts })} />}
     </Section>
   );
 }
 
 function FixedCuts({
+  of,
   cuts,
   onChange,
 }: {
+  of: ObjectSpec;
   cuts: Record<Digit, number[]>;
   onChange: (cuts: Record<Digit, number[]>) => void;
 }) {
@@ -98,7 +102,7 @@ function FixedCuts({
           <div className="z-row z-wrap">
             <span className="z-quiet zs-nth">{digit.toUpperCase()}</span>
             {cuts[digit].map((one, at) => (
-              <Cut key={at} digit={digit} at={at} value={one} onChange={(value) => put(digit, at, value)} />
+              <Cut key={at} of={of} digit={digit} at={at} value={one} onChange={(value) => put(digit, at, value)} />
             ))}
           </div>
           <FaultAt path={`cuts.${digit}`} />
@@ -109,20 +113,18 @@ function FixedCuts({
   );
 }
 
-function Cut(props: { digit: Digit; at: number; value: number; onChange: (value: number) => void }) {
-  const { digit, at, value, onChange } = props;
+function Cut(props: { of: ObjectSpec; digit: Digit; at: number; value: number; onChange: (value: number) => void }) {
+  const { of, digit, at, value, onChange } = props;
   const { t } = useWords();
   const fault = useFaultAt(`cuts.${digit}.${at}`);
   const label = t("classes.rfm.cut_at", { what: digit.toUpperCase(), n: at + 2 });
   return digit === "r" ? (
-    <TextInput
-      type="date"
-      aria-label={label}
-      error={fault}
+    <Day
+      of={of}
+      label={label}
+      invalid={Boolean(fault)}
       value={dayOf(new Date(value * 1000))}
-      onChange={(event) =>
-        event.currentTarget.value && onChange(Date.parse(momentOf(event.currentTarget.value)) / 1000)
-      }
+      onChange={(day) => onChange(Date.parse(momentOf(day)) / 1000)}
     />
   ) : (
     <NumberInput
