@@ -8,6 +8,7 @@ import type {
   BatchResult,
   BehaviourPage,
   ClassesOfRecord,
+  ClassRequest,
   CleanBody,
   Clusters,
   Count,
@@ -22,10 +23,13 @@ import type {
   Page,
   PersonalData,
   PersonalExport,
+  ProgrammeResult,
   QualityOfRecord,
   Recognized,
   Row,
+  SchemeReports,
   Suggestion,
+  TimeInClass,
   TimelineItem,
   Upload,
   Visitors,
@@ -193,11 +197,30 @@ export const api = {
     call("post", "/api/v1/schemes/{id}/draft", { path: { id: scheme }, body: { definition, note } }),
   tryVersion: (scheme: number, number: number) =>
     call("post", "/api/v1/schemes/{id}/versions/{number}/try", { path: { id: scheme, number } }),
-  publishVersion: (scheme: number, number: number) =>
-    call("post", "/api/v1/schemes/{id}/versions/{number}/publish", {
-      path: { id: scheme, number },
-      idempotency: newKey(),
-    }),
+  /** At once, in a job; or at a moment to come. */
+  publishVersion: (scheme: number, number: number, at?: string) =>
+    http.post<{ job: number | null }>(
+      withQuery(`${V1}/schemes/${scheme}/versions/${number}/publish`, { at }),
+      undefined,
+      {
+        idempotency: newKey(),
+      },
+    ),
+  unplanVersion: (scheme: number, number: number) =>
+    http.post<unknown>(`${V1}/schemes/${scheme}/versions/${number}/unplan`),
+  putInClass: (scheme: number, body: { record: number; class: string | null; reason: string; until: string | null }) =>
+    http.post<{ state: "done" | "waiting" }>(`${V1}/schemes/${scheme}/override`, body, { idempotency: newKey() }),
+  classRequests: (scheme: number) =>
+    http.get<{ rows: ClassRequest[] }>(`${V1}/schemes/${scheme}/requests`).then((answer) => answer.rows),
+  answerClassRequest: (scheme: number, request: number, accept: boolean) =>
+    http.post<unknown>(`${V1}/schemes/${scheme}/requests/${request}/answer`, { accept }, { idempotency: newKey() }),
+  schemeReports: (scheme: number, kind: string) =>
+    http.get<SchemeReports>(withQuery(`${V1}/schemes/${scheme}/reports`, { kind })),
+  makeReport: (scheme: number, kind: string) =>
+    http.post<Schemas["JobStarted"]>(`${V1}/schemes/${scheme}/reports`, { kind }, { idempotency: newKey() }),
+  mailReports: (scheme: number, wanted: boolean) => http.post<unknown>(`${V1}/schemes/${scheme}/mail`, { wanted }),
+  through: (scheme: number) => http.get<{ times: TimeInClass[] }>(`${V1}/schemes/${scheme}/through`),
+  programmeResult: (plural: string, id: number) => http.get<ProgrammeResult>(`${V1}/${plural}/${id}/result`),
   classMoves: (scheme: number, first: string, last: string) =>
     call("get", "/api/v1/schemes/{id}/moves", { path: { id: scheme }, query: { first, last } }).then(
       (answer) => answer.rows,

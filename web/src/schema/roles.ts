@@ -65,6 +65,10 @@ export const selfServicesOf = (meta: Meta): ObjectSpec | undefined =>
 export const isScheme = (object: ObjectSpec): boolean =>
   !object.settings && ["object", "kind", "every"].every((name) => fieldNamed(object, name));
 
+/** Whether they are programmes for a class, of which a part is held out to compare with. */
+export const isProgramme = (object: ObjectSpec): boolean =>
+  !object.settings && ["in_class", "held_out"].every((name) => fieldNamed(object, name));
+
 /** The numbers and moments that are kept beside the records of an object. */
 export const MEASURE = "m_";
 export const measuresOf = (object: ObjectSpec): FieldSpec[] =>

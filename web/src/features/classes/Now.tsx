@@ -12,6 +12,7 @@ import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { type Counted, Counts } from "./Counts.tsx";
 import { classesOf, codesIn, countsOf, type Definition, draftOf, inForce, saidBy } from "./definition.ts";
 import { listOf, type Scheme, useAnew, useNow, useScheme, useUnclassified, useVersions } from "./hooks.ts";
+import { Requests } from "./Requests.tsx";
 import { Told } from "./Told.tsx";
 import { Versions } from "./Versions.tsx";
 import "./classes.css";
@@ -64,6 +65,7 @@ export default function Now({ object, row }: { object: ObjectSpec; row: Row }) {
           </Empty>
         </section>
       )}
+      {current && scheme.kind === "manual" && <Requests scheme={scheme} classes={classesOf(versions.data, current)} />}
       {versions.data.length > 0 && (
         <Versions scheme={scheme} versions={versions.data} onLook={look} onEdit={editing ? edit : undefined} />
       )}

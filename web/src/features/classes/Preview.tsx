@@ -1,25 +1,18 @@
 /** What a version would do, before it is in force: who would move where; and the button that does it. */
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { useWords } from "../../lib/i18n.ts";
-import { grouped } from "../../lib/numbers.ts";
-import { api } from "../../schema/api.ts";
 import { pathOf } from "../../schema/meta.ts";
 import type { ObjectSpec, Row, Tried, Version } from "../../schema/types.ts";
-import { ask } from "../../ui/ask.tsx";
-import { Button } from "../../ui/Button.tsx";
-import { Bones, Empty, Fault, useFaultWords } from "../../ui/Faces.tsx";
+import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Select } from "../../ui/mantine.ts";
-import { toast } from "../../ui/toast.tsx";
-import { useDoings } from "../../views/doings.ts";
-import { JobLine, jobsKey, running, useJob } from "../jobs/index.ts";
 import { ClassMark } from "./ClassMark.tsx";
 import { Counts } from "./Counts.tsx";
 import { CutLines } from "./CutLines.tsx";
-import { classesOf, codesIn, countsOf, draftOf, inForce, movedOf, saidBy } from "./definition.ts";
-import { type Scheme, useAnew, useScheme, useTried, useVersions } from "./hooks.ts";
+import { classesOf, codesIn, countsOf, draftOf, inForce, saidBy } from "./definition.ts";
+import { type Scheme, useScheme, useTried, useVersions } from "./hooks.ts";
+import { Met } from "./Met.tsx";
 import { MoveCharts } from "./MoveCharts.tsx";
+import { Publish } from "./Publish.tsx";
 import "./classes.css";
 
 export default function Preview({ object, row }: { object: ObjectSpec; row: Row }) {
@@ -89,6 +82,7 @@ function Shown({ scheme, version, versions, tried }: ShownProps) {
         </section>
         <Movers scheme={scheme} tried={tried} classes={classes} />
       </div>
+      <Met tried={tried} classes={classes} />
       <MoveCharts moves={tried.moves} classes={classes} then={t("classes.now")} now={t("classes.preview.would")} />
     </>
   );
@@ -139,61 +133,6 @@ function Movers({
             </tbody>
           </table>
         </div>
-      )}
-    </section>
-  );
-}
-
-function Publish({ scheme, version, tried }: Pick<ShownProps, "scheme" | "version" | "tried">) {
-  const { t } = useWords();
-  const client = useQueryClient();
-  const doings = useDoings();
-  const words = useFaultWords();
-  const anew = useAnew(scheme);
-  const [begun, setBegun] = useState<number | null>(null);
-  const job = useJob(begun);
-  const ended = Boolean(job.data && !running(job.data));
-  useEffect(() => {
-    if (ended) void anew();
-  }, [ended, anew]);
-  const moved = movedOf(tried.moves);
-  const all = tried.moves.reduce((sum, one) => sum + one.count, 0);
-  const fresh = tried.moves.reduce((sum, one) => sum + (one.from === null && one.to !== null ? one.count : 0), 0);
-  const gone = tried.moves.reduce((sum, one) => sum + (one.from !== null && one.to === null ? one.count : 0), 0);
-  const say = t("classes.preview.says", { moved: grouped(moved), all: grouped(all) });
-  const parts = [
-    fresh > 0 && t("classes.preview.fresh", { n: grouped(fresh) }),
-    gone > 0 && t("classes.preview.gone", { n: grouped(gone) }),
-  ].filter(Boolean);
-  const back = version.state === "retired";
-  const publish = async () => {
-    const title = t(back ? "classes.roll_back_ask" : "classes.publish_ask", { n: version.number });
-    if (!(await ask({ title, body: say, confirm: t(back ? "classes.roll_back" : "classes.publish") }))) return;
-    try {
-      const { job: made } = await api.publishVersion(scheme.id, version.number);
-      setBegun(made);
-      doings.begun(made);
-      await client.invalidateQueries({ queryKey: jobsKey });
-    } catch (fault) {
-      const { message, code } = words(fault);
-      toast({ text: message, code, bad: true });
-    }
-  };
-  return (
-    <section className="z-panel zs-publish" aria-live="polite">
-      <div className="z-grow">
-        <strong>{version.state === "published" ? t("classes.preview.in_force") : say}</strong>
-        <div className="z-quiet">
-          {version.state === "published"
-            ? moved > 0 && t("classes.preview.drifted", { n: grouped(moved) })
-            : parts.join(" ")}
-        </div>
-        {job.data && begun !== null && <JobLine job={job.data} />}
-      </div>
-      {scheme.may && version.state !== "published" && (
-        <Button onClick={publish} loading={begun !== null && !ended}>
-          {t(back ? "classes.roll_back" : "classes.publish")}
-        </Button>
       )}
     </section>
   );

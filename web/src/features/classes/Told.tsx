@@ -100,7 +100,7 @@ export const measureLabel = (object: ObjectSpec, code: string) => fieldNamed(obj
 
 function RfmTold({ object, said }: { object: ObjectSpec; said: RfmSaid }) {
   const { t } = useWords();
-  const cube = cubeOf(said.groups, said.bands ?? 5);
+  const cube = cubeOf(said.groups, said.bands ?? 5, said.weights);
   return (
     <>
       <p className="zs-p">

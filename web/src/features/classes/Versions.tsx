@@ -10,7 +10,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { Menu } from "../../ui/Popup.tsx";
 import type { Scheme } from "./hooks.ts";
 
-const COLORS: Record<string, string> = { published: "green", draft: "amber", scheduled: "blue", waiting: "violet" };
+const COLORS: Record<string, string> = { published: "green", draft: "amber", planned: "blue" };
 
 interface Props {
   scheme: Scheme;

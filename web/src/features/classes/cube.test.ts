@@ -34,6 +34,12 @@ describe("groups of RFM as cells", () => {
     ]);
   });
 
+  it("may go by the mean of the digits and their weights", () => {
+    const groups = [{ class: "high", total: [3, 3] as [number, number] }];
+    expect(cellsOf(cubeOf(groups, 3)).get("high")).toBe(4);
+    expect(cellsOf(cubeOf(groups, 3, [1, 0, 0])).get("high")).toBe(9);
+  });
+
   it("are painted in one layer, which is parted and joined", () => {
     const one = cubeOf([{ class: "a" }], 3);
     const two = parted(one, [[1, 3]], 3);

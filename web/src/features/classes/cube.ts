@@ -7,13 +7,19 @@ export type Cube = (string | null)[][][];
 const digits = (size: number) => Array.from({ length: size }, (_, at) => at);
 const within = (at: number, range: Range | undefined) => !range || (range[0] <= at + 1 && at + 1 <= range[1]);
 
-export function cubeOf(groups: readonly Group[], size: number): Cube {
-  const all = digits(size);
-  return all.map((m) =>
-    all.map((r) =>
-      all.map((f) => groups.find((one) => within(r, one.r) && within(f, one.f) && within(m, one.m))?.class ?? null),
-    ),
+const mean = (values: readonly number[], weights: readonly number[]) =>
+  Math.round(
+    values.reduce((sum, value, at) => sum + value * weights[at]!, 0) / weights.reduce((sum, one) => sum + one, 0),
   );
+
+export function cubeOf(groups: readonly Group[], size: number, weights: readonly number[] = [1, 1, 1]): Cube {
+  const all = digits(size);
+  const has = (one: Group, r: number, f: number, m: number) =>
+    within(r, one.r) &&
+    within(f, one.f) &&
+    within(m, one.m) &&
+    (!one.total || within(mean([r + 1, f + 1, m + 1], weights) - 1, one.total));
+  return all.map((m) => all.map((r) => all.map((f) => groups.find((one) => has(one, r, f, m))?.class ?? null)));
 }
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -10,7 +10,7 @@ import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { fieldNamed, mayDo, objectOfPlural, ownerField, pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useRecord, useRelatedCounts } from "../../schema/queries.ts";
-import { CLASS, filesOf, isScheme, notesOf, relatedOf } from "../../schema/roles.ts";
+import { CLASS, filesOf, notesOf, relatedOf } from "../../schema/roles.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -28,7 +28,7 @@ import { useWrites } from "../../views/useWrites.ts";
 import { AccessDrawer } from "../access/index.ts";
 import { Events } from "../behaviour/index.ts";
 import { Suggestions } from "../capture/index.ts";
-import { RecordClasses, SchemeCompare, SchemeMoves, SchemeNow, SchemePreview } from "../classes/index.ts";
+import { ownTabs, RecordClasses } from "../classes/index.ts";
 import { GroupStrip } from "../duplicates/index.ts";
 import { SelfLink } from "../forms/index.ts";
 import { RecordHistory } from "../history/index.ts";
@@ -81,7 +81,7 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
   const counts = useRelatedCounts(object.plural, row.id).data;
   const note = notesOf(meta, object);
   const files = filesOf(meta, object);
-  const tab = params.get("tab") ?? "overview";
+  const tab = params.get("tab");
   useTitle(title);
   useEffect(warmEditors, []);
   useEffect(() => {
@@ -90,25 +90,14 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
     remember({ object: object.name, id: row.id, title, subtitle: null, code: tail });
   }, [object, row, title]);
 
-  const facts = { label: t("record.overview"), body: () => <Overview object={object} row={row} /> };
+  const own = ownTabs(object, row, t);
   const tabs: Tab[] = [
-    ...(isScheme(object)
-      ? [
-          { name: "overview", label: t("classes.title"), body: () => <SchemeNow object={object} row={row} /> },
-          {
-            name: "preview",
-            label: t("classes.preview.title"),
-            body: () => <SchemePreview object={object} row={row} />,
-          },
-          { name: "moves", label: t("classes.moves.title"), body: () => <SchemeMoves object={object} row={row} /> },
-          {
-            name: "compare",
-            label: t("classes.compare.title"),
-            body: () => <SchemeCompare object={object} row={row} />,
-          },
-          { ...facts, name: "facts", label: t("record.facts") },
-        ]
-      : [{ ...facts, name: "overview" }]),
+    ...own,
+    {
+      name: "overview",
+      label: t(own.length > 0 ? "record.facts" : "record.overview"),
+      body: () => <Overview object={object} row={row} />,
+    },
     ...relatedOf(meta, object).map((back) => ({
       name: back.name,
       label: back.label,
@@ -162,7 +151,7 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
               role="tab"
               aria-selected={one === chosen}
               className="z-plain zr-tab"
-              onClick={() => setParams(one.name === "overview" ? {} : { tab: one.name }, { replace: true })}
+              onClick={() => setParams(one === tabs[0] ? {} : { tab: one.name }, { replace: true })}
             >
               {one.label}
               {one.count ? <span className="z-quiet z-num">{one.count}</span> : null}

@@ -14,12 +14,33 @@ import { type ClassOf, DIGITS, type Digit, PART, type Range, type RfmSaid } from
 import { eight, eleven } from "../templates.ts";
 import { FaultAt, PickMeasure, Section, useFaultAt } from "./parts.tsx";
 import { type EditorProps, Otherwise } from "./Rules.tsx";
+import { Totals, totals } from "./Totals.tsx";
+
+const byTotal = (said: RfmSaid) => said.groups.some((one) => one.total && !one.r && !one.f && !one.m);
 
 export function RfmEditor(props: EditorProps<RfmSaid>) {
+  const { t } = useWords();
+  const { said, onChange } = props;
+  const total = byTotal(said);
+  const change = (next: string) =>
+    onChange({
+      groups: next === "total" ? totals(said) : groupsOf(cubeOf(said.groups, said.bands, said.weights)),
+    });
   return (
     <>
       <Measures {...props} />
-      <Groups {...props} />
+      <SegmentedControl
+        size="xs"
+        className="zs-how"
+        aria-label={t("classes.rfm.how")}
+        data={[
+          { value: "cells", label: t("classes.rfm.by_cells") },
+          { value: "total", label: t("classes.rfm.by_total") },
+        ]}
+        value={total ? "total" : "cells"}
+        onChange={change}
+      />
+      {total ? <Totals {...props} /> : <Groups {...props} />}
     </>
   );
 }
@@ -38,11 +59,13 @@ function firstCuts(size: number): Record<Digit, number[]> {
 function Measures({ object, said, onChange }: EditorProps<RfmSaid>) {
   const { t } = useWords();
   const resize = (bands: number) => {
-    const cube = cubeOf(said.groups, said.bands);
+    const cuts = said.cuts && firstCuts(bands);
+    if (byTotal(said)) return onChange({ bands, cuts, groups: totals({ classes: said.classes, bands }) });
+    const cube = cubeOf(said.groups, said.bands, said.weights);
     const old = (at: number) => Math.min(said.bands - 1, Math.floor((at * said.bands) / bands));
     const all = Array.from({ length: bands }, (_, at) => at);
     const next: Cube = all.map((m) => all.map((r) => all.map((f) => cube[old(m)]![old(r)]![old(f)]!)));
-    onChange({ bands, groups: groupsOf(next), cuts: said.cuts && firstCuts(bands) });
+    onChange({ bands, cuts, groups: groupsOf(next) });
   };
   return (
     <Section title={t("classes.rfm.measures")} help={t("classes.rfm.measures_help")} path="bands">
@@ -139,7 +162,7 @@ function Cut(props: { of: ObjectSpec; digit: Digit; at: number; value: number; o
 
 function Groups({ said, onChange }: EditorProps<RfmSaid>) {
   const { t } = useWords();
-  const cube = cubeOf(said.groups, said.bands);
+  const cube = cubeOf(said.groups, said.bands, said.weights);
   const [split, setSplit] = useState<Range[]>(() => layersOf(cube));
   const [brush, setBrush] = useState<string | null>(said.classes[0]?.code ?? null);
   const layers = fitting(split, cube);

@@ -2,6 +2,7 @@
 import { createContext, type KeyboardEvent, type ReactNode, useContext, useState } from "react";
 import { useWords } from "../../../lib/i18n.ts";
 import { type Condition, complete } from "../../../schema/condition.ts";
+import { useMeta } from "../../../schema/meta.ts";
 import { MEASURE, measuresOf } from "../../../schema/roles.ts";
 import type { ObjectSpec } from "../../../schema/types.ts";
 import { Button } from "../../../ui/Button.tsx";
@@ -9,6 +10,7 @@ import { Dot } from "../../../ui/Chip.tsx";
 import { Icon } from "../../../ui/Icon.tsx";
 import { IconButton } from "../../../ui/IconButton.tsx";
 import { Select } from "../../../ui/mantine.ts";
+import { startTest } from "../../../views/condition/start.ts";
 import TreeModal from "../../../views/condition/TreeModal.tsx";
 import { useConditionWords } from "../../../views/condition/words.ts";
 import { type ClassOf, labelOf } from "../definition.ts";
@@ -226,7 +228,9 @@ export function Where({
   onChange: (next: Condition) => void;
 }) {
   const { t } = useWords();
+  const meta = useMeta();
   const [open, setOpen] = useState(value === null);
+  const first = measuresOf(object)[0]?.name ?? object.fields.find((one) => one.ops.length > 0)?.name ?? "id";
   return (
     <>
       <button type="button" className="z-plain zs-where" onClick={() => setOpen(true)}>
@@ -239,7 +243,8 @@ export function Where({
       {open && (
         <TreeModal
           object={object}
-          where={value}
+          where={value ?? startTest(meta, object, first)}
+          title={t("classes.where")}
           onChange={(next) => next && onChange(next)}
           onClose={() => setOpen(false)}
         />
