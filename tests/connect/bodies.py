@@ -37,6 +37,11 @@ TAKEN: tuple[tuple[str, str, Any], ...] = (
     ("/schemes", "/draft", {"definition": {}}),
     ("/schemes", "/try", {}),
     ("/schemes", "/publish", {}),
+    ("/schemes", "/override", {"record": NOTHING}),
+    ("/schemes", "/answer", {"accept": True}),
+    ("/schemes", "/reports", {"kind": "evaluation"}),
+    ("/schemes", "/mail", {"wanted": True}),
+    ("/schemes", "/clusters", {"measures": ["orders"], "count": 3}),
     ("", "/explain", {"where": {"all": []}}),
     ("", "/records/undo", {"records": {"customer": [NOTHING]}}),
 )

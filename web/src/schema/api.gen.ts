@@ -220,6 +220,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the analysis can show of an object's records. */
+        get: operations["customers_analysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records have which value of a field, and what they paid. */
+        get: operations["customers_analysis_breakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who bought the most more, or less, in the last 90 days than in the 90 days before. */
+        get: operations["customers_analysis_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of those who bought for the first time in a month, how many bought in each month since. */
+        get: operations["customers_analysis_cohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/headline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers at the head: how many there are, who buys, who comes back and how soon, and what was paid. */
+        get: operations["customers_analysis_headline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/movement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many were in which class of a scheme on one day and in which on a later one. */
+        get: operations["customers_analysis_movement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records bought products of which category within a year. */
+        get: operations["customers_analysis_needs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/pareto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The share of what was paid by the share of those who paid, and how unequal that is. */
+        get: operations["customers_analysis_pareto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records have which digits of recency and frequency, and what they paid. */
+        get: operations["customers_analysis_rfm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/audience": {
         parameters: {
             query?: never;
@@ -2633,6 +2786,8 @@ export interface components {
         IdempotencyKey: string;
         /** @description A part of the tag. */
         Q2: string;
+        /** @description 1: look again, instead of what was found some minutes ago. */
+        Refresh: 0 | 1;
         Upload: string;
     };
     requestBodies: {
@@ -3191,6 +3346,457 @@ export interface operations {
             409: components["responses"]["InConflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            name: string;
+                            label: string;
+                            part: string | null;
+                        }[];
+                        schemes: {
+                            /** Format: int64 */
+                            id: number;
+                            label: string;
+                            kind: string;
+                            field: string;
+                            lifecycle: boolean;
+                        }[];
+                        purchases: boolean;
+                        amounts: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_breakdown: {
+        parameters: {
+            query: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+                /** @description One that the analysis of the object names. */
+                field: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        rows?: {
+                            value: unknown;
+                            /** Format: int64 */
+                            count: number;
+                            paid: number | null;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: int64 */
+                        others?: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_changes: {
+        parameters: {
+            query?: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        risers?: {
+                            record: components["schemas"]["Link"];
+                            before: number;
+                            after: number;
+                            change: number;
+                        }[];
+                        fallers?: {
+                            record: components["schemas"]["Link"];
+                            before: number;
+                            after: number;
+                            change: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_cohorts: {
+        parameters: {
+            query?: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        months?: {
+                            month: string;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        rows?: {
+                            month: string;
+                            /** Format: int64 */
+                            size: number;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                            counts: number[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_headline: {
+        parameters: {
+            query?: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        /** Format: int64 */
+                        records?: number;
+                        /** Format: int64 */
+                        year?: number | null;
+                        /** Format: int64 */
+                        buyers?: number | null;
+                        /** Format: int64 */
+                        repeat?: number | null;
+                        repeat_rate?: number | null;
+                        interval?: number | null;
+                        year_paid?: number | null;
+                        paid?: number | null;
+                        doors?: {
+                            records: {
+                                [key: string]: unknown;
+                            };
+                            year: {
+                                [key: string]: unknown;
+                            } | null;
+                            buyers: {
+                                [key: string]: unknown;
+                            } | null;
+                            repeat: {
+                                [key: string]: unknown;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_movement: {
+        parameters: {
+            query: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+                /** @description The scheme. */
+                scheme: number;
+                /** @description A day; without it the one thirty days ago. */
+                first?: string;
+                /** @description A later day; without it now. */
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        first?: string;
+                        last?: string;
+                        rows?: {
+                            from: string | null;
+                            to: string | null;
+                            /** Format: int64 */
+                            count: number;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_needs: {
+        parameters: {
+            query?: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        rows?: {
+                            /** Format: int64 */
+                            id: number;
+                            title: string;
+                            /** Format: int64 */
+                            count: number;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_pareto: {
+        parameters: {
+            query?: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+                /** @description What was paid in this time; without it all. */
+                within?: "365d";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        points?: {
+                            least: number;
+                            /** Format: int64 */
+                            count: number;
+                            of_count: number;
+                            of_paid: number;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: int64 */
+                        count?: number;
+                        paid?: number | null;
+                        gini?: number | null;
+                        /** Format: int64 */
+                        top?: number;
+                        top_share?: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_rfm: {
+        parameters: {
+            query: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+                /** @description The scheme. */
+                scheme: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        /** Format: int64 */
+                        bands?: number;
+                        cells?: {
+                            /** Format: int64 */
+                            recency: number;
+                            /** Format: int64 */
+                            frequency: number;
+                            /** Format: int64 */
+                            count: number;
+                            paid: number | null;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };

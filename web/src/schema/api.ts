@@ -5,6 +5,8 @@ import { type Answer, type Body, call, V1 } from "./call.ts";
 import type { Condition } from "./condition.ts";
 import type {
   Alike,
+  AnalysisCards,
+  AnalysisOutline,
   Audience,
   BatchResult,
   BehaviourPage,
@@ -178,6 +180,9 @@ export const api = {
   usedTags: (plural: string, field: string) =>
     http.get<Answer<"get", "/api/v1/customers/tags">>(withQuery(`${V1}/${plural}/tags`, { field })),
   qualityOf: (plural: string, id: number) => http.get<QualityOfRecord>(`${V1}/${plural}/${id}/quality`),
+  analysis: (plural: string) => http.get<AnalysisOutline>(`${V1}/${plural}/analysis`),
+  analysisCard: <C extends keyof AnalysisCards>(plural: string, card: C, query: Record<string, string | number>) =>
+    http.get<AnalysisCards[C]>(withQuery(`${V1}/${plural}/analysis/${card}`, query)),
   inventory: () => call("get", "/api/v1/privacy/inventory", {}).then((answer) => answer.rows),
   keeping: (rule: number) => call("get", "/api/v1/retention_rules/{id}/preview", { path: { id: rule } }),
   inventoryFile: `${V1}/privacy/inventory/file`,

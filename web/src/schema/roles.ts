@@ -61,7 +61,16 @@ export const mayMerge = (object: ObjectSpec): boolean =>
   Boolean(object.compared && object.rights.update && object.rights.delete);
 
 /** Whether somebody looks after the quality of records: who sees all of an object and edits in bulk. */
-export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole && one.rights.bulk);
+export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole);
+/** Whose purchases are looked at: the main object, if measures are kept of it or money hangs on it. */
+export function analysed(meta: Meta): ObjectSpec | undefined {
+  const main = mainObject(meta);
+  const money = main?.related.some((back) =>
+    objectNamed(meta, back.object)?.fields.some((one) => one.kind === "money"),
+  );
+  return main && (money || main.fields.some((one) => one.group === "measures")) ? main : undefined;
+}
+
 /** Forms on the web: an object's name, and what is asked. */
 export const formsOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "questions"].every((name) => fieldNamed(one, name)));

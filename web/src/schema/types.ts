@@ -60,6 +60,18 @@ export type Uses = Answer<"get", "/api/v1/measures/{id}/uses">;
 export type BehaviourEvent = BehaviourPage["rows"][number];
 export type Visitors = Answer<"get", "/api/v1/customers/{id}/visitors">;
 export type QualityOfRecord = Answer<"get", "/api/v1/customers/{id}/quality">; // the same for every object
+// The same for every object whose records buy.
+export type AnalysisOutline = Answer<"get", "/api/v1/customers/analysis">;
+export interface AnalysisCards {
+  headline: Answer<"get", "/api/v1/customers/analysis/headline">;
+  breakdown: Answer<"get", "/api/v1/customers/analysis/breakdown">;
+  rfm: Answer<"get", "/api/v1/customers/analysis/rfm">;
+  pareto: Answer<"get", "/api/v1/customers/analysis/pareto">;
+  cohorts: Answer<"get", "/api/v1/customers/analysis/cohorts">;
+  movement: Answer<"get", "/api/v1/customers/analysis/movement">;
+  changes: Answer<"get", "/api/v1/customers/analysis/changes">;
+  needs: Answer<"get", "/api/v1/customers/analysis/needs">;
+}
 export type CleanBody = Body<"post", "/api/v1/customers/clean">;
 export type Suggestion = Answer<"get", "/api/v1/customers/{id}/suggestions">["rows"][number];
 /** A suggestion with the record that it is for. */

@@ -10,7 +10,7 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-KINDS = ("rules", "score", "rfm", "abc")
+KINDS = ("rules", "score", "rfm", "abc", "cluster", "stages", "manual")
 
 
 class Scheme(declare.Object):
