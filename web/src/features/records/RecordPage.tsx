@@ -281,7 +281,6 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
         <section className="z-panel" aria-label={t("record.facts")}>
           <Facts object={object} row={row} />
         </section>
-        <MeasuresOfRecord object={object} row={row} />
       </div>
       {middle && (
         <section className="z-panel" aria-label={t("timeline.title")}>
@@ -295,6 +294,7 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
       )}
       <div className="zr-side">
         <SegmentsOfRecord object={object} row={row} />
+        <MeasuresOfRecord object={object} row={row} />
         {side.map((back) => (
           <Related key={back.name} back={back} parent={object} row={row} count={counts?.[back.name]} />
         ))}
