@@ -82,7 +82,7 @@ def test_an_order_keeps_its_version_when_its_lines_change(api: Program, customer
         ({"ordered_at": str(dt.date.today() + dt.timedelta(days=3))}, "ordered_at", "order.in_future"),
         ({"currency": "USD"}, "rate", "order.rate_missing"),
         ({"currency": "USD", "rate": 0}, "rate", "order.rate"),
-        ({"currency": "XXX"}, "currency", "choice.unknown"),
+        ({"currency": "ZZZ"}, "currency", "choice.unknown"),
         ({"customer": 999999}, "customer", "link.not_found"),
         ({"customer": "没有这家公司"}, "customer", "link.not_found"),
         ({"amount": "十二"}, "amount", "number.not_a_number"),

@@ -7,17 +7,20 @@ import type {
   Alike,
   AnalysisCards,
   AnalysisOutline,
+  Audience,
   BatchResult,
   BehaviourPage,
   CleanBody,
   Count,
   Decision,
   Erased,
+  Explained,
   FileValue,
   Group,
   ImportPlan,
   Keep,
   LinkedPlan,
+  MeasuresOfRecord,
   Meta,
   Page,
   PersonalData,
@@ -25,9 +28,12 @@ import type {
   QualityOfRecord,
   Recognized,
   Row,
+  SegmentOfRecord,
   Suggestion,
+  Terms,
   TimelineItem,
   Upload,
+  Uses,
   Visitors,
   Written,
 } from "./types.ts";
@@ -186,6 +192,25 @@ export const api = {
   personalErase: (plural: string, id: number) => http.post<Erased>(`${V1}/${plural}/${id}/personal-data/erase`, {}),
   behaviour: (plural: string, id: number, after: string | null) =>
     http.get<BehaviourPage>(withQuery(`${V1}/${plural}/${id}/events`, after ? { after } : {})),
+  terms: (plural: string) => http.get<Terms>(`${V1}/${plural}/terms`),
+  audience: (plural: string, where: Condition, signal?: AbortSignal) =>
+    http.post<Audience>(`${V1}/${plural}/audience`, { where }, { signal }),
+  explain: (plural: string, id: number, where: Condition) =>
+    http.post<Explained>(`${V1}/${plural}/${id}/explain`, { where }),
+  measuresOf: (plural: string, id: number) => http.get<MeasuresOfRecord>(`${V1}/${plural}/${id}/measures`),
+  measureDetails: (id: number) => call("get", "/api/v1/measures/{id}/details", { path: { id } }),
+  tryMeasure: (object: string, definition: Record<string, unknown>, code?: string, signal?: AbortSignal) =>
+    call("post", "/api/v1/measures/try", { body: { object, definition, code }, signal }),
+  uses: (plural: string, id: number) => http.get<Uses>(`${V1}/${plural}/${id}/uses`),
+  segmentsOf: (plural: string, id: number) =>
+    http.get<{ rows: SegmentOfRecord[] }>(`${V1}/${plural}/${id}/segments`).then((answer) => answer.rows),
+  overlap: (segments: number[]) => call("post", "/api/v1/segment_overlap", { body: { segments } }),
+  passages: (id: number, after: number | null, entered?: 0 | 1) =>
+    call("get", "/api/v1/segments/{id}/passages", { path: { id }, query: { after: after ?? undefined, entered } }),
+  members: (id: number, body: { add?: number[]; remove?: number[]; codes?: string[] }) =>
+    call("post", "/api/v1/segments/{id}/members", { path: { id }, body, idempotency: newKey() }),
+  snapshot: (id: number, name: string) =>
+    call("post", "/api/v1/segments/{id}/snapshot", { path: { id }, body: { name }, idempotency: newKey() }),
   visitors: (plural: string, id: number) => http.get<Visitors>(`${V1}/${plural}/${id}/visitors`),
   splitVisitor: (plural: string, id: number, visitor: number) =>
     http.post<Visitors>(`${V1}/${plural}/${id}/visitors/${visitor}/split`, undefined, { idempotency: newKey() }),

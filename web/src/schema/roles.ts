@@ -47,12 +47,22 @@ export const entryRulesOf = (meta: Meta): ObjectSpec | undefined =>
 export const qualityRulesOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "where", "weight"].every((name) => fieldNamed(one, name)));
 
+/** Named facts of records: of an object, what is counted. */
+export const measuresOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "code", "definition"].every((name) => fieldNamed(one, name)));
+
+/** Sets of records by condition or by hand. */
+export const isSegments = (object: ObjectSpec): boolean =>
+  !object.settings && ["object", "where", "kind"].every((name) => fieldNamed(object, name));
+export const segmentsOf = (meta: Meta): ObjectSpec | undefined => meta.objects.find(isSegments);
+
 /** Whether somebody may put duplicates of an object right. */
 export const mayMerge = (object: ObjectSpec): boolean =>
   Boolean(object.compared && object.rights.update && object.rights.delete);
 
 /** Whether somebody looks after the quality of records: who sees all of an object and edits in bulk. */
-export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole && one.rights.bulk);
+export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole);
+
 /** Whether its records are worth something, as orders are. */
 export const hasMoney = (object: ObjectSpec): boolean => object.fields.some((one) => one.kind === "money");
 

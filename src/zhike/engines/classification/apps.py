@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Modules that register what they do.
-TELLING = ("follow", "run", "segments.job", "segments.sets", "schemes.job", "analysis.sets")
+TELLING = ("follow", "run", "segments.job", "segments.sets", "schemes.job", "programmes.drawing", "analysis.sets")
 
 
 class ClassificationConfig(AppConfig):

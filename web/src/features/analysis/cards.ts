@@ -82,7 +82,8 @@ export function momentOf(at: string, now = new Date()): string {
 export function useNames(): (field: FieldSpec | undefined, value: unknown) => string {
   const { t } = useWords();
   return (field, value) => {
-    if (value === null || value === undefined || value === "") return t("analysis.blank");
+    if (value === null || value === undefined || value === "")
+      return t(field?.group === "classes" ? "analysis.no_class" : "analysis.blank");
     if (typeof value === "boolean") return t(value ? "analysis.yes" : "analysis.no");
     return field?.options?.find((one) => one.value === value)?.label ?? String(value);
   };

@@ -56,7 +56,7 @@ export const nearest = (points: readonly Point[], at: number): Point | undefined
 export function curveOption(look: Look, points: readonly Point[], names: { x: string; y: string }): PlotOption {
   const { palette, language } = look;
   const color = colorAt(palette, 0);
-  const axis = (name: string) => ({ ...valueAxis(look, "share"), name, min: 0, max: 1 });
+  const axis = (name: string) => ({ ...valueAxis(look, "share"), name, min: 0, max: 1, interval: 0.2 });
   return {
     ...base(look),
     grid: field({ right: 22, top: 30 }),

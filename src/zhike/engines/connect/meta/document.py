@@ -135,7 +135,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
             for one in spec.backlinks.values()
             if one.object in seen
         ],
-        "whole": scope.whole(actor, spec),
+        "whole": scope.whole(actor, spec) and scope.whole(actor, spec, "bulk"),
         "rights": {action: actor.may(action, spec.name) for action in ACTIONS},
         "verbs": [
             {"name": one, "label": words.heading(f"action.{one}", language), "allowed": actor.may(one, spec.name)}

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classification', '0002_schemes'),
+        ('classification', '0003_laboratory'),
     ]
 
     operations = [
