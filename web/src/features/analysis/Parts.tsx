@@ -6,7 +6,7 @@ import { fieldNamed } from "../../schema/meta.ts";
 import type { AnalysisOutline, ObjectSpec } from "../../schema/types.ts";
 import { Bars, ChartCard, ChinaMap, provinceName, provinceOf } from "../../ui/charts/index.ts";
 import { Choose } from "./Choose.tsx";
-import { doorTo, useCard, useNames } from "./cards.ts";
+import { byWorth, doorTo, useCard, useNames } from "./cards.ts";
 
 interface Given {
   object: ObjectSpec;
@@ -17,7 +17,7 @@ interface Given {
 export function ByClass({ object, outline }: Given) {
   const { t } = useWords();
   const [kept, setKept] = useKept("analysis.scheme", "");
-  const schemes = outline.schemes;
+  const schemes = byWorth(outline.schemes);
   const chosen = schemes.find((one) => one.field === kept) ?? schemes.find((one) => !one.lifecycle) ?? schemes[0];
   const title = t("analysis.by_class");
   if (!chosen)

@@ -70,6 +70,14 @@ export function doorTo(object: ObjectSpec, where: object | null | undefined): st
   return every ? `/${object.plural}` : `/${object.plural}?where=${encodeURIComponent(JSON.stringify(where))}`;
 }
 
+const TELLING = ["rfm", "abc", "score", "cluster"];
+
+/** The schemes, first those that tell what a customer is worth: these are where people move. */
+export function byWorth<S extends { kind: string }>(schemes: readonly S[]): S[] {
+  const place = (one: S) => (TELLING.includes(one.kind) ? TELLING.indexOf(one.kind) : TELLING.length);
+  return [...schemes].sort((one, other) => place(one) - place(other));
+}
+
 export const both = (...parts: object[]): object => ({ all: parts });
 
 /** `14:05` of today, else with its day. */
