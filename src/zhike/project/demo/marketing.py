@@ -122,7 +122,7 @@ SCHEMES: tuple[tuple[Row, Row], ...] = (
 def make(actor: Actor, put: Put) -> list[int]:
     """Measures, segments and schemes; gives the jobs by which is found who belongs where, in their order."""
     with db.transaction(actor.tenant_id) as tx:
-        defaults.make(actor)
+        defaults.make(actor.through(run.KIND))  # the run that they need is the one below
         specs.raise_stamp(tx)  # what comes names them, in the same transaction
         put(
             "segment",
