@@ -31,6 +31,7 @@ TAKEN: tuple[tuple[str, str, Any], ...] = (
     ("", "/decisions/undo", {"object": "customer", "at": "2026-11-23T08:00:00Z"}),
     ("", "/later", {"until": "2999-01-01"}),
     ("", "/reveal", {"field": "phone"}),
+    ("/measures", "/try", {"object": "customer", "definition": {"related": "orders"}}),
     ("/segments", "/members", {}),
     ("/segments", "/snapshot", {"name": "x"}),
     ("/schemes", "/draft", {"definition": {}}),

@@ -47,6 +47,15 @@ export const entryRulesOf = (meta: Meta): ObjectSpec | undefined =>
 export const qualityRulesOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "where", "weight"].every((name) => fieldNamed(one, name)));
 
+/** Named facts of records: of an object, what is counted. */
+export const measuresOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "code", "definition"].every((name) => fieldNamed(one, name)));
+
+/** Sets of records by condition or by hand. */
+export const isSegments = (object: ObjectSpec): boolean =>
+  !object.settings && ["object", "where", "kind"].every((name) => fieldNamed(object, name));
+export const segmentsOf = (meta: Meta): ObjectSpec | undefined => meta.objects.find(isSegments);
+
 /** Whether somebody may put duplicates of an object right. */
 export const mayMerge = (object: ObjectSpec): boolean =>
   Boolean(object.compared && object.rights.update && object.rights.delete);
@@ -69,6 +78,22 @@ export const formsOf = (meta: Meta): ObjectSpec | undefined =>
 /** What people may see and correct of their own record: an object's name, and a rule a field. */
 export const selfServicesOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "fields", "days"].every((name) => fieldNamed(one, name)));
+
+/** Whether the records of an object are ways of classifying others: an object's name, a method, how often. */
+export const isScheme = (object: ObjectSpec): boolean =>
+  !object.settings && ["object", "kind", "every"].every((name) => fieldNamed(object, name));
+
+/** Whether they are programmes for a class, of which a part is held out to compare with. */
+export const isProgramme = (object: ObjectSpec): boolean =>
+  !object.settings && ["in_class", "held_out"].every((name) => fieldNamed(object, name));
+
+/** The numbers and moments that are kept beside the records of an object. */
+export const MEASURE = "m_";
+export const measureFields = (object: ObjectSpec): FieldSpec[] =>
+  object.fields.filter((one) => one.name.startsWith(MEASURE));
+
+/** Before the code of a scheme: the field in which its class stands. */
+export const CLASS = "class_";
 
 /** Rules by which records get their codes. */
 export const codeRulesOf = (meta: Meta): ObjectSpec | undefined =>

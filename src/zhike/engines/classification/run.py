@@ -6,7 +6,7 @@ from typing import Any
 
 from zhike.access import tenants
 from zhike.engines.classification import anew, follow
-from zhike.engines.classification.measures import defaults
+from zhike.engines.classification.measures import defaults, slots
 from zhike.engines.classification.schemes import anew as classes
 from zhike.engines.classification.schemes import defaults as default_schemes
 from zhike.engines.classification.schemes.reports import run as reports
@@ -14,7 +14,7 @@ from zhike.kernel import db, events, jobs, specs, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.conditions import periods
 
-KIND = "classification"
+KIND = slots.RUN
 BATCH = 50_000
 
 
