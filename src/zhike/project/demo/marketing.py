@@ -122,6 +122,7 @@ SCHEMES: tuple[tuple[Row, Row], ...] = (
 def make(actor: Actor, put: Put) -> int | None:
     """Measures, segments and schemes, the usual ones first; gives the job that finds who belongs where."""
     with db.transaction(actor.tenant_id) as tx:
+        job = run.start(actor)  # the one that whatever is made now would ask for
         defaults.make(actor)
         specs.raise_stamp(tx)  # what comes names them, in the same transaction
         default_schemes.make(tx, actor)
@@ -134,7 +135,7 @@ def make(actor: Actor, put: Put) -> int | None:
             draft = stored.draft(tx, actor, stored.scheme(tx, scheme), definition, "")
             stored.put_in_force(tx, draft, {})
         specs.raise_stamp(tx)
-        return run.start(actor)
+    return job
 
 
 def find(tenant_id: int, job: int | None) -> None:
