@@ -7,35 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.classification.conftest import bought, customer, followed, made, run_jobs, swept
+from tests.classification.conftest import bought, customer, followed, run_jobs, swept
+from tests.classification.schemes import ABC, BIG, TWO, classes, of_scheme, published, rules, scheme
 from tests.classification.test_measures import ago, ids
 from tests.connect.company import Company, Program
-
-ABC = [{"code": one, "zh": f"{one} 类"} for one in "ABC"]
-TWO = [{"code": "big", "zh": "大客户", "en": "Big"}, {"code": "small", "zh": "小客户"}]
-BIG = {"field": "m_spent", "op": ">=", "value": 500}
-
-
-def scheme(api: Program, code: str = "value", kind: str = "rules") -> int:
-    return made(api, "schemes", name="客户价值", code=code, object="customer", kind=kind)
-
-
-def published(company: Company, api: Program, one: int, definition: Any) -> int:
-    """The number of the version that is in force now."""
-    number = int(api.post(f"/schemes/{one}/draft", {"definition": definition}).ok()["number"])
-    api.post(f"/schemes/{one}/versions/{number}/publish").ok(202)
-    run_jobs(company, api)
-    return number
-
-
-def classes(api: Program, code: str = "value") -> dict[str, Any]:
-    rows = api.get("/customers", columns=f"name,class_{code}").ok()["rows"]
-    return {row["name"]: row[f"class_{code}"] for row in rows}
-
-
-def rules(least: int) -> Any:
-    where = {"field": "m_spent", "op": ">=", "value": least}
-    return {"classes": TWO, "rules": [{"class": "big", "where": where}], "otherwise": "small"}
 
 
 def test_a_scheme_is_tried_published_followed_and_rolled_back(company: Company, api: Program) -> None:
@@ -64,7 +39,7 @@ def test_a_scheme_is_tried_published_followed_and_rolled_back(company: Company, 
 
     assert published(company, api, one, rules(550)) == 2
     assert classes(api) == {"富": "big", "贫": "small"}
-    (told,) = api.get(f"/customers/{poor}/classes").ok()["rows"]
+    told = of_scheme(api, poor, one)
     assert told["now"]["class"] == "small"
     assert [each["class"] for each in told["before"]] == ["big", "small"]
     api.post(f"/schemes/{one}/versions/2/publish").refused(409, "scheme.in_force")
@@ -113,15 +88,15 @@ def test_rfm_cuts_at_quantiles_and_keeps_equals_together(company: Company, api: 
     groups = [{"class": "A", "r": [4, 5], "f": [4, 5]}, {"class": "B", "r": [3, 5]}]
     measures = {"recency": "last_order", "frequency": "orders", "monetary": "spent"}
     definition = {"classes": ABC, **measures, "bands": 5, "groups": groups, "otherwise": "C"}
-    one = scheme(api, "rfm", kind="rfm")
+    one = scheme(api, "own_rfm", kind="rfm")
     published(company, api, one, definition)
-    found = classes(api, "rfm")
+    found = classes(api, "own_rfm")
     assert found["没买过"] is None
     assert [found[f"客{n}"] for n in range(10)] == ["C", "C", "C", "C", "B", "B", "A", "A", "A", "A"]
-    (told,) = api.get(f"/customers/{ids(api, {'field': 'name', 'value': '客0'})[0]}/classes").ok()["rows"]
+    told = of_scheme(api, ids(api, {"field": "name", "value": "客0"})[0], one)
     assert told["now"]["score"] == 111
     swept(company)
-    assert classes(api, "rfm") == found
+    assert classes(api, "own_rfm") == found
 
 
 def test_without_any_data_there_are_no_classes(company: Company, api: Program) -> None:

@@ -174,6 +174,10 @@ MEANT: Mapping[tuple[str, str], Callable[[int], Any]] = {
     ("segment", "where"): lambda n: {"field": "created_at", "op": "<", "value": f"-{n % 50 + 1}y"},
     ("scheme", "object"): lambda n: "customer",
     ("scheme", "code"): lambda n: f"scheme_{n}",
+    ("programme", "in_class"): lambda n: f"class_{n}",
+    ("programme", "held_out"): lambda n: n % 50 + 1,
+    ("programme", "begins_at"): lambda n: f"2026-01-{n % 28 + 1:02}T00:00:00Z",
+    ("programme", "ends_at"): lambda n: f"2027-01-{n % 28 + 1:02}T00:00:00Z",
     ("role", "grants"): lambda n: {"*": {"actions": {"read": True, "update": n % 2 == 0}, "scope": "department"}},
 }
 NAMES_AN_OBJECT = "object"  # a field of this name says which object a record is about

@@ -71,16 +71,16 @@ class Theirs:
             "import_sources": {"name": CANARY, "reads": "web", "place": f"https://www.example.com/{CANARY}"},
             "segments": {"name": CANARY, "object": "task", "where": about},
             "schemes": {"name": CANARY, "code": "canary", "object": "customer"},
-            "product_categories": {"name": CANARY},
+            "programmes": {"name": CANARY, "in_class": "canary"},
             "measures": {"name": CANARY, "code": "canary", "object": "customer", "definition": {"related": "orders"}},
-            "products": {"name": CANARY},
             "orders": {"number": CANARY, "ordered_at": "2026-01-02T03:04:05Z", "amount": 100},
-            "order_lines": {"name": CANARY},
             "refunds": {"number": CANARY, "at": "2026-01-02T03:04:05Z", "amount": 1},
+            **{one: {"name": CANARY} for one in ("product_categories", "products", "order_lines")},
         }
         linked = {
             "import_sources": ("template", "import_templates"), "consents": ("purpose", "purposes"),
             "orders": ("customer", "customers"), "order_lines": ("order", "orders"), "refunds": ("order", "orders"),
+            "programmes": ("scheme", "schemes"),
         }  # fmt: skip
         for plural, body in given.items():
             field, to = linked.get(plural, ("", ""))

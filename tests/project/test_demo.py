@@ -61,8 +61,11 @@ def test_a_founding_that_was_cut_off_is_made_up_for(database: None, monkeypatch:
     assert password == FILE.read_text()
     assert opens(password)
     (place,) = people.by_email("owner@demo.example")
-    made = read.page(system(place.tenant_id), "customer", read.Query()).count or 0
+    actor = system(place.tenant_id)
+    made = read.page(actor, "customer", read.Query()).count or 0
     assert 80 <= made < 2 * 80  # some are written down twice; the company is not
+    big = {"all": [{"field": "class_volume", "op": "is", "value": "large"}, {"did": "product_view"}]}
+    assert read.page(actor, "customer", read.Query(where=big)).count  # and somebody has found who buys much
     assert load() == password
 
     FILE.unlink()

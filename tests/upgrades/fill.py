@@ -3,6 +3,7 @@
 import json
 import time
 import urllib.request
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -58,6 +59,24 @@ def read_on_schedule(caller: Caller, source: int) -> None:
     assert failed, "nobody answers there"
 
 
+def classified(caller: Caller, make: Callable[..., int]) -> None:
+    """A scheme in force, with a report that somebody wants by mail, and a programme for one of its classes."""
+    scheme = make("schemes", name="客户价值", code="value", object="customer")
+    rules = [{"class": "tea", "where": {"field": "name", "op": "contains", "value": "茶"}}]
+    said = {"classes": [{"code": "tea", "zh": "茶"}, {"code": "no", "zh": "其他"}], "rules": rules, "otherwise": "no"}
+    caller.ok("POST", f"/schemes/{scheme}/draft", {"definition": said})
+    done(caller, caller.ok("POST", f"/schemes/{scheme}/versions/1/publish", {})["job"])
+    make("programmes", name="回访计划", scheme=scheme, in_class="no")
+    caller.ok("POST", f"/schemes/{scheme}/mail", {"wanted": True})
+    done(caller, caller.ok("POST", f"/schemes/{scheme}/reports", {"kind": "evaluation"})["job"])
+
+
+def done(caller: Caller, job: int) -> None:
+    """Wait until a job has been done."""
+    told = caller.wait(job, lambda one: one["state"] in ("done", "failed"))
+    assert told["state"] == "done", json.dumps(told, ensure_ascii=False)
+
+
 def fill(caller: Caller) -> None:
     """Records of every object, custom fields, changes, undo, files, an import and an export, a team, settings."""
 
@@ -104,11 +123,7 @@ def fill(caller: Caller) -> None:
     make("order_lines", order=order, product=product, quantity="2", price="128.00", cost="120.00")
     make("refunds", order=order, at="2026-01-05T03:04:05Z", amount="28.00")
     make("measures", name="门店消费", code="in_shop", object="customer", definition={"related": "orders"})
-    scheme = make("schemes", name="客户价值", code="value", object="customer")
-    rules = [{"class": "tea", "where": {"field": "name", "op": "contains", "value": "茶"}}]
-    said = {"classes": [{"code": "tea", "zh": "茶"}, {"code": "no", "zh": "其他"}], "rules": rules, "otherwise": "no"}
-    caller.ok("POST", f"/schemes/{scheme}/draft", {"definition": said})
-    caller.ok("POST", f"/schemes/{scheme}/versions/1/publish", {})
+    classified(caller, make)
     make("segments", name="茶客", object="customer", where={"field": "name", "op": "contains", "value": "茶"})
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     asked = [{"field": "name", "required": True}, {"field": "phone"}]
@@ -118,8 +133,8 @@ def fill(caller: Caller) -> None:
     visit(caller, link[link.index("/f/my/") :], urlencode({"q.remark": "请更正"}).encode())
     make("event_kinds", name="预约", code="booked")
     make("tracking_sites", name="官网", origins="https://www.example.com")
-    done = {"kind": "booked", "at": datetime.now(UTC).isoformat()}
-    acts = [{"id": "a", "who": {"visitor": "browser"}, **done}, {"id": "b", "who": {"id": one}, **done}]
+    deed = {"kind": "booked", "at": datetime.now(UTC).isoformat()}
+    acts = [{"id": "a", "who": {"visitor": "browser"}, **deed}, {"id": "b", "who": {"id": one}, **deed}]
     caller.ok("POST", "/events/batch", {"events": acts})
     caller.ok("POST", "/events/identify", {"visitor": "browser", "who": {"id": one}})
     template = make("import_templates", name="旧系统", object="customer", mapping={"客户编号": "code"})
@@ -144,5 +159,4 @@ def fill(caller: Caller) -> None:
         caller.ok("POST", "/customers/export", {"format": "csv", "q": "赵一"})["job"],
     ]
     for job in jobs:
-        told = caller.wait(job, lambda one: one["state"] in ("done", "failed"))
-        assert told["state"] == "done", json.dumps(told, ensure_ascii=False)
+        done(caller, job)

@@ -94,7 +94,7 @@ def _after(tx: db.Transaction, before: Actor, role_id: int, changed: Role) -> Ac
     )
     roles = [changed if row[0] == role_id else Role(*row[1:]) for row in rows]
     admin, found = rights.together(roles, lambda ids: tree.people_in(tx, ids))
-    return replace(before, admin=admin, rights=found)
+    return replace(before, admin=admin, rights=found if admin else rights.beside(found, specs.all_of(before)))
 
 
 def _compare(

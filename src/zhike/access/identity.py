@@ -18,8 +18,8 @@ from zhike.access import address, demands, rights, sessions, tokens, tree, viewi
 from zhike.access.demands import Demands
 from zhike.access.member import Member
 from zhike.access.rights import Role
-from zhike.kernel import db, words
-from zhike.kernel.actor import Actor, Rights
+from zhike.kernel import db, specs, words
+from zhike.kernel.actor import Actor, Rights, system
 from zhike.kernel.errors import Forbidden, NotFound
 
 By = Literal["token", "session"]
@@ -110,6 +110,8 @@ def _resolved(tenant_id: int, person_id: int, stamp: int, scopes: frozenset[str]
         )
         near, below = tree.people(tx, person_id)
         admin, found = rights.together((Role(*row[3:]) for row in roles), lambda ids: tree.people_in(tx, ids))
+    if not admin:
+        found = rights.beside(found, specs.all_of(system(tenant_id)))
     if "admin" not in scopes:
         admin, found = False, rights.narrowed(found, write="write" in scopes)
     whose = {"me": (person_id,), "my_department": near, "my_department_below": below}

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhike.access.grants import ALL, FIELD_DENIALS, FIELD_RULES, SCOPES
 from zhike.kernel import db, registry
-from zhike.kernel.actor import ACTIONS, Actor, Reach, Reveal, Rights
+from zhike.kernel.actor import ACTIONS, NOTHING, Actor, Reach, Reveal, Rights
 from zhike.kernel.errors import Unable
 from zhike.kernel.spec import ObjectSpec
 
@@ -150,6 +150,26 @@ def _derived(rights: Rights, spec: ObjectSpec) -> Rights:
         elif one.name not in rights.clear and any(rights.masks(name, spec.fields[name].kind) for name in one.fields):
             masked.add(one.name)
     return replace(rights, hidden=frozenset(hidden), masked=frozenset(masked))
+
+
+def beside(found: Mapping[str, Rights], objects: Mapping[str, ObjectSpec]) -> dict[str, Rights]:
+    """The rights with what engines keep beside records: each such value is seen by whoever sees what it is made of."""
+
+    def seen(name: str, field: str) -> bool:
+        rights, spec = found.get(name, NOTHING), objects[name]
+        return "read" in rights.actions and (not field or rights.shows(field, spec.fields[field].kind))
+
+    made = dict(found)
+    for spec in objects.values():
+        rights = found.get(spec.name, NOTHING)
+        hidden = {
+            one.name
+            for one in spec.fields.values()
+            if one.beside and one.name not in rights.clear and not all(seen(*of) for of in one.beside.made_of)
+        }
+        if hidden:
+            made[spec.name] = replace(rights, hidden=rights.hidden | hidden)
+    return made
 
 
 def _look(rules: Sequence[Reveal]) -> Reveal:

@@ -21,6 +21,8 @@ class Beside:
     record: str = "{b}.record_id"  # SQL of the record's id
     value: str  # SQL of the value
     group: str  # under which such fields stand together, such as measures
+    # What it is made of, object and field (no field: the records themselves): it is seen by whoever sees all of that.
+    made_of: frozenset[tuple[str, str]] = frozenset()
 
     def alone(self, alias: str, name: str) -> str:
         """The value for a row of `alias`, wherever an expression may stand."""

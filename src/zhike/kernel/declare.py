@@ -67,7 +67,8 @@ class Shape:
     # Parts that it plays for engines, each with the fields that stand for what: `note` (who, text, at) is what happened
     # with a record, `consent` (who, purpose, wording, at) what somebody has agreed to, `purchase` (who, at,
     # amount, margin, items, counts) what somebody has bought, `purchase_line` (purchase, product, quantity, amount) a
-    # part of one, and `product` (category) what that was.
+    # part of one, `product` (category) what that was, `task` (who, text, owner, due) something to do, and `party`
+    # (region, industry, stage, tags) by what its records, who buy, are told apart.
     plays: ClassVar[dict[str, dict[str, str]]] = {}
     # Of which there are many to a record, and no list of all of them is looked through: it has fewer indexes.
     bulky: ClassVar[bool] = False

@@ -18,6 +18,7 @@ const ImportPage = lazy(() => import("../features/imports/ImportPage.tsx"));
 const DuplicatesPage = lazy(() => import("../features/duplicates/DuplicatesPage.tsx"));
 const Held = lazy(() => import("../features/settings/Held.tsx"));
 const QualityPage = lazy(() => import("../features/quality/QualityPage.tsx"));
+const AnalysisPage = lazy(() => import("../features/analysis/AnalysisPage.tsx"));
 const SuggestionsPage = lazy(() => import("../features/capture/SuggestionsPage.tsx"));
 const Settings = lazy(() => import("../features/settings/Settings.tsx"));
 
@@ -74,6 +75,7 @@ function Inside() {
               <Route path="/import" element={<ImportPage />} />
               <Route path="/duplicates" element={<DuplicatesPage />} />
               <Route path="/quality" element={<QualityPage />} />
+              <Route path="/analysis" element={<AnalysisPage />} />
               <Route path="/suggestions" element={<SuggestionsPage />} />
               <Route path="/settings" element={<Settings />} />
               <Route path="/settings/:section" element={<Settings />} />

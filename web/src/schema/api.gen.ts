@@ -220,6 +220,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the analysis can show of an object's records. */
+        get: operations["customers_analysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records have which value of a field, and what they paid. */
+        get: operations["customers_analysis_breakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who bought the most more, or less, in the last 90 days than in the 90 days before. */
+        get: operations["customers_analysis_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of those who bought for the first time in a month, how many bought in each month since. */
+        get: operations["customers_analysis_cohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/headline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers at the head: how many there are, who buys, who comes back and how soon, and what was paid. */
+        get: operations["customers_analysis_headline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/movement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many were in which class of a scheme on one day and in which on a later one. */
+        get: operations["customers_analysis_movement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records bought products of which category within a year. */
+        get: operations["customers_analysis_needs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/pareto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The share of what was paid by the share of those who paid, and how unequal that is. */
+        get: operations["customers_analysis_pareto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/analysis/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records have which digits of recency and frequency, and what they paid. */
+        get: operations["customers_analysis_rfm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/audience": {
         parameters: {
             query?: never;
@@ -305,6 +458,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a condition may name besides fields and related records: kinds of event, and segments. */
+        get: operations["customers_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/events": {
         parameters: {
             query?: never;
@@ -314,6 +484,40 @@ export interface paths {
         };
         /** What the person behind a record did, the latest first. */
         get: operations["customers_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why a record meets a condition or does not, part by part. */
+        post: operations["customers_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The measures of a record: what each means and comes to, of which rows it is made, and how it went by month. */
+        get: operations["customers_measures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -382,6 +586,23 @@ export interface paths {
         };
         /** How good a record was when it was last looked at, and which rules it broke. */
         get: operations["customers_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which segments a record is in, and which it is not in. */
+        get: operations["customers_segments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1041,6 +1262,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measures/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a definition would come to for some records; nothing is saved. */
+        post: operations["measures_try_definition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{id}/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a measure means, in words, and when it was last found of all records. */
+        get: operations["measures_details"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/{id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a measure or a segment is used by: while anything does, it cannot be deleted. */
+        get: operations["measures_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/password": {
         parameters: {
             query?: never;
@@ -1245,23 +1517,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/schemes/{id}/versions/{number}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Put a version in force, a draft or one that was before, in the background. */
-        post: operations["schemes_publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/schemes/{id}/versions/{number}/try": {
         parameters: {
             query?: never;
@@ -1271,7 +1526,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a version would do to the classes of all records; nothing is written. */
+        /** What a version would do to the classes of all records, against now or another version; nothing is written. */
         post: operations["schemes_try"];
         delete?: never;
         options?: never;
@@ -1290,6 +1545,74 @@ export interface paths {
         get: operations["search"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segment_overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many records are in which of two or three segments. */
+        post: operations["segment_overlap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put records into a static segment by id or code, and take others out. */
+        post: operations["segments_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who entered a segment and who left it, the newest first. */
+        get: operations["segments_passages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A static segment of those who are in this one now. */
+        post: operations["segments_snapshot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2324,12 +2647,64 @@ export interface components {
                 "application/json": Record<string, unknown>;
             };
         };
+        /** @description Good. */
+        ExplainDone: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    words: string;
+                    met: boolean;
+                    parts: {
+                        [key: string]: unknown;
+                    }[];
+                    how?: string;
+                    field?: string;
+                    value?: unknown;
+                };
+            };
+        };
         /** @description You have it already. */
         Get304: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
+        };
+        /** @description Good. */
+        MeasuresDone: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    months: string[];
+                    rows: {
+                        /** Format: int64 */
+                        id: number;
+                        code: string;
+                        field: string;
+                        label: string;
+                        kind: string;
+                        definition: string;
+                        /** Format: date-time */
+                        computed_at: string | null;
+                        by_time: boolean;
+                        value: unknown;
+                        rows: {
+                            object: string;
+                            plural: string;
+                            where: components["schemas"]["Condition"];
+                        } | null;
+                        series: (number | null)[] | null;
+                    }[];
+                };
+            };
         };
         /** @description Good. */
         QualityDone: {
@@ -2386,6 +2761,28 @@ export interface components {
             };
         };
         /** @description Good. */
+        SegmentsDone: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    rows: {
+                        /** Format: int64 */
+                        id: number;
+                        title: string;
+                        kind: string;
+                        member: boolean;
+                        /** Format: date-time */
+                        since: string | null;
+                        where: components["schemas"]["Condition"] | null;
+                    }[];
+                };
+            };
+        };
+        /** @description Good. */
         TagsDone: {
             headers: {
                 RateLimit: components["headers"]["RateLimit"];
@@ -2394,6 +2791,28 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["UsedTags"];
+            };
+        };
+        /** @description Good. */
+        TermsDone: {
+            headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    deeds: {
+                        code: string;
+                        label: string;
+                    }[];
+                    sets: {
+                        in: string;
+                        label: string;
+                        /** Format: int64 */
+                        id: number;
+                    }[];
+                };
             };
         };
         /** @description Good. */
@@ -2433,8 +2852,11 @@ export interface components {
         Id: number;
         /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
         IdempotencyKey: string;
+        Number: number;
         /** @description A part of the tag. */
         Q2: string;
+        /** @description 1: look again, instead of what was found some minutes ago. */
+        Refresh: 0 | 1;
         Upload: string;
     };
     requestBodies: {
@@ -2997,6 +3419,457 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    customers_analysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fields: {
+                            name: string;
+                            label: string;
+                            part: string | null;
+                        }[];
+                        schemes: {
+                            /** Format: int64 */
+                            id: number;
+                            label: string;
+                            kind: string;
+                            field: string;
+                            lifecycle: boolean;
+                        }[];
+                        purchases: boolean;
+                        amounts: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_breakdown: {
+        parameters: {
+            query: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+                /** @description One that the analysis of the object names. */
+                field: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        rows?: {
+                            value: unknown;
+                            /** Format: int64 */
+                            count: number;
+                            paid: number | null;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: int64 */
+                        others?: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_changes: {
+        parameters: {
+            query?: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        risers?: {
+                            record: components["schemas"]["Link"];
+                            before: number;
+                            after: number;
+                            change: number;
+                        }[];
+                        fallers?: {
+                            record: components["schemas"]["Link"];
+                            before: number;
+                            after: number;
+                            change: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_cohorts: {
+        parameters: {
+            query?: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        months?: {
+                            month: string;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        rows?: {
+                            month: string;
+                            /** Format: int64 */
+                            size: number;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                            counts: number[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_headline: {
+        parameters: {
+            query?: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        /** Format: int64 */
+                        records?: number;
+                        /** Format: int64 */
+                        year?: number | null;
+                        /** Format: int64 */
+                        buyers?: number | null;
+                        /** Format: int64 */
+                        repeat?: number | null;
+                        repeat_rate?: number | null;
+                        interval?: number | null;
+                        year_paid?: number | null;
+                        paid?: number | null;
+                        doors?: {
+                            records: {
+                                [key: string]: unknown;
+                            };
+                            year: {
+                                [key: string]: unknown;
+                            } | null;
+                            buyers: {
+                                [key: string]: unknown;
+                            } | null;
+                            repeat: {
+                                [key: string]: unknown;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_movement: {
+        parameters: {
+            query: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+                /** @description The scheme. */
+                scheme: number;
+                /** @description A day; without it the one thirty days ago. */
+                first?: string;
+                /** @description A later day; without it now. */
+                last?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        first?: string;
+                        last?: string;
+                        rows?: {
+                            from: string | null;
+                            to: string | null;
+                            /** Format: int64 */
+                            count: number;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_needs: {
+        parameters: {
+            query?: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        rows?: {
+                            /** Format: int64 */
+                            id: number;
+                            title: string;
+                            /** Format: int64 */
+                            count: number;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_pareto: {
+        parameters: {
+            query?: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+                /** @description What was paid in this time; without it all. */
+                within?: "365d";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        points?: {
+                            least: number;
+                            /** Format: int64 */
+                            count: number;
+                            of_count: number;
+                            of_paid: number;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** Format: int64 */
+                        count?: number;
+                        paid?: number | null;
+                        gini?: number | null;
+                        /** Format: int64 */
+                        top?: number;
+                        top_share?: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_analysis_rfm: {
+        parameters: {
+            query: {
+                /** @description 1: look again, instead of what was found some minutes ago. */
+                refresh?: components["parameters"]["Refresh"];
+                /** @description The scheme. */
+                scheme: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string | null;
+                        lack: ("rights" | "purchases" | "history") | null;
+                        /** Format: int64 */
+                        bands?: number;
+                        cells?: {
+                            /** Format: int64 */
+                            recency: number;
+                            /** Format: int64 */
+                            frequency: number;
+                            /** Format: int64 */
+                            count: number;
+                            paid: number | null;
+                            where: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     customers_audience: {
         parameters: {
             query?: never;
@@ -3131,6 +4004,23 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    customers_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["TermsDone"];
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     customers_events: {
         parameters: {
             query?: {
@@ -3178,6 +4068,47 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_explain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["AudienceBody"];
+        responses: {
+            200: components["responses"]["ExplainDone"];
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_measures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["MeasuresDone"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -3330,6 +4261,26 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["QualityDone"];
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    customers_segments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["SegmentsDone"];
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
@@ -5830,6 +6781,128 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    measures_try_definition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object: string;
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        definition: string;
+                        kind: string;
+                        sample: {
+                            record: components["schemas"]["Link"];
+                            value: unknown;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    measures_details: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        understood: boolean;
+                        definition: string;
+                        /** Format: date-time */
+                        computed_at: string | null;
+                        by_time: boolean;
+                        kind: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    measures_uses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            object: string;
+                            label: string;
+                            plural: string;
+                            /** Format: int64 */
+                            id: number;
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     people_password: {
         parameters: {
             query?: never;
@@ -6218,7 +7291,7 @@ export interface operations {
                         /** Format: int64 */
                         number: number;
                         /** @enum {string} */
-                        state: "draft" | "published" | "retired";
+                        state: "draft" | "planned" | "published" | "retired";
                         definition: {
                             [key: string]: unknown;
                         };
@@ -6229,6 +7302,8 @@ export interface operations {
                         /** Format: date-time */
                         at: string;
                         by: components["schemas"]["Link"] | null;
+                        /** Format: date-time */
+                        publish_at: string | null;
                         /** Format: date-time */
                         published_at: string | null;
                         /** Format: date-time */
@@ -6313,7 +7388,7 @@ export interface operations {
                             /** Format: int64 */
                             number: number;
                             /** @enum {string} */
-                            state: "draft" | "published" | "retired";
+                            state: "draft" | "planned" | "published" | "retired";
                             definition: {
                                 [key: string]: unknown;
                             };
@@ -6324,6 +7399,8 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             by: components["schemas"]["Link"] | null;
+                            /** Format: date-time */
+                            publish_at: string | null;
                             /** Format: date-time */
                             published_at: string | null;
                             /** Format: date-time */
@@ -6340,39 +7417,16 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
-    schemes_publish: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: components["parameters"]["Id"];
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: components["responses"]["Bulk202"];
-            400: components["responses"]["NotUnderstood"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            409: components["responses"]["InConflict"];
-            422: components["responses"]["Refused"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Away"];
-        };
-    };
     schemes_try: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Another version to compare with, not what is in force. */
+                against?: number;
+            };
             header?: never;
             path: {
                 id: components["parameters"]["Id"];
-                number: number;
+                number: components["parameters"]["Number"];
             };
             cookie?: never;
         };
@@ -6403,6 +7457,15 @@ export interface operations {
                             score: number | null;
                         }[];
                         never: string[];
+                        parts: {
+                            words: string;
+                            class: string | null;
+                            points: number | null;
+                            /** Format: int64 */
+                            count: number;
+                        }[];
+                        /** Format: int64 */
+                        overlap: number;
                     };
                 };
             };
@@ -6445,6 +7508,205 @@ export interface operations {
             400: components["responses"]["NotUnderstood"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    segment_overlap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    segments: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        segments: {
+                            /** Format: int64 */
+                            id: number;
+                            title: string;
+                            /** Format: int64 */
+                            count: number;
+                        }[];
+                        parts: {
+                            segments: number[];
+                            /** Format: int64 */
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    segments_members: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    add?: number[];
+                    remove?: number[];
+                    codes?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        added: number;
+                        /** Format: int64 */
+                        removed: number;
+                        /** Format: int64 */
+                        unknown: number;
+                        unknown_codes: string[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    segments_passages: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: number;
+                /** @description 1: who came, 0: who went. */
+                entered?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** Format: int64 */
+                            id: number;
+                            record: components["schemas"]["Link"];
+                            /** Format: date-time */
+                            at: string;
+                            entered: boolean;
+                            values: {
+                                field: string;
+                                label: string;
+                                value: unknown;
+                            }[];
+                        }[];
+                        /** Format: int64 */
+                        next: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    segments_snapshot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        id: number;
+                        /** Format: int64 */
+                        members: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };

@@ -5,6 +5,9 @@ import { type Answer, type Body, call, V1 } from "./call.ts";
 import type { Condition } from "./condition.ts";
 import type {
   Alike,
+  AnalysisCards,
+  AnalysisOutline,
+  Audience,
   BatchResult,
   BehaviourPage,
   ClassesOfRecord,
@@ -14,11 +17,13 @@ import type {
   Count,
   Decision,
   Erased,
+  Explained,
   FileValue,
   Group,
   ImportPlan,
   Keep,
   LinkedPlan,
+  MeasuresOfRecord,
   Meta,
   Page,
   PersonalData,
@@ -28,10 +33,13 @@ import type {
   Recognized,
   Row,
   SchemeReports,
+  SegmentOfRecord,
   Suggestion,
+  Terms,
   TimeInClass,
   TimelineItem,
   Upload,
+  Uses,
   Visitors,
   Written,
 } from "./types.ts";
@@ -178,6 +186,9 @@ export const api = {
   usedTags: (plural: string, field: string) =>
     http.get<Answer<"get", "/api/v1/customers/tags">>(withQuery(`${V1}/${plural}/tags`, { field })),
   qualityOf: (plural: string, id: number) => http.get<QualityOfRecord>(`${V1}/${plural}/${id}/quality`),
+  analysis: (plural: string) => http.get<AnalysisOutline>(`${V1}/${plural}/analysis`),
+  analysisCard: <C extends keyof AnalysisCards>(plural: string, card: C, query: Record<string, string | number>) =>
+    http.get<AnalysisCards[C]>(withQuery(`${V1}/${plural}/analysis/${card}`, query)),
   inventory: () => call("get", "/api/v1/privacy/inventory", {}).then((answer) => answer.rows),
   keeping: (rule: number) => call("get", "/api/v1/retention_rules/{id}/preview", { path: { id: rule } }),
   inventoryFile: `${V1}/privacy/inventory/file`,
@@ -187,6 +198,25 @@ export const api = {
   personalErase: (plural: string, id: number) => http.post<Erased>(`${V1}/${plural}/${id}/personal-data/erase`, {}),
   behaviour: (plural: string, id: number, after: string | null) =>
     http.get<BehaviourPage>(withQuery(`${V1}/${plural}/${id}/events`, after ? { after } : {})),
+  terms: (plural: string) => http.get<Terms>(`${V1}/${plural}/terms`),
+  audience: (plural: string, where: Condition, signal?: AbortSignal) =>
+    http.post<Audience>(`${V1}/${plural}/audience`, { where }, { signal }),
+  explain: (plural: string, id: number, where: Condition) =>
+    http.post<Explained>(`${V1}/${plural}/${id}/explain`, { where }),
+  measuresOf: (plural: string, id: number) => http.get<MeasuresOfRecord>(`${V1}/${plural}/${id}/measures`),
+  measureDetails: (id: number) => call("get", "/api/v1/measures/{id}/details", { path: { id } }),
+  tryMeasure: (object: string, definition: Record<string, unknown>, code?: string, signal?: AbortSignal) =>
+    call("post", "/api/v1/measures/try", { body: { object, definition, code }, signal }),
+  uses: (plural: string, id: number) => http.get<Uses>(`${V1}/${plural}/${id}/uses`),
+  segmentsOf: (plural: string, id: number) =>
+    http.get<{ rows: SegmentOfRecord[] }>(`${V1}/${plural}/${id}/segments`).then((answer) => answer.rows),
+  overlap: (segments: number[]) => call("post", "/api/v1/segment_overlap", { body: { segments } }),
+  passages: (id: number, after: number | null, entered?: 0 | 1) =>
+    call("get", "/api/v1/segments/{id}/passages", { path: { id }, query: { after: after ?? undefined, entered } }),
+  members: (id: number, body: { add?: number[]; remove?: number[]; codes?: string[] }) =>
+    call("post", "/api/v1/segments/{id}/members", { path: { id }, body, idempotency: newKey() }),
+  snapshot: (id: number, name: string) =>
+    call("post", "/api/v1/segments/{id}/snapshot", { path: { id }, body: { name }, idempotency: newKey() }),
   visitors: (plural: string, id: number) => http.get<Visitors>(`${V1}/${plural}/${id}/visitors`),
   splitVisitor: (plural: string, id: number, visitor: number) =>
     http.post<Visitors>(`${V1}/${plural}/${id}/visitors/${visitor}/split`, undefined, { idempotency: newKey() }),
@@ -229,8 +259,6 @@ export const api = {
     http.post<Clusters>(`${V1}/schemes/${scheme}/clusters`, { measures, count }),
   classesOf: (plural: string, id: number) =>
     http.get<{ rows: ClassesOfRecord[] }>(`${V1}/${plural}/${id}/classes`).then((answer) => answer.rows),
-  audience: (plural: string, where: Condition) =>
-    http.post<Answer<"post", "/api/v1/customers/audience">>(`${V1}/${plural}/audience`, { where }),
   formPage: (id: number) => call("get", "/api/v1/web_forms/{id}/page", { path: { id } }),
   answers: (state: string, after: string | null) =>
     call("get", "/api/v1/answers", { query: { state, after: after ? Number(after) : undefined } }),

@@ -14,20 +14,38 @@ export interface RelatedTest {
   where?: Condition;
   within?: string;
 }
+/** How often the person behind the record did something; at least once unless told otherwise. */
+export interface Deed {
+  did: string;
+  times?: { op: string; value?: number };
+  within?: string;
+}
 /** Belonging to a set of records that the server keeps. */
 export interface InSet {
   in: string;
 }
 /** The records that are probably there a second time. */
 export const TWICE: InSet = { in: "duplicates:90" };
-export type Condition = Test | RelatedTest | InSet | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+export type Condition =
+  | Test
+  | RelatedTest
+  | InSet
+  | Deed
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition };
 
 export const isAll = (c: Condition): c is { all: Condition[] } => "all" in c;
 export const isAny = (c: Condition): c is { any: Condition[] } => "any" in c;
 export const isNot = (c: Condition): c is { not: Condition } => "not" in c;
 export const isTest = (c: Condition): c is Test => "field" in c;
 export const isIn = (c: Condition): c is InSet => "in" in c;
+export const isDeed = (c: Condition): c is Deed => "did" in c;
 export const isRelated = (c: Condition): c is RelatedTest => "related" in c;
+
+/** What is edited in one line: a test, or belonging to a set or not. */
+export type Leaf = Test | RelatedTest | Deed | InSet | { not: InSet };
+export const isLeaf = (c: Condition): c is Leaf => (isNot(c) ? isIn(c.not) : !isAll(c) && !isAny(c));
 
 /** The conditions that all have to hold: what the list shows as chips. */
 export function parts(where: Condition | null | undefined): Condition[] {
@@ -56,12 +74,26 @@ export const takesValue = (op: string) => !NO_VALUE.has(op);
 const LISTS = new Set(["one_of", "none_of", "has_any", "has_all", "has_none"]);
 export const takesList = (op: string) => LISTS.has(op);
 
+const emptyGroup = (c: Condition) => isAll(c) && c.all.length === 0;
+
+/** The same as the server wants it: without what says nothing, such as an empty group beside related records. */
+export function tidy(c: Condition): Condition {
+  if (isAll(c)) return { all: c.all.map(tidy) };
+  if (isAny(c)) return { any: c.any.map(tidy) };
+  if (isNot(c)) return { not: tidy(c.not) };
+  if (!isRelated(c) || !c.where) return c;
+  const { where, ...rest } = c;
+  return emptyGroup(where) ? rest : { ...rest, where: tidy(where) };
+}
+
 /** Whether nothing is left to fill in; half-built tests never reach the server. */
 export function complete(c: Condition): boolean {
   if (isAll(c)) return c.all.length > 0 && c.all.every(complete);
   if (isAny(c)) return c.any.length > 0 && c.any.every(complete);
   if (isNot(c)) return complete(c.not);
-  if (isIn(c)) return true;
+  if (isIn(c)) return c.in !== "";
+  if (isDeed(c)) return !c.times || c.times.value !== undefined;
+  if (isRelated(c) && c.where && !emptyGroup(c.where) && !complete(c.where)) return false;
   if (!takesValue(c.op)) return true;
   if (Array.isArray(c.value))
     return c.value.length > 0 && c.value.every((one) => one !== "" && one !== null && one !== undefined);

@@ -47,12 +47,30 @@ export const entryRulesOf = (meta: Meta): ObjectSpec | undefined =>
 export const qualityRulesOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "where", "weight"].every((name) => fieldNamed(one, name)));
 
+/** Named facts of records: of an object, what is counted. */
+export const measuresOf = (meta: Meta): ObjectSpec | undefined =>
+  meta.objects.find((one) => one.settings && ["object", "code", "definition"].every((name) => fieldNamed(one, name)));
+
+/** Sets of records by condition or by hand. */
+export const isSegments = (object: ObjectSpec): boolean =>
+  !object.settings && ["object", "where", "kind"].every((name) => fieldNamed(object, name));
+export const segmentsOf = (meta: Meta): ObjectSpec | undefined => meta.objects.find(isSegments);
+
 /** Whether somebody may put duplicates of an object right. */
 export const mayMerge = (object: ObjectSpec): boolean =>
   Boolean(object.compared && object.rights.update && object.rights.delete);
 
 /** Whether somebody looks after the quality of records: who sees all of an object and edits in bulk. */
 export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole);
+/** Whose purchases are looked at: the main object, if measures are kept of it or money hangs on it. */
+export function analysed(meta: Meta): ObjectSpec | undefined {
+  const main = mainObject(meta);
+  const money = main?.related.some((back) =>
+    objectNamed(meta, back.object)?.fields.some((one) => one.kind === "money"),
+  );
+  return main && (money || main.fields.some((one) => one.group === "measures")) ? main : undefined;
+}
+
 /** Forms on the web: an object's name, and what is asked. */
 export const formsOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "questions"].every((name) => fieldNamed(one, name)));
@@ -71,7 +89,7 @@ export const isProgramme = (object: ObjectSpec): boolean =>
 
 /** The numbers and moments that are kept beside the records of an object. */
 export const MEASURE = "m_";
-export const measuresOf = (object: ObjectSpec): FieldSpec[] =>
+export const measureFields = (object: ObjectSpec): FieldSpec[] =>
   object.fields.filter((one) => one.name.startsWith(MEASURE));
 
 /** Before the code of a scheme: the field in which its class stands. */

@@ -47,6 +47,16 @@ export type Erased = Answer<"post", "/api/v1/customers/{id}/personal-data/erase"
 export type Quality = Answer<"get", "/api/v1/quality">;
 export type QualityOfObject = Quality["objects"][number];
 export type BehaviourPage = Answer<"get", "/api/v1/customers/{id}/events">; // the same for every object of people
+export type Terms = Answer<"get", "/api/v1/customers/terms">; // the same for every object, as those that follow
+export type Audience = Answer<"post", "/api/v1/customers/audience">;
+export type Explained = Omit<Answer<"post", "/api/v1/customers/{id}/explain">, "parts"> & { parts: Explained[] };
+export type MeasuresOfRecord = Answer<"get", "/api/v1/customers/{id}/measures">;
+export type MeasureOfRecord = MeasuresOfRecord["rows"][number];
+export type SegmentOfRecord = Answer<"get", "/api/v1/customers/{id}/segments">["rows"][number];
+export type MeasureTried = Answer<"post", "/api/v1/measures/try">;
+export type Overlap = Answer<"post", "/api/v1/segment_overlap">;
+export type Passages = Answer<"get", "/api/v1/segments/{id}/passages">;
+export type Uses = Answer<"get", "/api/v1/measures/{id}/uses">;
 export type BehaviourEvent = BehaviourPage["rows"][number];
 export type Visitors = Answer<"get", "/api/v1/customers/{id}/visitors">;
 export type Version = Answer<"get", "/api/v1/schemes/{id}/versions">["rows"][number];
@@ -157,6 +167,18 @@ export interface ProgrammeResult {
   difference: { a_head: number; low: number; high: number; sure: boolean } | null;
 }
 export type QualityOfRecord = Answer<"get", "/api/v1/customers/{id}/quality">; // the same for every object
+// The same for every object whose records buy.
+export type AnalysisOutline = Answer<"get", "/api/v1/customers/analysis">;
+export interface AnalysisCards {
+  headline: Answer<"get", "/api/v1/customers/analysis/headline">;
+  breakdown: Answer<"get", "/api/v1/customers/analysis/breakdown">;
+  rfm: Answer<"get", "/api/v1/customers/analysis/rfm">;
+  pareto: Answer<"get", "/api/v1/customers/analysis/pareto">;
+  cohorts: Answer<"get", "/api/v1/customers/analysis/cohorts">;
+  movement: Answer<"get", "/api/v1/customers/analysis/movement">;
+  changes: Answer<"get", "/api/v1/customers/analysis/changes">;
+  needs: Answer<"get", "/api/v1/customers/analysis/needs">;
+}
 export type CleanBody = Body<"post", "/api/v1/customers/clean">;
 export type Suggestion = Answer<"get", "/api/v1/customers/{id}/suggestions">["rows"][number];
 /** A suggestion with the record that it is for. */

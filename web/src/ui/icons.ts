@@ -44,6 +44,7 @@ import File from "@tabler/icons-react/dist/esm/icons/IconFile.mjs";
 import FileImport from "@tabler/icons-react/dist/esm/icons/IconFileImport.mjs";
 import FileSpreadsheet from "@tabler/icons-react/dist/esm/icons/IconFileSpreadsheet.mjs";
 import Filter from "@tabler/icons-react/dist/esm/icons/IconFilter.mjs";
+import Flask from "@tabler/icons-react/dist/esm/icons/IconFlask.mjs";
 import GripVertical from "@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs";
 import Hash from "@tabler/icons-react/dist/esm/icons/IconHash.mjs";
 import Headset from "@tabler/icons-react/dist/esm/icons/IconHeadset.mjs";
@@ -149,6 +150,7 @@ const ICONS: Record<string, IconType> = {
   "file-import": FileImport,
   "file-spreadsheet": FileSpreadsheet,
   filter: Filter,
+  flask: Flask,
   "grip-vertical": GripVertical,
   hash: Hash,
   headset: Headset,

@@ -20,6 +20,8 @@ export interface Doings {
   export: (object: ObjectSpec, query: ListQuery) => void;
   /** Puts records side by side, to merge them into one; `then` when that is done. */
   merge: (object: ObjectSpec, ids: number[], then: () => void) => void;
+  /** Puts chosen records into a segment. */
+  gather: (object: ObjectSpec, ids: number[], then: () => void) => void;
   bring: (object: ObjectSpec) => void;
   /** Work has begun in the background: its end is told wherever the person is by then. */
   begun: (job: number) => void;
@@ -34,6 +36,7 @@ export const DoingsContext = createContext<Doings>({
   edit: nothing,
   export: nothing,
   merge: nothing,
+  gather: nothing,
   bring: nothing,
   begun: nothing,
 });

@@ -13,7 +13,7 @@ class BehaviourConfig(AppConfig):
         from zhike.kernel.read import merged  # late import: declarations are models
         from zhike.kernel.write import erase, purge  # late import: declarations are models
 
-        known.provide(deeds.find)
+        known.provide(deeds.find, deeds.every)
         erase.along(forgetting.forget)
         purge.before(lambda tx, _, spec, ids: forgetting.before_purge(tx, spec, ids))
         merged.after(counts.after_merge)

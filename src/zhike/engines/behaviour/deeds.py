@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from zhike.engines.behaviour import known
+from zhike.engines.behaviour.known import Kind
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.deeds import COUNTS, Deed
@@ -21,6 +22,19 @@ def find(actor: Actor, spec: ObjectSpec, code: str) -> Deed | None:
     if kind is None:
         return None
 
+    return _deed(actor, spec, kind)
+
+
+def every(actor: Actor, spec: ObjectSpec) -> dict[str, Deed]:
+    """The kinds that are taken, by code."""
+    if not spec.shape.personal:
+        return {}
+    with db.transaction(actor.tenant_id) as tx:
+        kinds = known.there(tx).values()
+    return {one.code: _deed(actor, spec, one) for one in kinds if one.active}
+
+
+def _deed(actor: Actor, spec: ObjectSpec, kind: Kind) -> Deed:
     def counted(since: date | None) -> Sql:
         found = Sql(
             f"FROM behaviour_count {COUNTS} WHERE {COUNTS}.tenant_id = {actor.tenant_id} AND {COUNTS}.object ="

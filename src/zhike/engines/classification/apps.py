@@ -4,7 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-TELLING = ("follow", "run", "segments.job", "segments.sets", "schemes.job")  # modules that register what they do
+# Modules that register what they do.
+TELLING = ("follow", "run", "segments.job", "segments.sets", "schemes.job", "programmes.drawing", "analysis.sets")
 
 
 class ClassificationConfig(AppConfig):

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from zhike.engines.classification import http_schemes
-from zhike.engines.classification.segments import looked, members
+from zhike.engines.classification import (
+    http_analysis, http_measures, http_placing, http_reports, http_schemes,
+)  # fmt: skip
+from zhike.engines.classification.segments import belonging, looked, members
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import Told, general, of_objects
@@ -15,6 +17,7 @@ from zhike.engines.connect.schema import parts
 from zhike.engines.connect.schema.parts import (
     ANY,
     ID,
+    MAYBE_MOMENT,
     MOMENT,
     NATURAL,
     TEXT,
@@ -29,7 +32,8 @@ from zhike.engines.connect.schema.parts import (
 from zhike.kernel.errors import Malformed
 from zhike.kernel.spec import ObjectSpec
 
-__all__ = ["http_schemes"]  # its operations are known once it is imported
+# Their operations are known once they are imported.
+__all__ = ["http_analysis", "http_measures", "http_placing", "http_reports", "http_schemes"]
 CONDITION = parts.ref("Condition")
 AUDIENCE = Told(
     body=object_of(where=CONDITION, more=False),
@@ -63,6 +67,18 @@ PASSAGES = Told(
     answer=object_of(rows=many(_PASSAGE), next=maybe(ID)),
     errors=(403, 404),
 )
+OF_RECORD = Told(
+    answer=object_of(
+        rows=many(object_of(id=ID, title=TEXT, kind=TEXT, member=YES_NO, since=MAYBE_MOMENT, where=maybe(CONDITION)))
+    ),
+    errors=(403, 404),
+)
+TERMS = Told(
+    answer=object_of(
+        deeds=many(object_of(code=TEXT, label=TEXT)), sets=many(object_of(**{"in": TEXT, "label": TEXT, "id": ID}))
+    ),
+    errors=(403,),
+)
 MEMBERS = Told(
     body=object_of(more=False, optional={"add": many(ID), "remove": many(ID), "codes": many(TEXT)}),
     answer=object_of(added=NATURAL, removed=NATURAL, unknown=NATURAL, unknown_codes=many(TEXT)),
@@ -84,6 +100,13 @@ def _segments(spec: ObjectSpec) -> bool:
     return spec.name == "segment"
 
 
+@of_objects("GET", "/terms", "terms", lambda _: TERMS, only=_records)
+def terms(request: HttpRequest, name: str) -> HttpResponse:
+    """What a condition may name besides fields and related records: kinds of event, and segments."""
+    asked.query(request)
+    return answers.value(belonging.terms(asked.actor(request), name))
+
+
 @of_objects("POST", "/audience", "audience", lambda _: AUDIENCE, only=_records)
 def audience(request: HttpRequest, name: str) -> HttpResponse:
     """How many records meet a condition, exactly, and some of them."""
@@ -101,6 +124,13 @@ def explain(request: HttpRequest, name: str) -> HttpResponse:
     asked.only(given, frozenset({"where"}))
     where = asked.plain_condition(given.get("where"))
     return answers.value(looked.explained(actor, name, where, asked.path_id(request)))
+
+
+@of_objects("GET", "/{int:id}/segments", "segments", lambda _: OF_RECORD, only=_records)
+def of_record(request: HttpRequest, name: str) -> HttpResponse:
+    """Which segments a record is in, and which it is not in."""
+    asked.query(request)
+    return answers.value(belonging.of_record(asked.actor(request), name, asked.path_id(request)))
 
 
 @general("POST", "/segment_overlap", "segment_overlap", OVERLAP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,7 +36,7 @@ from zhike.kernel.values import Bad, when
 
 _VERSION = members(
     number=NATURAL, state=one_of(stored.STATES), definition=by_name(ANY), cuts=by_name(ANY), note=TEXT, at=MOMENT,
-    by=maybe(parts.ref("Link")), published_at=MAYBE_MOMENT, retired_at=MAYBE_MOMENT,
+    by=maybe(parts.ref("Link")), publish_at=MAYBE_MOMENT, published_at=MAYBE_MOMENT, retired_at=MAYBE_MOMENT,
 )  # fmt: skip
 _MOVE = members(**{"from": MAYBE_TEXT, "to": MAYBE_TEXT, "count": NATURAL})
 _MOVER = members(
@@ -47,10 +48,20 @@ DRAFT = Told(
     answer=_VERSION,
     errors=(403, 404, 409, 422),
 )
+_PART = members(**{"words": TEXT, "class": MAYBE_TEXT, "points": maybe({"type": "integer"}), "count": NATURAL})
 TRIED = Told(
-    answer=members(cuts=by_name(ANY), moves=many(_MOVE), sample=many(_MOVER), never=many(TEXT)), errors=(403, 404, 409)
+    query=(parts.parameter("against", NATURAL, "Another version to compare with, not what is in force."),),
+    answer=members(
+        cuts=by_name(ANY), moves=many(_MOVE), sample=many(_MOVER), never=many(TEXT), parts=many(_PART), overlap=NATURAL
+    ),
+    errors=(403, 404, 409),
 )
-PUBLISHED = Told(answer=parts.ref("JobStarted"), status=202, errors=(403, 404, 409, 422), once=True)
+PUBLISHED = Told(
+    query=(parts.parameter("at", TEXT, "A moment to come; at once if nothing is said."),),
+    answer=members(job=maybe(parts.ID), publish_at=MAYBE_MOMENT),
+    status=202, errors=(403, 404, 409, 422), once=True,
+)  # fmt: skip
+UNPLANNED = Told(answer=members(number=NATURAL), errors=(403, 404, 409))
 MOVES = Told(
     query=(
         parts.parameter("first", TEXT, "A moment.", required=True),
@@ -62,11 +73,11 @@ MOVES = Told(
 CLASSES = Told(answer=members(rows=many(by_name(ANY))), errors=(403, 404))
 
 
-def _schemes(spec: ObjectSpec) -> bool:
+def is_scheme(spec: ObjectSpec) -> bool:
     return spec.name == stored.OBJECT
 
 
-def _seen(request: HttpRequest, *, change: bool = False) -> tuple[Actor, int]:
+def seen(request: HttpRequest, *, change: bool = False) -> tuple[Actor, int]:
     """Who asks, and the scheme, which they see and may change. Errors: NotFound, Refused."""
     actor, scheme_id = asked.actor(request), asked.path_id(request)
     read.record(actor, stored.OBJECT, scheme_id)
@@ -76,27 +87,27 @@ def _seen(request: HttpRequest, *, change: bool = False) -> tuple[Actor, int]:
 
 
 def _told(actor: Actor, one: stored.Version) -> dict[str, Any]:
-    moments = {name: getattr(one, name) for name in ("at", "published_at", "retired_at")}
+    moments = {name: getattr(one, name) for name in ("at", "publish_at", "published_at", "retired_at")}
     plain = {name: getattr(one, name) for name in ("number", "state", "definition", "cuts", "note")}
     by = None if one.by_id is None else {"id": one.by_id, "title": read.title(actor, "person", one.by_id)}
     return plain | {"by": by} | {name: moment and moment.isoformat() for name, moment in moments.items()}
 
 
-@of_objects("GET", "/{int:id}/versions", "versions", lambda _: VERSIONS, only=_schemes)
+@of_objects("GET", "/{int:id}/versions", "versions", lambda _: VERSIONS, only=is_scheme)
 def versions(request: HttpRequest, name: str) -> HttpResponse:
     """The versions of a scheme, the newest first."""
     del name
     asked.query(request)
-    actor, scheme_id = _seen(request)
+    actor, scheme_id = seen(request)
     with db.transaction(actor.tenant_id) as tx:
         return answers.value({"rows": [_told(actor, one) for one in stored.versions(tx, scheme_id)]})
 
 
-@of_objects("POST", "/{int:id}/draft", "draft", lambda _: DRAFT, only=_schemes)
+@of_objects("POST", "/{int:id}/draft", "draft", lambda _: DRAFT, only=is_scheme)
 def draft(request: HttpRequest, name: str) -> HttpResponse:
     """Keep what a scheme is to say as its draft."""
     del name
-    actor, scheme_id = _seen(request, change=True)
+    actor, scheme_id = seen(request, change=True)
     given = asked.body(request)
     asked.query(request)
     asked.only(given, frozenset({"definition", "note"}))
@@ -112,34 +123,55 @@ def draft(request: HttpRequest, name: str) -> HttpResponse:
         return answers.value(_told(actor, made))
 
 
-@of_objects("POST", "/{int:id}/versions/{int:number}/try", "try", lambda _: TRIED, only=_schemes)
+@of_objects("POST", "/{int:id}/versions/{int:number}/try", "try", lambda _: TRIED, only=is_scheme)
 def try_(request: HttpRequest, name: str) -> HttpResponse:
-    """What a version would do to the classes of all records; nothing is written."""
+    """What a version would do to the classes of all records, against now or another version; nothing is written."""
     del name
-    asked.query(request)
-    actor, scheme_id = _seen(request)
+    given = asked.query(request, frozenset({"against"}))
+    actor, scheme_id = seen(request)
+    against = asked.number(given, "against", least=1)
     with db.transaction(actor.tenant_id) as tx:
         version = stored.version(tx, scheme_id, asked.path_id(request, "number"))
-        return answers.value(trying.tried(tx, actor, stored.scheme(tx, scheme_id), version))
+        other = stored.version(tx, scheme_id, against) if against else None
+        return answers.value(trying.tried(tx, actor, stored.scheme(tx, scheme_id), version, other))
 
 
-@of_objects("POST", "/{int:id}/versions/{int:number}/publish", "publish", lambda _: PUBLISHED, only=_schemes)
+@of_objects("POST", "/{int:id}/versions/{int:number}/publish", "publish", lambda _: PUBLISHED, only=is_scheme)
 def publish(request: HttpRequest, name: str) -> HttpResponse:
-    """Put a version in force, a draft or one that was before, in the background."""
+    """Put a version in force, a draft or one that was before: in the background, or at a moment."""
+    del name
+    actor, scheme_id = seen(request, change=True)
+    given = asked.query(request, frozenset({"at"}))
+    number = asked.path_id(request, "number")
+    at = moment(given, "at", actor.zone) if "at" in given else None
+
+    def work() -> HttpResponse:
+        if at is None:
+            return answers.value({"job": job.publish(actor, scheme_id, number), "publish_at": None}, 202)
+        job.plan(actor, scheme_id, number, at)
+        return answers.value({"job": None, "publish_at": at.isoformat()}, 202)
+
+    return once(request, actor, work)
+
+
+@of_objects("POST", "/{int:id}/versions/{int:number}/unplan", "unplan", lambda _: UNPLANNED, only=is_scheme)
+def unplan(request: HttpRequest, name: str) -> HttpResponse:
+    """Do not publish a version at the moment that was said."""
     del name
     asked.query(request)
-    actor, scheme_id = _seen(request, change=True)
+    actor, scheme_id = seen(request, change=True)
     number = asked.path_id(request, "number")
-    return once(request, actor, lambda: answers.value({"job": job.publish(actor, scheme_id, number)}, 202))
+    job.unplan(actor, scheme_id, number)
+    return answers.value({"number": number})
 
 
-@of_objects("GET", "/{int:id}/moves", "moves", lambda _: MOVES, only=_schemes)
+@of_objects("GET", "/{int:id}/moves", "moves", lambda _: MOVES, only=is_scheme)
 def moves(request: HttpRequest, name: str) -> HttpResponse:
     """How many records were in which class at one moment and in which at a later one."""
     del name
     given = asked.query(request, frozenset({"first", "last"}))
-    actor, scheme_id = _seen(request)
-    first, last = (_moment(given, each, actor.zone) for each in ("first", "last"))
+    actor, scheme_id = seen(request)
+    first, last = (moment(given, each, actor.zone) for each in ("first", "last"))
     if first > last:
         raise Malformed("request.wrong_member", name="last")
     with db.transaction(actor.tenant_id) as tx:
@@ -157,8 +189,9 @@ def classes(request: HttpRequest, name: str) -> HttpResponse:
         return answers.value({"rows": past.of_record(tx, actor, name, record_id)})
 
 
-def _moment(given: dict[str, str], name: str, zone: ZoneInfo) -> datetime:
+def moment(given: Mapping[str, Any], name: str, zone: ZoneInfo) -> datetime:
+    """A moment that a request names. Errors: Malformed."""
     try:
-        return when.parse_datetime(given.get(name, ""), zone=zone)
+        return when.parse_datetime(given.get(name) or "", zone=zone)
     except Bad as bad:
         raise Malformed("request.wrong_member", name=name) from bad

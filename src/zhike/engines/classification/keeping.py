@@ -13,7 +13,7 @@ from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.write import purge
 
 TABLES = ("classification_facts",)  # rows of one record each, by object and record_id
-OF_SCHEMES = ("classification_place", "classification_stay")
+OF_SCHEMES = ("classification_place", "classification_stay", "classification_request")
 OF_SEGMENTS = ("classification_member", "classification_passage")  # and those of a record in a segment
 
 
@@ -50,3 +50,9 @@ def _forget(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: Sequence[in
             f" AND scheme_id IN ({schemes})",
             (list(ids), spec.name),
         )
+    tx.execute(
+        f"DELETE FROM classification_drawn WHERE tenant_id = {tx.tenant_id} AND record_id = ANY(%s::bigint[])"
+        f" AND programme_id IN (SELECT g.id FROM classification_programme g WHERE g.tenant_id = {tx.tenant_id}"
+        f" AND g.scheme_id IN ({schemes}))",
+        (list(ids), spec.name),
+    )

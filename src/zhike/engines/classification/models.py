@@ -6,10 +6,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from zhike.engines.classification.objects.measure import Measure
+from zhike.engines.classification.objects.programme import Programme
 from zhike.engines.classification.objects.scheme import Scheme
 from zhike.engines.classification.objects.segment import Segment
 
-__all__ = ["Facts", "Found", "Measure", "Member", "Passage", "Place", "Scheme", "Segment", "Slot", "Stay", "Version"]
+__all__ = [
+    "Analysis", "Drawn", "Facts", "Found", "Measure", "Member", "Passage", "Place", "Programme", "Reader", "Report",
+    "Request", "Scheme", "Segment", "Slot", "Stay", "Version",
+]  # fmt: skip
 
 
 class Slot(models.Model):
@@ -87,12 +91,13 @@ class Version(models.Model):
     id = models.BigIntegerField()
     scheme_id = models.BigIntegerField()
     number = models.IntegerField()  # from 1
-    state = models.TextField()  # draft, published, retired
+    state = models.TextField()  # draft, planned, published, retired
     definition = models.JSONField()  # see `schemes.definition`
     cuts = models.JSONField()  # where values were cut the last time
     note = models.TextField(default="")
     by_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
+    publish_at = models.DateTimeField(null=True)  # of a planned one
     published_at = models.DateTimeField(null=True)
     retired_at = models.DateTimeField(null=True)
 
@@ -139,3 +144,81 @@ class Stay(models.Model):
             models.Index(fields=["tenant_id", "scheme_id", "record_id", "-id"], name="stay_of_record"),
             models.Index(fields=["tenant_id", "scheme_id", "ended"], name="stay_ended"),
         )
+
+
+class Request(models.Model):
+    """Somebody wants a record to be in a class, and somebody else has to agree."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    scheme_id = models.BigIntegerField()
+    record_id = models.BigIntegerField()
+    class_code = models.TextField(db_column="class")
+    reason = models.TextField()
+    until = models.DateTimeField(null=True)
+    by_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    state = models.TextField()  # waiting, accepted, refused
+    answer = models.TextField(default="")
+    answered_by_id = models.BigIntegerField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant_id", "scheme_id", "record_id"],
+                condition=models.Q(state="waiting"),
+                name="one_request_waits",
+            ),
+        )
+
+
+class Report(models.Model):
+    """What was found of a scheme at some moment: of a run, an evaluation or a review."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "id")
+    tenant_id = models.BigIntegerField()
+    id = models.BigIntegerField()
+    scheme_id = models.BigIntegerField()
+    kind = models.TextField()  # run, evaluation, review
+    at = models.DateTimeField()
+    body = models.JSONField()
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "scheme_id", "kind", "-id"], name="report_of_scheme"),)
+
+
+class Reader(models.Model):
+    """Somebody who wants the reports of a scheme by mail; `report_id` is the last that they were sent."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "scheme_id", "person_id")
+    tenant_id = models.BigIntegerField()
+    scheme_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    report_id = models.BigIntegerField(null=True)
+
+
+class Drawn(models.Model):
+    """A record that came into a programme: it is treated, or held out to compare with."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "programme_id", "record_id")
+    tenant_id = models.BigIntegerField()
+    programme_id = models.BigIntegerField()
+    record_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    held_out = models.BooleanField()
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant_id", "record_id"], name="drawn_record"),)
+
+
+class Analysis(models.Model):
+    """What a statement of the dashboard found, for a while: see `analysis.kept`."""
+
+    pk = models.CompositePrimaryKey("tenant_id", "key")
+    tenant_id = models.BigIntegerField()
+    key = models.TextField()  # of the statement with its values
+    rows = models.JSONField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()

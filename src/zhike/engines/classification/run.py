@@ -6,13 +6,15 @@ from typing import Any
 
 from zhike.access import tenants
 from zhike.engines.classification import anew, follow
-from zhike.engines.classification.measures import defaults
+from zhike.engines.classification.measures import defaults, slots
 from zhike.engines.classification.schemes import anew as classes
+from zhike.engines.classification.schemes import defaults as default_schemes
+from zhike.engines.classification.schemes.reports import run as reports
 from zhike.kernel import db, events, jobs, specs, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.conditions import periods
 
-KIND = "classification"
+KIND = slots.RUN
 BATCH = 50_000
 
 
@@ -37,6 +39,8 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         actor = system(tenant_id, via=KIND, zone=tenants.zone(tx))
     if not handle.progress:
         defaults.make(actor)
+        with db.transaction(tenant_id) as tx:
+            default_schemes.make(tx, actor)
         with db.transaction(tenant_id) as tx:
             events.begin_now(tx, follow.SUBSCRIBER, anew=False)
             handle.advance(tx, 0, {}, {"done": [], "object": "", "last": 0})
@@ -73,7 +77,10 @@ def _object(handle: jobs.Handle, actor: Actor, name: str) -> None:
         schemes = classes.in_force(tx, name)
     for scheme, version in schemes:
         with db.transaction(actor.tenant_id) as tx:
-            classes.all_of(tx, actor, scheme, version, cut=_due(actor, scheme.every))
+            cut = _due(actor, scheme.every) or not version.cuts
+            moves = classes.all_of(tx, actor, scheme, version, cut=cut)
+            if cut:
+                reports.keep(tx, scheme, version, moves)
     with db.transaction(actor.tenant_id) as tx:
         handle.advance(tx, 0, {}, {"done": [*handle.progress["done"], name]})
 

@@ -22,7 +22,7 @@ class Deed:
     """One kind of deed: how it is called, by language, and where it is counted.
 
     `counts` gives `FROM ... WHERE ...` over a table with the alias `COUNTS`, whose rows have a `record_id` and how
-    often (`n`, 1 or more) on some day: from a day on, or all that is known.
+    often (`n`, 1 or more) on which `day`: from a day on, or all that is known.
     """
 
     labels: Mapping[str, str]
@@ -31,15 +31,20 @@ class Deed:
 
 # (actor, object, code) -> the deed, None when there is none that the actor may name
 Find = Callable[[Actor, ObjectSpec, str], Deed | None]
-_provider: list[Find] = []
+List = Callable[[Actor, ObjectSpec], Mapping[str, Deed]]  # by code, those that are taken now
+_provider: list[tuple[Find, List]] = []
 
 
-def provide(find: Find) -> Find:
-    """Register the function that knows the deeds; there is one."""
-    _provider[:] = [find]
-    return find
+def provide(find: Find, every: List) -> None:
+    """Register the functions that know the deeds; there is one engine that does."""
+    _provider[:] = [(find, every)]
 
 
 def find(actor: Actor, spec: ObjectSpec, code: str) -> Deed | None:
     """A kind of deed by its code, for records of an object."""
-    return _provider[0](actor, spec, code) if _provider and code else None
+    return _provider[0][0](actor, spec, code) if _provider and code else None
+
+
+def every(actor: Actor, spec: ObjectSpec) -> Mapping[str, Deed]:
+    """The kinds of deed that one may ask of records of an object, by code."""
+    return _provider[0][1](actor, spec) if _provider else {}

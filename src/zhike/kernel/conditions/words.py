@@ -37,11 +37,19 @@ def say(node: Node, language: str, title_of: TitleOf, *, inner: bool = False) ->
 
 
 def _did(node: Did, language: str, title_of: TitleOf) -> str:
+    label = words.say("condition.did", language, name=deed(node, language))
+    return _phrase(lately(label, node.within, language), node.number, node.op, node.value, language, title_of)
+
+
+def deed(node: Did, language: str) -> str:
+    """What was done."""
     labels = node.deed.labels
-    label = words.say("condition.did", language, name=labels.get(language) or next(iter(labels.values())))
-    if node.within:
-        label = words.say("condition.lately", language, name=label, span=_span(node.within, language))
-    return _phrase(label, node.number, node.op, node.value, language, title_of)
+    return labels.get(language) or next(iter(labels.values()))
+
+
+def lately(name: str, within: str | None, language: str) -> str:
+    """Of the last days only, if it is so."""
+    return words.say("condition.lately", language, name=name, span=_span(within, language)) if within else name
 
 
 def _test(node: Test, language: str, title_of: TitleOf) -> str:
@@ -64,15 +72,19 @@ def _phrase(label: str, field: FieldSpec, op: str, value: Any, language: str, ti
 
 
 def _related(node: Related, language: str, title_of: TitleOf) -> str:
+    field = node.field or node.spec.fields["version"]
+    of_what = node.field.label(language) if node.field else ""
+    name = counted(node, language, title_of)
+    label = words.say(f"condition.measure.{node.measure}", language, name=name, field=of_what)
+    return _phrase(label, field, node.op, node.value, language, title_of)
+
+
+def counted(node: Related, language: str, title_of: TitleOf) -> str:
+    """Which related records are meant."""
     name = node.spec.label(language, plural=True)
     if node.where:
         name = words.say("condition.which", language, name=name, part=say(node.where, language, title_of, inner=True))
-    if node.within:
-        name = words.say("condition.lately", language, name=name, span=_span(node.within, language))
-    field = node.field or node.spec.fields["version"]
-    of_what = node.field.label(language) if node.field else ""
-    label = words.say(f"condition.measure.{node.measure}", language, name=name, field=of_what)
-    return _phrase(label, field, node.op, node.value, language, title_of)
+    return lately(name, node.within, language)
 
 
 def value_in_words(field: FieldSpec, value: Any, language: str, title_of: TitleOf) -> str:

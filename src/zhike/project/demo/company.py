@@ -7,6 +7,7 @@ import random
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from zhike.kernel import db, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.conditions import periods
 from zhike.kernel.write import write
-from zhike.project.demo import SignIn, desk, mess, records, twins
+from zhike.project.demo import SignIn, deeds, desk, habits, marketing, mess, purchases, records, twins
+from zhike.project.demo.habits import Buyer
 
 NAME, SIZE = "云帆科技（演示）", 320
 DEPARTMENTS = ("销售一部", "销售二部", "客户服务部", "数据组")
@@ -52,7 +54,8 @@ def load(advance: Callable[[int, int], None]) -> tuple[str, list[SignIn]]:
     if not _founded():
         tenant_id = tenants.new_id()
         with db.transaction(tenant_id):
-            _found(tenant_id, password, advance)
+            waiting = _found(tenant_id, password, advance)
+        marketing.find(tenant_id, waiting)
     shown = [(OWNER[1], "admin"), *((email, role) for _, email, role, _ in PEOPLE[:3])]
     role_names = [SignIn(email=email, role=words.say(f"role.default.{role}", words.DEFAULT)) for email, role in shown]
     return password, role_names
@@ -78,7 +81,8 @@ def _founded() -> bool:
         return cursor.fetchone() is not None
 
 
-def _found(tenant_id: int, password: str, advance: Callable[[int, int], None]) -> None:
+def _found(tenant_id: int, password: str, advance: Callable[[int, int], None]) -> list[int]:
+    """All that there is; gives the jobs that are to be done at once."""
     founded = tenants.create_tenant(
         NAME, owner_email=OWNER[1], owner_name=OWNER[0], password=password, tenant_id=tenant_id
     )
@@ -91,35 +95,61 @@ def _found(tenant_id: int, password: str, advance: Callable[[int, int], None]) -
         )
         for name, email, role, department in PEOPLE
     ]
-    _fill(actor, [founded.person, *people], advance)
+    waiting = _fill(actor, [founded.person, *people], advance)
     run.start(actor)
+    return waiting
 
 
 def _role(code: str) -> str:
     return words.say(f"role.default.{code}", words.DEFAULT)
 
 
-def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) -> None:
-    """Customers in batches, each with what hangs on it."""
+def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) -> list[int]:
+    """Customers in batches, each with what hangs on it, then what they bought and did."""
     rnd = random.Random(20260101)  # noqa: S311 - the same company every time
     spoiled = random.Random(20260102)  # noqa: S311 - and the same mess
+    buying = random.Random(20260104)  # noqa: S311 - and the same purchases
     today = periods.today(actor.zone)
+    buyers: list[tuple[int, Buyer]] = []
     _put(actor, "tag", [{"name": name, "color": color} for name, color in records.TAG_COLORS.items()])
     for start in range(0, SIZE, 80):
         customers = [records.customer(rnd, people, start + i) for i in range(80)]
+        new = [habits.buyer(buying, row, today) for row in customers]
         mess.untidy(spoiled, customers)
         customers += twins.of_customers(rnd, customers, people)
         ids = _put(actor, "customer", customers)
+        buyers += zip(ids, new, strict=False)  # who was written down twice bought once
         pairs = list(zip(ids, customers, strict=True))
         contacts = [one for pair in pairs for one in records.contacts(rnd, *pair)]
         _put(actor, "contact", contacts + twins.of_contacts(rnd, contacts))
         _put(actor, "interaction", [one for pair in pairs for one in records.interactions(rnd, *pair, today)])
         _put(actor, "interaction", desk.news(rnd, ids, customers))
         _put(actor, "task", [one for pair in pairs for one in records.tasks(rnd, *pair, today)])
-        advance(start + 80, SIZE)
+        advance(start + 80, 3 * SIZE)
+    waiting = _trade(buying, actor, buyers, advance)
     desk.form(replace(actor, person_id=people[0]), people[0])
     desk.past(actor, "customer", SIZE)
     follow.when_due(actor.tenant_id)
+    return waiting
+
+
+def _trade(
+    rnd: random.Random, actor: Actor, buyers: list[tuple[int, Buyer]], advance: Callable[[int, int], None]
+) -> list[int]:
+    """What is sold, who bought it, and what they did on our web site."""
+
+    def put(name: str, rows: list[dict[str, Any]]) -> list[int]:
+        return _put(actor, name, rows)
+
+    now = datetime.now(actor.zone).replace(tzinfo=None)
+    products = purchases.stock(put)
+    bought = purchases.made(rnd, buyers, now)
+    purchases.write(rnd, put, bought, products, now)
+    advance(2 * SIZE, 3 * SIZE)
+    deeds.settings(put)
+    deeds.write(rnd, actor, buyers, bought, products, now)
+    advance(3 * SIZE, 3 * SIZE)
+    return marketing.make(actor, put)
 
 
 def _put(actor: Actor, name: str, rows: list[dict[str, Any]]) -> list[int]:

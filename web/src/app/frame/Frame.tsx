@@ -14,6 +14,7 @@ import { useEvent, whenIdle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { composing, typing } from "../../lib/keys.ts";
 import type { Conflict } from "../../schema/queries.ts";
+import { isSegments } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
 import { warmPopups } from "../../ui/Popup.tsx";
@@ -28,6 +29,8 @@ import { ViewedAs } from "./ViewedAs.tsx";
 const palettePart = () => import("../../features/palette/Palette.tsx");
 const Palette = lazy(palettePart);
 const FormDrawer = lazy(() => import("../../features/records/FormDrawer.tsx"));
+const SegmentDrawer = lazy(() => import("../../features/segments/SegmentDrawer.tsx"));
+const GatherDialog = lazy(() => import("../../features/segments/Gather.tsx"));
 const ExportDialog = lazy(() => import("../../features/jobs/ExportDialog.tsx"));
 const MergeDialog = lazy(() => import("../../features/records/MergeDialog.tsx"));
 const UndoDialog = lazy(() => import("../../features/history/UndoDialog.tsx"));
@@ -41,6 +44,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [form, setForm] = useState<FormTarget | null>(null);
   const [exporting, setExporting] = useState<ExportTarget | null>(null);
   const [merging, setMerging] = useState<{ object: ObjectSpec; ids: number[]; then: () => void } | null>(null);
+  const [gathering, setGathering] = useState<{ object: ObjectSpec; ids: number[]; then: () => void } | null>(null);
   const [undoing, setUndoing] = useState<{ set: number; here?: RecordKey } | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [why, setWhy] = useState<{ object: ObjectSpec; record?: { id: number; title: string } } | null>(null);
@@ -53,6 +57,7 @@ export function Frame({ children }: { children: ReactNode }) {
       edit: (object, id) => setForm({ object, id }),
       export: (object, query) => setExporting({ object, query }),
       merge: (object, ids, then) => setMerging({ object, ids, then }),
+      gather: (object, ids, then) => setGathering({ object, ids, then }),
       bring: (object) => navigate(`/import?object=${object.name}`),
       begun: (job) => {
         watched.add(job);
@@ -67,10 +72,12 @@ export function Frame({ children }: { children: ReactNode }) {
       <Inner>{children}</Inner>
       <Boundary
         over
-        at={`${form?.object.name} ${exporting?.object.name} ${merging?.ids} ${undoing?.set} ${conflict?.id} ${why?.object.name}`}
+        at={`${form?.object.name} ${exporting?.object.name} ${merging?.ids} ${gathering?.ids.length} ${undoing?.set} ${conflict?.id} ${why?.object.name}`}
       >
         <Suspense fallback={null}>
-          {form && <FormDrawer target={form} onClose={() => setForm(null)} />}
+          {form && !isSegments(form.object) && <FormDrawer target={form} onClose={() => setForm(null)} />}
+          {form && isSegments(form.object) && <SegmentDrawer target={form} onClose={() => setForm(null)} />}
+          {gathering && <GatherDialog {...gathering} onClose={() => setGathering(null)} />}
           {exporting && <ExportDialog target={exporting} onClose={() => setExporting(null)} />}
           {merging && (
             <MergeDialog

@@ -2,7 +2,7 @@ import { Link, NavLink } from "react-router";
 import { useKept } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
-import { keepsQuality, navigation } from "../../schema/roles.ts";
+import { analysed, keepsQuality, navigation } from "../../schema/roles.ts";
 import { Icon } from "../../ui/Icon.tsx";
 
 export function Nav() {
@@ -38,6 +38,7 @@ export function Nav() {
         </div>
       ))}
       <div style={{ flex: 1, minHeight: 12 }} />
+      {analysed(meta) && line("/analysis", "chart-bar", t("analysis.title", { what: analysed(meta)?.label }))}
       {keepsQuality(meta) && line("/quality", "checks", t("quality.title"))}
       {meta.objects.some((one) => one.rights.import) && line("/import", "file-import", t("nav.import"))}
       {meta.objects.some((one) => one.compared && one.rights.update) &&

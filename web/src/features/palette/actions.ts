@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useNavigate } from "react-router";
 import { LANGUAGES, setLanguage, useWords } from "../../lib/i18n.ts";
 import { useMeta } from "../../schema/meta.ts";
-import { listed as inNavigation, keepsQuality } from "../../schema/roles.ts";
+import { analysed, listed as inNavigation, keepsQuality } from "../../schema/roles.ts";
 import { useDoings } from "../../views/doings.ts";
 
 export interface Action {
@@ -40,6 +40,8 @@ export function useActions(setTheme: SetTheme, signOut: () => void): Action[] {
     if (meta.objects.some((one) => one.compared && one.rights.update))
       listed.push(go("go.duplicates", t("nav.duplicates"), "copy", "/duplicates"));
     listed.push(go("go.suggestions", t("capture.suggested"), "bolt", "/suggestions"));
+    const buyers = analysed(meta);
+    if (buyers) listed.push(go("go.analysis", t("analysis.title", { what: buyers.label }), "chart-bar", "/analysis"));
     if (keepsQuality(meta)) listed.push(go("go.quality", t("quality.title"), "checks", "/quality"));
     listed.push(go("go.settings", t("nav.settings"), "settings", "/settings"));
     for (const one of objects) {

@@ -10,7 +10,7 @@ import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { fieldNamed, mayDo, objectOfPlural, ownerField, pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useRecord, useRelatedCounts } from "../../schema/queries.ts";
-import { CLASS, filesOf, notesOf, relatedOf } from "../../schema/roles.ts";
+import { CLASS, filesOf, isSegments, notesOf, relatedOf } from "../../schema/roles.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -32,9 +32,11 @@ import { ownTabs, RecordClasses } from "../classes/index.ts";
 import { GroupStrip } from "../duplicates/index.ts";
 import { SelfLink } from "../forms/index.ts";
 import { RecordHistory } from "../history/index.ts";
+import { MeasuresOfRecord } from "../measures/index.ts";
 import { remember } from "../palette/index.ts";
 import { PersonalDrawer } from "../privacy/index.ts";
 import { QualityFigure } from "../quality/index.ts";
+import { SegmentDesk, SegmentsOfRecord } from "../segments/index.ts";
 import { Files } from "./Files.tsx";
 import { RelatedTab } from "./RelatedTab.tsx";
 import { StagePath } from "./StagePath.tsx";
@@ -96,7 +98,8 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
     {
       name: "overview",
       label: t(own.length > 0 ? "record.facts" : "record.overview"),
-      body: () => <Overview object={object} row={row} />,
+      body: () =>
+        isSegments(object) ? <SegmentDesk object={object} row={row} /> : <Overview object={object} row={row} />,
     },
     ...relatedOf(meta, object).map((back) => ({
       name: back.name,
@@ -288,6 +291,7 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
         <section className="z-panel" aria-label={t("record.facts")}>
           <Facts object={object} row={row} />
         </section>
+        <MeasuresOfRecord object={object} row={row} />
       </div>
       {middle && (
         <section className="z-panel" aria-label={t("timeline.title")}>
@@ -305,6 +309,7 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
             <RecordClasses object={object} row={row} />
           </Suspense>
         )}
+        <SegmentsOfRecord object={object} row={row} />
         {side.map((back) => (
           <Related key={back.name} back={back} parent={object} row={row} count={counts?.[back.name]} />
         ))}

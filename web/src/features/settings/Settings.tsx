@@ -4,13 +4,14 @@ import { NavLink, useParams } from "react-router";
 import { usePhone, useTitle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
-import { codeRulesOf, formsOf, lookups, selfServicesOf } from "../../schema/roles.ts";
+import { codeRulesOf, formsOf, lookups, measuresOf, selfServicesOf } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { TrustRules } from "../capture/index.ts";
 import { Inbox, SelfServices, WebForms } from "../forms/index.ts";
 import { RecentChanges } from "../history/index.ts";
+import { Measures } from "../measures/index.ts";
 import { PrivacyDesk } from "../privacy/index.ts";
 import { ObjectTable } from "./ObjectTable.tsx";
 import "./settings.css";
@@ -54,6 +55,7 @@ export default function Settings() {
   const sites = meta.me.admin ? seen("tracking_site") : undefined;
   const kinds = meta.me.admin ? seen("event_kind") : undefined;
   const own = meta.me.admin ? selfServicesOf(meta) : undefined;
+  const measures = meta.me.admin ? measuresOf(meta) : undefined;
   const decides = meta.objects.some((one) => (one.rights.import || one.rights.update) && !one.settings);
   const sections = [
     mine && { name: "me", icon: "user-circle", label: t("settings.me"), body: () => <Mine /> },
@@ -87,6 +89,12 @@ export default function Settings() {
       icon: codes.icon,
       label: codes.label_plural,
       body: () => <CodeRules rules={codes} />,
+    },
+    measures && {
+      name: "measures",
+      icon: measures.icon,
+      label: measures.label_plural,
+      body: () => <Measures object={measures} />,
     },
     trust && {
       name: "suggestions",

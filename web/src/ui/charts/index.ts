@@ -1,6 +1,8 @@
 /** Charts: what a page may use. Each draws its own frame; ECharts comes when the first of those that need it is drawn. */
 export { Bars, type BarsProps } from "./Bars.tsx";
 export { ChartCard } from "./Card.tsx";
+export { Curve, type CurveProps } from "./Curve.tsx";
+export { DoorLink } from "./DoorLink.tsx";
 export { Heat, type HeatProps } from "./drawn/Heat.tsx";
 export { Matrix, type MatrixProps } from "./drawn/Matrix.tsx";
 export { NeedWords, type NeedWordsProps, type Word } from "./drawn/NeedWords.tsx";
@@ -12,5 +14,7 @@ export { Flow, type FlowProps } from "./Flow.tsx";
 export type { Move } from "./flows.ts";
 export { type Band, Lines, type LinesProps } from "./Lines.tsx";
 export { ChinaMap, type ChinaMapProps, type Region } from "./map/ChinaMap.tsx";
+export { PROVINCES, provinceName, provinceOf } from "./map/provinces.ts";
+export { exact, short as shortOf } from "./numbers.ts";
 export { Pareto, type ParetoProps, type Part } from "./Pareto.tsx";
 export type { CardProps, Door, Figure, LegendEntry, Series, Table, Value } from "./types.ts";

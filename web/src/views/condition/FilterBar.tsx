@@ -3,7 +3,7 @@
 import { lazy, type ReactElement, Suspense, useState } from "react";
 import { useWords } from "../../lib/i18n.ts";
 import { once } from "../../lib/once.ts";
-import { type Condition, isRelated, isTest, joined, parts } from "../../schema/condition.ts";
+import { type Condition, isLeaf, isRelated, joined, parts, TWICE } from "../../schema/condition.ts";
 import { useMeta } from "../../schema/meta.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -77,7 +77,7 @@ function FilterChip({
   );
   return (
     <span className="z-filter">
-      {isTest(value) || isRelated(value) ? (
+      {isLeaf(value) && !(isRelated(value) && value.where) && !isTwice(value) ? (
         <TestPopup object={object} start={value} label={words} onApply={onChange} button={face} />
       ) : (
         face({ onClick: onTree })
@@ -93,6 +93,9 @@ function FilterChip({
     </span>
   );
 }
+
+/** What the editor of one test does not show. */
+const isTwice = (c: Condition) => "in" in c && c.in === TWICE.in;
 
 function AddFilter({
   object,

@@ -1,7 +1,7 @@
 /** One part of a filter, edited beside its chip. */
 import { useState } from "react";
 import { useWords } from "../../lib/i18n.ts";
-import { type Condition, complete, isRelated, isTest, TWICE } from "../../schema/condition.ts";
+import { type Condition, complete, isLeaf, TWICE, tidy } from "../../schema/condition.ts";
 import { mayMerge } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -25,11 +25,11 @@ export default function TestForm({ object, start, onApply, onTree, onClose }: Pr
       onSubmit={(event) => {
         event.preventDefault();
         if (!complete(draft)) return;
-        onApply(draft);
+        onApply(tidy(draft));
         onClose();
       }}
     >
-      {(isTest(draft) || isRelated(draft)) && <TestEditor object={object} test={draft} onChange={setDraft} compact />}
+      {isLeaf(draft) && <TestEditor object={object} test={draft} onChange={setDraft} compact />}
       <div className="z-row">
         {onTree && mayMerge(object) && (
           <Button

@@ -1,8 +1,18 @@
 /** The advanced editor: groups within groups. */
 
 import { useWords } from "../../lib/i18n.ts";
-import { type Condition, isAll, isAny, isIn, isNot } from "../../schema/condition.ts";
-import { useMeta } from "../../schema/meta.ts";
+import {
+  type Condition,
+  isAll,
+  isAny,
+  isLeaf,
+  isNot,
+  isRelated,
+  type Leaf,
+  type RelatedTest,
+  TWICE,
+} from "../../schema/condition.ts";
+import { objectNamed, useMeta } from "../../schema/meta.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -28,22 +38,13 @@ export function asGroup(c: Condition | null): Condition {
 export function Tree({ object, value, onChange, onRemove, depth = 0 }: Props) {
   const { t } = useWords();
   const meta = useMeta();
+  if (isLeaf(value))
+    return <Line object={object} value={value} onChange={onChange} onRemove={onRemove} depth={depth} />;
   if (isNot(value))
     return <Negated object={object} value={value} onChange={onChange} onRemove={onRemove} depth={depth} />;
-  if (!isAll(value) && !isAny(value))
-    return (
-      <div className="z-row" style={{ alignItems: "flex-start" }}>
-        {isIn(value) ? (
-          <Kept object={object} value={value} />
-        ) : (
-          <TestEditor object={object} test={value} onChange={onChange} />
-        )}
-        {onRemove && <IconButton icon="x" label={t("do.remove")} onClick={onRemove} />}
-      </div>
-    );
   const list = isAll(value) ? value.all : value.any;
   const give = (next: Condition[], every = isAll(value)) => onChange(every ? { all: next } : { any: next });
-  const first = object.fields.find((one) => one.ops.length > 0)?.name ?? object.title_field;
+  const first = firstField(object);
   return (
     <fieldset
       className="z-col"
@@ -102,6 +103,61 @@ export function Tree({ object, value, onChange, onRemove, depth = 0 }: Props) {
     </fieldset>
   );
 }
+
+/** One test; below it which of the related records count. */
+function Line({ object, value, onChange, onRemove, depth = 0 }: Props & { value: Leaf }) {
+  const { t } = useWords();
+  return (
+    <div className="z-col" style={{ gap: 4 }}>
+      <div className="z-row" style={{ alignItems: "flex-start" }}>
+        {"in" in value && value.in === TWICE.in ? (
+          <Kept object={object} value={value} />
+        ) : (
+          <TestEditor object={object} test={value} onChange={onChange} />
+        )}
+        {onRemove && <IconButton icon="x" label={t("do.remove")} onClick={onRemove} />}
+      </div>
+      {isRelated(value) && <Which object={object} value={value} onChange={onChange} depth={depth} />}
+    </div>
+  );
+}
+
+function Which({ object, value, onChange, depth = 0 }: Props & { value: RelatedTest }) {
+  const { t } = useWords();
+  const meta = useMeta();
+  const back = object.related.find((one) => one.name === value.related);
+  const target = objectNamed(meta, back?.object);
+  if (!back || !target) return null;
+  const { where, ...rest } = value;
+  if (!where)
+    return (
+      <div>
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="filter" size={14} />}
+          onClick={() => onChange({ ...value, where: { all: [startTest(meta, target, firstField(target))] } })}
+        >
+          {t("filter.which", { what: back.label })}
+        </Button>
+      </div>
+    );
+  return (
+    <div className="zf-which">
+      <span className="z-quiet">{t("filter.which_are", { what: back.label })}</span>
+      <Tree
+        object={target}
+        value={asGroup(where)}
+        depth={depth + 1}
+        onChange={(next) => onChange({ ...value, where: next })}
+        onRemove={() => onChange(rest)}
+      />
+    </div>
+  );
+}
+
+const firstField = (object: ObjectSpec) => object.fields.find((one) => one.ops.length > 0)?.name ?? object.title_field;
 
 /** A set that the server keeps: named, not edited. */
 function Kept({ object, value }: { object: ObjectSpec; value: Condition }) {

@@ -1,7 +1,7 @@
 /** The whole filter as a tree. */
 import { useState } from "react";
 import { useWords } from "../../lib/i18n.ts";
-import { type Condition, complete } from "../../schema/condition.ts";
+import { type Condition, complete, tidy } from "../../schema/condition.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Modal } from "../../ui/mantine.ts";
@@ -30,7 +30,7 @@ export default function TreeModal({ object, where, title, onChange, onClose }: P
           <Button
             disabled={!empty && !complete(draft)}
             onClick={() => {
-              onChange(empty ? null : draft);
+              onChange(empty ? null : tidy(draft));
               onClose();
             }}
           >

@@ -10,6 +10,7 @@ import {
   fieldAt,
   isAll,
   isAny,
+  isDeed,
   isIn,
   isNot,
   isRelated,
@@ -60,6 +61,7 @@ function roughWords(c: Condition, meta: Meta, object: ObjectSpec, t: Words): str
   if (isRelated(c))
     return `${object.related.find((one) => one.name === c.related)?.label ?? c.related} ${c.op} ${c.value}`;
   if (isIn(c)) return c.in;
+  if (isDeed(c)) return `${c.did} ${c.times?.op ?? ">="} ${c.times?.value ?? 1}`;
   const at = fieldAt(meta, object, c.field);
   return `${at?.label ?? c.field} ${opWord(meta, at?.field, c.op)} …`;
 }

@@ -5,7 +5,8 @@ import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api, type BatchBody } from "../../schema/api.ts";
 import type { Condition } from "../../schema/condition.ts";
-import { ownerField, writable } from "../../schema/meta.ts";
+import { ownerField, useMeta, writable } from "../../schema/meta.ts";
+import { segmentsOf } from "../../schema/roles.ts";
 import type { Count, FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { ask } from "../../ui/ask.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -47,6 +48,8 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
   const tags = object.fields.find((one) => one.kind === "tags" && writable(one));
 
   const may = object.rights.update && object.rights.delete && !object.settings;
+  const segments = segmentsOf(useMeta());
+  const gathers = !selection.all && !object.settings && object !== segments && segments?.rights.update;
   const mergeable = may && !selection.all && ids.length > 1 && ids.length <= SIDE_BY_SIDE;
 
   const everything: Condition = where ?? { all: [] };
@@ -142,6 +145,11 @@ export function BulkBar({ object, selection, rows, where, q, sort, columns, coun
         label={t("do.more")}
         button={(opener) => <IconButton icon="dots" label={t("do.more")} variant="default" size={28} {...opener} />}
         lines={() => [
+          gathers && {
+            label: t("bulk.gather"),
+            icon: "users-group",
+            run: () => doings.gather(object, ids, selection.clear),
+          },
           object.rights.export && { label: t("do.export"), icon: "download", run: takeOut },
           object.rights.delete &&
             object.rights.bulk && { label: t("do.delete"), icon: "trash", danger: true, run: () => void remove() },

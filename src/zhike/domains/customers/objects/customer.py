@@ -75,6 +75,9 @@ class Customer(declare.Object):
         personal, born = True, "born_on"
         person_when = ("kind", "person")
         verbs = ("copy_person", "erase_person")
+        plays: ClassVar[dict[str, dict[str, str]]] = {
+            "party": {"region": "region", "industry": "industry", "stage": "stage", "tags": "tags"}
+        }
         quality: ClassVar[dict[str, tuple[str, dict[str, Any], int]]] = {
             "no_contact": (
                 "complete",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from zhike.kernel import declare, kinds
 
 
@@ -26,3 +28,6 @@ class Task(declare.Object):
         board = "status"
         timeline = "customer"
         follows = "customer"
+        plays: ClassVar[dict[str, dict[str, str]]] = {
+            "task": {"who": "customer", "text": "title", "owner": "owner", "due": "due_on"}
+        }

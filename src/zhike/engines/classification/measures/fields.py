@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zhike.engines.classification.measures import definition, stored
-from zhike.engines.classification.measures.definition import Counted, Meaning, Measure, Ratio, Since
+from zhike.engines.classification.measures.definition import Done, Meaning, Measure, Ratio, Since, Stored
 from zhike.kernel import db, kinds, registry
 from zhike.kernel.actor import Actor
 from zhike.kernel.beside import Beside
@@ -51,7 +51,7 @@ def of(tx: db.Transaction, actor: Actor, object_name: str | None = None) -> Iter
         yield FieldSpec(
             object=one.object,
             name=PREFIX + one.code,
-            kind=_kind(one, meaning),
+            kind=kind(one, meaning),
             column="",
             system=True,
             read_only=True,
@@ -61,20 +61,27 @@ def of(tx: db.Transaction, actor: Actor, object_name: str | None = None) -> Iter
                 rows=f"{{b}}.tenant_id = {tx.tenant_id} AND {{b}}.object = '{one.object}'",
                 value=value(one, meaning, known, str(actor.zone)),
                 group=GROUP,
+                made_of=frozenset(_made_of(meaning, known)),
             ),
         )
 
 
 def _placed(one: Measure, meaning: Meaning, known: Known) -> bool:
     """Whether there is a place for all that it is made of."""
-    if isinstance(meaning, Counted):
+    if isinstance(meaning, Stored):
         return one.at is not None
     return all(_placed(*known[code], known) for code in definition.used(meaning))
 
 
+def _made_of(meaning: Meaning, known: Known) -> Iterator[tuple[str, str]]:
+    yield from definition.made_of(meaning)
+    for code in definition.used(meaning):
+        yield from _made_of(known[code][1], known)
+
+
 def value(one: Measure, meaning: Meaning, known: Known, zone: str) -> str:
     """SQL of a measure in a row `{b}` of the facts."""
-    if isinstance(meaning, Counted):
+    if isinstance(meaning, Stored):
         return f"{{b}}.{'moments' if definition.is_moment(meaning) else 'numbers'}[{one.at}]"
     if isinstance(meaning, Since):
         moment = value(*known[meaning.code], known, zone)
@@ -83,7 +90,8 @@ def value(one: Measure, meaning: Meaning, known: Known, zone: str) -> str:
     return f"({above} / nullif({below}, 0))"
 
 
-def _kind(one: Measure, meaning: Meaning) -> kinds.Kind:
+def kind(one: Measure, meaning: Meaning) -> kinds.Kind:
+    """Of which kind its values are."""
     made = _plain(meaning)
     made.name = PREFIX + one.code
     return made
@@ -91,6 +99,8 @@ def _kind(one: Measure, meaning: Meaning) -> kinds.Kind:
 
 def _plain(meaning: Meaning) -> kinds.Kind:
     empty: dict[str, Any] = {"null": True, "blank": True}
+    if isinstance(meaning, Done):
+        return kinds.DateTime(**empty) if meaning.how == "last" else Count(**empty)
     if isinstance(meaning, Since):
         return Count(**empty)
     if isinstance(meaning, Ratio) or meaning.how == "interval":

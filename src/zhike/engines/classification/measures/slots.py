@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from zhike.engines.classification import uses
 from zhike.engines.classification.measures import definition
-from zhike.engines.classification.measures.definition import Counted, Meaning, Ratio
-from zhike.kernel import db, specs
+from zhike.engines.classification.measures.definition import Meaning, Ratio, Stored
+from zhike.kernel import db, jobs, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Malformed, Refused
 
+RUN = "classification"  # the job that looks at all records
 MOST = 100  # measures of an object, of numbers and of moments each
 DEEPEST = 3  # measures of measures
 
@@ -18,19 +20,37 @@ DEEPEST = 3  # measures of measures
 def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
     """See that measures just written can be computed, and give each that needs one a place. Errors: Refused."""
     rows = tx.rows(
-        "SELECT id, object, code, definition, deleted_at IS NULL FROM classification_measure"
+        "SELECT id, object, code, definition, deleted_at IS NULL, active FROM classification_measure"
         f" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[]) ORDER BY id",
         (list(ids),),
     )
-    for measure_id, name, code, raw, living in rows:
+    anew = False
+    for measure_id, name, code, raw, living, active in rows:
+        if not (living and active):
+            _not_used(tx, actor, code, measure_id)
         if not living:
             tx.execute(
                 f"DELETE FROM classification_slot WHERE tenant_id = {tx.tenant_id} AND measure_id = %s", (measure_id,)
             )
             continue
         meaning = understood(tx, actor, name, code, raw)
-        if isinstance(meaning, Counted):
+        if isinstance(meaning, Stored):
             _place(tx, name, measure_id, "moment" if definition.is_moment(meaning) else "number")
+            anew = anew or active
+    if anew:
+        _run(actor)
+
+
+def _run(actor: Actor) -> None:
+    """Have all records looked at, unless that is about to happen, or it is what makes these measures."""
+    if actor.via != RUN and all(one.get("begun") for one in jobs.asked(actor.tenant_id, RUN)):
+        jobs.start(actor, RUN, words.say("classification.run", actor.language), {})
+
+
+def _not_used(tx: db.Transaction, actor: Actor, code: str, measure_id: int) -> None:
+    """A measure that something goes by stays until nothing does. Errors: Refused, which names what does."""
+    if users := uses.of_measure(tx, actor, code, measure_id):
+        raise Refused({"": Fault("measure.used", uses.names(users))})
 
 
 def understood(tx: db.Transaction, actor: Actor, name: str, code: str, raw: Any) -> Meaning:
@@ -39,6 +59,9 @@ def understood(tx: db.Transaction, actor: Actor, name: str, code: str, raw: Any)
         meaning = definition.parse(actor, specs.of(actor, name), raw)
     except Malformed as error:
         raise Refused({"definition": Fault(error.code, error.data)}) from error
+    for other, field in definition.made_of(meaning):
+        if field and specs.of(actor, other).fields[field].beside:
+            raise Refused({"definition": Fault("measure.of_kept", {"field": field})})
     _made_of(tx, actor, name, (code,), meaning)
     return meaning
 

@@ -12,13 +12,14 @@ from zhike.kernel.errors import Malformed
 def of(tx: db.Transaction, object_name: str | None = None) -> list[Measure]:
     """The active measures, of one object if it is named."""
     rows = tx.rows(
-        "SELECT m.id, m.code, m.name, m.name_en, m.object, m.definition, s.at FROM classification_measure m"
+        "SELECT m.id, m.code, m.name, m.name_en, m.object, m.definition, s.at, s.computed_at"
+        " FROM classification_measure m"
         f" LEFT JOIN classification_slot s ON s.tenant_id = {tx.tenant_id} AND s.measure_id = m.id"
         f" WHERE m.tenant_id = {tx.tenant_id} AND m.deleted_at IS NULL AND m.active"
         " AND (%s::text IS NULL OR m.object = %s) ORDER BY m.object, m.id",
         (object_name, object_name),
     )
-    names = ("id", "code", "name", "name_en", "object", "definition", "at")
+    names = ("id", "code", "name", "name_en", "object", "definition", "at", "computed_at")
     return [Measure(**dict(zip(names, row, strict=True))) for row in rows]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhike.engines.classification.schemes import placing, stored
+from zhike.engines.classification.programmes import drawing
+from zhike.engines.classification.schemes import placing, plays, stored
+from zhike.engines.classification.schemes.placing import Move
 from zhike.engines.classification.schemes.stored import Scheme, Version
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
@@ -19,18 +21,27 @@ def in_force(tx: db.Transaction, object_name: str | None = None) -> list[tuple[S
 def some(tx: db.Transaction, actor: Actor, object_name: str, ids: Sequence[int]) -> None:
     """The classes of these records, by the cuts that were found last."""
     for one, version in in_force(tx, object_name):
-        definition = stored.understood(actor, one, version)
-        if definition is not None:
-            placing.place(tx, actor, one, version, definition, version.cuts, ids)
+        of_scheme(tx, actor, one, version, ids)
 
 
-def all_of(tx: db.Transaction, actor: Actor, one: Scheme, version: Version, *, cut: bool) -> int:
-    """The classes of all records; with `cut` their values are cut anew. How many changed theirs."""
+def of_scheme(tx: db.Transaction, actor: Actor, one: Scheme, version: Version, ids: Sequence[int]) -> None:
+    """The classes of these records by one scheme, and what is to be done with those who moved."""
+    definition = stored.understood(actor, one, version)
+    if definition is not None:
+        moves = placing.place(tx, actor, one, version, definition, version.cuts, ids)
+        plays.after(tx, actor, one, definition, moves)
+
+
+def all_of(tx: db.Transaction, actor: Actor, one: Scheme, version: Version, *, cut: bool) -> list[Move]:
+    """The classes of all records; with `cut` their values are cut anew. Who changed theirs."""
     definition = stored.understood(actor, one, version)
     if definition is None:
-        return 0
+        return []
     cuts = version.cuts
     if cut:
         cuts = definition.kind.cuts(tx, actor, specs.of(actor, one.object))
         stored.keep_cuts(tx, version, cuts)
-    return placing.place(tx, actor, one, version, definition, cuts)
+    moves = placing.place(tx, actor, one, version, definition, cuts)
+    plays.after(tx, actor, one, definition, moves)
+    drawing.draw(tx, one.id)  # for programmes that have begun since
+    return moves

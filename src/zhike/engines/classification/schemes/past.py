@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from zhike.engines.classification.schemes import stored
+from zhike.engines.classification.schemes import stored, why
 from zhike.engines.classification.schemes.definition import Class
-from zhike.kernel import db
+from zhike.kernel import db, read, registry
 from zhike.kernel.actor import Actor
 
 Json = dict[str, Any]
@@ -16,7 +16,9 @@ Json = dict[str, Any]
 def of_record(tx: db.Transaction, actor: Actor, object_name: str, record_id: int) -> list[Json]:
     """The classes of a record: now, with score, since when and whether by hand, and what they were before."""
     found = []
+    published = stored.published(tx)
     for one in stored.schemes(tx, object_name).values():
+        version = published.get(one.id)
         labels = _labels(tx, one.id)
         now = tx.one(
             "SELECT p.class, p.score, p.since, p.until, p.reason, p.by_id FROM classification_place p"
@@ -34,6 +36,8 @@ def of_record(tx: db.Transaction, actor: Actor, object_name: str, record_id: int
                 "scheme": {"id": one.id, "title": one.label(actor.language)},
                 "kind": one.kind,
                 "now": _now(actor, labels, now) if now else None,
+                "why": why.of_record(tx, actor, one, version, record_id) if version else None,
+                "plays": _plays(actor, one, version, now[0]) if version and now else [],
                 "before": [
                     {
                         **_named(actor, labels, code),
@@ -54,8 +58,26 @@ def _now(actor: Actor, labels: dict[str, Class], row: db.Row) -> Json:
         **_named(actor, labels, code),
         "score": score,
         "since": since.isoformat(),
-        "override": {"until": until.isoformat(), "reason": reason, "by": by_id} if until else None,
+        "override": _by_hand(actor, until, reason, by_id),
     }
+
+
+def _plays(actor: Actor, one: stored.Scheme, version: stored.Version, code: str) -> list[Json]:
+    """What is to be done with records of a class."""
+    definition = stored.understood(actor, one, version)
+    return [
+        {"title": each.title, "content": each.content, "task": each.task}
+        for each in (definition.plays if definition else ())
+        if each.code == code
+    ]
+
+
+def _by_hand(actor: Actor, until: datetime | None, reason: str | None, by_id: int | None) -> Json | None:
+    """Who put a record there, why and until when, while that lasts."""
+    if reason is None or (until is not None and until <= datetime.now(UTC)):
+        return None
+    by = {"id": by_id, "title": read.title(actor, registry.people().name, by_id)} if by_id else None
+    return {"until": until and until.isoformat(), "reason": reason, "by": by}
 
 
 def _labels(tx: db.Transaction, scheme_id: int) -> dict[str, Class]:

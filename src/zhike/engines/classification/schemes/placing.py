@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from zhike.engines.classification.programmes import drawing
 from zhike.engines.classification.schemes.definition import Definition
 from zhike.engines.classification.schemes.kinds.kind import Cuts, Ground
 from zhike.engines.classification.schemes.stored import Scheme, Version
@@ -14,6 +16,15 @@ from zhike.kernel.read.page import joining, source
 from zhike.kernel.sql import Sql
 
 TOLD = 10_000  # records in one touch
+
+
+@dataclass(frozen=True)
+class Move:
+    """A record that changed its class; None is no class."""
+
+    record_id: int
+    was: str | None
+    to: str | None
 
 
 def now(
@@ -36,8 +47,8 @@ def now(
 def place(
     tx: db.Transaction, actor: Actor, one: Scheme, version: Version, definition: Definition, cuts: Cuts,
     ids: Sequence[int] | None = None,
-) -> int:  # fmt: skip
-    """Put these records into their classes, all if None; how many changed theirs. An override stays while it lasts."""
+) -> list[Move]:  # fmt: skip
+    """Put these records into their classes, all if None; who changed theirs. An override stays while it lasts."""
     held = f"p.tenant_id = {tx.tenant_id} AND p.scheme_id = {one.id}"
     these = Sql("") if ids is None else Sql(" AND p.record_id = ANY(%s::bigint[])", (db.bigints(ids),))
     statement = (
@@ -52,7 +63,7 @@ def place(
             "), kept AS (INSERT INTO classification_stay (tenant_id, scheme_id, record_id, class, since, ended,"
             f" next_class, version_id) SELECT {tx.tenant_id}, {one.id}, m.record_id, m.was, m.since, now(), m.class,"
             f" {version.id}"
-            " FROM moved m WHERE m.was IS DISTINCT FROM m.class RETURNING record_id),"
+            " FROM moved m WHERE m.was IS DISTINCT FROM m.class RETURNING record_id, class AS was, next_class),"
             " changed AS (UPDATE classification_place p SET class = m.class, score = m.score, until = NULL,"
             " reason = NULL, by_id = NULL, since = CASE WHEN m.was = m.class THEN p.since ELSE now() END"
             f" FROM moved m WHERE {held} AND p.record_id = m.record_id AND m.class IS NOT NULL),"
@@ -61,11 +72,19 @@ def place(
             " new AS (INSERT INTO classification_place (tenant_id, scheme_id, record_id, class, score, since)"
             f" SELECT {tx.tenant_id}, {one.id}, n.id, n.class, n.score, now() FROM n WHERE n.class IS NOT NULL"
             f" AND NOT EXISTS (SELECT 1 FROM classification_place p WHERE {held} AND p.record_id = n.id)"
-            " ON CONFLICT DO NOTHING RETURNING record_id)"
-            " SELECT record_id FROM kept UNION ALL SELECT record_id FROM new"
+            " ON CONFLICT DO NOTHING RETURNING record_id, class)"
+            " SELECT record_id, was, next_class FROM kept UNION ALL SELECT record_id, NULL, class FROM new"
         )
     )
-    moved = [row[0] for row in tx.rows(statement.text, statement.params)]
+    moves = [Move(*row) for row in tx.rows(statement.text, statement.params)]
+    told(tx, one, moves)
+    return moves
+
+
+def told(tx: db.Transaction, one: Scheme, moves: Sequence[Move]) -> None:
+    """Let programmes draw from those who moved, and tell whoever follows."""
+    moved = [each.record_id for each in moves]
     for start in range(0, len(moved), TOLD):
-        events.touch(tx, f"class:{one.code}", one.object, moved[start : start + TOLD])
-    return len(moved)
+        some = moved[start : start + TOLD]
+        drawing.draw(tx, one.id, some)
+        events.touch(tx, f"class:{one.code}", one.object, some)

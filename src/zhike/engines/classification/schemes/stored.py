@@ -16,7 +16,7 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Malformed, NotFound
 
 OBJECT = "scheme"
-STATES = ("draft", "published", "retired")
+STATES = ("draft", "planned", "published", "retired")
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Version:
     note: str
     by_id: int | None
     at: datetime
+    publish_at: datetime | None
     published_at: datetime | None
     retired_at: datetime | None
 
@@ -60,7 +61,8 @@ class Version:
 
 _SCHEME = "s.id, s.name, s.name_en, s.code, s.object, s.kind, s.every"
 _VERSION = (
-    "v.id, v.scheme_id, v.number, v.state, v.definition, v.cuts, v.note, v.by_id, v.at, v.published_at, v.retired_at"
+    "v.id, v.scheme_id, v.number, v.state, v.definition, v.cuts, v.note, v.by_id, v.at, v.publish_at, v.published_at,"
+    " v.retired_at"
 )
 
 
@@ -134,10 +136,27 @@ def put_in_force(tx: db.Transaction, one: Version, found: Cuts) -> None:
         (one.scheme_id,),
     )
     tx.execute(
-        "UPDATE classification_version SET state = 'published', published_at = now(), retired_at = NULL,"
-        f" cuts = %s::jsonb {own} AND number = %s",
+        "UPDATE classification_version SET state = 'published', publish_at = NULL, published_at = now(),"
+        f" retired_at = NULL, cuts = %s::jsonb {own} AND number = %s",
         (orjson.dumps(found).decode(), one.scheme_id, one.number),
     )
+
+
+def plan(tx: db.Transaction, one: Version, at: datetime | None) -> None:
+    """Let a version come into force at a moment; with None it does not."""
+    tx.execute(
+        f"UPDATE classification_version SET state = %s, publish_at = %s WHERE tenant_id = {tx.tenant_id} AND id = %s",
+        ("planned" if at else "retired", at, one.id),
+    )
+
+
+def due(tx: db.Transaction) -> list[Version]:
+    """The versions whose moment has come."""
+    rows = tx.rows(
+        f"SELECT {_VERSION} FROM classification_version v WHERE v.tenant_id = {tx.tenant_id} AND v.state = 'planned'"
+        " AND v.publish_at <= now() ORDER BY v.publish_at"
+    )
+    return [Version(*row) for row in rows]
 
 
 def keep_cuts(tx: db.Transaction, one: Version, found: Cuts) -> None:
@@ -151,6 +170,11 @@ def keep_cuts(tx: db.Transaction, one: Version, found: Cuts) -> None:
 def understood(actor: Actor, one: Scheme, of: Version) -> definitions.Definition | None:
     """What a version says; None when it cannot be understood any more, as when a measure is gone."""
     try:
-        return definitions.parse(actor, one.object, one.kind, of.definition)
+        return parse(actor, one, of)
     except Malformed:
         return None
+
+
+def parse(actor: Actor, one: Scheme, of: Version, *, rule: bool = True) -> definitions.Definition:
+    """The same; with `rule` False only as far as the actor sees what it looks at. Errors: Malformed."""
+    return definitions.parse(actor, one.object, one.kind, of.definition, rule=rule)

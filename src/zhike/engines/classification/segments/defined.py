@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from zhike.engines.classification import uses
 from zhike.kernel import db, jobs, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions import api
@@ -105,7 +106,7 @@ def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
     for *told, living in rows:
         one = Segment(*told)
         if not living:
-            _not_used(tx, one)
+            _not_used(tx, actor, one)
         elif one.kind == "dynamic":
             _no_circle(tx, one)
             _understood(actor, one)
@@ -135,8 +136,7 @@ def _no_circle(tx: db.Transaction, one: Segment) -> None:
             left += below
 
 
-def _not_used(tx: db.Transaction, one: Segment) -> None:
-    """A segment that others are made of stays until they are not. Errors: Refused, which names them."""
-    users = [other.name for other in of(tx).values() if other.id != one.id and one.id in named(other.where)]
-    if users:
-        raise Refused({"": Fault("segment.used", {"names": "、".join(users[:5]), "count": len(users)})})
+def _not_used(tx: db.Transaction, actor: Actor, one: Segment) -> None:
+    """A segment that something goes by stays until nothing does. Errors: Refused, which names what does."""
+    if users := uses.of_segment(tx, actor, one.set, one.id):
+        raise Refused({"": Fault("segment.used", uses.names(users))})

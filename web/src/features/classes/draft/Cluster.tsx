@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useWords } from "../../../lib/i18n.ts";
 import { grouped } from "../../../lib/numbers.ts";
 import { api } from "../../../schema/api.ts";
-import { MEASURE, measuresOf } from "../../../schema/roles.ts";
+import { MEASURE, measureFields } from "../../../schema/roles.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { useFaultWords } from "../../../ui/Faces.tsx";
 import { MultiSelect, NumberInput } from "../../../ui/mantine.ts";
@@ -27,7 +27,7 @@ export function ClusterEditor({ object, said, onChange, scheme }: EditorProps<Cl
   const [found, setFound] = useState<Found | null>(null);
   const [busy, setBusy] = useState(false);
   const fault = useFaultAt("measures", true);
-  const numbers = measuresOf(object).filter((one) => one.kind !== "datetime");
+  const numbers = measureFields(object).filter((one) => one.kind !== "datetime");
   const find = async () => {
     setBusy(true);
     try {

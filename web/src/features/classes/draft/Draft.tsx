@@ -4,7 +4,7 @@ import { ApiError } from "../../../lib/http.ts";
 import { useWords } from "../../../lib/i18n.ts";
 import { api } from "../../../schema/api.ts";
 import { type Condition, complete } from "../../../schema/condition.ts";
-import { measuresOf } from "../../../schema/roles.ts";
+import { measureFields } from "../../../schema/roles.ts";
 import type { ObjectSpec } from "../../../schema/types.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { useFaultWords } from "../../../ui/Faces.tsx";
@@ -60,7 +60,7 @@ export default function Draft({ scheme, target, said, note: before, onClose, onP
   const words = useFaultWords();
   const anew = useAnew(scheme);
   const versions = useVersions(scheme);
-  const [definition, setDefinition] = useState<Definition>(() => said ?? begun(scheme.kind, measuresOf(target)));
+  const [definition, setDefinition] = useState<Definition>(() => said ?? begun(scheme.kind, measureFields(target)));
   const [note, setNote] = useState(before);
   const [fault, setFault] = useState<DraftFault | null>(null);
   const [saved, setSaved] = useState<number | null>(null);

@@ -3,7 +3,7 @@ import { createContext, type KeyboardEvent, type ReactNode, useContext, useState
 import { useWords } from "../../../lib/i18n.ts";
 import { type Condition, complete } from "../../../schema/condition.ts";
 import { useMeta } from "../../../schema/meta.ts";
-import { MEASURE, measuresOf } from "../../../schema/roles.ts";
+import { MEASURE, measureFields } from "../../../schema/roles.ts";
 import type { ObjectSpec } from "../../../schema/types.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Dot } from "../../../ui/Chip.tsx";
@@ -201,7 +201,7 @@ export function PickMeasure({
 }) {
   const { t } = useWords();
   const fault = useFaultAt(path);
-  const fit = measuresOf(object).filter((one) => (one.kind === "datetime") === moment);
+  const fit = measureFields(object).filter((one) => (one.kind === "datetime") === moment);
   return (
     <Select
       label={label}
@@ -230,7 +230,7 @@ export function Where({
   const { t } = useWords();
   const meta = useMeta();
   const [open, setOpen] = useState(value === null);
-  const first = measuresOf(object)[0]?.name ?? object.fields.find((one) => one.ops.length > 0)?.name ?? "id";
+  const first = measureFields(object)[0]?.name ?? object.fields.find((one) => one.ops.length > 0)?.name ?? "id";
   return (
     <>
       <button type="button" className="z-plain zs-where" onClick={() => setOpen(true)}>

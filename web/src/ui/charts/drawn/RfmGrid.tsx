@@ -1,4 +1,4 @@
-/** Five by five scores: how many customers are in each cell by the size of its circle, what they are worth by its colour. */
+/** Scores, usually five by five: how many customers are in each cell by the size of its circle, what they are worth by its colour. */
 import type { ReactNode } from "react";
 import { useWords } from "../../../lib/i18n.ts";
 import { ChartCard } from "../Card.tsx";
@@ -10,7 +10,6 @@ import { type CardProps, type Door, type Figure, frameOf, type Value } from "../
 import { Drawing, type Drawn, Press } from "./Drawing.tsx";
 import { colorOf, legendOf, type Steps, stepsOf } from "./steps.ts";
 
-const SCORES = [1, 2, 3, 4, 5];
 const EDGE = 22;
 
 export interface Cell {
@@ -30,13 +29,17 @@ export interface RfmGridProps extends CardProps {
   measure: string;
   worth: string;
   figure?: Figure;
+  /** The largest score. */
+  bands?: number;
 }
 
 export function RfmGrid(props: RfmGridProps) {
-  const { x, y, measure, worth, figure = "money" } = props;
+  const { x, y, measure, worth, figure = "money", bands = 5 } = props;
   const { t, language } = useWords();
   const look = useLook();
-  const cells = props.cells.filter((one) => (known(one.count) ?? 0) > 0 && inside(one.x) && inside(one.y));
+  const cells = props.cells.filter(
+    (one) => (known(one.count) ?? 0) > 0 && inside(one.x, bands) && inside(one.y, bands),
+  );
   const steps = stepsOf(
     cells.map((one) => one.value),
     look.palette,
@@ -66,49 +69,61 @@ export function RfmGrid(props: RfmGridProps) {
       {(tall) => (
         <Drawing
           label={t("chart.drawing", { title: props.title })}
-          draw={(width) => drawGrid({ cells, steps, words, look }, width, tall)}
+          draw={(width) => drawGrid({ cells, steps, words, look, bands }, width, tall)}
         />
       )}
     </ChartCard>
   );
 }
 
-const inside = (score: number) => SCORES.includes(score);
+const inside = (score: number, bands: number) => Number.isInteger(score) && score >= 1 && score <= bands;
 
 interface Wanted {
   cells: readonly Cell[];
   steps: Steps;
   words: { x: string; y: string; measure: string; worth: string; figure: Figure };
   look: Look;
+  bands: number;
 }
 
-function drawGrid({ cells, steps, words, look: { palette, language } }: Wanted, width: number, height: number): Drawn {
-  const [wide, tall] = [(width - EDGE) / 5, (height - 2 * EDGE) / 5];
+function drawGrid(
+  { cells, steps, words, look: { palette, language }, bands }: Wanted,
+  width: number,
+  height: number,
+): Drawn {
+  const scores = Array.from({ length: bands }, (_, at) => at + 1);
+  const [wide, tall] = [(width - EDGE) / bands, (height - 2 * EDGE) / bands];
   const most = Math.max(...cells.map((one) => one.count), 1);
   const largest = Math.min(wide, tall) / 2 - 2;
   const middle = (score: number, size: number) => (score - 0.5) * size;
   const quiet = { fill: palette.inkSoft, fontSize: 12, dominantBaseline: "central" as const };
-  const lines: ReactNode[] = SCORES.flatMap((score) => [
+  const lines: ReactNode[] = scores.flatMap((score) => [
     <text
       key={`x${score}`}
       x={EDGE + middle(score, wide)}
-      y={EDGE + tall * 5 + EDGE / 2}
+      y={EDGE + tall * bands + EDGE / 2}
       textAnchor="middle"
       {...quiet}
     >
       {score}
     </text>,
-    <text key={`y${score}`} x={EDGE / 2 - 4} y={EDGE + tall * 5 - middle(score, tall)} textAnchor="middle" {...quiet}>
+    <text
+      key={`y${score}`}
+      x={EDGE / 2 - 4}
+      y={EDGE + tall * bands - middle(score, tall)}
+      textAnchor="middle"
+      {...quiet}
+    >
       {score}
     </text>,
   ]);
-  for (const x of SCORES)
-    for (const y of SCORES)
+  for (const x of scores)
+    for (const y of scores)
       lines.push(
         <rect
           key={`${x}${y}`}
           x={EDGE + (x - 1) * wide + 1}
-          y={EDGE + (5 - y) * tall + 1}
+          y={EDGE + (bands - y) * tall + 1}
           width={wide - 2}
           height={tall - 2}
           rx={3}
@@ -117,7 +132,7 @@ function drawGrid({ cells, steps, words, look: { palette, language } }: Wanted, 
         />,
       );
   const circles = cells.map((one) => {
-    const [x, y] = [EDGE + middle(one.x, wide), EDGE + tall * 5 - middle(one.y, tall)];
+    const [x, y] = [EDGE + middle(one.x, wide), EDGE + tall * bands - middle(one.y, tall)];
     const radius = Math.max(3, largest * Math.sqrt(one.count / most));
     const fill = colorOf(one.value, steps) ?? palette.rest;
     const count = short(one.count, language);
@@ -130,7 +145,7 @@ function drawGrid({ cells, steps, words, look: { palette, language } }: Wanted, 
       >
         <rect
           x={EDGE + (one.x - 1) * wide}
-          y={EDGE + (5 - one.y) * tall}
+          y={EDGE + (bands - one.y) * tall}
           width={wide}
           height={tall}
           fill="transparent"

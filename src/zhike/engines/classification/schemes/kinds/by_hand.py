@@ -29,8 +29,9 @@ class ByHand(Kind):
     def classed(self, cuts: Cuts, ground: Ground) -> Classed:
         """The class in which a record was put, as long as there is such a class."""
         del cuts
-        kept = ground.now("class")
-        stays = Sql(f"WHEN {kept} = ANY(%s::text[]) THEN {kept}", (list(self.codes),))
+        kept, until = ground.now("class"), ground.now("until")
+        lasts = f"{ground.now('reason')} IS NOT NULL AND coalesce({until} > now(), TRUE)"
+        stays = Sql(f"WHEN {lasts} AND {kept} = ANY(%s::text[]) THEN {kept}", (list(self.codes),))
         return Classed(case([stays], self.otherwise))
 
     def parts(self, cuts: Cuts) -> list[Part]:

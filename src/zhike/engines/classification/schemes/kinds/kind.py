@@ -36,7 +36,7 @@ class Ground:
     compiler: Compiler
 
     def now(self, column: str) -> str:
-        """What is kept of the class that a record is in now: `class` or `since`; NULL if it is in none."""
+        """What is kept of the class that a record is in now: `class`, `since`, `until` or `reason`; NULL if in none."""
         tenant = self.compiler.actor.tenant_id
         rows = f"{{b}}.tenant_id = {tenant} AND {{b}}.scheme_id = {self.scheme_id}"
         kept = Beside(table="classification_place", rows=rows, value=f"{{b}}.{column}", group="")

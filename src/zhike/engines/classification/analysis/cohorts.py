@@ -1,0 +1,85 @@
+"""How many come back: by the month of the first purchase, and the months since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zhike.engines.classification.analysis.card import Asked, Json, told, without
+from zhike.engines.classification.analysis.purchases import Purchases
+from zhike.kernel.conditions import periods
+from zhike.kernel.read.page import joining
+from zhike.kernel.sql import Sql
+
+MOST = 24  # cohorts
+
+
+@dataclass(frozen=True)
+class Month:
+    """From its first day to its last."""
+
+    first: dt.date
+    last: dt.date
+
+    def __str__(self) -> str:
+        return f"{self.first:%Y-%m}"
+
+
+def months(today: dt.date) -> list[Month]:
+    """Those that are looked at, up to the one that it is."""
+    this = today.replace(day=1)
+    starts = [periods.shift(this, at, "m") for at in range(1 - MOST, 2)]
+    return [Month(first, then - dt.timedelta(days=1)) for first, then in pairwise(starts)]
+
+
+def cohorts(one: Asked) -> Json:
+    """Of those who bought for the first time in a month, how many bought in it and in each month since."""
+    if one.purchases is None or not one.purchases.seen():
+        return without("rights" if one.purchases else "purchases")
+    some = months(periods.today(one.actor.zone))
+    rows, at = one.rows(_statement(one, one.purchases, some))
+    found = {(cohort, month): n for cohort, month, n in rows}
+    return told(
+        at,
+        months=[{"month": str(month), "where": one.purchases.bought(*_days(month))} for month in some],
+        rows=[
+            {
+                "month": str(month),
+                "size": found[at, at],
+                "where": _first_in(one.purchases, month),
+                "counts": [found.get((at, later), 0) for later in range(at, MOST)],
+            }
+            for at, month in enumerate(some)
+            if (at, at) in found
+        ],
+    )
+
+
+def _days(month: Month) -> tuple[str, str]:
+    return month.first.isoformat(), month.last.isoformat()
+
+
+def _first_in(bought: Purchases, month: Month) -> Json:
+    first, last = _days(month)
+    return {"all": [bought.where("min:at", ">=", first), bought.where("min:at", "<=", last)]}
+
+
+def _statement(one: Asked, bought: Purchases, some: list[Month]) -> Sql:
+    """Rows of cohort, month and number of records, both months by their place among those that are looked at."""
+    starts = [periods.moment(month.first, one.actor.zone) for month in some]
+    end = periods.moment(some[-1].last + dt.timedelta(days=1), one.actor.zone)
+    compiler = joining(one.actor)
+    first, at = bought.value(compiler, "min:at"), bought.column("at", "o")
+    cohort = one.over(
+        Sql(f"t.id, width_bucket({first}, %s::timestamptz[]) - 1 AS cohort", (starts,)),
+        compiler,
+        Sql(f"{first} >= %s AND {first} < %s", (starts[0], end)),
+    )
+    return (
+        cohort.wrapped("WITH c AS MATERIALIZED (", ") SELECT d.cohort, d.month, count(*) FROM (SELECT DISTINCT c.id,")
+        + Sql(f" c.cohort, width_bucket({at}, %s::timestamptz[]) - 1 AS month", (starts,))
+        + Sql(f' FROM c JOIN "{bought.other.table}" o ON {bought.column("who", "o")} = c.id WHERE ')
+        + bought.held(compiler, "o")
+        + Sql(f" AND {at} >= %s AND {at} < %s) d GROUP BY 1, 2 ORDER BY 1, 2", (starts[0], end))
+    )

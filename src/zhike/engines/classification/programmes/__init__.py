@@ -1,0 +1,1 @@
+"""Programmes for a class: who is drawn, and whether it paid."""

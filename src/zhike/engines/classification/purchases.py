@@ -1,0 +1,38 @@
+"""Which object tells what the records of another have bought, by the part that it plays (`purchase`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhike.kernel import specs
+from zhike.kernel.actor import Actor
+from zhike.kernel.spec import ObjectSpec
+
+
+@dataclass(frozen=True)
+class Purchases:
+    """SQL over the rows `o` of the object that are alive and count."""
+
+    spec: ObjectSpec
+    who: str
+    at: str
+    amount: str
+    living: str
+
+    @property
+    def source(self) -> str:
+        """What stands behind FROM."""
+        return f'"{self.spec.table}" o'
+
+
+def of(actor: Actor, spec: ObjectSpec) -> Purchases | None:
+    """The purchases of the records of `spec`; None if nothing tells of any."""
+    for back in spec.backlinks.values():
+        other = specs.of(actor, back.object)
+        played = other.shape.plays.get("purchase", {})
+        if played.get("who") == back.field:
+            column = {part: other.fields[name].sql("o") for part, name in played.items()}
+            counts = f" AND {column['counts']}" if "counts" in column else ""
+            living = f"o.tenant_id = {actor.tenant_id} AND o.deleted_at IS NULL{counts}"
+            return Purchases(other, column["who"], column["at"], column["amount"], living)
+    return None

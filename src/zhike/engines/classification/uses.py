@@ -1,0 +1,100 @@
+"""What uses a measure or a segment, so that it is not taken away from under others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from zhike.engines.classification.measures.fields import PREFIX
+from zhike.kernel import db, read, registry
+from zhike.kernel.actor import Actor
+from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.sql import like
+
+MADE_OF = ("since", "ratio")  # what of a measure's definition names others by their codes
+PLACED_BY = ("recency", "frequency", "monetary", "measure", "measures")  # and of a scheme's version
+
+
+@dataclass(frozen=True)
+class Use:
+    """A record that names it."""
+
+    object: str
+    id: int
+    title: str
+
+
+def of_measure(tx: db.Transaction, actor: Actor, code: str, own: int) -> list[Use]:
+    """Segments, saved views, rules, other measures, and versions of schemes that are not retired."""
+    found = set(_naming(tx, frozenset({PREFIX + code})))
+    rows = tx.rows(
+        f"SELECT id, definition FROM classification_measure WHERE tenant_id = {tx.tenant_id} AND deleted_at IS NULL"
+    )
+    found |= {("measure", row[0]) for row in rows if code in _codes(row[1], MADE_OF)}
+    found |= {("scheme", scheme) for scheme, raw in _versions(tx) if code in _codes(raw, PLACED_BY)}
+    return _told(actor, found - {("measure", own)})
+
+
+def of_segment(tx: db.Transaction, actor: Actor, name: str, own: int) -> list[Use]:
+    """The same of a segment, by the name of its set."""
+    return _told(actor, set(_naming(tx, frozenset({name}))) - {("segment", own)})
+
+
+def names(found: Sequence[Use]) -> dict[str, Any]:
+    """For a message."""
+    return {"names": "、".join(one.title for one in found[:5]), "count": len(found)}
+
+
+def _told(actor: Actor, found: Collection[tuple[str, int]]) -> list[Use]:
+    return [Use(name, one, read.title(actor, name, one)) for name, one in sorted(found)]
+
+
+def _naming(tx: db.Transaction, wanted: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """The living records with JSON in which one of these stands, and the schemes."""
+    patterns = [f"%{like(one)}%" for one in sorted(wanted)]
+    for spec in registry.declared():
+        columns = [one.sql("t") for one in spec.own_fields if one.kind.kind == "json"]
+        for record_id, *values in _rows(tx, spec, columns, patterns) if columns else ():
+            if wanted & set(_words(values)):
+                yield spec.name, record_id
+    for scheme, raw in _versions(tx):
+        if wanted & set(_words(raw)):
+            yield "scheme", scheme
+
+
+def _rows(tx: db.Transaction, spec: ObjectSpec, columns: Sequence[str], patterns: Sequence[str]) -> list[db.Row]:
+    looked = " OR ".join(f"{one}::text LIKE ANY(%s::text[])" for one in columns)
+    return tx.rows(
+        f'SELECT t.id, {", ".join(columns)} FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id}'
+        f" AND t.deleted_at IS NULL AND ({looked})",
+        [list(patterns) for _ in columns],
+    )
+
+
+def _versions(tx: db.Transaction) -> list[tuple[int, Any]]:
+    rows = tx.rows(
+        "SELECT v.scheme_id, v.definition FROM classification_version v JOIN classification_scheme s"
+        f" ON s.tenant_id = {tx.tenant_id} AND s.id = v.scheme_id AND s.deleted_at IS NULL"
+        f" WHERE v.tenant_id = {tx.tenant_id} AND v.state <> 'retired'"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _words(raw: Any) -> Iterator[str]:
+    """What is named: of a path its last field, of a sort its field, of a sum what is summed."""
+    if isinstance(raw, str):
+        yield from (part.rpartition(".")[2].rpartition(":")[2].lstrip("-") for part in raw.split(","))
+        yield raw  # the name of a set has a colon itself
+    elif isinstance(raw, Mapping):
+        for one in raw.values():
+            yield from _words(one)
+    elif isinstance(raw, list):
+        for one in raw:
+            yield from _words(one)
+
+
+def _codes(raw: Any, keys: Sequence[str]) -> set[str]:
+    """Measures that are named by their codes."""
+    values = [raw[key] for key in keys if key in raw] if isinstance(raw, Mapping) else []
+    return {one for value in values for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)}

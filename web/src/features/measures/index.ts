@@ -1,0 +1,5 @@
+import { lazy } from "react";
+
+export { MeasuresOfRecord } from "./OfRecord.tsx";
+
+export const Measures = lazy(() => import("./Measures.tsx"));
