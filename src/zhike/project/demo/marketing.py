@@ -122,6 +122,7 @@ SCHEMES: tuple[tuple[Row, Row], ...] = (
 def make(actor: Actor, put: Put) -> list[int]:
     """Measures, segments and schemes; gives the jobs by which is found who belongs where, in their order."""
     with db.transaction(actor.tenant_id) as tx:
+        found = [run.start(actor) or 0]  # before the measures, which would start one that nobody here knows
         defaults.make(actor)
         specs.raise_stamp(tx)  # what comes names them, in the same transaction
         put(
@@ -129,7 +130,6 @@ def make(actor: Actor, put: Put) -> list[int]:
             [{"name": name, "object": OBJECT, "where": where, "remark": why} for name, where, why in SEGMENTS],
         )
         schemes = put("scheme", [{**row, "object": OBJECT} for row, _ in SCHEMES])
-        found = [run.start(actor) or 0]
         for scheme, (_, definition) in zip(schemes, SCHEMES, strict=True):
             draft = stored.draft(tx, actor, stored.scheme(tx, scheme), definition, "")
             found.append(job.publish(actor, scheme, draft.number))
