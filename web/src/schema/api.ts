@@ -225,8 +225,8 @@ export const api = {
     call("get", "/api/v1/schemes/{id}/versions", { path: { id: scheme } }).then((answer) => answer.rows),
   saveDraft: (scheme: number, definition: Record<string, unknown>, note: string) =>
     call("post", "/api/v1/schemes/{id}/draft", { path: { id: scheme }, body: { definition, note } }),
-  tryVersion: (scheme: number, number: number) =>
-    call("post", "/api/v1/schemes/{id}/versions/{number}/try", { path: { id: scheme, number } }),
+  tryVersion: (scheme: number, number: number, against?: number) =>
+    call("post", "/api/v1/schemes/{id}/versions/{number}/try", { path: { id: scheme, number }, query: { against } }),
   /** At once, in a job; or at a moment to come. */
   publishVersion: (scheme: number, number: number, at?: string) =>
     http.post<{ job: number | null }>(
