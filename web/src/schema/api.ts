@@ -245,7 +245,7 @@ export const api = {
   answerClassRequest: (scheme: number, request: number, accept: boolean) =>
     http.post<unknown>(`${V1}/schemes/${scheme}/requests/${request}/answer`, { accept }, { idempotency: newKey() }),
   schemeReports: (scheme: number, kind: string) =>
-    http.get<SchemeReports>(withQuery(`${V1}/schemes/${scheme}/reports`, { kind })),
+    http.get<SchemeReports>(withQuery(`${V1}/schemes/${scheme}/reports`, { about: kind })),
   makeReport: (scheme: number, kind: string) =>
     http.post<Schemas["JobStarted"]>(`${V1}/schemes/${scheme}/reports`, { kind }, { idempotency: newKey() }),
   mailReports: (scheme: number, wanted: boolean) => http.post<unknown>(`${V1}/schemes/${scheme}/mail`, { wanted }),
