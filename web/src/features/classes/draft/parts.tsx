@@ -212,7 +212,7 @@ export function PickMeasure({
       data={fit.map((one) => ({ value: one.name.slice(MEASURE.length), label: one.label }))}
       value={value || null}
       error={fault}
-      onChange={(next) => next && onChange(tidy(next))}
+      onChange={(next) => next && onChange(next)}
     />
   );
 }
