@@ -31,7 +31,7 @@ def test_a_segment_is_built_with_its_count_and_explains_itself(open_tab: Open) -
     tab.button("添加条件", drawer).click()
     choose(page, "字段", "消费次数")
     choose(page, "条件", "不小于")
-    drawer.get_by_role("textbox", name="消费次数").fill("2")
+    drawer.get_by_role("textbox", name="值", exact=True).fill("2")
     number = tab.api.get("/customers", where=BUYER, limit=1)["count"]["value"]
     expect(drawer.locator(".zs-count")).to_have_text(f"{number:,}")
     expect(drawer.get_by_text("消费次数不小于2")).to_be_visible()
