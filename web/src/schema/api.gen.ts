@@ -1466,6 +1466,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schemes/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep what a scheme is to say as its draft. */
+        post: operations["schemes_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records were in which class at one moment and in which at a later one. */
+        get: operations["schemes_moves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a scheme, the newest first. */
+        get: operations["schemes_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/versions/{number}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a version would do to the classes of all records, against now or another version; nothing is written. */
+        post: operations["schemes_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -2784,6 +2852,7 @@ export interface components {
         Id: number;
         /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
         IdempotencyKey: string;
+        Number: number;
         /** @description A part of the tag. */
         Q2: string;
         /** @description 1: look again, instead of what was found some minutes ago. */
@@ -7186,6 +7255,225 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    schemes_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    definition: {
+                        [key: string]: unknown;
+                    };
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: int64 */
+                        number: number;
+                        /** @enum {string} */
+                        state: "draft" | "planned" | "published" | "retired";
+                        definition: {
+                            [key: string]: unknown;
+                        };
+                        cuts: {
+                            [key: string]: unknown;
+                        };
+                        note: string;
+                        /** Format: date-time */
+                        at: string;
+                        by: components["schemas"]["Link"] | null;
+                        /** Format: date-time */
+                        publish_at: string | null;
+                        /** Format: date-time */
+                        published_at: string | null;
+                        /** Format: date-time */
+                        retired_at: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    schemes_moves: {
+        parameters: {
+            query: {
+                /** @description A moment. */
+                first: string;
+                /** @description A later one. */
+                last: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            from: string | null;
+                            to: string | null;
+                            /** Format: int64 */
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    schemes_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** Format: int64 */
+                            number: number;
+                            /** @enum {string} */
+                            state: "draft" | "planned" | "published" | "retired";
+                            definition: {
+                                [key: string]: unknown;
+                            };
+                            cuts: {
+                                [key: string]: unknown;
+                            };
+                            note: string;
+                            /** Format: date-time */
+                            at: string;
+                            by: components["schemas"]["Link"] | null;
+                            /** Format: date-time */
+                            publish_at: string | null;
+                            /** Format: date-time */
+                            published_at: string | null;
+                            /** Format: date-time */
+                            retired_at: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    schemes_try: {
+        parameters: {
+            query?: {
+                /** @description Another version to compare with, not what is in force. */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                number: components["parameters"]["Number"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cuts: {
+                            [key: string]: unknown;
+                        };
+                        moves: {
+                            from: string | null;
+                            to: string | null;
+                            /** Format: int64 */
+                            count: number;
+                        }[];
+                        sample: {
+                            record: components["schemas"]["Link"];
+                            from: string | null;
+                            to: string | null;
+                            score: number | null;
+                        }[];
+                        never: string[];
+                        parts: {
+                            words: string;
+                            class: string | null;
+                            points: number | null;
+                            /** Format: int64 */
+                            count: number;
+                        }[];
+                        /** Format: int64 */
+                        overlap: number;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
             429: components["responses"]["TooMany"];
             503: components["responses"]["Away"];
         };

@@ -10,7 +10,10 @@ import type {
   Audience,
   BatchResult,
   BehaviourPage,
+  ClassesOfRecord,
+  ClassRequest,
   CleanBody,
+  Clusters,
   Count,
   Decision,
   Erased,
@@ -25,12 +28,15 @@ import type {
   Page,
   PersonalData,
   PersonalExport,
+  ProgrammeResult,
   QualityOfRecord,
   Recognized,
   Row,
+  SchemeReports,
   SegmentOfRecord,
   Suggestion,
   Terms,
+  TimeInClass,
   TimelineItem,
   Upload,
   Uses,
@@ -215,6 +221,44 @@ export const api = {
   splitVisitor: (plural: string, id: number, visitor: number) =>
     http.post<Visitors>(`${V1}/${plural}/${id}/visitors/${visitor}/split`, undefined, { idempotency: newKey() }),
   trackingSnippet: (id: number) => call("get", "/api/v1/tracking_sites/{id}/snippet", { path: { id } }),
+  versions: (scheme: number) =>
+    call("get", "/api/v1/schemes/{id}/versions", { path: { id: scheme } }).then((answer) => answer.rows),
+  saveDraft: (scheme: number, definition: Record<string, unknown>, note: string) =>
+    call("post", "/api/v1/schemes/{id}/draft", { path: { id: scheme }, body: { definition, note } }),
+  tryVersion: (scheme: number, number: number) =>
+    call("post", "/api/v1/schemes/{id}/versions/{number}/try", { path: { id: scheme, number } }),
+  /** At once, in a job; or at a moment to come. */
+  publishVersion: (scheme: number, number: number, at?: string) =>
+    http.post<{ job: number | null }>(
+      withQuery(`${V1}/schemes/${scheme}/versions/${number}/publish`, { at }),
+      undefined,
+      {
+        idempotency: newKey(),
+      },
+    ),
+  unplanVersion: (scheme: number, number: number) =>
+    http.post<unknown>(`${V1}/schemes/${scheme}/versions/${number}/unplan`),
+  putInClass: (scheme: number, body: { record: number; class: string | null; reason: string; until: string | null }) =>
+    http.post<{ state: "done" | "waiting" }>(`${V1}/schemes/${scheme}/override`, body, { idempotency: newKey() }),
+  classRequests: (scheme: number) =>
+    http.get<{ rows: ClassRequest[] }>(`${V1}/schemes/${scheme}/requests`).then((answer) => answer.rows),
+  answerClassRequest: (scheme: number, request: number, accept: boolean) =>
+    http.post<unknown>(`${V1}/schemes/${scheme}/requests/${request}/answer`, { accept }, { idempotency: newKey() }),
+  schemeReports: (scheme: number, kind: string) =>
+    http.get<SchemeReports>(withQuery(`${V1}/schemes/${scheme}/reports`, { kind })),
+  makeReport: (scheme: number, kind: string) =>
+    http.post<Schemas["JobStarted"]>(`${V1}/schemes/${scheme}/reports`, { kind }, { idempotency: newKey() }),
+  mailReports: (scheme: number, wanted: boolean) => http.post<unknown>(`${V1}/schemes/${scheme}/mail`, { wanted }),
+  through: (scheme: number) => http.get<{ times: TimeInClass[] }>(`${V1}/schemes/${scheme}/through`),
+  programmeResult: (plural: string, id: number) => http.get<ProgrammeResult>(`${V1}/${plural}/${id}/result`),
+  classMoves: (scheme: number, first: string, last: string) =>
+    call("get", "/api/v1/schemes/{id}/moves", { path: { id: scheme }, query: { first, last } }).then(
+      (answer) => answer.rows,
+    ),
+  clusters: (scheme: number, measures: string[], count: number) =>
+    http.post<Clusters>(`${V1}/schemes/${scheme}/clusters`, { measures, count }),
+  classesOf: (plural: string, id: number) =>
+    http.get<{ rows: ClassesOfRecord[] }>(`${V1}/${plural}/${id}/classes`).then((answer) => answer.rows),
   formPage: (id: number) => call("get", "/api/v1/web_forms/{id}/page", { path: { id } }),
   answers: (state: string, after: string | null) =>
     call("get", "/api/v1/answers", { query: { state, after: after ? Number(after) : undefined } }),

@@ -79,6 +79,22 @@ export const formsOf = (meta: Meta): ObjectSpec | undefined =>
 export const selfServicesOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find((one) => one.settings && ["object", "fields", "days"].every((name) => fieldNamed(one, name)));
 
+/** Whether the records of an object are ways of classifying others: an object's name, a method, how often. */
+export const isScheme = (object: ObjectSpec): boolean =>
+  !object.settings && ["object", "kind", "every"].every((name) => fieldNamed(object, name));
+
+/** Whether they are programmes for a class, of which a part is held out to compare with. */
+export const isProgramme = (object: ObjectSpec): boolean =>
+  !object.settings && ["in_class", "held_out"].every((name) => fieldNamed(object, name));
+
+/** The numbers and moments that are kept beside the records of an object. */
+export const MEASURE = "m_";
+export const measureFields = (object: ObjectSpec): FieldSpec[] =>
+  object.fields.filter((one) => one.name.startsWith(MEASURE));
+
+/** Before the code of a scheme: the field in which its class stands. */
+export const CLASS = "class_";
+
 /** Rules by which records get their codes. */
 export const codeRulesOf = (meta: Meta): ObjectSpec | undefined =>
   meta.objects.find(

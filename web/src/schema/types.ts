@@ -59,6 +59,113 @@ export type Passages = Answer<"get", "/api/v1/segments/{id}/passages">;
 export type Uses = Answer<"get", "/api/v1/measures/{id}/uses">;
 export type BehaviourEvent = BehaviourPage["rows"][number];
 export type Visitors = Answer<"get", "/api/v1/customers/{id}/visitors">;
+export type Version = Answer<"get", "/api/v1/schemes/{id}/versions">["rows"][number];
+/** What a version would do; of conditions also how many meet each, and how many those of several classes. */
+export type Tried = Answer<"post", "/api/v1/schemes/{id}/versions/{number}/try">;
+export type ClassMove = Tried["moves"][number];
+/** Clusters that were found: what they are as a definition, how large, and how alike what halves of the records give. */
+export interface Clusters {
+  definition: Record<string, unknown>;
+  of: number;
+  sizes: number[];
+  stability: number;
+}
+/** A class of a record, with the words and the colour that it has. */
+export interface ClassNamed {
+  class: string | null;
+  label: string | null;
+  color: string | null;
+}
+/** What a class rests on: a condition that is met or not, or the value of a measure. */
+export interface ClassPart {
+  words?: string;
+  met?: boolean;
+  label?: string;
+  points?: number;
+  class?: string;
+  field?: string;
+  value?: number | null;
+  band?: number | null;
+  bands?: number | null;
+}
+/** The class of a record by one scheme, and those it was in before. */
+export interface ClassesOfRecord {
+  scheme: Ref;
+  kind: string;
+  now:
+    | (ClassNamed & {
+        score: number | null;
+        since: string;
+        override: { until: string | null; reason: string | null; by: Ref | number | null } | null;
+      })
+    | null;
+  why?: ClassPart[] | null;
+  plays?: { title: string; content: string; task: boolean }[];
+  before: (ClassNamed & { since: string; ended: string; next: string | null })[];
+}
+/** That a record be put into a class, as somebody asked. */
+export interface ClassRequest {
+  id: number;
+  record: Ref;
+  class: string;
+  reason: string;
+  until: string | null;
+  by: Ref | null;
+  at: string;
+}
+/** How good a scheme is; what cannot be said is null. */
+export interface Evaluation {
+  version: number;
+  since: string;
+  /** The classes are older than the purchases: what they are worth as a forecast. */
+  ahead: boolean;
+  classes: {
+    class: string;
+    count: number;
+    share: number;
+    spent: number;
+    share_of_spent: number | null;
+    a_head: number;
+    lift: number | null;
+    buyers: number;
+    again: number | null;
+    lost: number | null;
+  }[];
+  separation: {
+    gini: number;
+    explained: number | null;
+    in_order: boolean | null;
+    curve: [number, number][];
+  } | null;
+  stability: { moved: number; back: number; share_moved: number | null; share_back: number | null };
+  coverage: { of: number; without: number; share: number | null };
+  balance: { largest: number | null; small: number; even: number | null };
+  proposals?: { code: string; data: Record<string, unknown>; words?: string }[];
+}
+export interface SchemeReports {
+  rows: { id: number; at: string }[];
+  newest: { id: number; kind: string; at: string; body: Evaluation } | null;
+  mailed: boolean;
+}
+/** How long records stay in a class: medians of days. */
+export interface TimeInClass {
+  class: string;
+  here: number;
+  days_here: number | null;
+  left: number;
+  days_until_left: number | null;
+}
+interface ProgrammeSide {
+  count: number;
+  bought: number;
+  mean: number;
+}
+/** What those who took part bought against those who were held out; null where there are too few to say. */
+export interface ProgrammeResult {
+  treated: ProgrammeSide | null;
+  held_out: ProgrammeSide | null;
+  difference: { a_head: number; low: number; high: number; sure: boolean } | null;
+}
 export type QualityOfRecord = Answer<"get", "/api/v1/customers/{id}/quality">; // the same for every object
 // The same for every object whose records buy.
 export type AnalysisOutline = Answer<"get", "/api/v1/customers/analysis">;

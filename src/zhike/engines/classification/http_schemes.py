@@ -36,7 +36,7 @@ from zhike.kernel.values import Bad, when
 
 _VERSION = members(
     number=NATURAL, state=one_of(stored.STATES), definition=by_name(ANY), cuts=by_name(ANY), note=TEXT, at=MOMENT,
-    publish_at=MAYBE_MOMENT, published_at=MAYBE_MOMENT, retired_at=MAYBE_MOMENT,
+    by=maybe(parts.ref("Link")), publish_at=MAYBE_MOMENT, published_at=MAYBE_MOMENT, retired_at=MAYBE_MOMENT,
 )  # fmt: skip
 _MOVE = members(**{"from": MAYBE_TEXT, "to": MAYBE_TEXT, "count": NATURAL})
 _MOVER = members(
@@ -86,10 +86,11 @@ def seen(request: HttpRequest, *, change: bool = False) -> tuple[Actor, int]:
     return actor, scheme_id
 
 
-def _told(one: stored.Version) -> dict[str, Any]:
+def _told(actor: Actor, one: stored.Version) -> dict[str, Any]:
     moments = {name: getattr(one, name) for name in ("at", "publish_at", "published_at", "retired_at")}
     plain = {name: getattr(one, name) for name in ("number", "state", "definition", "cuts", "note")}
-    return plain | {name: moment and moment.isoformat() for name, moment in moments.items()}
+    by = None if one.by_id is None else {"id": one.by_id, "title": read.title(actor, "person", one.by_id)}
+    return plain | {"by": by} | {name: moment and moment.isoformat() for name, moment in moments.items()}
 
 
 @of_objects("GET", "/{int:id}/versions", "versions", lambda _: VERSIONS, only=is_scheme)
@@ -99,7 +100,7 @@ def versions(request: HttpRequest, name: str) -> HttpResponse:
     asked.query(request)
     actor, scheme_id = seen(request)
     with db.transaction(actor.tenant_id) as tx:
-        return answers.value({"rows": [_told(one) for one in stored.versions(tx, scheme_id)]})
+        return answers.value({"rows": [_told(actor, one) for one in stored.versions(tx, scheme_id)]})
 
 
 @of_objects("POST", "/{int:id}/draft", "draft", lambda _: DRAFT, only=is_scheme)
@@ -117,8 +118,9 @@ def draft(request: HttpRequest, name: str) -> HttpResponse:
         try:
             made = stored.draft(tx, actor, stored.scheme(tx, scheme_id), given.get("definition"), note)
         except Malformed as error:
-            raise Refused({"definition": Fault(error.code, error.data)}) from error
-        return answers.value(_told(made))
+            fault = Fault(error.code, error.data)
+            raise Refused({"definition": fault, f"definition.{error.data['path']}": fault}) from error
+        return answers.value(_told(actor, made))
 
 
 @of_objects("POST", "/{int:id}/versions/{int:number}/try", "try", lambda _: TRIED, only=is_scheme)

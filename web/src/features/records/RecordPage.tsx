@@ -10,7 +10,7 @@ import { useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { fieldNamed, mayDo, objectOfPlural, ownerField, pathOf, titleOf, useMeta } from "../../schema/meta.ts";
 import { useRecord, useRelatedCounts } from "../../schema/queries.ts";
-import { filesOf, isSegments, notesOf, relatedOf } from "../../schema/roles.ts";
+import { CLASS, filesOf, isSegments, notesOf, relatedOf } from "../../schema/roles.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -28,6 +28,7 @@ import { useWrites } from "../../views/useWrites.ts";
 import { AccessDrawer } from "../access/index.ts";
 import { Events } from "../behaviour/index.ts";
 import { Suggestions } from "../capture/index.ts";
+import { ownTabs, RecordClasses } from "../classes/index.ts";
 import { GroupStrip } from "../duplicates/index.ts";
 import { SelfLink } from "../forms/index.ts";
 import { RecordHistory } from "../history/index.ts";
@@ -67,6 +68,13 @@ export function keyFields(object: ObjectSpec): FieldSpec[] {
   return found.filter((one): one is FieldSpec => Boolean(one));
 }
 
+interface Tab {
+  name: string;
+  label: string;
+  count?: number;
+  body: () => ReactNode;
+}
+
 function Record({ object, row }: { object: ObjectSpec; row: Row }) {
   const { t } = useWords();
   const meta = useMeta();
@@ -75,7 +83,7 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
   const counts = useRelatedCounts(object.plural, row.id).data;
   const note = notesOf(meta, object);
   const files = filesOf(meta, object);
-  const tab = params.get("tab") ?? "overview";
+  const tab = params.get("tab");
   useTitle(title);
   useEffect(warmEditors, []);
   useEffect(() => {
@@ -84,10 +92,12 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
     remember({ object: object.name, id: row.id, title, subtitle: null, code: tail });
   }, [object, row, title]);
 
-  const tabs: { name: string; label: string; count?: number; body: () => ReactNode }[] = [
+  const own = ownTabs(object, row, t);
+  const tabs: Tab[] = [
+    ...own,
     {
       name: "overview",
-      label: t("record.overview"),
+      label: t(own.length > 0 ? "record.facts" : "record.overview"),
       body: () =>
         isSegments(object) ? <SegmentDesk object={object} row={row} /> : <Overview object={object} row={row} />,
     },
@@ -144,7 +154,7 @@ function Record({ object, row }: { object: ObjectSpec; row: Row }) {
               role="tab"
               aria-selected={one === chosen}
               className="z-plain zr-tab"
-              onClick={() => setParams(one.name === "overview" ? {} : { tab: one.name }, { replace: true })}
+              onClick={() => setParams(one === tabs[0] ? {} : { tab: one.name }, { replace: true })}
             >
               {one.label}
               {one.count ? <span className="z-quiet z-num">{one.count}</span> : null}
@@ -293,6 +303,11 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
         </section>
       )}
       <div className="zr-side">
+        {object.fields.some((one) => one.name.startsWith(CLASS)) && (
+          <Suspense>
+            <RecordClasses object={object} row={row} />
+          </Suspense>
+        )}
         <SegmentsOfRecord object={object} row={row} />
         <MeasuresOfRecord object={object} row={row} />
         {side.map((back) => (

@@ -10,16 +10,17 @@ import { asGroup, Tree } from "./Tree.tsx";
 interface Props {
   object: ObjectSpec;
   where: Condition | null;
+  title?: string;
   onChange: (where: Condition | null) => void;
   onClose: () => void;
 }
 
-export default function TreeModal({ object, where, onChange, onClose }: Props) {
+export default function TreeModal({ object, where, title, onChange, onClose }: Props) {
   const { t } = useWords();
   const [draft, setDraft] = useState<Condition>(() => asGroup(where));
   const empty = "all" in draft && draft.all.length === 0;
   return (
-    <Modal opened onClose={onClose} title={t("filter.advanced")} size={780}>
+    <Modal opened onClose={onClose} title={title ?? t("filter.advanced")} size={780}>
       <div className="z-col">
         <Tree object={object} value={draft} onChange={setDraft} />
         <div className="z-row" style={{ justifyContent: "flex-end" }}>

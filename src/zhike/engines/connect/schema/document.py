@@ -73,8 +73,8 @@ def operation(route: Route) -> dict[str, Any]:
         found["parameters"] = parameters
     if told.body is not None:
         found["requestBody"] = {"required": True, "content": {told.body_media: {"schema": told.body}}}
-    if not route.public:
-        found["security"] = [{name: []} for name in SECURITY]
+    if route.public:
+        found["security"] = []  # unlike all others
     return found | dict(told.more)
 
 
@@ -148,6 +148,7 @@ def document() -> dict[str, Any]:
             "license": {"name": "Apache-2.0"},
         },
         "servers": [{"url": "/", "description": "Your own Zhike, local or in production.", "x-internal": False}],
+        "security": [{name: []} for name in SECURITY],
         "paths": paths,
         "components": {
             "schemas": dict(sorted(schemas.items())),
@@ -172,7 +173,7 @@ def written() -> str:
     """The document as it stands in the repository: one line for each operation and each component."""
     whole = document()
     lines = ["{"]
-    lines.extend(f'"{name}": {_flat(whole[name])},' for name in ("openapi", "info", "servers"))
+    lines.extend(f'"{name}": {_flat(whole[name])},' for name in ("openapi", "info", "servers", "security"))
     lines.append('"paths": {')
     for path, methods in whole["paths"].items():
         lines.append(f"{_flat(path)}: {{")

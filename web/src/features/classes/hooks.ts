@@ -1,0 +1,84 @@
+/** What is asked of a scheme. All of it is "about" its record, so that it is asked again when a job has ended. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEvent } from "../../lib/hooks.ts";
+import { api } from "../../schema/api.ts";
+import { fieldNamed, metaKey, objectNamed, useMeta } from "../../schema/meta.ts";
+import { keys } from "../../schema/queries.ts";
+import { CLASS } from "../../schema/roles.ts";
+import type { ObjectSpec, Row } from "../../schema/types.ts";
+
+/** A scheme as its screens take it. */
+export interface Scheme {
+  id: number;
+  code: string;
+  kind: string;
+  /** The object of schemes itself, and that whose records it classifies; none when one may not see these. */
+  of: ObjectSpec;
+  target: ObjectSpec | undefined;
+  may: boolean;
+}
+
+export function useScheme(of: ObjectSpec, row: Row): Scheme {
+  const target = objectNamed(useMeta(), String(row.object));
+  return { id: row.id, code: String(row.code), kind: String(row.kind), of, target, may: of.rights.update };
+}
+
+const about = (scheme: Scheme, what: string) => keys.about(scheme.of.plural, scheme.id, what);
+
+export const useVersions = (scheme: Scheme) =>
+  useQuery({ queryKey: about(scheme, "versions"), queryFn: () => api.versions(scheme.id) });
+
+export const useTried = (scheme: Scheme, number: number | undefined) =>
+  useQuery({
+    queryKey: [...about(scheme, "try"), number],
+    queryFn: () => api.tryVersion(scheme.id, number!),
+    enabled: Boolean(number),
+    retry: false,
+  });
+
+export const useMoves = (scheme: Scheme, first: string, last: string) =>
+  useQuery({
+    queryKey: [...about(scheme, "moves"), first, last],
+    queryFn: () => api.classMoves(scheme.id, first, last),
+    placeholderData: (before) => before,
+  });
+
+const DAY = 86_400_000;
+
+/** How many records are in each class now; a day ahead, as the clocks of browsers are not that of the server. */
+export const useNow = (scheme: Scheme) =>
+  useQuery({
+    queryKey: about(scheme, "now"),
+    queryFn: () => {
+      const at = new Date(Date.now() + DAY).toISOString();
+      return api.classMoves(scheme.id, at, at);
+    },
+  });
+
+/** How many records are in no class, and how many there are. */
+export const useUnclassified = (scheme: Scheme) =>
+  useQuery({
+    queryKey: about(scheme, "unclassified"),
+    queryFn: () => api.audience(scheme.target!.plural, { field: CLASS + scheme.code, op: "empty" }),
+    enabled: Boolean(scheme.target?.rights.read && fieldNamed(scheme.target, CLASS + scheme.code)),
+  });
+
+/** After something was published: its field may be new. */
+export function useAnew(scheme: Scheme) {
+  const client = useQueryClient();
+  return useEvent(async () => {
+    await client.invalidateQueries({ queryKey: metaKey });
+    await client.invalidateQueries({ queryKey: ["about", scheme.of.plural, scheme.id] });
+    await client.invalidateQueries({ queryKey: ["list"] });
+  });
+}
+
+/** The list of the records in a class, or in none; nothing where the list is not to be seen. */
+export function listOf(scheme: Scheme, code: string | null): string | null {
+  const { target } = scheme;
+  const field = target && fieldNamed(target, CLASS + scheme.code);
+  if (!target?.rights.read || !field) return null;
+  const where = code === null ? { field: field.name, op: "empty" } : { field: field.name, op: "is", value: code };
+  const columns = [...new Set([...target.columns, field.name])].join(",");
+  return `/${target.plural}?where=${encodeURIComponent(JSON.stringify(where))}&cols=${columns}`;
+}
