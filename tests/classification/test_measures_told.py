@@ -99,32 +99,36 @@ def test_what_people_did_makes_measures(company: Company, api: Program) -> None:
 
 
 def test_a_measure_that_others_use_stays(company: Company, api: Program) -> None:
-    spent = next(one for one in api.get("/measures", limit=100).ok()["rows"] if one["code"] == "spent")
-    orders = next(one for one in api.get("/measures", limit=100).ok()["rows"] if one["code"] == "last_order")
-    assert api.delete(f"/measures/{orders['id']}").refused(422)["fields"][""]["code"] == "measure.used"
-    assert api.get(f"/measures/{spent['id']}/uses").ok()["rows"] == []
-    where = {"all": [{"not": {"field": "m_spent", "op": ">=", "value": 5}}]}
+    (last,) = (one for one in api.get("/measures", limit=100).ok()["rows"] if one["code"] == "last_order")
+    used = api.get(f"/measures/{last['id']}/uses").ok()["rows"]
+    assert {"measure", "scheme"} == {one["object"] for one in used}
+    assert api.delete(f"/measures/{last['id']}").refused(422)["fields"][""]["code"] == "measure.used"
+    paid = {"related": "orders", "measure": "sum:net", "within": "30d"}
+    own = made(api, "measures", name="近 30 天消费", code="paid", object="customer", definition=paid)
+    swept(company)
+    assert api.get(f"/measures/{own}/uses").ok()["rows"] == []
+    where = {"all": [{"not": {"field": "m_paid", "op": ">=", "value": 5}}]}
     rich = made(api, "segments", name="大客户", object="customer", where=where)
-    view = made(api, "saved_views", name="按消费", object="customer", state={"sort": "-m_spent,name"})
-    through = {"related": "orders", "where": {"field": "customer.m_spent", "op": ">", "value": 3}}
+    view = made(api, "saved_views", name="按消费", object="customer", state={"sort": "-m_paid,name"})
+    through = {"related": "orders", "where": {"field": "customer.m_paid", "op": ">", "value": 3}}
     measure = {"name": "x", "code": "x", "object": "customer", "definition": through}
     assert api.post("/measures", measure).refused(422)["fields"]["definition"]["code"] == "measure.of_kept"
-    draft = {"classes": [{"code": "a", "zh": "甲"}], "measure": "spent", "bands": [{"class": "a", "share": 100}]}
-    scheme = made(api, "schemes", name="ABC", code="abc", object="customer", kind="abc")
+    draft = {"classes": [{"code": "a", "zh": "甲"}], "measure": "paid", "bands": [{"class": "a", "share": 100}]}
+    scheme = made(api, "schemes", name="按金额", code="by_paid", object="customer", kind="abc")
     api.post(f"/schemes/{scheme}/draft", {"definition": draft}).ok()
-    used = api.get(f"/measures/{spent['id']}/uses").ok()["rows"]
+    used = api.get(f"/measures/{own}/uses").ok()["rows"]
     assert {(one["object"], one["id"]) for one in used} == {
         ("segment", rich), ("saved_view", view), ("scheme", scheme),
     }  # fmt: skip
-    fault = api.delete(f"/measures/{spent['id']}").refused(422)["fields"][""]
+    fault = api.delete(f"/measures/{own}").refused(422)["fields"][""]
     assert fault["code"] == "measure.used"
     assert "大客户" in fault["message"]
-    off = {"version": spent["version"], "active": False}
-    assert api.patch(f"/measures/{spent['id']}", off).refused(422)["fields"][""]["code"] == "measure.used"
+    off = {"version": 1, "active": False}
+    assert api.patch(f"/measures/{own}", off).refused(422)["fields"][""]["code"] == "measure.used"
     for plural, one in (("segments", rich), ("saved_views", view), ("schemes", scheme)):
         api.delete(f"/{plural}/{one}").ok()
-    api.patch(f"/measures/{spent['id']}", off).ok()
-    api.get("/customers", columns="m_spent").refused(400)
+    api.patch(f"/measures/{own}", off).ok()
+    api.get("/customers", columns="m_paid").refused(400)
 
 
 def test_a_segment_that_a_rule_uses_stays(company: Company, api: Program) -> None:

@@ -6,13 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from zhike.engines.classification import (
-    http_analysis,
-    http_measures,
-    http_placing,
-    http_reports,
-    http_schemes,
-)  # fmt: skip
+from zhike.engines.classification import http_analysis, http_measures, http_placing, http_reports, http_schemes
 from zhike.engines.classification.segments import belonging, looked, members
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.once import once

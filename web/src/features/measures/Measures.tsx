@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useWords } from "../../lib/i18n.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
-import { ObjectTable } from "../settings/ObjectTable.tsx";
+import { ObjectTable } from "../../views/list/ObjectTable.tsx";
 import MeasureDrawer from "./MeasureDrawer.tsx";
 
 export default function Measures({ object }: { object: ObjectSpec }) {

@@ -31,7 +31,10 @@ export function MeasuresOfRecord({ object, row }: { object: ObjectSpec; row: Row
     enabled: later && there,
     retry: false,
   });
-  const rows = told.data?.rows ?? [];
+  // Those that can be drawn come first: they are what people look for.
+  const rows = [...(told.data?.rows ?? [])].sort(
+    (one, other) => Number(drawnOf(other) !== null) - Number(drawnOf(one) !== null),
+  );
   if (!there || told.isError || (told.data && rows.length === 0)) return null;
   const shown = all ? rows : rows.slice(0, SOME);
   return (
@@ -55,6 +58,8 @@ export function MeasuresOfRecord({ object, row }: { object: ObjectSpec; row: Row
   );
 }
 
+const drawnOf = (one: MeasureOfRecord) => (one.series?.some((value) => value) ? one.series : null);
+
 interface Props {
   object: ObjectSpec;
   measure: MeasureOfRecord;
@@ -63,7 +68,7 @@ interface Props {
 
 function Measure({ object, measure, months }: Props) {
   const field = fieldNamed(object, measure.field);
-  const drawn = measure.series?.some((one) => one) ? measure.series : null;
+  const drawn = drawnOf(measure);
   return (
     <Popup
       label={measure.label}

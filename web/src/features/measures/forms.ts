@@ -1,5 +1,5 @@
 /** A measure's definition as it is edited, and as the server wants it. */
-import { type Condition, complete, tidy } from "../../schema/condition.ts";
+import { type Condition, complete, joined, parts, tidy } from "../../schema/condition.ts";
 
 export const FORMS = ["related", "did", "since", "ratio"] as const;
 export type Form = (typeof FORMS)[number];
@@ -59,8 +59,8 @@ export function definitionOf(draft: Draft): Definition | null {
   if (draft.form === "since") return draft.since ? { since: draft.since } : null;
   if (draft.form === "ratio") return draft.above && draft.below ? { ratio: [draft.above, draft.below] } : null;
   if (draft.form === "did") return draft.deed ? { did: draft.deed, measure: draft.deeds, ...within } : null;
-  const none = "all" in draft.where && draft.where.all.length === 0;
-  if (!draft.related || (needsField(draft.how) && !draft.field) || (!none && !complete(draft.where))) return null;
+  const where = joined(parts(draft.where)); // one part is told without a group, as others tell it
+  if (!draft.related || (needsField(draft.how) && !draft.field) || (where && !complete(where))) return null;
   const measure = needsField(draft.how) ? `${draft.how}:${draft.field}` : draft.how;
-  return { related: draft.related, measure, ...(none ? {} : { where: tidy(draft.where) }), ...within };
+  return { related: draft.related, measure, ...(where ? { where: tidy(where) } : {}), ...within };
 }

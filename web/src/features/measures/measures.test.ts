@@ -5,7 +5,7 @@ import { definitionOf, draftOf, kindsFor } from "./forms.ts";
 test.each([
   { related: "orders", measure: "count" },
   { related: "orders", measure: "sum:net", within: "90d" },
-  { related: "orders", measure: "interval", where: { all: [{ field: "counts", op: "is", value: true }] } },
+  { related: "orders", measure: "interval", where: { field: "counts", op: "is", value: true } },
   { did: "product_view", measure: "days", within: "30d" },
   { since: "last_order" },
   { ratio: ["since_order", "interval"] },

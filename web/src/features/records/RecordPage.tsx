@@ -291,7 +291,6 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
         <section className="z-panel" aria-label={t("record.facts")}>
           <Facts object={object} row={row} />
         </section>
-        <MeasuresOfRecord object={object} row={row} />
       </div>
       {middle && (
         <section className="z-panel" aria-label={t("timeline.title")}>
@@ -310,6 +309,7 @@ function Overview({ object, row }: { object: ObjectSpec; row: Row }) {
           </Suspense>
         )}
         <SegmentsOfRecord object={object} row={row} />
+        <MeasuresOfRecord object={object} row={row} />
         {side.map((back) => (
           <Related key={back.name} back={back} parent={object} row={row} count={counts?.[back.name]} />
         ))}

@@ -79,7 +79,7 @@ function Two({ target, told }: { target: ObjectSpec; told: Told }) {
   const both = told.parts.find((part) => part.segments.length === 2)?.count ?? 0;
   return (
     <VennNumbers
-      title={t("segments.overlap")}
+      title={`${one.title} · ${other.title}`}
       of={t("segments.part")}
       measure={target.label_plural}
       one={{ name: one.title, size: one.count, door: door(one.id) }}

@@ -9,9 +9,9 @@ import { withCodes } from "../../schema/roles.ts";
 import type { ObjectSpec, Ref, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Drawer, Select, TextInput } from "../../ui/mantine.ts";
+import { ObjectTable } from "../../views/list/ObjectTable.tsx";
 import { CleanDrawer } from "../quality/index.ts";
 import { example } from "./codes.ts";
-import { ObjectTable } from "./ObjectTable.tsx";
 import { useSave } from "./save.ts";
 
 export default function CodeRules({ rules }: { rules: ObjectSpec }) {

@@ -9,7 +9,7 @@ import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Check } from "../../ui/Check.tsx";
 import { Drawer, NumberInput, Select, Textarea, TextInput } from "../../ui/mantine.ts";
-import { ObjectTable } from "./ObjectTable.tsx";
+import { ObjectTable } from "../../views/list/ObjectTable.tsx";
 import { type Choice, OptionsEditor } from "./OptionsEditor.tsx";
 import { useSave } from "./save.ts";
 

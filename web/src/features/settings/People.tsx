@@ -10,7 +10,7 @@ import { useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { Modal } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
-import { ObjectTable } from "./ObjectTable.tsx";
+import { ObjectTable } from "../../views/list/ObjectTable.tsx";
 import { Once } from "./Once.tsx";
 
 export default function People({ object }: { object: ObjectSpec }) {

@@ -8,10 +8,10 @@ import { working } from "../../schema/roles.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Drawer, Switch, Textarea, TextInput } from "../../ui/mantine.ts";
+import { ObjectTable } from "../../views/list/ObjectTable.tsx";
 import { AccessDrawer } from "../access/index.ts";
 import { agreed } from "./effect.tsx";
 import type { Grants } from "./grants.ts";
-import { ObjectTable } from "./ObjectTable.tsx";
 import { RoleMatrix } from "./RoleMatrix.tsx";
 import { useSave } from "./save.ts";
 

@@ -8,12 +8,12 @@ import { codeRulesOf, formsOf, lookups, measuresOf, selfServicesOf } from "../..
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { ObjectTable } from "../../views/list/ObjectTable.tsx";
 import { TrustRules } from "../capture/index.ts";
 import { Inbox, SelfServices, WebForms } from "../forms/index.ts";
 import { RecentChanges } from "../history/index.ts";
 import { Measures } from "../measures/index.ts";
 import { PrivacyDesk } from "../privacy/index.ts";
-import { ObjectTable } from "./ObjectTable.tsx";
 import "./settings.css";
 
 const CustomFields = lazy(() => import("./CustomFields.tsx"));

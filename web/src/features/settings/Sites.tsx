@@ -8,7 +8,7 @@ import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { ObjectTable } from "./ObjectTable.tsx";
+import { ObjectTable } from "../../views/list/ObjectTable.tsx";
 
 export default function Sites({ object }: { object: ObjectSpec }) {
   const { t } = useWords();

@@ -25,7 +25,7 @@ export function Facts({ object, row }: { object: ObjectSpec; row: Row }) {
       !(one.name === object.born && one.masked && birthday),
   );
   const system = object.fields.filter(
-    (one) => one.system && !blank(row[one.name]) && ["datetime", "person"].includes(one.kind),
+    (one) => one.group === "system" && !blank(row[one.name]) && ["datetime", "person"].includes(one.kind),
   );
   const empty = fields.filter((one) => blank(row[one.name]));
   const shown =

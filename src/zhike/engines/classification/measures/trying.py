@@ -50,7 +50,7 @@ def tried(actor: Actor, name: str, code: str, raw: Any) -> Json:
         one = Measure(
             id=0, code=code, name=code, name_en=None, object=name, definition=raw, at=None, computed_at=None
         )  # fmt: skip
-        page = read.page(actor, name, Query(limit=SOME, count=False, columns=("id",)))
+        page = read.page(actor, name, Query(where=_with_some(raw), limit=SOME, count=False, columns=("id",)))
         ids = [orjson.loads(row)["id"] for row in page.rows]
         values = _values(tx, actor, one, meaning, known, ids)
     return {
@@ -60,6 +60,15 @@ def tried(actor: Actor, name: str, code: str, raw: Any) -> Json:
             {"record": {"id": each, "title": read.title(actor, name, each)}, "value": values.get(each)} for each in ids
         ],
     }
+
+
+def _with_some(raw: Json) -> Json:
+    """A condition on records that are worth looking at: of which there is something to count."""
+    if isinstance(raw.get("related"), str):
+        return {"related": raw["related"]}
+    if isinstance(raw.get("did"), str):
+        return {"did": raw["did"]}
+    return {"all": []}
 
 
 def _values(

@@ -23,15 +23,15 @@ GROUPS: tuple[tuple[str, str, tuple[int, int], tuple[int, int]], ...] = (  # the
     ("not_to_lose", "red", (1, 2), (5, 5)),
     ("likely_loyal", "lime", (4, 5), (2, 3)),
     ("at_risk", "orange", (1, 2), (3, 4)),
-    ("attention", "yellow", (3, 3), (3, 3)),
+    ("attention", "amber", (3, 3), (3, 3)),
     ("new", "blue", (5, 5), (1, 1)),
     ("promising", "cyan", (4, 4), (1, 1)),
     ("sleepy", "violet", (3, 3), (1, 2)),
     ("gone", "gray", (1, 1), (1, 1)),
-    ("hibernating", "dark", (1, 2), (1, 2)),
+    ("hibernating", "indigo", (1, 2), (1, 2)),
 )
 STAGES = (
-    ("potential", "gray"), ("first", "blue"), ("repeat", "cyan"), ("loyal", "teal"), ("dormant", "yellow"),
+    ("potential", "gray"), ("first", "blue"), ("repeat", "cyan"), ("loyal", "teal"), ("dormant", "amber"),
     ("lost", "red"), ("won_back", "violet"),
 )  # fmt: skip
 
@@ -129,7 +129,7 @@ def _health(followed: bool) -> Json:
         points.append({"where": _test("since_followup", "<=", 60), "points": 10})
     return {
         "classes": [
-            _class("health", one, color) for one, color in (("good", "teal"), ("fair", "yellow"), ("poor", "red"))
+            _class("health", one, color) for one, color in (("good", "teal"), ("fair", "amber"), ("poor", "red"))
         ],
         "points": points,
         "bands": [{"class": "good", "from": 70}, {"class": "fair", "from": 40}, {"class": "poor", "from": 1}],

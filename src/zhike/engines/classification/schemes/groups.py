@@ -27,7 +27,7 @@ Labels = NDArray[np.int64]
 SAMPLE, STARTS, ROUNDS, HALVES = 50_000, 4, 60, 5
 SKEWED = 1.0  # skewness from which the logarithm is taken
 MARKED = 0.5  # widths from the middle, from which a measure marks a cluster
-COLORS = ("teal", "blue", "violet", "orange", "green", "pink", "yellow", "red", "cyan", "grape", "lime", "gray")
+COLORS = ("teal", "blue", "violet", "orange", "green", "pink", "amber", "red", "cyan", "indigo", "lime", "gray")
 Json = dict[str, Any]
 
 

@@ -10,9 +10,9 @@ import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
-import { useDoings } from "../../views/doings.ts";
-import { columnsOf } from "../../views/list/state.ts";
-import { useWrites } from "../../views/useWrites.ts";
+import { useDoings } from "../doings.ts";
+import { useWrites } from "../useWrites.ts";
+import { columnsOf } from "./state.ts";
 
 interface Props {
   object: ObjectSpec;
