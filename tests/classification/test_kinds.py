@@ -208,3 +208,19 @@ def test_classes_by_hand_want_somebody_to_agree(company: Company, api: Program) 
     assert of_scheme(api, one, made)["now"]["override"]["by"]["id"] == company_of
     other = customer(api, "别人的")
     sales.post(f"/schemes/{made}/override", wish | {"record": other}).refused(404)
+
+
+def test_what_others_go_by_stays(company: Company, api: Program) -> None:
+    one = scheme(api)
+    published(company, api, one, rules(500))
+    where = {"field": "class_value", "op": "is", "value": "big"}
+    segment = int(api.post("/segments", {"name": "大客户群", "object": "customer", "where": where}).ok(201)["id"])
+    refused = api.delete(f"/schemes/{one}").refused(422)
+    assert refused["fields"][""]["code"] == "scheme.used"
+    assert [each["id"] for each in api.get(f"/schemes/{one}/uses").ok()["rows"]] == [segment]
+    without = {"classes": [TWO[1]], "rules": [{"class": "small", "where": BIG}]}
+    number = api.post(f"/schemes/{one}/draft", {"definition": without}).ok()["number"]
+    api.post(f"/schemes/{one}/versions/{number}/publish").refused(409, "scheme.class_used")
+    api.delete(f"/segments/{segment}").ok()
+    api.post(f"/schemes/{one}/versions/{number}/publish").ok(202)
+    api.delete(f"/schemes/{one}").ok()

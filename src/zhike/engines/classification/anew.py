@@ -32,9 +32,9 @@ def some(tx: db.Transaction, actor: Actor, name: str, ids: Sequence[int]) -> Non
     classes.some(tx, actor, name, ids)
 
 
-def measures_between(tx: db.Transaction, actor: Actor, name: str, bounds: tuple[int, int]) -> None:
-    """The measures of the records whose id lies beyond the first, up to the second."""
-    compute.refresh(tx, actor, name, between=bounds)
+def measures_between(tx: db.Transaction, actor: Actor, name: str, bounds: tuple[int, int]) -> int:
+    """The measures of the records whose id lies beyond the first, up to the second; how many changed."""
+    return len(compute.refresh(tx, actor, name, between=bounds))
 
 
 def segment(tx: db.Transaction, actor: Actor, name: str, segment_id: int) -> None:

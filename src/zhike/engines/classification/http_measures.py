@@ -84,15 +84,21 @@ def tried(request: HttpRequest, name: str) -> HttpResponse:
     return answers.value(trying.tried(actor, of, code, given.get("definition")))
 
 
-@of_objects("GET", "/{int:id}/uses", "uses", lambda _: USES, only=lambda spec: spec.name in (trying.OBJECT, "segment"))
+@of_objects(
+    "GET", "/{int:id}/uses", "uses", lambda _: USES, only=lambda spec: spec.name in (trying.OBJECT, "segment", "scheme")
+)
 def used(request: HttpRequest, name: str) -> HttpResponse:
-    """What a measure or a segment is used by: while anything does, it cannot be deleted."""
+    """What a measure, a segment or a scheme is used by: while anything does, it cannot be deleted."""
     actor, record_id = asked.actor(request), asked.path_id(request)
     asked.query(request)
     if name == trying.OBJECT:
         one = orjson.loads(read.record(actor, name, record_id))
         with db.transaction(actor.tenant_id) as tx:
             found = uses.of_measure(tx, actor, one["code"], record_id)
+    elif name == "scheme":
+        one = orjson.loads(read.record(actor, name, record_id))
+        with db.transaction(actor.tenant_id) as tx:
+            found = uses.of_scheme(tx, actor, one["code"], record_id)
     else:
         segment = segments.seen(actor, record_id)
         with db.transaction(actor.tenant_id) as tx:

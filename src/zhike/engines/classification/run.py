@@ -10,7 +10,7 @@ from zhike.engines.classification.measures import defaults, slots
 from zhike.engines.classification.schemes import anew as classes
 from zhike.engines.classification.schemes import defaults as default_schemes
 from zhike.engines.classification.schemes.reports import run as reports
-from zhike.kernel import db, events, jobs, specs, words
+from zhike.kernel import db, events, jobs, specs, statistics, words
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.conditions import periods
 
@@ -43,7 +43,7 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
             default_schemes.make(tx, actor)
         with db.transaction(tenant_id) as tx:
             events.begin_now(tx, follow.SUBSCRIBER, anew=False)
-            handle.advance(tx, 0, {}, {"done": [], "object": "", "last": 0})
+            handle.advance(tx, 0, {}, {"done": [], "object": "", "last": 0, "changed": 0})
     with db.transaction(tenant_id) as tx:
         names = anew.objects(tx, actor)
     for name in names:
@@ -55,19 +55,21 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
 def _object(handle: jobs.Handle, actor: Actor, name: str) -> None:
     if handle.progress["object"] != name:
         with db.transaction(actor.tenant_id) as tx:
-            handle.advance(tx, 0, {}, {"object": name, "last": 0})
+            handle.advance(tx, 0, {}, {"object": name, "last": 0, "changed": 0})
     while True:
         with db.transaction(actor.tenant_id) as tx:
             last, records = _next(tx, actor, name, handle.progress["last"])
             if last is not None:
-                anew.measures_between(tx, actor, name, (handle.progress["last"], last))
-                handle.advance(tx, records, {}, {"last": last})
+                changed = anew.measures_between(tx, actor, name, (handle.progress["last"], last))
+                changed += handle.progress["changed"]
+                handle.advance(tx, records, {}, {"last": last, "changed": changed})
                 continue
             tx.execute(
                 f"UPDATE classification_slot SET computed_at = now() WHERE tenant_id = {tx.tenant_id} AND object = %s",
                 (name,),
             )
             break
+    _known("classification_facts", handle.progress["changed"])
     with db.transaction(actor.tenant_id) as tx:
         found = anew.segments(tx, actor, name)
     for one in found:  # each in a transaction of its own: others wait for the oldest that is under way
@@ -77,12 +79,19 @@ def _object(handle: jobs.Handle, actor: Actor, name: str) -> None:
         schemes = classes.in_force(tx, name)
     for scheme, version in schemes:
         with db.transaction(actor.tenant_id) as tx:
-            cut = _due(actor, scheme.every) or not version.cuts
-            moves = classes.all_of(tx, actor, scheme, version, cut=cut)
-            if cut:
+            due = _due(actor, scheme.every)
+            moves = classes.all_of(tx, actor, scheme, version, cut=due or not version.cuts)
+            if due:
                 reports.keep(tx, scheme, version, moves)
+        _known("classification_place", len(moves))
     with db.transaction(actor.tenant_id) as tx:
         handle.advance(tx, 0, {}, {"done": [*handle.progress["done"], name]})
+
+
+def _known(table: str, written: int) -> None:
+    """What comes next is planned by what was written just now."""
+    if written >= statistics.MANY:
+        statistics.refresh(table)
 
 
 def _due(actor: Actor, every: str) -> bool:

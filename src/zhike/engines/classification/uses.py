@@ -1,4 +1,4 @@
-"""What uses a measure or a segment, so that it is not taken away from under others."""
+"""What uses a measure, a segment, a scheme or one of its classes, so that it is not taken away from under others."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhike.engines.classification.measures.fields import PREFIX
+from zhike.engines.classification.schemes.fields import PREFIX as CLASS
 from zhike.kernel import db, read, registry
 from zhike.kernel.actor import Actor
 from zhike.kernel.spec import ObjectSpec
@@ -41,9 +42,31 @@ def of_segment(tx: db.Transaction, actor: Actor, name: str, own: int) -> list[Us
     return _told(actor, set(_naming(tx, frozenset({name}))) - {("segment", own)})
 
 
+def of_scheme(tx: db.Transaction, actor: Actor, code: str, own: int) -> list[Use]:
+    """Whatever names its field, and its programmes."""
+    found = set(_naming(tx, frozenset({CLASS + code}))) - {("scheme", own)}
+    return _told(actor, found | {("programme", one) for one, _ in _programmes(tx, own)})
+
+
+def of_class(tx: db.Transaction, actor: Actor, code: str, own: int, one: str) -> list[Use]:
+    """Whatever names the field of a scheme and this class, and the programmes for it."""
+    found = set(_naming(tx, frozenset({CLASS + code}))) & set(_naming(tx, frozenset({one})))
+    programmes = {("programme", each) for each, in_class in _programmes(tx, own) if in_class == one}
+    return _told(actor, (found - {("scheme", own)}) | programmes)
+
+
 def names(found: Sequence[Use]) -> dict[str, Any]:
     """For a message."""
     return {"names": "、".join(one.title for one in found[:5]), "count": len(found)}
+
+
+def _programmes(tx: db.Transaction, scheme_id: int) -> list[tuple[int, str]]:
+    rows = tx.rows(
+        f"SELECT id, in_class FROM classification_programme WHERE tenant_id = {tx.tenant_id} AND scheme_id = %s"
+        " AND deleted_at IS NULL",
+        (scheme_id,),
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def _told(actor: Actor, found: Collection[tuple[str, int]]) -> list[Use]:

@@ -37,6 +37,7 @@ def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
         if isinstance(meaning, Stored):
             _place(tx, name, measure_id, "moment" if definition.is_moment(meaning) else "number")
             anew = anew or active
+    specs.raise_stamp(tx)  # what follows in the same transaction may name them
     if anew:
         _run(actor)
 

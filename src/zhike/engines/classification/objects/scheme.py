@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhike.engines.classification import uses
 from zhike.kernel import db, declare, kinds, registry, specs
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Fault
+from zhike.kernel.errors import Fault, Refused
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 KINDS = ("rules", "score", "rfm", "abc", "cluster", "stages", "manual")
@@ -53,6 +54,13 @@ class Scheme(declare.Object):
     @staticmethod
     @declare.after
     def fields_follow(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
-        """Each has a field beside the records."""
-        del actor, ids
+        """Each has a field beside the records; one that others go by stays until they do not. Errors: Refused."""
+        gone = tx.rows(
+            f"SELECT id, code FROM classification_scheme WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[])"
+            " AND deleted_at IS NOT NULL",
+            (list(ids),),
+        )
+        for scheme_id, code in gone:
+            if users := uses.of_scheme(tx, actor, code, scheme_id):
+                raise Refused({"": Fault("scheme.used", uses.names(users))})
         specs.raise_stamp(tx)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from zhike.access import tenants
+from zhike.engines.classification import uses
 from zhike.engines.classification.programmes import drawing
 from zhike.engines.classification.schemes import placing, stored
 from zhike.engines.classification.schemes.reports import evaluation, review
@@ -67,6 +68,11 @@ def _ready(tx: db.Transaction, actor: Actor, scheme_id: int, number: int) -> tup
         raise Conflict("scheme.in_force")
     if stored.understood(actor, one, version) is None:
         raise Conflict("scheme.not_understood")
+    before = stored.published(tx).get(scheme_id)
+    kept = {each.code for each in version.classes}
+    for each in before.classes if before else ():
+        if each.code not in kept and (users := uses.of_class(tx, actor, one.code, one.id, each.code)):
+            raise Conflict("scheme.class_used", label=each.label(actor.language), **uses.names(users))
     return one, version
 
 
