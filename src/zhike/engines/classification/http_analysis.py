@@ -208,7 +208,7 @@ _card(
 )
 _card(
     "needs",
-    "How many records bought products of which category within a year.",
+    "How many records bought products of which category in the last 90 days.",
     lambda one, _: needs.needs(one),
     {"rows": many(members(id=ID, title=TEXT, count=NATURAL, where=WHERE))},
 )

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import orjson
+
 from zhike.engines.behaviour import months
 from zhike.kernel import db, registry
 from zhike.kernel.conditions import periods
 from zhike.project.bench import show
+from zhike.project.bench.client import Connection, post
 from zhike.project.bench.stage import Stage
 
 ORDERS, EVENTS = 5, 20  # for each customer
@@ -37,6 +40,7 @@ _COUNTS = """
 INSERT INTO behaviour_count (tenant_id, object, record_id, kind_id, day, n)
 SELECT tenant_id, object, record_id, kind_id, day, count(*) FROM behaviour_event
 WHERE tenant_id = {tenant} GROUP BY tenant_id, object, record_id, kind_id, day
+ON CONFLICT (tenant_id, object, record_id, kind_id, day) DO UPDATE SET n = excluded.n
 """
 
 
@@ -52,6 +56,7 @@ def fill(stage: Stage) -> None:
             return
         assert last - first + 1 == rows, "the customers of the stage have ids in a row"
         _months(stage)
+        _seen_once(stage, first)
         kinds = connection.execute("SELECT id FROM behaviour_eventkind WHERE tenant_id = %s", (tenant,)).fetchall()
         ids = ", ".join(str(row[0]) for row in kinds)
         given = {
@@ -68,6 +73,13 @@ def fill(stage: Stage) -> None:
                 connection.commit()
     with show.step("VACUUM, ANALYZE, checkpoint"):
         stage.settle()
+
+
+def _seen_once(stage: Stage, customer: int) -> None:
+    """One event by the API, with which the kinds that a company begins with are made."""
+    event = {"id": "bench", "kind": "page_view", "at": datetime.now(UTC).isoformat(), "who": {"id": customer}}
+    body = orjson.dumps({"events": [event]})
+    Connection(stage.port).ask(post("/api/v1/events/batch", stage.token, body))
 
 
 def _months(stage: Stage) -> None:
