@@ -11,7 +11,7 @@ from zhike.engines.classification.schemes.fields import PREFIX as CLASS
 from zhike.kernel import db, read, registry
 from zhike.kernel.actor import Actor
 from zhike.kernel.spec import ObjectSpec
-from zhike.kernel.sql import like
+from zhike.kernel.sql import Sql, joined, like
 
 MADE_OF = ("since", "ratio")  # what of a measure's definition names others by their codes
 PLACED_BY = ("recency", "frequency", "monetary", "measure", "measures")  # and of a scheme's version
@@ -76,22 +76,25 @@ def _told(actor: Actor, found: Collection[tuple[str, int]]) -> list[Use]:
 def _naming(tx: db.Transaction, wanted: frozenset[str]) -> Iterator[tuple[str, int]]:
     """The living records with JSON in which one of these stands, and the schemes."""
     patterns = [f"%{like(one)}%" for one in sorted(wanted)]
-    for spec in registry.declared():
-        columns = [one.sql("t") for one in spec.own_fields if one.kind.kind == "json"]
-        for record_id, *values in _rows(tx, spec, columns, patterns) if columns else ():
-            if wanted & set(_words(values)):
-                yield spec.name, record_id
+    statement = joined((_holding(tx, spec, patterns) for spec in registry.declared() if _columns(spec)), " UNION ALL ")
+    for name, record_id, values in tx.rows(statement.text, statement.params):
+        if wanted & set(_words(values)):
+            yield name, record_id
     for scheme, raw in _versions(tx):
         if wanted & set(_words(raw)):
             yield "scheme", scheme
 
 
-def _rows(tx: db.Transaction, spec: ObjectSpec, columns: Sequence[str], patterns: Sequence[str]) -> list[db.Row]:
-    looked = " OR ".join(f"{one}::text LIKE ANY(%s::text[])" for one in columns)
-    return tx.rows(
-        f'SELECT t.id, {", ".join(columns)} FROM "{spec.table}" t WHERE t.tenant_id = {tx.tenant_id}'
-        f" AND t.deleted_at IS NULL AND ({looked})",
-        [list(patterns) for _ in columns],
+def _columns(spec: ObjectSpec) -> list[str]:
+    return [one.sql("t") for one in spec.own_fields if one.kind.kind == "json"]
+
+
+def _holding(tx: db.Transaction, spec: ObjectSpec, patterns: Sequence[str]) -> Sql:
+    values = f"jsonb_build_array({', '.join(_columns(spec))})"
+    return Sql(
+        f"SELECT '{spec.name}', t.id, {values} FROM \"{spec.table}\" t WHERE t.tenant_id = {tx.tenant_id}"
+        f" AND t.deleted_at IS NULL AND {values}::text LIKE ANY(%s::text[])",
+        (list(patterns),),
     )
 
 

@@ -20,13 +20,13 @@ DEEPEST = 3  # measures of measures
 def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
     """See that measures just written can be computed, and give each that needs one a place. Errors: Refused."""
     rows = tx.rows(
-        "SELECT id, object, code, definition, deleted_at IS NULL, active FROM classification_measure"
+        "SELECT id, object, code, definition, deleted_at IS NULL, active, version > 1 FROM classification_measure"
         f" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[]) ORDER BY id",
         (list(ids),),
     )
     anew = False
-    for measure_id, name, code, raw, living, active in rows:
-        if not (living and active):
+    for measure_id, name, code, raw, living, active, known in rows:
+        if known and not (living and active):
             _not_used(tx, actor, code, measure_id)
         if not living:
             tx.execute(
