@@ -249,7 +249,7 @@ def test_needs_by_category(company: Company, api: Program, shop: Shop) -> None:
     for n, order in enumerate(one for one in shop.orders if one.customer in shop.customers):
         kind = (tea, tea, cups, None)[n % 4]
         made(api, "order_lines", order=order.id, product=products[n % 4])
-        if kind and within(order, 365) and not order.canceled:
+        if kind and within(order, 90) and not order.canceled:
             wanted[kind].add(order.customer)
     told = card(api, "needs")
     assert {one["id"]: one["count"] for one in told["rows"]} == {kind: len(some) for kind, some in wanted.items()}

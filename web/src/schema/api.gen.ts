@@ -329,7 +329,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many records bought products of which category within a year. */
+        /** How many records bought products of which category in the last 90 days. */
         get: operations["customers_analysis_needs"];
         put?: never;
         post?: never;

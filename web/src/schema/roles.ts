@@ -62,13 +62,16 @@ export const mayMerge = (object: ObjectSpec): boolean =>
 
 /** Whether somebody looks after the quality of records: who sees all of an object and edits in bulk. */
 export const keepsQuality = (meta: Meta): boolean => listed(meta).some((one) => one.whole);
+
+/** Whether its records are worth something, as orders are. */
+export const hasMoney = (object: ObjectSpec): boolean => object.fields.some((one) => one.kind === "money");
+
 /** Whose purchases are looked at: the main object, if measures are kept of it or money hangs on it. */
 export function analysed(meta: Meta): ObjectSpec | undefined {
   const main = mainObject(meta);
-  const money = main?.related.some((back) =>
-    objectNamed(meta, back.object)?.fields.some((one) => one.kind === "money"),
-  );
-  return main && (money || main.fields.some((one) => one.group === "measures")) ? main : undefined;
+  const others = main?.related.map((back) => objectNamed(meta, back.object)) ?? [];
+  const buys = others.some((one) => one && hasMoney(one)) || main?.fields.some((one) => one.group === "measures");
+  return buys ? main : undefined;
 }
 
 /** Forms on the web: an object's name, and what is asked. */

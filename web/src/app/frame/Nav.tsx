@@ -24,6 +24,7 @@ export function Nav() {
     </NavLink>
   );
   const groups = navigation(meta);
+  const buyers = analysed(meta);
   return (
     <nav className="za-nav" data-folded={folded || undefined} aria-label={t("nav.title")}>
       <Link to="/" className="za-brand" aria-label={folded ? meta.tenant.name || "知客" : undefined}>
@@ -37,8 +38,13 @@ export function Nav() {
           {group.objects.map((one) => line(`/${one.plural}`, one.icon ?? "list", one.label_plural))}
         </div>
       ))}
+      {buyers && (
+        <div>
+          <div className="za-group">{t("nav.analysis")}</div>
+          {line("/analysis", "chart-bar", t("analysis.title", { what: buyers.label }))}
+        </div>
+      )}
       <div style={{ flex: 1, minHeight: 12 }} />
-      {analysed(meta) && line("/analysis", "chart-bar", t("analysis.title", { what: analysed(meta)?.label }))}
       {keepsQuality(meta) && line("/quality", "checks", t("quality.title"))}
       {meta.objects.some((one) => one.rights.import) && line("/import", "file-import", t("nav.import"))}
       {meta.objects.some((one) => one.compared && one.rights.update) &&

@@ -6,14 +6,15 @@ import { fieldNamed } from "../../schema/meta.ts";
 import type { AnalysisOutline, ObjectSpec } from "../../schema/types.ts";
 import { Flow, Matrix } from "../../ui/charts/index.ts";
 import { Choose } from "./Choose.tsx";
-import { doorTo, type Told, useCard } from "./cards.ts";
+import { byWorth, doorTo, type Told, useCard } from "./cards.ts";
 
 const SPANS = [30, 90, 180, 365];
 const DAY = 86_400_000;
 
 export function Movement({ object, outline, when }: { object: ObjectSpec; outline: AnalysisOutline; when: boolean }) {
   const [kept, setKept] = useState<string>();
-  const chosen = outline.schemes.find((one) => String(one.id) === kept) ?? outline.schemes[0];
+  const schemes = byWorth(outline.schemes);
+  const chosen = schemes.find((one) => String(one.id) === kept) ?? schemes[0];
   if (!chosen) return null;
   return <Moves key={chosen.id} object={object} outline={outline} chosen={chosen} onChoose={setKept} when={when} />;
 }

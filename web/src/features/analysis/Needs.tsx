@@ -6,10 +6,24 @@ import { NeedWords } from "../../ui/charts/index.ts";
 import { Choose } from "./Choose.tsx";
 import { doorTo, useCard } from "./cards.ts";
 
-export function Needs({ object, tags, when }: { object: ObjectSpec; tags: string | undefined; when: boolean }) {
+interface Wanted {
+  object: ObjectSpec;
+  /** The field of the tags, if there is one. */
+  tags: string | undefined;
+  /** Whether anything was bought. */
+  bought: boolean;
+  when: boolean;
+}
+
+export function Needs({ object, tags, bought, when }: Wanted) {
   const { t } = useWords();
-  const [way, setWay] = useState("bought");
-  const ways = [["bought", t("analysis.bought")] as const, ...(tags ? [["tags", t("analysis.tags")] as const] : [])];
+  const [kept, setWay] = useState("bought");
+  const ways = [
+    ...(bought ? [["bought", t("analysis.bought")] as const] : []),
+    ...(tags ? [["tags", t("analysis.tags")] as const] : []),
+  ];
+  const way = ways.some(([one]) => one === kept) ? kept : ways[0]?.[0];
+  if (!way) return null;
   const tools = <Choose label={t("analysis.way")} of={ways} value={way} onChange={setWay} />;
   return (
     <div className="zn-wide">

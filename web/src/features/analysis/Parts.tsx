@@ -6,7 +6,7 @@ import { fieldNamed } from "../../schema/meta.ts";
 import type { AnalysisOutline, ObjectSpec } from "../../schema/types.ts";
 import { Bars, ChartCard, ChinaMap, provinceName, provinceOf } from "../../ui/charts/index.ts";
 import { Choose } from "./Choose.tsx";
-import { doorTo, useCard, useNames } from "./cards.ts";
+import { byWorth, doorTo, useCard, useNames } from "./cards.ts";
 
 interface Given {
   object: ObjectSpec;
@@ -17,14 +17,16 @@ interface Given {
 export function ByClass({ object, outline }: Given) {
   const { t } = useWords();
   const [kept, setKept] = useKept("analysis.scheme", "");
-  const schemes = outline.schemes;
+  const schemes = byWorth(outline.schemes);
   const chosen = schemes.find((one) => one.field === kept) ?? schemes.find((one) => !one.lifecycle) ?? schemes[0];
   const title = t("analysis.by_class");
   if (!chosen)
     return (
-      <ChartCard title={title} table={{ columns: [], rows: [] }} empty={t("analysis.no_schemes")}>
-        {() => null}
-      </ChartCard>
+      <div className="zn-third">
+        <ChartCard title={title} table={{ columns: [], rows: [] }} empty={t("analysis.no_schemes")}>
+          {() => null}
+        </ChartCard>
+      </div>
     );
   return (
     <Parts
@@ -91,19 +93,21 @@ function Parts({ object, field, title, help, tools }: PartsGiven) {
     [told, spec],
   );
   return (
-    <Bars
-      {...frame}
-      title={title}
-      help={help}
-      note={told?.others ? t("analysis.others", { n: told.others }) : undefined}
-      tools={tools}
-      categories={rows.map((one) => names(spec, one.value))}
-      series={[{ name: object.label_plural, values: rows.map((one) => one.count) }]}
-      of={spec?.label ?? field}
-      most={12}
-      height={260}
-      opens={(at) => doorTo(object, rows[at]?.where)}
-    />
+    <div className="zn-third">
+      <Bars
+        {...frame}
+        title={title}
+        help={help}
+        note={told?.others ? t("analysis.others", { n: told.others }) : undefined}
+        tools={tools}
+        categories={rows.map((one) => names(spec, one.value))}
+        series={[{ name: object.label_plural, values: rows.map((one) => one.count) }]}
+        of={spec?.label ?? field}
+        most={12}
+        height={260}
+        opens={(at) => doorTo(object, rows[at]?.where)}
+      />
+    </div>
   );
 }
 

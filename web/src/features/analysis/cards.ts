@@ -70,6 +70,14 @@ export function doorTo(object: ObjectSpec, where: object | null | undefined): st
   return every ? `/${object.plural}` : `/${object.plural}?where=${encodeURIComponent(JSON.stringify(where))}`;
 }
 
+const TELLING = ["rfm", "abc", "score", "cluster"];
+
+/** The schemes, first those that tell what a customer is worth: these are where people move. */
+export function byWorth<S extends { kind: string }>(schemes: readonly S[]): S[] {
+  const place = (one: S) => (TELLING.includes(one.kind) ? TELLING.indexOf(one.kind) : TELLING.length);
+  return [...schemes].sort((one, other) => place(one) - place(other));
+}
+
 export const both = (...parts: object[]): object => ({ all: parts });
 
 /** `14:05` of today, else with its day. */
@@ -82,7 +90,8 @@ export function momentOf(at: string, now = new Date()): string {
 export function useNames(): (field: FieldSpec | undefined, value: unknown) => string {
   const { t } = useWords();
   return (field, value) => {
-    if (value === null || value === undefined || value === "") return t("analysis.blank");
+    if (value === null || value === undefined || value === "")
+      return t(field?.group === "classes" ? "analysis.no_class" : "analysis.blank");
     if (typeof value === "boolean") return t(value ? "analysis.yes" : "analysis.no");
     return field?.options?.find((one) => one.value === value)?.label ?? String(value);
   };

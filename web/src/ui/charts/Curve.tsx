@@ -56,10 +56,10 @@ export const nearest = (points: readonly Point[], at: number): Point | undefined
 export function curveOption(look: Look, points: readonly Point[], names: { x: string; y: string }): PlotOption {
   const { palette, language } = look;
   const color = colorAt(palette, 0);
-  const axis = (name: string) => ({ ...valueAxis(look, "share"), name, min: 0, max: 1 });
+  const axis = (name: string) => ({ ...valueAxis(look, "share"), name, min: 0, max: 1, interval: 0.2 });
   return {
     ...base(look),
-    grid: field({ right: 22, top: 30 }),
+    grid: field({ right: 22, top: 30, bottom: 24 }),
     tooltip: tooltip(
       "axis",
       (place) => {
@@ -71,8 +71,9 @@ export function curveOption(look: Look, points: readonly Point[], names: { x: st
     ),
     xAxis: {
       ...axis(names.x),
-      nameLocation: "end" as const,
-      name: "",
+      nameLocation: "middle" as const,
+      nameGap: 26,
+      nameTextStyle: { color: palette.inkSoft },
       axisLabel: { color: palette.inkSoft, formatter: (value: number) => short(value, language, "share") },
       splitLine: { show: false },
     },

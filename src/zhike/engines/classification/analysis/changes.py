@@ -24,7 +24,7 @@ def changes(one: Asked) -> Json:
         periods.moment(periods.first_of_last(span, now), one.actor.zone) for span in (TWICE, QUARTER)
     )  # fmt: skip
     compiler = joining(one.actor)
-    at, amount = pays.column("at", "o"), pays.column("amount", "o")
+    at, amount = pays.column("at", "o"), f"{pays.column('amount', 'o')}::float8"
     end = periods.moment(periods.moved("+1d", now), one.actor.zone)
     sums = (
         Sql(
@@ -51,9 +51,7 @@ def changes(one: Asked) -> Json:
 def _most(one: Asked, which: Sql) -> Sql:
     """Some of those that the reader sees, with the sums `s`."""
     title = titles.sql(one.actor, one.spec, "t")
-    columns = (
-        f'(SELECT t.id, {title}, s.before::float8, s.after::float8 FROM s JOIN "{one.spec.table}" t ON t.id = s.id'
-    )
+    columns = f'(SELECT t.id, {title}, s.before, s.after FROM s JOIN "{one.spec.table}" t ON t.id = s.id'
     held = one.living(joining(one.actor))
     return held.wrapped(f"{columns} WHERE ", " AND ") + which.wrapped("", f", t.id LIMIT {MOST})")
 

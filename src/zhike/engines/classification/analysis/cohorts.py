@@ -39,7 +39,7 @@ def cohorts(one: Asked) -> Json:
         return without("rights" if one.purchases else "purchases")
     some = months(periods.today(one.actor.zone))
     rows, at = one.rows(_statement(one, one.purchases, some))
-    found = {(cohort, month): n for cohort, month, n in rows}
+    found = {(row[0], month): n for row in rows for month, n in enumerate(row[1:])}
     return told(
         at,
         months=[{"month": str(month), "where": one.purchases.bought(*_days(month))} for month in some],
@@ -51,7 +51,7 @@ def cohorts(one: Asked) -> Json:
                 "counts": [found.get((at, later), 0) for later in range(at, MOST)],
             }
             for at, month in enumerate(some)
-            if (at, at) in found
+            if found.get((at, at))
         ],
     )
 
@@ -66,7 +66,7 @@ def _first_in(bought: Purchases, month: Month) -> Json:
 
 
 def _statement(one: Asked, bought: Purchases, some: list[Month]) -> Sql:
-    """Rows of cohort, month and number of records, both months by their place among those that are looked at."""
+    """A row a cohort: its month, by the place among those that are looked at, and how many bought in each of these."""
     starts = [periods.moment(month.first, one.actor.zone) for month in some]
     end = periods.moment(some[-1].last + dt.timedelta(days=1), one.actor.zone)
     compiler = joining(one.actor)
@@ -76,10 +76,16 @@ def _statement(one: Asked, bought: Purchases, some: list[Month]) -> Sql:
         compiler,
         Sql(f"{first} >= %s AND {first} < %s", (starts[0], end)),
     )
-    return (
-        cohort.wrapped("WITH c AS MATERIALIZED (", ") SELECT d.cohort, d.month, count(*) FROM (SELECT DISTINCT c.id,")
-        + Sql(f" c.cohort, width_bucket({at}, %s::timestamptz[]) - 1 AS month", (starts,))
-        + Sql(f' FROM c JOIN "{bought.other.table}" o ON {bought.column("who", "o")} = c.id WHERE ')
+    bought_in = (  # a bit a month, so that there is one row a record however often it buys
+        Sql(f"SELECT {bought.column('who', 'o')} AS id,")
+        + Sql(f" bit_or(1 << (width_bucket({at}, %s::timestamptz[]) - 1))", (starts,))
+        + Sql(f' AS months FROM "{bought.other.table}" o WHERE ')
         + bought.held(compiler, "o")
-        + Sql(f" AND {at} >= %s AND {at} < %s) d GROUP BY 1, 2 ORDER BY 1, 2", (starts[0], end))
+        + Sql(f" AND {at} >= %s AND {at} < %s GROUP BY 1", (starts[0], end))
+    )
+    counts = ", ".join(f"count(*) FILTER (WHERE m.months & {1 << month} <> 0)" for month in range(len(some)))
+    return (
+        cohort.wrapped("WITH c AS MATERIALIZED (", "), ")
+        + bought_in.wrapped("m AS MATERIALIZED (", ") ")
+        + Sql(f"SELECT c.cohort, {counts} FROM c JOIN m ON m.id = c.id GROUP BY 1 ORDER BY 1")
     )

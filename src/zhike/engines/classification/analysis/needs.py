@@ -1,4 +1,4 @@
-"""What is asked for: how many have bought of which category of products within a year."""
+"""What is asked for: how many have bought of which category of products in the last 90 days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhike.engines.classification.analysis.card import Asked, Json, told, without
-from zhike.engines.classification.analysis.purchases import YEAR, Purchases
+from zhike.engines.classification.analysis.purchases import QUARTER, Purchases
 from zhike.kernel import registry, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.read import scope, titles
@@ -77,7 +77,7 @@ def _statement(one: Asked, bought: Purchases, lines: Lines) -> Sql:
     )
     held = [
         scope.living(actor, lines.spec, "l", "read", compiler), bought.held(compiler, "o"),
-        compiler.compare(at, "within", YEAR, at.sql("o")), scope.living(actor, lines.sold, "p", "read", compiler),
+        compiler.compare(at, "within", QUARTER, at.sql("o")), scope.living(actor, lines.sold, "p", "read", compiler),
         one.living(compiler),
     ]  # fmt: skip
     found = Sql(f"SELECT DISTINCT t.id, {category} AS category FROM {tables} WHERE ")
@@ -98,4 +98,4 @@ def _where(bought: Purchases, lines: Lines, category: Any) -> Json:
     back = next(one for one in bought.other.backlinks.values() if one.object == lines.spec.name)
     wanted = {"field": f"{lines.product.name}.{lines.category.name}", "op": "is", "value": category}
     line = {"related": back.name, "where": wanted, "op": ">=", "value": 1}
-    return bought.any(line, within=YEAR)
+    return bought.any(line, within=QUARTER)

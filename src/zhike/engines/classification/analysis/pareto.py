@@ -27,8 +27,8 @@ def pareto(one: Asked, within: str | None) -> Json:
         inner
         + Sql(
             " a AS (SELECT count(*) AS n, sum(x) AS whole, sum(x * i) AS weighted FROM p),"
-            " c AS (SELECT array_agg(DISTINCT p.x ORDER BY p.x) AS cuts FROM p, a WHERE p.i IN"
-            f" (SELECT a.n - ceil(a.n * k / {POINTS}.0)::bigint + 1 FROM generate_series(1, {POINTS}) AS k)),"
+            " c AS (SELECT array_agg(DISTINCT p.x ORDER BY p.x) AS cuts FROM p WHERE p.i = ANY(ARRAY("
+            f"SELECT a.n - ceil(a.n * k / {POINTS}.0)::bigint + 1 FROM a, generate_series(1, {POINTS}) AS k))),"
             " b AS (SELECT width_bucket(p.x, c.cuts) AS at, count(*) AS n, sum(p.x) AS x FROM p, c GROUP BY 1)"
             " SELECT c.cuts[b.at], sum(b.n) OVER w::float8, sum(b.x) OVER w::float8, a.n, a.whole, a.weighted"
             " FROM b, c, a WINDOW w AS (ORDER BY b.at DESC) ORDER BY b.at DESC"
