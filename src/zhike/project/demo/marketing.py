@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from zhike.access import tenants
 from zhike.engines.classification import run
 from zhike.engines.classification.measures import defaults
 from zhike.engines.classification.schemes import defaults as default_schemes
-from zhike.engines.classification.schemes import stored
+from zhike.engines.classification.schemes import replay, stored
 from zhike.kernel import db, jobs, specs, statistics
-from zhike.kernel.actor import Actor
+from zhike.kernel.actor import Actor, system
+from zhike.kernel.conditions import periods
 from zhike.project.demo.purchases import Put
 
 Row = dict[str, Any]
 OBJECT = "customer"
+MONTHS = 12  # for which it is known who was where
 READ = ("customers_customer", "commerce_order", "commerce_orderline", "behaviour_count")  # tables that are new and full
 
 
@@ -142,5 +146,15 @@ def find(tenant_id: int, job: int | None) -> None:
     """Do this job at once: nobody should see the company without what it finds. The worker would do it later."""
     for table in READ:
         statistics.refresh(table)
+    with db.transaction(tenant_id) as tx:
+        actor = system(tenant_id, via="demo", zone=tenants.zone(tx))
+        replay.replay(tx, actor, OBJECT, _months(actor))
     if job is not None:
         jobs.perform(tenant_id=tenant_id, job_id=job)
+
+
+def _months(actor: Actor) -> list[datetime]:
+    """The first of each month of the last year, shortly after midnight."""
+    first = periods.today(actor.zone).replace(day=1)
+    days = (periods.shift(first, -ago, "m") for ago in range(MONTHS, -1, -1))
+    return [datetime(day.year, day.month, day.day, 0, 7, tzinfo=actor.zone) for day in days]
