@@ -37,15 +37,15 @@ def test_customers_are_classed_by_rfm_and_say_so(open_tab: Open) -> None:
 
     expect(page.get_by_role("heading", name="价值八组")).to_be_visible()
     tab.button("开始草稿").click()
-    draft = page.get_by_role("dialog")
+    draft = page.get_by_role("dialog", name="分类草稿")
     expect(draft.get_by_role("region", name="三个指标")).to_be_visible()
     tab.button("保存并试算", draft).click()
     expect(draft.get_by_text("条会换类")).to_be_visible()
-    tab.button("重要价值客户", draft, exact=False).first.click()
+    draft.get_by_role("radio", name="重要价值客户").click()
     tab.button("R3 F5 · 重要保持客户", draft).first.click()  # one cell of another class
     expect(draft.get_by_text("有修改未保存", exact=True)).to_be_visible()
     tab.button("关闭", draft).last.click()
-    tab.button("取消", page.get_by_role("dialog").last).click()  # what was changed is not lost
+    tab.button("取消", page.get_by_role("dialog", name="放弃未保存的内容？")).click()  # what was changed is not lost
     tab.button("完整预览", draft).click()
 
     expect(page.get_by_role("region", name="从哪类到哪类")).to_be_visible()

@@ -12,7 +12,7 @@ interface Props {
   note: string;
 }
 
-const [TALL, EDGE] = [260, 30];
+const [TALL, EDGE] = [260, 40];
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 export function Curve({ points, names, note }: Props) {

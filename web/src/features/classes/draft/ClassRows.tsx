@@ -73,6 +73,7 @@ export function ClassRows({ classes, fixed, onChange, onRename, onDrop }: Props)
               onChange={(event) => named(one, event.currentTarget.value, put)}
             />
             <TextInput
+              className="zs-code"
               w={120}
               aria-label={t("classes.code")}
               maxLength={40}

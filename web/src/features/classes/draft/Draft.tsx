@@ -167,7 +167,9 @@ export default function Draft({ scheme, target, said, note: before, onClose, onP
               {fault ? (
                 <span className="zs-wrong">{fault.message}</span>
               ) : (
-                <span className="z-quiet">{changed ? t("classes.draft.changed") : t("classes.draft.saved")}</span>
+                <span className="z-quiet">
+                  {changed ? t("classes.draft.changed") : saved !== null && t("classes.draft.saved")}
+                </span>
               )}
             </span>
             <Button variant="default" onClick={leave}>
