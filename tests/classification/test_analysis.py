@@ -198,7 +198,8 @@ def test_cells_of_rfm_open_their_lists(company: Company, api: Program, shop: Sho
         assert listed(api, one["where"]) == one["count"]
     words = api.post("/customers/words", {"where": told["cells"][0]["where"]}).ok()["words"]
     assert "客户价值" in words
-    assert [one["kind"] for one in api.get("/customers/analysis").ok()["schemes"]] == ["rfm"]
+    schemes = {one["id"]: one["kind"] for one in api.get("/customers/analysis").ok()["schemes"]}
+    assert schemes[scheme] == "rfm"
     for wrong in ("rfm:1", "rfm:0:1:1", f"rfm:{scheme}:1:99", "moved:1:now", f"moved:{scheme}:x:now::"):
         api.get("/customers", where={"in": wrong}).refused(400, "condition.unknown_set")
 
