@@ -20,6 +20,7 @@ from tests.classification import cdnow
 from tests.classification.conftest import made, run_jobs, swept
 from tests.connect.company import Company, Program, found
 from tests.intake.company import bring
+from zhike.engines.classification.schemes import defaults
 from zhike.kernel import db, statistics
 
 KNOWN = {  # every so many customers: customers, purchases, CDs, dollars
@@ -192,8 +193,19 @@ def test_digits_and_groups_of_rfm(shop: Shop, bands: int) -> None:
     assert set(counted) == {one["code"] for one in CLASSES}
 
 
+def test_the_groups_that_a_company_begins_with(shop: Shop) -> None:
+    whens = " ".join(
+        f"WHEN r BETWEEN {r[0]} AND {r[1]} AND f BETWEEN {f[0]} AND {f[1]} THEN '{code}'"
+        for code, _, r, f in defaults.GROUPS
+    )
+    counted = dict(
+        shop.elsewhere(DIGITS.format(n=5) + f"SELECT CASE {whens} END AS class, count(*) FROM d GROUP BY class")
+    )
+    assert Counter(row[0] for row in shop.listed("class_rfm")) == counted
+
+
 def test_who_makes_seven_tenths_of_the_whole(shop: Shop) -> None:
-    shop.published("abc", "abc", ABC)
+    shop.published("shares", "abc", ABC)
     counted = shop.elsewhere("""
         WITH c AS (SELECT sum(amount) AS m FROM o GROUP BY customer),
         s AS (SELECT sum(m) OVER () AS whole, sum(m) OVER (ORDER BY m DESC) - m * count(*) OVER (PARTITION BY m) AS more
@@ -201,4 +213,4 @@ def test_who_makes_seven_tenths_of_the_whole(shop: Shop) -> None:
         SELECT CASE WHEN more < 0.7 * whole THEN 'A' WHEN more < 0.9 * whole THEN 'B' ELSE 'C' END AS class, count(*)
         FROM s GROUP BY class
     """)
-    assert Counter(row[0] for row in shop.listed("class_abc")) == dict(counted)
+    assert Counter(row[0] for row in shop.listed("class_shares")) == dict(counted)

@@ -77,7 +77,7 @@ def test_a_line_ends_and_another_begins(bought: list[purchases.Bought]) -> None:
 def test_some_sleep_some_are_gone_and_a_few_buy_most(bought: list[purchases.Bought]) -> None:
     last = {one.customer: (NOW - one.at).days for one in bought}
     habit = {one.customer: one.buyer.habit.code for one in bought}
-    assert min(last[one] for one, code in habit.items() if code == "asleep") >= 100
+    assert min(last[one] for one, code in habit.items() if code == "asleep") >= 45
     assert min(last[one] for one, code in habit.items() if code == "gone") >= 300
     spent: Counter[int] = Counter()
     for one in bought:

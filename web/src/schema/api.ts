@@ -225,8 +225,8 @@ export const api = {
     call("get", "/api/v1/schemes/{id}/versions", { path: { id: scheme } }).then((answer) => answer.rows),
   saveDraft: (scheme: number, definition: Record<string, unknown>, note: string) =>
     call("post", "/api/v1/schemes/{id}/draft", { path: { id: scheme }, body: { definition, note } }),
-  tryVersion: (scheme: number, number: number) =>
-    call("post", "/api/v1/schemes/{id}/versions/{number}/try", { path: { id: scheme, number } }),
+  tryVersion: (scheme: number, number: number, against?: number) =>
+    call("post", "/api/v1/schemes/{id}/versions/{number}/try", { path: { id: scheme, number }, query: { against } }),
   /** At once, in a job; or at a moment to come. */
   publishVersion: (scheme: number, number: number, at?: string) =>
     http.post<{ job: number | null }>(
@@ -245,7 +245,7 @@ export const api = {
   answerClassRequest: (scheme: number, request: number, accept: boolean) =>
     http.post<unknown>(`${V1}/schemes/${scheme}/requests/${request}/answer`, { accept }, { idempotency: newKey() }),
   schemeReports: (scheme: number, kind: string) =>
-    http.get<SchemeReports>(withQuery(`${V1}/schemes/${scheme}/reports`, { kind })),
+    http.get<SchemeReports>(withQuery(`${V1}/schemes/${scheme}/reports`, { about: kind })),
   makeReport: (scheme: number, kind: string) =>
     http.post<Schemas["JobStarted"]>(`${V1}/schemes/${scheme}/reports`, { kind }, { idempotency: newKey() }),
   mailReports: (scheme: number, wanted: boolean) => http.post<unknown>(`${V1}/schemes/${scheme}/mail`, { wanted }),

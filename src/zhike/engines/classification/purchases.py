@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhike.kernel import specs
+from zhike.kernel import registry, specs
 from zhike.kernel.actor import Actor
-from zhike.kernel.spec import ObjectSpec
+from zhike.kernel.spec import Backlink, ObjectSpec
+
+ROLE = "purchase"
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,23 @@ class Purchases:
         return f'"{self.spec.table}" o'
 
 
+def bought_by(spec: ObjectSpec) -> Backlink | None:
+    """The link by which purchases lead to the records of an object."""
+    for other in registry.declared():
+        who = other.shape.plays.get(ROLE, {}).get("who")
+        for back in spec.backlinks.values():
+            if (back.object, back.field) == (other.name, who):
+                return back
+    return None
+
+
 def of(actor: Actor, spec: ObjectSpec) -> Purchases | None:
     """The purchases of the records of `spec`; None if nothing tells of any."""
-    for back in spec.backlinks.values():
-        other = specs.of(actor, back.object)
-        played = other.shape.plays.get("purchase", {})
-        if played.get("who") == back.field:
-            column = {part: other.fields[name].sql("o") for part, name in played.items()}
-            counts = f" AND {column['counts']}" if "counts" in column else ""
-            living = f"o.tenant_id = {actor.tenant_id} AND o.deleted_at IS NULL{counts}"
-            return Purchases(other, column["who"], column["at"], column["amount"], living)
-    return None
+    back = bought_by(spec)
+    if back is None:
+        return None
+    other = specs.of(actor, back.object)
+    column = {part: other.fields[name].sql("o") for part, name in other.shape.plays[ROLE].items()}
+    counts = f" AND {column['counts']}" if "counts" in column else ""
+    living = f"o.tenant_id = {actor.tenant_id} AND o.deleted_at IS NULL{counts}"
+    return Purchases(other, column["who"], column["at"], column["amount"], living)

@@ -45,7 +45,7 @@ def _import(stage: Stage, rows: int, first: int = 0) -> tuple[float, memory.Grow
     place.unlink()
     if seen["state"] != "done":
         raise RuntimeError(f"the import ended with {seen}")
-    return _seconds(seen), watch, seen["counts"]
+    return seconds(seen), watch, seen["counts"]
 
 
 def measure(stage: Stage, rows: int) -> list[Figure]:
@@ -107,7 +107,7 @@ def _start(stage: Stage, place: Path) -> int:
     return importing.start(stage.actor, stored.key, Plan(object="customer", header_row=1, mapping=mapping))
 
 
-def _seconds(job: dict[str, Any]) -> float:
+def seconds(job: dict[str, Any]) -> float:
     begun, ended = (datetime.fromisoformat(job[name]) for name in ("started_at", "finished_at"))
     return (ended - begun).total_seconds()
 

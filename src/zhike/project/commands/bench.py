@@ -17,6 +17,7 @@ HELP = ("measure Zhike against bare PostgreSQL", "与裸 PostgreSQL 对比测量
 NAMES = (
     "import", "import-checked", "growth", "list", "list-alone", "rights", "search", "count", "record", "script", "cold",
     "create", "backup", "idle", "undo", "audit", "merge", "duplicates", "events", "matching",
+    "classification",
 )  # fmt: skip
 
 

@@ -81,8 +81,8 @@ def _founded() -> bool:
         return cursor.fetchone() is not None
 
 
-def _found(tenant_id: int, password: str, advance: Callable[[int, int], None]) -> list[int]:
-    """All that there is; gives the jobs that are to be done at once."""
+def _found(tenant_id: int, password: str, advance: Callable[[int, int], None]) -> int | None:
+    """All that there is; gives the job that is to be done at once."""
     founded = tenants.create_tenant(
         NAME, owner_email=OWNER[1], owner_name=OWNER[0], password=password, tenant_id=tenant_id
     )
@@ -104,7 +104,7 @@ def _role(code: str) -> str:
     return words.say(f"role.default.{code}", words.DEFAULT)
 
 
-def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) -> list[int]:
+def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) -> int | None:
     """Customers in batches, each with what hangs on it, then what they bought and did."""
     rnd = random.Random(20260101)  # noqa: S311 - the same company every time
     spoiled = random.Random(20260102)  # noqa: S311 - and the same mess
@@ -135,7 +135,7 @@ def _fill(actor: Actor, people: list[int], advance: Callable[[int, int], None]) 
 
 def _trade(
     rnd: random.Random, actor: Actor, buyers: list[tuple[int, Buyer]], advance: Callable[[int, int], None]
-) -> list[int]:
+) -> int | None:
     """What is sold, who bought it, and what they did on our web site."""
 
     def put(name: str, rows: list[dict[str, Any]]) -> list[int]:

@@ -20,8 +20,8 @@ DAYS = 390  # as long as visits are kept
 SITE: Row = {"name": "云帆商城", "origins": "https://shop.demo.example", "needs_consent": True}
 # How many visits a month somebody makes who buys like that, and how many of a hundred letters they open.
 VISITS = {
-    "never": (0.25, 6), "once": (0.3, 10), "new": (3.0, 55), "regular": (1.6, 45), "now and then": (0.8, 30),
-    "key": (2.5, 60), "asleep": (0.3, 12), "gone": (0.05, 2), "back": (1.2, 40),
+    "never": (0.25, 6), "once": (0.3, 10), "new": (3.0, 55), "fresh": (6.0, 60), "regular": (1.6, 45),
+    "now and then": (0.8, 30), "key": (2.5, 60), "asleep": (0.3, 12), "gone": (0.05, 2), "back": (1.2, 40),
 }  # fmt: skip
 LOOKING, LOOKING_DAYS, LOOKING_VISITS = 0.2, 45, 5.0  # of those who never bought some look around a lot of late
 STRANGERS = 0.5  # visits of people whom nobody knows, for each customer

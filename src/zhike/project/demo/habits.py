@@ -36,11 +36,12 @@ NEVER = Habit(code="never", share=19)
 HABITS = (
     NEVER,
     Habit(code="once", share=12, since=(1090, 70), every=(1, 2), most=1),
-    Habit(code="new", share=9, since=(62, 1), every=(8, 25), most=3),
+    Habit(code="new", share=7, since=(62, 7), every=(8, 25), most=3),
+    Habit(code="fresh", share=3, since=(6, 1), every=(3, 8), most=2),
     Habit(code="regular", share=18, since=(1400, 120), every=(9, 24), even=9),
     Habit(code="now and then", share=16, since=(1400, 100), every=(35, 80), even=3),
     Habit(code="key", share=3, since=(1900, 700), every=(3, 6), size=2.4),
-    Habit(code="asleep", share=10, since=(1400, 400), every=(10, 28), even=8, ended=(250, 110)),
+    Habit(code="asleep", share=10, since=(1400, 400), every=(10, 28), even=8, ended=(140, 50)),
     Habit(code="gone", share=9, since=(1600, 800), every=(10, 30), ended=(760, 300)),
     Habit(code="back", share=4, since=(1800, 800), every=(10, 24), paused=((380, 300), (70, 25))),
 )

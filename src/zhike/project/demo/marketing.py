@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from zhike.engines.classification import run
 from zhike.engines.classification.measures import defaults
-from zhike.engines.classification.schemes import job, stored
+from zhike.engines.classification.schemes import defaults as default_schemes
+from zhike.engines.classification.schemes import stored
 from zhike.kernel import db, jobs, specs, statistics
 from zhike.kernel.actor import Actor
 from zhike.project.demo.purchases import Put
@@ -39,7 +39,7 @@ SEGMENTS: tuple[tuple[str, Row, str], ...] = (
     ),
     (
         "高价值沉睡",
-        _all(_field("m_spent", ">=", 30_000), _field("m_since_order", ">=", 90), _field("m_rhythm", ">=", 2)),
+        _all(_field("m_spent", ">=", 30_000), _field("m_since_order", ">=", 60), _field("m_rhythm", ">=", 2)),
         "累计消费高，却已超过自己平时采购间隔的两倍：由负责人上门。",
     ),
     ("新客7日内", _field("m_first_order", "within", "7d"), "首单后一周内做好欢迎与使用指导。"),
@@ -119,26 +119,28 @@ SCHEMES: tuple[tuple[Row, Row], ...] = (
 )  # fmt: skip
 
 
-def make(actor: Actor, put: Put) -> list[int]:
-    """Measures, segments and schemes; gives the jobs by which is found who belongs where, in their order."""
+def make(actor: Actor, put: Put) -> int | None:
+    """Measures, segments and schemes, the usual ones first; gives the job that finds who belongs where."""
     with db.transaction(actor.tenant_id) as tx:
-        defaults.make(actor.through(run.KIND))  # the run that they need is the one below
+        job = run.start(actor)  # the one that whatever is made now would ask for
+        defaults.make(actor)
         specs.raise_stamp(tx)  # what comes names them, in the same transaction
+        default_schemes.make(tx, actor)
         put(
             "segment",
             [{"name": name, "object": OBJECT, "where": where, "remark": why} for name, where, why in SEGMENTS],
         )
         schemes = put("scheme", [{**row, "object": OBJECT} for row, _ in SCHEMES])
-        found = [run.start(actor) or 0]
         for scheme, (_, definition) in zip(schemes, SCHEMES, strict=True):
             draft = stored.draft(tx, actor, stored.scheme(tx, scheme), definition, "")
-            found.append(job.publish(actor, scheme, draft.number))
-    return found
+            stored.put_in_force(tx, draft, {})
+        specs.raise_stamp(tx)
+    return job
 
 
-def find(tenant_id: int, waiting: Sequence[int]) -> None:
-    """Do these jobs at once: nobody should see the company without what they find. The worker would do what is left."""
+def find(tenant_id: int, job: int | None) -> None:
+    """Do this job at once: nobody should see the company without what it finds. The worker would do it later."""
     for table in READ:
         statistics.refresh(table)
-    for number in waiting:
-        jobs.perform(tenant_id=tenant_id, job_id=number)
+    if job is not None:
+        jobs.perform(tenant_id=tenant_id, job_id=job)

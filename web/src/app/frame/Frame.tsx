@@ -14,7 +14,7 @@ import { useEvent, whenIdle } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { composing, typing } from "../../lib/keys.ts";
 import type { Conflict } from "../../schema/queries.ts";
-import { isSegments } from "../../schema/roles.ts";
+import { isScheme, isSegments } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Boundary } from "../../ui/Boundary.tsx";
 import { warmPopups } from "../../ui/Popup.tsx";
@@ -30,6 +30,7 @@ const palettePart = () => import("../../features/palette/Palette.tsx");
 const Palette = lazy(palettePart);
 const FormDrawer = lazy(() => import("../../features/records/FormDrawer.tsx"));
 const SegmentDrawer = lazy(() => import("../../features/segments/SegmentDrawer.tsx"));
+const SchemeDrawer = lazy(() => import("../../features/classes/SchemeDrawer.tsx"));
 const GatherDialog = lazy(() => import("../../features/segments/Gather.tsx"));
 const ExportDialog = lazy(() => import("../../features/jobs/ExportDialog.tsx"));
 const MergeDialog = lazy(() => import("../../features/records/MergeDialog.tsx"));
@@ -75,8 +76,7 @@ export function Frame({ children }: { children: ReactNode }) {
         at={`${form?.object.name} ${exporting?.object.name} ${merging?.ids} ${gathering?.ids.length} ${undoing?.set} ${conflict?.id} ${why?.object.name}`}
       >
         <Suspense fallback={null}>
-          {form && !isSegments(form.object) && <FormDrawer target={form} onClose={() => setForm(null)} />}
-          {form && isSegments(form.object) && <SegmentDrawer target={form} onClose={() => setForm(null)} />}
+          {form && <Form target={form} onClose={() => setForm(null)} />}
           {gathering && <GatherDialog {...gathering} onClose={() => setGathering(null)} />}
           {exporting && <ExportDialog target={exporting} onClose={() => setExporting(null)} />}
           {merging && (
@@ -104,6 +104,14 @@ export function Frame({ children }: { children: ReactNode }) {
       </Boundary>
     </DoingsContext>
   );
+}
+
+/** The form of an object: that of every record, or the one that it has of its own. */
+function Form(given: { target: FormTarget; onClose: () => void }) {
+  const { object, id } = given.target;
+  if (isSegments(object)) return <SegmentDrawer {...given} />;
+  if (isScheme(object) && !id) return <SchemeDrawer {...given} />;
+  return <FormDrawer {...given} />;
 }
 
 function Inner({ children }: { children: ReactNode }) {

@@ -2,13 +2,15 @@
 import { useSearchParams } from "react-router";
 import { minuteOf } from "../../lib/dates.ts";
 import { useWords } from "../../lib/i18n.ts";
+import { grouped } from "../../lib/numbers.ts";
 import type { ObjectSpec, Row, Version } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Select } from "../../ui/mantine.ts";
 import { Counts } from "./Counts.tsx";
 import { CutLines } from "./CutLines.tsx";
-import { codesIn, countsOf, saidBy } from "./definition.ts";
+import { classesOf, codesIn, countsOf, movedOf, saidBy } from "./definition.ts";
 import { type Scheme, useScheme, useTried, useVersions } from "./hooks.ts";
+import { MoveCharts } from "./MoveCharts.tsx";
 import { Told } from "./Told.tsx";
 import "./classes.css";
 
@@ -46,7 +48,33 @@ export default function Compare({ object, row }: { object: ObjectSpec; row: Row 
           </Side>
         ))}
       </div>
+      {chosen[0] !== chosen[1] && <Between scheme={scheme} versions={all} one={chosen[0]!} other={chosen[1]!} />}
     </div>
+  );
+}
+
+/** Who would be in which class by the one, and in which by the other. */
+function Between(props: { scheme: Scheme; versions: Version[]; one: Version; other: Version }) {
+  const { scheme, versions, one, other } = props;
+  const { t } = useWords();
+  const tried = useTried(scheme, other.number, one.number);
+  if (!tried.data) return null;
+  return (
+    <>
+      <strong>
+        {t("classes.compare.moves", {
+          one: one.number,
+          other: other.number,
+          n: grouped(movedOf(tried.data.moves)),
+        })}
+      </strong>
+      <MoveCharts
+        moves={tried.data.moves}
+        classes={classesOf(versions, other)}
+        then={t("classes.version", { n: one.number })}
+        now={t("classes.version", { n: other.number })}
+      />
+    </>
   );
 }
 

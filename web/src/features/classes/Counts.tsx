@@ -1,8 +1,8 @@
 /** Classes with how many are in each: a bar of its colour, the number, its share; of a preview, the number before. */
 import { Link } from "react-router";
-import { useWords } from "../../lib/i18n.ts";
+import { inARow, useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
-import { ClassMark } from "./ClassMark.tsx";
+import { ClassMark, useClassName } from "./ClassMark.tsx";
 import type { ClassOf } from "./definition.ts";
 
 export interface Counted {
@@ -23,38 +23,46 @@ interface Props {
 const percent = (part: number, whole: number) => (whole > 0 ? `${((part / whole) * 100).toFixed(1)}%` : "–");
 
 export function Counts({ rows, classes, never = [] }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const name = useClassName(classes);
   const whole = rows.reduce((sum, one) => sum + one.count, 0);
   const most = Math.max(1, ...rows.map((one) => one.count));
   return (
-    <table className="zs-counts">
-      <tbody>
-        {rows.map(({ code, count, before, to }) => {
-          const color = classes.find((one) => one.code === code)?.color ?? undefined;
-          const number = <span className="z-num">{grouped(count)}</span>;
-          return (
-            <tr key={code ?? ""}>
-              <th scope="row">
-                <ClassMark code={code} classes={classes} />
-              </th>
-              <td className="zs-bar" aria-hidden="true">
-                <i data-color={color} style={{ width: `${(count / most) * 100}%` }} />
-              </td>
-              <td className="zs-number">{to && count > 0 ? <Link to={to}>{number}</Link> : number}</td>
-              <td className="zs-number z-quiet z-num">{percent(count, whole)}</td>
-              {before !== undefined && (
-                <td className="zs-number z-num" title={t("classes.was", { n: grouped(before) })}>
-                  <Change by={count - before} />
+    <>
+      <table className="zs-counts">
+        <tbody>
+          {rows.map(({ code, count, before, to }) => {
+            const color = classes.find((one) => one.code === code)?.color ?? undefined;
+            const nobody = code !== null && never.includes(code);
+            const number = (
+              <span className={nobody ? "z-num zs-watch" : "z-num"} title={nobody ? t("classes.never") : undefined}>
+                {grouped(count)}
+              </span>
+            );
+            return (
+              <tr key={code ?? ""}>
+                <th scope="row">
+                  <ClassMark code={code} classes={classes} />
+                </th>
+                <td className="zs-bar" aria-hidden="true">
+                  <i data-color={color} style={{ width: `${(count / most) * 100}%` }} />
                 </td>
-              )}
-              {never.length > 0 && (
-                <td>{code && never.includes(code) && <span className="zs-watch">{t("classes.never")}</span>}</td>
-              )}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                <td className="zs-number">{to && count > 0 ? <Link to={to}>{number}</Link> : number}</td>
+                <td className="zs-number z-quiet z-num">{percent(count, whole)}</td>
+                {before !== undefined && (
+                  <td className="zs-number z-num" title={t("classes.was", { n: grouped(before) })}>
+                    <Change by={count - before} />
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {never.length > 0 && (
+        <div className="zs-watch">{t("classes.never_in", { which: inARow(never.map(name), language) })}</div>
+      )}
+    </>
   );
 }
 

@@ -3,11 +3,11 @@ import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import type { Tried } from "../../schema/types.ts";
 import { ClassMark } from "./ClassMark.tsx";
-import { type ClassOf, type MetPart, metIn } from "./definition.ts";
+import type { ClassOf } from "./definition.ts";
 
 export function Met({ tried, classes }: { tried: Tried; classes: readonly ClassOf[] }) {
   const { t } = useWords();
-  const { parts, overlap } = metIn(tried);
+  const { parts, overlap } = tried;
   if (parts.length === 0) return null;
   return (
     <section className="z-panel" aria-label={t("classes.met.title")}>
@@ -30,7 +30,7 @@ export function Met({ tried, classes }: { tried: Tried; classes: readonly ClassO
   );
 }
 
-function Gives({ part, classes }: { part: MetPart; classes: readonly ClassOf[] }) {
+function Gives({ part, classes }: { part: Tried["parts"][number]; classes: readonly ClassOf[] }) {
   if (part.class) return <ClassMark code={part.class} classes={classes} />;
   if (part.points === null) return null;
   return <span className="z-quiet z-num">{part.points > 0 ? `+${part.points}` : part.points}</span>;

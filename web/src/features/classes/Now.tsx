@@ -8,7 +8,9 @@ import { fieldNamed } from "../../schema/meta.ts";
 import { CLASS } from "../../schema/roles.ts";
 import type { ObjectSpec, Row, Version } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
+import { StagePath } from "../../ui/charts/index.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
+import { useClassName } from "./ClassMark.tsx";
 import { type Counted, Counts } from "./Counts.tsx";
 import { classesOf, codesIn, countsOf, type Definition, draftOf, inForce, saidBy } from "./definition.ts";
 import { listOf, type Scheme, useAnew, useNow, useScheme, useUnclassified, useVersions } from "./hooks.ts";
@@ -101,6 +103,7 @@ function InForce({ scheme, version, versions, children }: InForceProps) {
   const now = useNow(scheme);
   const outside = useUnclassified(scheme);
   const classes = classesOf(versions, version);
+  const name = useClassName(classes);
   const known = !scheme.target || fieldNamed(scheme.target, CLASS + scheme.code);
   useEffect(() => {
     if (!known) void anew(); // somebody published it while this page stood open
@@ -132,6 +135,17 @@ function InForce({ scheme, version, versions, children }: InForceProps) {
           <Bones rows={4} />
         )}
       </section>
+      {scheme.kind === "stages" && now.data && (
+        <StagePath
+          title={t("classes.path")}
+          help={t("classes.path_help")}
+          of={t("classes.class")}
+          measure={scheme.target?.label ?? t("classes.moves.count")}
+          stages={rows
+            .filter((one) => one.code !== null)
+            .map((one) => ({ name: name(one.code), value: one.count, door: one.to }))}
+        />
+      )}
       <section className="z-panel" aria-label={t("classes.definition")}>
         <div className="z-panel-head">{t("classes.definition")}</div>
         <div className="z-panel-body">

@@ -15,7 +15,7 @@ import { toast } from "../../ui/toast.tsx";
 import { useDoings } from "../../views/doings.ts";
 import { JobLine, jobsKey, running, useJob } from "../jobs/index.ts";
 import { Day } from "./Day.tsx";
-import { movedOf, plannedAt } from "./definition.ts";
+import { movedOf } from "./definition.ts";
 import { type Scheme, useAnew } from "./hooks.ts";
 
 interface Props {
@@ -41,7 +41,7 @@ export function Publish({ scheme, version, tried }: Props) {
   const moved = movedOf(tried.moves);
   const back = version.state === "retired";
   const inForce = version.state === "published";
-  const at = plannedAt(version);
+  const at = version.publish_at;
   const perform = async (work: () => Promise<void>) => {
     try {
       await work();

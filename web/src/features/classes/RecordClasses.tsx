@@ -77,7 +77,9 @@ function ByScheme({ object, row, told }: Props & { told: ClassesOfRecord }) {
         </span>
         {more && (
           <button type="button" className="z-plain zs-more" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t(why?.length ? "classes.why" : "classes.history", { n: before.length })}
+            {t(why?.length ? (before.length > 0 ? "classes.why_before" : "classes.why") : "classes.history", {
+              n: before.length,
+            })}
           </button>
         )}
       </div>

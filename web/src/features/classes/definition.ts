@@ -1,6 +1,6 @@
 /** What a version of a scheme says, by its kind; the JSON of the server. */
 import type { Condition } from "../../schema/condition.ts";
-import type { ClassMove, Tried, Version } from "../../schema/types.ts";
+import type { ClassMove, Version } from "../../schema/types.ts";
 
 export interface ClassOf {
   code: string;
@@ -155,20 +155,4 @@ export function codeFor(name: string, taken: readonly string[]): string {
     const code = plain ? `${stem}_${at}` : `${stem}${at}`;
     if (!taken.includes(code)) return code;
   }
-}
-
-/** When a version comes into force by itself, if it does. */
-export const plannedAt = (version: Version): string | null =>
-  (version as Version & { publish_at?: string | null }).publish_at ?? null;
-
-/** A condition of a version, and how many records meet it. */
-export interface MetPart {
-  words: string;
-  class: string | null;
-  points: number | null;
-  count: number;
-}
-export function metIn(tried: Tried): { parts: MetPart[]; overlap: number } {
-  const { parts = [], overlap = 0 } = tried as Tried & { parts?: MetPart[]; overlap?: number };
-  return { parts, overlap };
 }

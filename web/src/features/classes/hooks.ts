@@ -28,10 +28,11 @@ const about = (scheme: Scheme, what: string) => keys.about(scheme.of.plural, sch
 export const useVersions = (scheme: Scheme) =>
   useQuery({ queryKey: about(scheme, "versions"), queryFn: () => api.versions(scheme.id) });
 
-export const useTried = (scheme: Scheme, number: number | undefined) =>
+/** What a version would do: to the classes of now, or to those of another version. */
+export const useTried = (scheme: Scheme, number: number | undefined, against?: number) =>
   useQuery({
-    queryKey: [...about(scheme, "try"), number],
-    queryFn: () => api.tryVersion(scheme.id, number!),
+    queryKey: [...about(scheme, "try"), number, against ?? null],
+    queryFn: () => api.tryVersion(scheme.id, number!, against),
     enabled: Boolean(number),
     retry: false,
   });

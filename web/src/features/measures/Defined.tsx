@@ -128,12 +128,7 @@ function OfRelated({ object, draft, put }: Part & { object: ObjectSpec }) {
 
 function Window({ draft, put }: Part) {
   const { t } = useWords();
-  return (
-    <div className="z-col" style={{ gap: 4 }}>
-      <span className="zm-name">{t("filter.within")}</span>
-      <Within span={draft.within} onChange={(within) => put({ within })} />
-    </div>
-  );
+  return <Within label={t("filter.within")} span={draft.within} onChange={(within) => put({ within })} />;
 }
 
 const Line = ({ children }: { children: ReactNode }) => <div className="zm-line">{children}</div>;

@@ -13,7 +13,7 @@ export default function Measures({ object }: { object: ObjectSpec }) {
     <>
       <ObjectTable
         object={object}
-        columns={["name", "name_en", "code", "object", "active"]}
+        columns={["name", "code", "object", "active"]}
         onNew={() => setOpen("new")}
         onEdit={setOpen}
         head={<span className="z-quiet zm-help">{t("measures.help")}</span>}

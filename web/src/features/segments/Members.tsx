@@ -14,6 +14,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { FileButton, Textarea, TextInput } from "../../ui/mantine.ts";
+import { toast } from "../../ui/toast.tsx";
 import { useGathering } from "./gathering.ts";
 import { codesIn, membersOf } from "./lists.ts";
 
@@ -106,7 +107,10 @@ function Codes({ onAdd }: { onAdd: (codes: string[]) => Promise<{ unknown: strin
   const [busy, setBusy] = useState(false);
   const codes = codesIn(text);
   const read = async (file: File | null | undefined) => {
-    if (file) setText(await file.text());
+    if (!file) return;
+    const told = await file.text();
+    if (told.includes("\0")) toast({ text: t("segments.no_text"), bad: true });
+    else setText(told);
   };
   const drop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return;

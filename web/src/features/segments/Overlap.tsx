@@ -94,45 +94,47 @@ function Three({ target, told }: { target: ObjectSpec; told: Told }) {
   const { t } = useWords();
   const navigate = useNavigate();
   return (
-    <table className="zs-parts">
-      <thead>
-        <tr>
-          {told.segments.map((one) => (
-            <th key={one.id} scope="col">
-              <span className="z-clip">{one.title}</span>
-              <span className="z-quiet z-num">{grouped(one.count)}</span>
-            </th>
-          ))}
-          <th scope="col">{target.label_plural}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {told.parts.map((part) => (
-          <tr key={part.segments.join()}>
+    <div className="zs-wide">
+      <table className="zs-parts">
+        <thead>
+          <tr>
             {told.segments.map((one) => (
-              <td key={one.id} data-in={part.segments.includes(one.id) || undefined}>
-                {part.segments.includes(one.id) ? "●" : "–"}
-              </td>
+              <th key={one.id} scope="col">
+                <span className="z-clip">{one.title}</span>
+                <span className="z-quiet z-num">{grouped(one.count)}</span>
+              </th>
             ))}
-            <td className="z-num">
-              <button
-                type="button"
-                className="z-plain zs-door"
-                onClick={() => navigate(listOf(target, only(told, part.segments)))}
-                aria-label={t("segments.only_of", {
-                  names: told.segments
-                    .filter((one) => part.segments.includes(one.id))
-                    .map((one) => one.title)
-                    .join("、"),
-                  n: grouped(part.count),
-                })}
-              >
-                {grouped(part.count)}
-              </button>
-            </td>
+            <th scope="col">{target.label_plural}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {told.parts.map((part) => (
+            <tr key={part.segments.join()}>
+              {told.segments.map((one) => (
+                <td key={one.id} data-in={part.segments.includes(one.id) || undefined}>
+                  {part.segments.includes(one.id) ? "●" : "–"}
+                </td>
+              ))}
+              <td className="z-num">
+                <button
+                  type="button"
+                  className="z-plain zs-door"
+                  onClick={() => navigate(listOf(target, only(told, part.segments)))}
+                  aria-label={t("segments.only_of", {
+                    names: told.segments
+                      .filter((one) => part.segments.includes(one.id))
+                      .map((one) => one.title)
+                      .join("、"),
+                    n: grouped(part.count),
+                  })}
+                >
+                  {grouped(part.count)}
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

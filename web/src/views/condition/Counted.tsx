@@ -126,16 +126,18 @@ function Compare({ op, onChange, more = [], width = 80 }: CompareProps) {
 interface WithinProps {
   span: string | undefined;
   onChange: (span: string | undefined) => void;
+  label?: string;
 }
 
 /** The last days that count, or all the time; one that is written otherwise stays to be chosen. */
-export function Within({ span, onChange }: WithinProps) {
+export function Within({ span, onChange, label }: WithinProps) {
   const { t } = useWords();
   const spans = !span || SPANS.includes(span) ? SPANS : [...SPANS, span];
   const said = (one: string) => `${one.slice(0, -1)} ${t(`filter.units.${one.slice(-1)}`)}`;
   return (
     <Select
-      aria-label={t("filter.within")}
+      label={label}
+      aria-label={label ? undefined : t("filter.within")}
       w={130}
       data={[
         { value: "", label: t("filter.ever") },

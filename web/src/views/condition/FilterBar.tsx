@@ -5,10 +5,12 @@ import { useWords } from "../../lib/i18n.ts";
 import { once } from "../../lib/once.ts";
 import { type Condition, isLeaf, isRelated, joined, parts, TWICE } from "../../schema/condition.ts";
 import { useMeta } from "../../schema/meta.ts";
+import { segmentsOf } from "../../schema/roles.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Popup } from "../../ui/Popup.tsx";
+import { useDoings } from "../doings.ts";
 import { startTest } from "./start.ts";
 import { useConditionWords } from "./words.ts";
 import "./filters.css";
@@ -20,11 +22,15 @@ interface Props {
   object: ObjectSpec;
   where: Condition | null;
   onChange: (where: Condition | null) => void;
+  /** Whether the condition can be kept as a segment. */
+  kept?: boolean;
 }
 
-export function FilterBar({ object, where, onChange }: Props) {
+export function FilterBar({ object, where, onChange, kept }: Props) {
   const { t } = useWords();
   const [advanced, setAdvanced] = useState(false);
+  const doings = useDoings();
+  const segments = segmentsOf(useMeta());
   const list = parts(where);
   const put = (index: number, next: Condition | null) => {
     const all = list.map((one, at) => (at === index ? next : one));
@@ -46,6 +52,16 @@ export function FilterBar({ object, where, onChange }: Props) {
       {list.length > 1 && (
         <Button size="xs" variant="subtle" color="gray" onClick={() => onChange(null)}>
           {t("filter.clear")}
+        </Button>
+      )}
+      {kept && where && segments?.rights.create && !object.settings && object !== segments && (
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => doings.create(segments, { object: object.name, where })}
+        >
+          {t("filter.segment")}
         </Button>
       )}
       {advanced && (

@@ -96,7 +96,7 @@ export function ListView({ object, state, set, tabs, peek, board }: Props) {
             label={t("list.find", { what: object.label_plural })}
             onFind={(q) => set({ q })}
           />
-          <FilterBar object={object} where={state.where} onChange={(where) => set({ where })} />
+          <FilterBar kept object={object} where={state.where} onChange={(where) => set({ where })} />
           <span className="z-grow" />
           {object.board && (
             <IconButton

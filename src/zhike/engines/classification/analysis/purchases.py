@@ -13,26 +13,16 @@ from typing import Any
 import orjson
 
 from zhike.engines.classification.measures.fields import PREFIX
-from zhike.kernel import db, registry, specs
+from zhike.engines.classification.purchases import ROLE, bought_by
+from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.read import scope
 from zhike.kernel.spec import Backlink, FieldSpec, ObjectSpec
 from zhike.kernel.sql import Sql
 
-ROLE = "purchase"
 YEAR, QUARTER = "365d", "90d"
 Json = dict[str, Any]
-
-
-def bought_by(spec: ObjectSpec) -> Backlink | None:
-    """The link by which purchases lead to the records of an object."""
-    for other in registry.declared():
-        who = other.shape.plays.get(ROLE, {}).get("who")
-        for back in spec.backlinks.values():
-            if (back.object, back.field) == (other.name, who):
-                return back
-    return None
 
 
 @dataclass(frozen=True)

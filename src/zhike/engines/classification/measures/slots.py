@@ -42,8 +42,8 @@ def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
 
 
 def _run(actor: Actor) -> None:
-    """Have all records looked at, unless that is about to happen, or it is what makes these measures."""
-    if actor.via != RUN and all(one.get("begun") for one in jobs.asked(actor.tenant_id, RUN)):
+    """Have all records looked at, unless that is about to happen. What the system makes, it looks at itself."""
+    if actor.person_id is not None and all(one.get("begun") for one in jobs.asked(actor.tenant_id, RUN)):
         jobs.start(actor, RUN, words.say("classification.run", actor.language), {})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any, TypeVar
@@ -126,11 +125,12 @@ def _months(actor: Actor) -> list[date]:
 def _series(
     tx: db.Transaction, actor: Actor, shown: Sequence[tuple[Measure, Meaning]], record_id: int, months: Sequence[date]
 ) -> dict[int, list[float | None]]:
-    """By measure, what it came to in each month: one statement for each source."""
+    """By measure, what it came to in each month: one statement for each source. A measure of the last days has none:
+    a month is another window."""
     together: dict[tuple[str, str], list[tuple[Measure, Stored]]] = {}
     for one, meaning in shown:
-        if isinstance(meaning, Stored) and meaning.how in DRAWN:
-            together.setdefault(compute.source_of(meaning), []).append((one, _of_a_month(meaning)))
+        if isinstance(meaning, Stored) and meaning.how in DRAWN and meaning.node.within is None:
+            together.setdefault(compute.source_of(meaning), []).append((one, meaning))
     found: dict[int, list[float | None]] = {}
     for some in together.values():
         statement = _by_month(actor, some, record_id, months[0])
@@ -143,13 +143,6 @@ def _series(
 
 def _number(value: Any) -> float | None:
     return None if value is None else float(value)
-
-
-def _of_a_month(meaning: Stored) -> Stored:
-    """The same without its window: the month is the window."""
-    if isinstance(meaning, Done):
-        return replace(meaning, node=replace(meaning.node, within=None))
-    return replace(meaning, node=replace(meaning.node, within=None))
 
 
 def _by_month(actor: Actor, some: Sequence[tuple[Measure, Stored]], record_id: int, first: date) -> Sql:

@@ -1,7 +1,7 @@
 /** What the editors of all kinds are made of: sections, rows in an order, the choice of a class, faults at their place. */
 import { createContext, type KeyboardEvent, type ReactNode, useContext, useState } from "react";
 import { useWords } from "../../../lib/i18n.ts";
-import { type Condition, complete } from "../../../schema/condition.ts";
+import { type Condition, complete, tidy } from "../../../schema/condition.ts";
 import { useMeta } from "../../../schema/meta.ts";
 import { MEASURE, measureFields } from "../../../schema/roles.ts";
 import type { ObjectSpec } from "../../../schema/types.ts";
@@ -245,7 +245,7 @@ export function Where({
           object={object}
           where={value ?? startTest(meta, object, first)}
           title={t("classes.where")}
-          onChange={(next) => next && onChange(next)}
+          onChange={(next) => next && onChange(tidy(next))}
           onClose={() => setOpen(false)}
         />
       )}

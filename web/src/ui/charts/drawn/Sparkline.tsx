@@ -2,6 +2,7 @@
 import { useWords } from "../../../lib/i18n.ts";
 import { exact, known, UNKNOWN } from "../numbers.ts";
 import type { Figure, Value } from "../types.ts";
+import "../charts.css";
 
 interface Props {
   values: readonly Value[];
