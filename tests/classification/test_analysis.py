@@ -196,6 +196,9 @@ def test_cells_of_rfm_open_their_lists(company: Company, api: Program, shop: Sho
     assert sum(one["paid"] for one in told["cells"]) == pytest.approx(sum(shop.paid()))
     for one in told["cells"]:
         assert listed(api, one["where"]) == one["count"]
+    owner = next(one["owner"] for one in shop.customers.values() if one["owner"] != company.owner)
+    mine = card(company.program(owner), "rfm", scheme=scheme)["cells"]
+    assert sum(one["count"] for one in mine) == len(shop.only(lambda one: one["owner"] == owner).bought())
     words = api.post("/customers/words", {"where": told["cells"][0]["where"]}).ok()["words"]
     assert "客户价值" in words
     schemes = {one["id"]: one["kind"] for one in api.get("/customers/analysis").ok()["schemes"]}
