@@ -22,6 +22,7 @@ from zhike.engines.classification.analysis import (
     sets,
 )
 from zhike.engines.classification.analysis.card import Asked, Json
+from zhike.engines.classification.purchases import bought_by
 from zhike.engines.classification.schemes.stored import Scheme, Version
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.routing import ObjectView, Told, of_objects
@@ -63,7 +64,7 @@ OUTLINE = Told(
 
 
 def _records(spec: ObjectSpec) -> bool:
-    return purchases.bought_by(spec) is not None
+    return bought_by(spec) is not None
 
 
 @of_objects("GET", "/analysis", "analysis", lambda _: OUTLINE, only=_records)

@@ -120,7 +120,7 @@ def _duckdb(stage: Stage) -> float:
             file.write(block)
     base = duckdb.connect(config={"threads": 2})
     columns = "{'customer_id': 'BIGINT', 'ordered_at': 'TIMESTAMPTZ', 'net': 'DOUBLE', 'counts': 'BOOLEAN'}"
-    base.execute(f"CREATE TABLE orders AS FROM read_csv(?, header = false, columns = {columns})", [str(place)])  # noqa: S608
+    base.execute(f"CREATE TABLE orders AS FROM read_csv(?, header = false, columns = {columns})", [str(place)])
     place.unlink()
     taken = []
     with show.step("the same by DuckDB"):
