@@ -196,9 +196,13 @@ def test_cells_of_rfm_open_their_lists(company: Company, api: Program, shop: Sho
     assert sum(one["paid"] for one in told["cells"]) == pytest.approx(sum(shop.paid()))
     for one in told["cells"]:
         assert listed(api, one["where"]) == one["count"]
+    owner = next(one["owner"] for one in shop.customers.values() if one["owner"] != company.owner)
+    mine = card(company.program(owner), "rfm", scheme=scheme)["cells"]
+    assert sum(one["count"] for one in mine) == len(shop.only(lambda one: one["owner"] == owner).bought())
     words = api.post("/customers/words", {"where": told["cells"][0]["where"]}).ok()["words"]
     assert "客户价值" in words
-    assert scheme in [one["id"] for one in api.get("/customers/analysis").ok()["schemes"]]
+    schemes = {one["id"]: one["kind"] for one in api.get("/customers/analysis").ok()["schemes"]}
+    assert schemes[scheme] == "rfm"
     for wrong in ("rfm:1", "rfm:0:1:1", f"rfm:{scheme}:1:99", "moved:1:now", f"moved:{scheme}:x:now::"):
         api.get("/customers", where={"in": wrong}).refused(400, "condition.unknown_set")
 

@@ -25,7 +25,7 @@
     answers[path].catch(() => undefined); // whoever takes it hears of it
   };
   ask("/api/v1/meta");
-  const list = /^\/(?!import$|settings$|duplicates$|quality$|suggestions$)(\w+)$/.exec(location.pathname);
+  const list = /^\/(?!import$|settings$|duplicates$|quality$|analysis$|suggestions$)(\w+)$/.exec(location.pathname);
   if (list && !location.search) ask(`/api/v1/${list[1]}?columns=%40list&limit=50&page=1`);
   globalThis.zhikeEarly = { language, answers };
 })();

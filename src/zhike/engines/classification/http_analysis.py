@@ -99,7 +99,9 @@ def _card(name: str, doc: str, answer: Answer, has: parts.Schema, *query: parts.
 
 def _scheme(one: Asked, given: Given) -> tuple[Scheme, Version]:
     number = asked.number(given, "scheme", least=1)
-    found = sets.scheme(one.tx, one.actor, one.spec, number) if number else None
+    if number is None:
+        raise Malformed("request.wrong_member", name="scheme")
+    found = sets.scheme(one.tx, one.actor, one.spec, number)
     if found is None:
         raise NotFound("record.not_found")
     return found

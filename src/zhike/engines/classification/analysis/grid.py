@@ -19,7 +19,7 @@ def grid(one: Asked, scheme: Scheme, version: Version) -> Json:
         f"JOIN classification_place p ON p.tenant_id = {one.actor.tenant_id} AND p.scheme_id = {scheme.id}"
         " AND p.record_id = t.id"
     )
-    columns = Sql(f"p.score / 100 AS r, p.score / 10 % 10 AS f, count(*), {paid}")
+    columns = Sql(f"p.score / 100 AS r, mod(p.score / 10, 10) AS f, count(*), {paid}")
     cells = one.over(columns, compiler, Sql("p.score IS NOT NULL"), joins=place)
     rows, at = one.rows(cells + Sql(" GROUP BY 1, 2 ORDER BY 1, 2"))
     return told(
