@@ -1303,7 +1303,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What a measure or a segment is used by: while anything does, it cannot be deleted. */
+        /** What a measure, a segment or a scheme is used by: while anything does, it cannot be deleted. */
         get: operations["measures_uses"];
         put?: never;
         post?: never;
