@@ -137,6 +137,9 @@ def test_numbers_of_all_are_not_for_whoever_sees_some(company: Company, api: Pro
     assert sales.get(f"/schemes/{one}/reports", about="run").status in (403, 404)
     assert sales.get(f"/schemes/{one}/through").status in (403, 404)
     assert sales.post(f"/schemes/{one}/reports", {"kind": "review"}).status in (403, 404)
+    assert sales.post(f"/schemes/{one}/versions/1/try").status in (403, 404)
+    times = {"first": f"{ago(9)}T00:00:00Z", "last": f"{ago(1)}T00:00:00Z"}
+    assert sales.get(f"/schemes/{one}/moves", **times).status in (403, 404)
 
 
 def test_a_version_is_published_when_its_moment_comes(company: Company, api: Program) -> None:

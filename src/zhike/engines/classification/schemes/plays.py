@@ -12,7 +12,7 @@ from typing import Any
 from zhike.engines.classification.schemes.definition import Definition
 from zhike.engines.classification.schemes.placing import Move
 from zhike.engines.classification.schemes.stored import Scheme
-from zhike.kernel import db, read, specs, words
+from zhike.kernel import db, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions import periods
 from zhike.kernel.spec import ObjectSpec
@@ -33,7 +33,7 @@ def after(tx: db.Transaction, actor: Actor, one: Scheme, definition: Definition,
     rows: list[dict[str, Any]] = [
         {
             fields["who"]: record,
-            fields["text"]: f"{said}：{read.title(actor, one.object, record)}"[:200],
+            fields["text"]: said[:200],
             fields["owner"]: owners.get(record),
             fields["due"]: (today + timedelta(days=days)).isoformat(),
         }

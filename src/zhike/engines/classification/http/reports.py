@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from zhike.engines.classification.http_schemes import is_scheme, seen
+from zhike.engines.classification.http.schemes import is_scheme, of_all, seen
 from zhike.engines.classification.programmes import drawing, result
 from zhike.engines.classification.schemes import groups, job, journeys, stored
 from zhike.engines.classification.schemes.reports import mailing
@@ -27,10 +27,8 @@ from zhike.engines.connect.schema.parts import (
     members,
     one_of,
 )  # fmt: skip
-from zhike.kernel import db, read, specs
-from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Forbidden, Malformed
-from zhike.kernel.read import scope
+from zhike.kernel import db, read
+from zhike.kernel.errors import Malformed
 from zhike.kernel.spec import ObjectSpec
 
 KIND = one_of(reports.KINDS)
@@ -76,21 +74,13 @@ RESULT = Told(
 )
 
 
-def _of_all(actor: Actor, scheme_id: int) -> None:
-    """Numbers of all records are for those who see each. Errors: Forbidden."""
-    with db.transaction(actor.tenant_id) as tx:
-        name = stored.scheme(tx, scheme_id).object
-    if not scope.whole(actor, specs.of(actor, name)):
-        raise Forbidden("right.missing", action="read", object=name)
-
-
 @of_objects("GET", "/{int:id}/reports", "reports", lambda _: REPORTS, only=is_scheme)
 def some_reports(request: HttpRequest, name: str) -> HttpResponse:
     """The reports of a sort, the newest first and whole; and whether one gets them by mail."""
     del name
     given = asked.query(request, frozenset({"about"}))
     actor, scheme_id = seen(request)
-    _of_all(actor, scheme_id)
+    of_all(actor, scheme_id)
     kind = given.get("about")
     if kind not in reports.KINDS:
         raise Malformed("request.wrong_member", name="about")
@@ -107,7 +97,7 @@ def one_report(request: HttpRequest, name: str) -> HttpResponse:
     del name
     asked.query(request)
     actor, scheme_id = seen(request)
-    _of_all(actor, scheme_id)
+    of_all(actor, scheme_id)
     with db.transaction(actor.tenant_id) as tx:
         return answers.value(reports.one(tx, scheme_id, asked.path_id(request, "number")))
 
@@ -117,7 +107,7 @@ def make_report(request: HttpRequest, name: str) -> HttpResponse:
     """Evaluate a scheme, or review it, in the background."""
     del name
     actor, scheme_id = seen(request)
-    _of_all(actor, scheme_id)
+    of_all(actor, scheme_id)
     given = asked.body(request)
     asked.query(request)
     asked.only(given, frozenset({"kind"}))
@@ -132,7 +122,7 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
     """Get the reports of a scheme by mail from now on, or no more."""
     del name
     actor, scheme_id = seen(request)
-    _of_all(actor, scheme_id)
+    of_all(actor, scheme_id)
     given = asked.body(request)
     asked.query(request)
     asked.only(given, frozenset({"wanted"}))
@@ -149,7 +139,7 @@ def clusters(request: HttpRequest, name: str) -> HttpResponse:
     """Find clusters by some measures; the answer has a definition that can be kept as a draft. Nothing is written."""
     del name
     actor, scheme_id = seen(request)
-    _of_all(actor, scheme_id)
+    of_all(actor, scheme_id)
     given = asked.body(request)
     asked.query(request)
     asked.only(given, frozenset({"measures", "count"}))
@@ -168,7 +158,7 @@ def through(request: HttpRequest, name: str) -> HttpResponse:
     del name
     given = asked.query(request, frozenset({"first", "then"}))
     actor, scheme_id = seen(request)
-    _of_all(actor, scheme_id)
+    of_all(actor, scheme_id)
     first, then = given.get("first"), given.get("then")
     with db.transaction(actor.tenant_id) as tx:
         months = journeys.conversion(tx, scheme_id, first, then, actor.zone) if first and then else []

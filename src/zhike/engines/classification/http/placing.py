@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from zhike.engines.classification.http_schemes import is_scheme, moment, seen
+from zhike.engines.classification.http.schemes import is_scheme, moment, seen
 from zhike.engines.classification.schemes import overrides
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.once import once

@@ -27,10 +27,10 @@ from zhike.engines.connect.schema.parts import (
     members,
     one_of,
 )
-from zhike.kernel import db, read
+from zhike.kernel import db, read, specs
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Fault, Malformed, Refused
-from zhike.kernel.read import find
+from zhike.kernel.errors import Fault, Forbidden, Malformed, Refused
+from zhike.kernel.read import find, scope
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import Bad, when
 
@@ -86,6 +86,14 @@ def seen(request: HttpRequest, *, change: bool = False) -> tuple[Actor, int]:
     return actor, scheme_id
 
 
+def of_all(actor: Actor, scheme_id: int) -> None:
+    """Numbers of all records, and some of them, are for those who see each. Errors: Forbidden."""
+    with db.transaction(actor.tenant_id) as tx:
+        name = stored.scheme(tx, scheme_id).object
+    if not scope.whole(actor, specs.of(actor, name)):
+        raise Forbidden("right.missing", action="read", object=name)
+
+
 def _told(actor: Actor, one: stored.Version) -> dict[str, Any]:
     moments = {name: getattr(one, name) for name in ("at", "publish_at", "published_at", "retired_at")}
     plain = {name: getattr(one, name) for name in ("number", "state", "definition", "cuts", "note")}
@@ -129,6 +137,7 @@ def try_(request: HttpRequest, name: str) -> HttpResponse:
     del name
     given = asked.query(request, frozenset({"against"}))
     actor, scheme_id = seen(request)
+    of_all(actor, scheme_id)
     against = asked.number(given, "against", least=1)
     with db.transaction(actor.tenant_id) as tx:
         version = stored.version(tx, scheme_id, asked.path_id(request, "number"))
@@ -171,6 +180,7 @@ def moves(request: HttpRequest, name: str) -> HttpResponse:
     del name
     given = asked.query(request, frozenset({"first", "last"}))
     actor, scheme_id = seen(request)
+    of_all(actor, scheme_id)
     first, last = (moment(given, each, actor.zone) for each in ("first", "last"))
     if first > last:
         raise Malformed("request.wrong_member", name="last")

@@ -1,4 +1,4 @@
-"""Classification over HTTP."""
+"""Segments over HTTP, and what their editors ask: how many, who, and why."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from zhike.engines.classification import http_analysis, http_measures, http_placing, http_reports, http_schemes
 from zhike.engines.classification.segments import belonging, looked, members
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.once import once
@@ -30,8 +29,6 @@ from zhike.engines.connect.schema.parts import (
 from zhike.kernel.errors import Malformed
 from zhike.kernel.spec import ObjectSpec
 
-# Their operations are known once they are imported.
-__all__ = ["http_analysis", "http_measures", "http_placing", "http_reports", "http_schemes"]
 CONDITION = parts.ref("Condition")
 AUDIENCE = Told(
     body=object_of(where=CONDITION, more=False),
