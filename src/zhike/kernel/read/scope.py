@@ -62,6 +62,12 @@ def whole(actor: Actor, spec: ObjectSpec, action: str = "read") -> bool:
     return actor.may(action, spec.name) and rows(actor, spec, "t", action, Compiler(actor)) == TRUE
 
 
+def need_whole(actor: Actor, spec: ObjectSpec) -> None:
+    """Refuse numbers of all records to whoever does not read each. Errors: Forbidden."""
+    if not whole(actor, spec):
+        raise Forbidden("right.not_whole", object=spec.label(actor.language))
+
+
 def declared(spec: ObjectSpec, action: str) -> list[Any]:
     """The conditions (JSON) that the declaration itself puts to a record."""
     shape = spec.shape

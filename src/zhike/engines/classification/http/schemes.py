@@ -29,7 +29,7 @@ from zhike.engines.connect.schema.parts import (
 )
 from zhike.kernel import db, read, specs
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Fault, Forbidden, Malformed, Refused
+from zhike.kernel.errors import Fault, Malformed, Refused
 from zhike.kernel.read import find, scope
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import Bad, when
@@ -90,8 +90,7 @@ def of_all(actor: Actor, scheme_id: int) -> None:
     """Numbers of all records, and some of them, are for those who see each. Errors: Forbidden."""
     with db.transaction(actor.tenant_id) as tx:
         name = stored.scheme(tx, scheme_id).object
-    if not scope.whole(actor, specs.of(actor, name)):
-        raise Forbidden("right.missing", action="read", object=name)
+    scope.need_whole(actor, specs.of(actor, name))
 
 
 def _told(actor: Actor, one: stored.Version) -> dict[str, Any]:

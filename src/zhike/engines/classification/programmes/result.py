@@ -16,7 +16,6 @@ from zhike.engines.classification.programmes.drawing import Programme
 from zhike.engines.classification.schemes import stored
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
-from zhike.kernel.errors import Forbidden
 from zhike.kernel.read import scope
 
 LEAST = 30  # records a side, below which nothing is said
@@ -41,8 +40,9 @@ def found(tx: db.Transaction, actor: Actor, one: Programme) -> dict[str, Any]:
     """The two sides and the difference a head. Errors: Forbidden for those who do not see all records."""
     spec = specs.of(actor, stored.scheme(tx, one.scheme_id).object)
     bought = purchases.of(actor, spec)
-    if not scope.whole(actor, spec, "read") or (bought and not scope.whole(actor, bought.spec, "read")):
-        raise Forbidden("right.missing", action="read", object=spec.name)
+    scope.need_whole(actor, spec)
+    if bought is not None:
+        scope.need_whole(actor, bought.spec)
     if bought is None:
         return {"treated": None, "held_out": None, "difference": None}
     rows = tx.rows(
