@@ -110,7 +110,7 @@ def _forget(stage: Stage, scheme: int) -> None:
 
 def _duckdb(stage: Stage) -> float:
     """Seconds of the same by DuckDB, from rows that it has in memory already."""
-    import duckdb  # what only developers install
+    import duckdb  # late import: only developers have it
 
     orders = registry.declared_object("order").table
     place = stage.home / "orders.csv"
