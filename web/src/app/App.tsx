@@ -4,13 +4,13 @@ import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router"
 import { ListPage } from "../features/records/ListPage.tsx";
 import { useEvent, whenIdle } from "../lib/hooks.ts";
 import { ApiError, onSignedOut } from "../lib/http.ts";
-import { useWords } from "../lib/i18n.ts";
+import { useWords, withMoreWords } from "../lib/i18n.ts";
 import { MetaContext, metaKey, useMetaQuery } from "../schema/meta.ts";
 import { Boundary } from "../ui/Boundary.tsx";
 import { Bones, Fault } from "../ui/Faces.tsx";
 import { Frame } from "./frame/Frame.tsx";
 
-const recordPart = () => import("../features/records/RecordPage.tsx");
+const recordPart = withMoreWords(() => import("../features/records/RecordPage.tsx"));
 const RecordPage = lazy(recordPart);
 const SignIn = lazy(() => import("../features/session/SignIn.tsx"));
 const Workbench = lazy(() => import("../features/workbench/Workbench.tsx"));
@@ -18,7 +18,7 @@ const ImportPage = lazy(() => import("../features/imports/ImportPage.tsx"));
 const DuplicatesPage = lazy(() => import("../features/duplicates/DuplicatesPage.tsx"));
 const Held = lazy(() => import("../features/settings/Held.tsx"));
 const QualityPage = lazy(() => import("../features/quality/QualityPage.tsx"));
-const AnalysisPage = lazy(() => import("../features/analysis/AnalysisPage.tsx"));
+const AnalysisPage = lazy(withMoreWords(() => import("../features/analysis/AnalysisPage.tsx")));
 const SuggestionsPage = lazy(() => import("../features/capture/SuggestionsPage.tsx"));
 const Settings = lazy(() => import("../features/settings/Settings.tsx"));
 

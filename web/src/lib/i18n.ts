@@ -1,9 +1,10 @@
-/** Words: one catalogue a language. */
+/** Words: one catalogue a language, and one more for what comes after the first screen. */
 import i18next, { type TFunction } from "i18next";
 import { createContext, useContext, useEffect, useState } from "react";
 import chinese from "../locales/zh-CN.json";
 import { speak } from "./http.ts";
 import { keep, kept } from "./keep.ts";
+import { once } from "./once.ts";
 
 interface Spoken {
   language: string;
@@ -53,6 +54,12 @@ const load: Record<string, () => Promise<{ default: object }>> = {
   en: () => import("../locales/en.json"),
 };
 
+const loadMore: Record<string, () => Promise<{ default: object }>> = {
+  "zh-CN": once(() => import("../locales/zh-CN.classification.json")),
+  en: once(() => import("../locales/en.classification.json")),
+};
+let moreWanted = false;
+
 export function guess(): string {
   const chosen = kept<string>("language");
   if (chosen && load[chosen]) return chosen;
@@ -60,10 +67,26 @@ export function guess(): string {
 }
 
 async function words(language: string) {
-  if (i18next.hasResourceBundle(language, "translation")) return;
-  const catalogue = await (load[language] ?? load.en)!();
+  if (!i18next.hasResourceBundle(language, "translation")) {
+    const catalogue = await (load[language] ?? load.en)!();
+    i18next.addResourceBundle(language, "translation", catalogue.default);
+  }
+  if (moreWanted) await moreWords(language);
+}
+
+async function moreWords(language: string) {
+  const catalogue = await (loadMore[language] ?? loadMore.en)!();
   i18next.addResourceBundle(language, "translation", catalogue.default);
 }
+
+/** A part of the program that speaks of classes, segments, measures or the analysis: their words come with it. */
+export const withMoreWords =
+  <P>(load: () => Promise<P>): (() => Promise<P>) =>
+  async () => {
+    moreWanted = true;
+    const [part] = await Promise.all([load(), moreWords(i18next.language)]);
+    return part;
+  };
 
 export async function startWords() {
   const language = guess();

@@ -41,7 +41,7 @@ export function Nav() {
       {buyers && (
         <div>
           <div className="za-group">{t("nav.analysis")}</div>
-          {line("/analysis", "chart-bar", t("analysis.title", { what: buyers.label }))}
+          {line("/analysis", "chart-bar", t("nav.buyers", { what: buyers.label }))}
         </div>
       )}
       <div style={{ flex: 1, minHeight: 12 }} />

@@ -23,7 +23,7 @@ import "./analysis.css";
 export default function AnalysisPage() {
   const { t } = useWords();
   const object = analysed(useMeta());
-  const title = t("analysis.title", { what: object?.label ?? "" });
+  const title = t("nav.buyers", { what: object?.label ?? "" });
   useTitle(title);
   if (!object) return <Empty icon="chart-bar" title={title} text={t("analysis.lack.purchases")} />;
   return <Page object={object} title={title} />;

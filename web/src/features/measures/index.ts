@@ -1,5 +1,6 @@
 import { lazy } from "react";
+import { withMoreWords } from "../../lib/i18n.ts";
 
 export { MeasuresOfRecord } from "./OfRecord.tsx";
 
-export const Measures = lazy(() => import("./Measures.tsx"));
+export const Measures = lazy(withMoreWords(() => import("./Measures.tsx")));

@@ -41,7 +41,7 @@ export function useActions(setTheme: SetTheme, signOut: () => void): Action[] {
       listed.push(go("go.duplicates", t("nav.duplicates"), "copy", "/duplicates"));
     listed.push(go("go.suggestions", t("capture.suggested"), "bolt", "/suggestions"));
     const buyers = analysed(meta);
-    if (buyers) listed.push(go("go.analysis", t("analysis.title", { what: buyers.label }), "chart-bar", "/analysis"));
+    if (buyers) listed.push(go("go.analysis", t("nav.buyers", { what: buyers.label }), "chart-bar", "/analysis"));
     if (keepsQuality(meta)) listed.push(go("go.quality", t("quality.title"), "checks", "/quality"));
     listed.push(go("go.settings", t("nav.settings"), "settings", "/settings"));
     for (const one of objects) {
