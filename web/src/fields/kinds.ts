@@ -1,7 +1,7 @@
 /** The kinds, each as its cell and its plain text. Inputs and filters load when the first one is needed. */
 
 import { dayOf, minuteOf } from "../lib/dates.ts";
-import { grouped } from "../lib/numbers.ts";
+import { grouped, unpadded } from "../lib/numbers.ts";
 import type { FileValue } from "../schema/types.ts";
 import { birthdayText } from "./birthday/birthday.ts";
 import { BirthdayCell } from "./birthday/cell.tsx";
@@ -66,7 +66,7 @@ const KINDS: Record<string, KindView> = {
   code: { ...text, width: 124 },
   phone: { ...text, Cell: PhoneCell, width: 140 },
   integer: { ...number, width: 96 },
-  decimal: number,
+  decimal: { ...number, text: (_field, value) => (blank(value) ? "" : grouped(unpadded(String(value)))) },
   money: number,
   boolean: {
     width: 84,

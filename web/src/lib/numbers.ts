@@ -6,6 +6,9 @@ export function grouped(value: string | number): string {
   return `${sign}${digits}${part === undefined ? "" : `.${part}`}`;
 }
 
+/** Without the noughts that only fill up its places: `34.000000` is 34. */
+export const unpadded = (value: string): string => (value.includes(".") ? value.replace(/\.?0+$/, "") : value);
+
 /** Large money in 万元 (Chinese) or thousands and millions (English), for headings where the exact value is one click away. */
 export function shortMoney(value: number, language: string): string {
   if (language.startsWith("zh")) {
@@ -17,7 +20,7 @@ export function shortMoney(value: number, language: string): string {
   if (Math.abs(value) >= 1e4) return `${trim(value / 1e3)}K`;
   return grouped(trim(value));
 }
-const trim = (value: number) => value.toFixed(2).replace(/\.?0+$/, "");
+const trim = (value: number) => unpadded(value.toFixed(2));
 
 export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;

@@ -36,7 +36,7 @@ import type {
   SegmentOfRecord,
   Suggestion,
   Terms,
-  TimeInClass,
+  Through,
   TimelineItem,
   Upload,
   Uses,
@@ -249,7 +249,8 @@ export const api = {
   makeReport: (scheme: number, kind: string) =>
     http.post<Schemas["JobStarted"]>(`${V1}/schemes/${scheme}/reports`, { kind }, { idempotency: newKey() }),
   mailReports: (scheme: number, wanted: boolean) => http.post<unknown>(`${V1}/schemes/${scheme}/mail`, { wanted }),
-  through: (scheme: number) => http.get<{ times: TimeInClass[] }>(`${V1}/schemes/${scheme}/through`),
+  through: (scheme: number, first: string, then: string) =>
+    http.get<Through>(withQuery(`${V1}/schemes/${scheme}/through`, { first, then })),
   programmeResult: (plural: string, id: number) => http.get<ProgrammeResult>(`${V1}/${plural}/${id}/result`),
   classMoves: (scheme: number, first: string, last: string) =>
     call("get", "/api/v1/schemes/{id}/moves", { path: { id: scheme }, query: { first, last } }).then(

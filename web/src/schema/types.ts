@@ -148,12 +148,17 @@ export interface SchemeReports {
   mailed: boolean;
 }
 /** How long records stay in a class: medians of days. */
-export interface TimeInClass {
+interface TimeInClass {
   class: string;
   here: number;
   days_here: number | null;
   left: number;
   days_until_left: number | null;
+}
+export interface Through {
+  times: TimeInClass[];
+  /** By the month of coming into the one: how many came, and were in the other since, within so many days or at all. */
+  months: { month: string; came: number; went: number; within: { days: number; count: number }[] }[];
 }
 interface ProgrammeSide {
   count: number;

@@ -10,6 +10,7 @@ import { Day } from "./Day.tsx";
 import { classesOf, inForce, movedOf } from "./definition.ts";
 import { listOf, useMoves, useScheme, useVersions } from "./hooks.ts";
 import { MoveCharts } from "./MoveCharts.tsx";
+import { Through } from "./Through.tsx";
 import "./classes.css";
 
 const SPANS = [7, 30, 90, 365];
@@ -79,6 +80,7 @@ export default function Moves({ object, row }: { object: ObjectSpec; row: Row })
           opens={last === today() ? (code) => listOf(scheme, code) : undefined}
         />
       )}
+      {scheme.kind === "stages" && classes.length > 1 && <Through scheme={scheme} classes={classes} />}
     </div>
   );
 }

@@ -44,6 +44,14 @@ export const useMoves = (scheme: Scheme, first: string, last: string) =>
     placeholderData: (before) => before,
   });
 
+/** How long records stay in classes, and how many went from the one to the other. */
+export const useThrough = (scheme: Scheme, first: string, then: string) =>
+  useQuery({
+    queryKey: [...about(scheme, "through"), first, then],
+    queryFn: () => api.through(scheme.id, first, then),
+    placeholderData: (before) => before,
+  });
+
 const DAY = 86_400_000;
 
 /** How many records are in each class now; a day ahead, as the clocks of browsers are not that of the server. */
