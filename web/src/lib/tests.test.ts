@@ -4,7 +4,7 @@ import { addDays, ago, clock, dayOf, minuteOf, momentOf, wound } from "./dates.t
 import { withQuery } from "./http.ts";
 import { initials, means } from "./initials.ts";
 import { composing } from "./keys.ts";
-import { grouped, shortMoney } from "./numbers.ts";
+import { grouped, shortMoney, unpadded } from "./numbers.ts";
 
 describe("clipboard", () => {
   it("reads what Excel writes", () => {
@@ -60,6 +60,7 @@ describe("words", () => {
   });
   it("groups digits and shortens money", () => {
     expect(grouped("-1234567.50")).toBe("-1,234,567.50");
+    expect(["34.000000", "0.250000", "300", "-1.0"].map(unpadded)).toEqual(["34", "0.25", "300", "-1"]);
     expect(shortMoney(1_280_000, "zh-CN")).toBe("128 万");
     expect(shortMoney(1_280_000, "en")).toBe("1.28M");
   });
