@@ -40,17 +40,16 @@ def refresh(
             f" gone AS (DELETE FROM {held}"
         )
         + these
-        + Sql(
-            " AND NOT EXISTS (SELECT 1 FROM now n WHERE n.id = m.record_id) RETURNING m.record_id)"
-            " SELECT record_id, TRUE FROM entered UNION ALL SELECT record_id, FALSE FROM gone"
-        )
+        + Sql(" AND NOT EXISTS (SELECT 1 FROM now n WHERE n.id = m.record_id) RETURNING m.record_id)")
     )
-    moved = tx.rows(statement.text, statement.params)
-    entered, left = [row[0] for row in moved if row[1]], [row[0] for row in moved if not row[1]]
     if first:
+        row = tx.one(f"{statement.text} SELECT count(*) FROM entered", statement.params)
         _begin(tx, one)
-    else:
-        note(tx, actor, one, node, entered, left)
+        return row[0] if row else 0, 0
+    both = " SELECT record_id, TRUE FROM entered UNION ALL SELECT record_id, FALSE FROM gone"
+    moved = tx.rows(statement.text + both, statement.params)
+    entered, left = [row[0] for row in moved if row[1]], [row[0] for row in moved if not row[1]]
+    note(tx, actor, one, node, entered, left)
     return len(entered), len(left)
 
 
