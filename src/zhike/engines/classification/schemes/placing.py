@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from zhike.engines.classification.programmes import drawing
@@ -87,7 +88,8 @@ def place(
             (list(asked), list(asked)),
         )
     )
-    rows = tx.rows(statement.text, statement.params)
+    with tx.over_all() if ids is None else nullcontext():
+        rows = tx.rows(statement.text, statement.params)
     if rows:
         tx.wakes = True
         drawing.draw(tx, one.id, ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from zhike.engines.classification.segments.defined import Segment, leaves
 from zhike.kernel import db, events, specs
@@ -42,12 +43,12 @@ def refresh(
         + these
         + Sql(" AND NOT EXISTS (SELECT 1 FROM now n WHERE n.id = m.record_id) RETURNING m.record_id)")
     )
+    told = "SELECT record_id, TRUE FROM entered UNION ALL SELECT record_id, FALSE FROM gone"
+    with tx.over_all() if ids is None else nullcontext():
+        moved = tx.rows(f"{statement.text} {'SELECT count(*) FROM entered' if first else told}", statement.params)
     if first:
-        row = tx.one(f"{statement.text} SELECT count(*) FROM entered", statement.params)
         _begin(tx, one)
-        return row[0] if row else 0, 0
-    both = " SELECT record_id, TRUE FROM entered UNION ALL SELECT record_id, FALSE FROM gone"
-    moved = tx.rows(statement.text + both, statement.params)
+        return moved[0][0], 0
     entered, left = [row[0] for row in moved if row[1]], [row[0] for row in moved if not row[1]]
     note(tx, actor, one, node, entered, left)
     return len(entered), len(left)
