@@ -13,7 +13,7 @@ from tests.journeys.tab import Tab
 pytestmark = pytest.mark.browser
 
 FOLDER: Path = settings.ROOT / "docs" / "images"
-MOST_BYTES = 300_000
+MOST_BYTES = 400_000
 MUCH = (("interactions", 5), ("tasks", 1), ("contacts", 1))  # a customer with whom something goes on
 
 

@@ -49,7 +49,7 @@ def test_keys_wait_for_an_editor_that_is_on_its_way(tab: Tab) -> None:
 def test_two_columns_ticked_at_once_are_both_there(tab: Tab) -> None:
     page = tab.go("/customers?cols=name").page
     tab.button("列与密度").click()
-    expect(page.get_by_role("checkbox", name="行业")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="行业", exact=True)).to_be_visible()
     page.evaluate(
         """() => ['来源', '行业'].forEach(name => [...document.querySelectorAll('label')]
             .find(one => one.textContent === name).click())"""

@@ -32,6 +32,9 @@ class _Json(Loader):
         return orjson.loads(bytes(data))
 
 
+WIDE_MEMORY = "64MB"  # of one sort or join over all records
+
+
 @dataclass
 class Transaction:
     """An open transaction of one tenant."""
@@ -66,6 +69,16 @@ class Transaction:
     def one(self, statement: str, params: Sequence[object] = (), *, prepare: bool | None = None) -> Row | None:
         """The first row of a statement, or None."""
         return self.execute(statement, params, prepare=prepare).fetchone()
+
+    @contextmanager
+    def over_all(self) -> Iterator[None]:
+        """For statements over all records: memory to sort and join in, and no plan that asks row by row.
+
+        Such a plan looks cheap while nothing is known of what was written just now, and is quadratic.
+        """
+        self.execute(f"SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '{WIDE_MEMORY}'")
+        yield
+        self.execute("SET LOCAL enable_nestloop TO DEFAULT; SET LOCAL work_mem TO DEFAULT")
 
 
 _current: ContextVar[Transaction | None] = ContextVar("zhike_transaction", default=None)

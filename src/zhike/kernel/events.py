@@ -16,10 +16,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zhike.kernel import db
+from zhike.kernel.sql import Sql
 
 LAST = 2**63 - 1  # behind every change set of a transaction
 BEGINNING = -(2**63) + 1  # before every transaction: those of a restored backup have numbers below 0
 TOUCHED_DAYS = 7  # that touches are kept
+TOUCHED = 10_000  # records in one of many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,19 @@ def touch(tx: db.Transaction, what: str, object_name: str, ids: Sequence[int]) -
             (object_name, what, db.bigints(ids)),
         )
         tx.wakes = True
+
+
+def touching(tx: db.Transaction, what: str, object_name: str, rows: str) -> Sql:
+    """The same as a part of a statement (`WITH ... AS (this)`): of the records (`record_id`) in its part `rows`.
+
+    Whoever runs it sets `tx.wakes` when there were any.
+    """
+    return Sql(
+        "INSERT INTO kernel_touch (tenant_id, xid, object, what, ids, at)"
+        f" SELECT {tx.tenant_id}, pg_current_xact_id()::text::bigint, %s, %s, array_agg(r.record_id), now()"
+        f" FROM (SELECT record_id, row_number() OVER () / {TOUCHED} AS part FROM {rows}) r GROUP BY r.part",
+        (object_name, what),
+    )
 
 
 def forget_touches(tx: db.Transaction) -> None:

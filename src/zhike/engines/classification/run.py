@@ -83,7 +83,7 @@ def _object(handle: jobs.Handle, actor: Actor, name: str) -> None:
             moves = classes.all_of(tx, actor, scheme, version, cut=due or not version.cuts)
             if due:
                 reports.keep(tx, scheme, version, moves)
-        _known("classification_place", len(moves))
+        _known("classification_place", moves.total)
     with db.transaction(actor.tenant_id) as tx:
         handle.advance(tx, 0, {}, {"done": [*handle.progress["done"], name]})
 

@@ -153,7 +153,7 @@ def _moving(stage: Stage, api: Api) -> Figure:
 
 def _by_fields(n: int) -> Any:
     there = {"field": "region", "op": "in", "value": f"{(11, 31, 44)[n % 3]}0000"}
-    return {"all": [{"field": "kind", "op": "is", "value": "company"}, there]}
+    return {"all": [{"field": "kind", "op": "is", "value": "organization"}, there]}
 
 
 def _by_orders(n: int) -> Any:

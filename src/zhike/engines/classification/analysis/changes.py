@@ -6,40 +6,29 @@ from typing import Any
 
 from zhike.engines.classification.analysis.card import Asked, Json, lacking, money, told
 from zhike.engines.classification.analysis.purchases import QUARTER
-from zhike.kernel.conditions import periods
 from zhike.kernel.read import titles
 from zhike.kernel.read.page import joining
 from zhike.kernel.sql import Sql
 
 MOST = 10
 TWICE = "180d"
+PENNY = 0.005  # less is not money but what sums of fractions leave
 
 
 def changes(one: Asked) -> Json:
     """Those whose purchases of the last 90 days are the most above, or below, those of the 90 days before."""
     if (lack := lacking(one)) or (pays := one.pays) is None:
         return lack or {}
-    now = periods.today(one.actor.zone)
-    start, middle = (
-        periods.moment(periods.first_of_last(span, now), one.actor.zone) for span in (TWICE, QUARTER)
-    )  # fmt: skip
     compiler = joining(one.actor)
-    at, amount = pays.column("at", "o"), f"{pays.column('amount', 'o')}::float8"
-    end = periods.moment(periods.moved("+1d", now), one.actor.zone)
-    sums = (
-        Sql(
-            f"SELECT {pays.column('who', 'o')} AS id, coalesce(sum({amount}) FILTER (WHERE {at} < %s), 0) AS before,"
-            f' coalesce(sum({amount}) FILTER (WHERE {at} >= %s), 0) AS after FROM "{pays.other.table}" o WHERE ',
-            (middle, middle),
-        )
-        + pays.held(compiler, "o")
-        + Sql(f" AND {at} >= %s AND {at} < %s GROUP BY 1", (start, end))
-    )
+    after, both = (pays.value(compiler, "sum:amount", span) for span in (QUARTER, TWICE))
+    title = titles.sql(one.actor, one.spec, "t")
+    columns = Sql(f"t.id, {title} AS title, {both} - {after} AS before, {after} AS after")
+    moved = one.over(columns, compiler, Sql(f"abs({both} - 2 * {after}) >= {PENNY}"))
     rows, when = one.rows(
-        sums.wrapped("WITH s AS MATERIALIZED (", ") ")
-        + _most(one, Sql("s.after > s.before ORDER BY s.after - s.before DESC"))
+        moved.wrapped("WITH s AS MATERIALIZED (", ") ")
+        + _most("s.after > s.before ORDER BY s.after - s.before DESC")
         + Sql(" UNION ALL ")
-        + _most(one, Sql("s.after < s.before ORDER BY s.after - s.before"))
+        + _most("s.after < s.before ORDER BY s.after - s.before")
     )
     return told(
         when,
@@ -48,12 +37,9 @@ def changes(one: Asked) -> Json:
     )
 
 
-def _most(one: Asked, which: Sql) -> Sql:
-    """Some of those that the reader sees, with the sums `s`."""
-    title = titles.sql(one.actor, one.spec, "t")
-    columns = f'(SELECT t.id, {title}, s.before, s.after FROM s JOIN "{one.spec.table}" t ON t.id = s.id'
-    held = one.living(joining(one.actor))
-    return held.wrapped(f"{columns} WHERE ", " AND ") + which.wrapped("", f", t.id LIMIT {MOST})")
+def _most(which: str) -> Sql:
+    """Those at one end of the sums `s`."""
+    return Sql(f"(SELECT s.id, s.title, s.before, s.after FROM s WHERE {which}, s.id LIMIT {MOST})")
 
 
 def _told(row: list[Any]) -> Json:

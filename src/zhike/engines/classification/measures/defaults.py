@@ -11,7 +11,7 @@ from zhike.kernel.spec import Backlink, ObjectSpec
 from zhike.kernel.write import write
 
 Values = dict[str, Any]
-QUARTER, YEAR = "90d", "365d"
+QUARTER, HALF, YEAR = "90d", "180d", "365d"
 
 
 def make(actor: Actor) -> None:
@@ -56,6 +56,7 @@ def _purchases(spec: ObjectSpec, back: Backlink, fields: dict[str, str]) -> Iter
     yield _measure(spec, "interval", over("interval"))
     yield _measure(spec, "orders_90d", over("count", QUARTER))
     yield _measure(spec, "spent_90d", over(f"sum:{amount}", QUARTER))
+    yield _measure(spec, "spent_180d", over(f"sum:{amount}", HALF))
     yield _measure(spec, "orders_365d", over("count", YEAR))
     yield _measure(spec, "spent_365d", over(f"sum:{amount}", YEAR))
     yield _measure(spec, "since_order", {"since": "last_order"})

@@ -53,6 +53,11 @@ class Definition:
     plays: tuple[Play, ...]
     alarm: tuple[str, ...]
 
+    @property
+    def acted_on(self) -> list[str]:
+        """The classes of which it matters who comes or goes."""
+        return sorted({*self.alarm, *(one.code for one in self.plays if one.task)})
+
     def falls(self) -> list[tuple[str, str]]:
         """Moves that are told of: from a class of key records to a lower one."""
         codes = [one.code for one in self.classes]

@@ -93,11 +93,11 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
             raise Conflict("scheme.not_understood")
         cuts = definition.kind.cuts(tx, actor, specs.of(actor, one.object))
         stored.put_in_force(tx, version, cuts)
-        moved = placing.place(tx, actor, one, version, definition, cuts)
+        moved = placing.place(tx, actor, one, version, definition, cuts).total
         drawing.draw(tx, one.id)
         specs.raise_stamp(tx)
-        handle.advance(tx, len(moved), {"moved": len(moved)}, {})
-    return {"scheme": one.id, "version": version.number, "moved": len(moved)}
+        handle.advance(tx, moved, {"moved": moved}, {})
+    return {"scheme": one.id, "version": version.number, "moved": moved}
 
 
 @jobs.kind(REPORT)

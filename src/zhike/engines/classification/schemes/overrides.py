@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from zhike.engines.classification.programmes import drawing
 from zhike.engines.classification.schemes import anew, placing, stored
 from zhike.engines.classification.schemes.kinds.by_hand import ByHand
 from zhike.engines.classification.schemes.stored import Scheme, Version
-from zhike.kernel import db, read, registry
+from zhike.kernel import db, events, read, registry
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Fault, NotFound, Refused
 from zhike.kernel.read import find
@@ -144,7 +145,8 @@ def _do(tx: db.Transaction, actor: Actor, one: Scheme, version: Version, wish: W
         (wish.record_id, wish.code, wish.until, wish.reason[:500], by_id),
     )
     if was is None or was[0] != wish.code:
-        placing.told(tx, one, [placing.Move(wish.record_id, was[0] if was else None, wish.code)])
+        events.touch(tx, placing.told_as(one), one.object, [wish.record_id])
+        drawing.draw(tx, one.id, [wish.record_id])
 
 
 def _end(tx: db.Transaction, actor: Actor, one: Scheme, version: Version, record_id: int) -> None:

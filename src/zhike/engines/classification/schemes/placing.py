@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from zhike.engines.classification.programmes import drawing
@@ -15,16 +16,18 @@ from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.read.page import joining, source
 from zhike.kernel.sql import Sql
 
-TOLD = 10_000  # records in one touch
-
 
 @dataclass(frozen=True)
-class Move:
-    """A record that changed its class; None is no class."""
+class Moves:
+    """Who changed their class: how many from which to which (None is no class), and who, where that is asked."""
 
-    record_id: int
-    was: str | None
-    to: str | None
+    counts: Mapping[tuple[str | None, str | None], int]
+    who: Mapping[tuple[str | None, str | None], Sequence[int]]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts.values())
 
 
 def now(
@@ -46,9 +49,12 @@ def now(
 
 def place(
     tx: db.Transaction, actor: Actor, one: Scheme, version: Version, definition: Definition, cuts: Cuts,
-    ids: Sequence[int] | None = None,
-) -> list[Move]:  # fmt: skip
-    """Put these records into their classes, all if None; who changed theirs. An override stays while it lasts."""
+    ids: Sequence[int] | None = None, *, asked: Sequence[str] = (),
+) -> Moves:  # fmt: skip
+    """Put these records into their classes, all if None. An override stays while it lasts.
+
+    `asked`: the classes of which it is told who left them or came into them.
+    """
     held = f"p.tenant_id = {tx.tenant_id} AND p.scheme_id = {one.id}"
     these = Sql("") if ids is None else Sql(" AND p.record_id = ANY(%s::bigint[])", (db.bigints(ids),))
     statement = (
@@ -63,7 +69,7 @@ def place(
             "), kept AS (INSERT INTO classification_stay (tenant_id, scheme_id, record_id, class, since, ended,"
             f" next_class, version_id) SELECT {tx.tenant_id}, {one.id}, m.record_id, m.was, m.since, now(), m.class,"
             f" {version.id}"
-            " FROM moved m WHERE m.was IS DISTINCT FROM m.class RETURNING record_id, class AS was, next_class),"
+            " FROM moved m WHERE m.was IS DISTINCT FROM m.class RETURNING record_id, class AS was, next_class AS goes),"
             " changed AS (UPDATE classification_place p SET class = m.class, score = m.score, until = NULL,"
             " reason = NULL, by_id = NULL, since = CASE WHEN m.was = m.class THEN p.since ELSE now() END"
             f" FROM moved m WHERE {held} AND p.record_id = m.record_id AND m.class IS NOT NULL),"
@@ -72,19 +78,24 @@ def place(
             " new AS (INSERT INTO classification_place (tenant_id, scheme_id, record_id, class, score, since)"
             f" SELECT {tx.tenant_id}, {one.id}, n.id, n.class, n.score, now() FROM n WHERE n.class IS NOT NULL"
             f" AND NOT EXISTS (SELECT 1 FROM classification_place p WHERE {held} AND p.record_id = n.id)"
-            " ON CONFLICT DO NOTHING RETURNING record_id, class)"
-            " SELECT record_id, was, next_class FROM kept UNION ALL SELECT record_id, NULL, class FROM new"
+            " ON CONFLICT DO NOTHING RETURNING record_id, NULL::text AS was, class AS goes),"
+            " moves AS (SELECT * FROM kept UNION ALL SELECT * FROM new), told AS ("
+        )
+        + events.touching(tx, told_as(one), one.object, "moves")
+        + Sql(
+            ") SELECT m.was, m.goes, count(*), CASE WHEN m.was = ANY(%s::text[]) OR m.goes = ANY(%s::text[])"
+            " THEN array_agg(m.record_id ORDER BY m.record_id) END FROM moves m GROUP BY m.was, m.goes",
+            (list(asked), list(asked)),
         )
     )
-    moves = [Move(*row) for row in tx.rows(statement.text, statement.params)]
-    told(tx, one, moves)
-    return moves
+    with tx.over_all() if ids is None else nullcontext():
+        rows = tx.rows(statement.text, statement.params)
+    if rows:
+        tx.wakes = True
+        drawing.draw(tx, one.id, ids)
+    return Moves({row[:2]: row[2] for row in rows}, {row[:2]: row[3] for row in rows if row[3]})
 
 
-def told(tx: db.Transaction, one: Scheme, moves: Sequence[Move]) -> None:
-    """Let programmes draw from those who moved, and tell whoever follows."""
-    moved = [each.record_id for each in moves]
-    for start in range(0, len(moved), TOLD):
-        some = moved[start : start + TOLD]
-        drawing.draw(tx, one.id, some)
-        events.touch(tx, f"class:{one.code}", one.object, some)
+def told_as(one: Scheme) -> str:
+    """What those who follow are told of a record that moved."""
+    return f"class:{one.code}"

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from zhike.engines.classification.schemes.definition import Definition
-from zhike.engines.classification.schemes.placing import Move
+from zhike.engines.classification.schemes.placing import Moves
 from zhike.engines.classification.schemes.stored import Scheme
 from zhike.kernel import db, specs, words
 from zhike.kernel.actor import Actor
@@ -21,10 +21,10 @@ from zhike.kernel.write import write
 BATCH = 1_000
 
 
-def after(tx: db.Transaction, actor: Actor, one: Scheme, definition: Definition, moves: Sequence[Move]) -> int:
+def after(tx: db.Transaction, actor: Actor, one: Scheme, definition: Definition, moves: Moves) -> int:
     """Make the tasks that follow from these moves; how many."""
     played = _tasks(actor, one.object)
-    if played is None or not moves or not (definition.plays or definition.alarm):
+    if played is None or not moves.who:
         return 0
     spec, fields = played
     wanted = list(_wanted(actor, one, definition, moves))
@@ -45,18 +45,17 @@ def after(tx: db.Transaction, actor: Actor, one: Scheme, definition: Definition,
     return len(rows)
 
 
-def _wanted(actor: Actor, one: Scheme, definition: Definition, moves: Sequence[Move]) -> Iterator[tuple[int, str, int]]:
+def _wanted(actor: Actor, one: Scheme, definition: Definition, moves: Moves) -> Iterator[tuple[int, str, int]]:
     """Record, what to do, and within how many days."""
     falls = set(definition.falls())
     labels = {each.code: each.label(actor.language) for each in definition.classes}
-    for move in moves:
-        for play in definition.plays:
-            if play.task and play.code == move.to:
-                yield move.record_id, play.title, play.days
-        if (move.was, move.to) in falls:
-            was, to = labels[move.was or ""], labels[move.to or ""]
-            said = words.say("scheme.fell", actor.language, scheme=one.label(actor.language), was=was, to=to)
-            yield move.record_id, said, 0
+    for (was, to), records in moves.who.items():
+        todo = [(play.title, play.days) for play in definition.plays if play.task and play.code == to]
+        if was is not None and to is not None and (was, to) in falls:
+            given = {"scheme": one.label(actor.language), "was": labels[was], "to": labels[to]}
+            todo.append((words.say("scheme.fell", actor.language, **given), 0))
+        for said, days in todo:
+            yield from ((record, said, days) for record in records)
 
 
 def _tasks(actor: Actor, object_name: str) -> tuple[ObjectSpec, dict[str, str]] | None:

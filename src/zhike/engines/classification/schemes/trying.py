@@ -36,7 +36,9 @@ def tried(tx: db.Transaction, actor: Actor, one: Scheme, version: Version, again
         + old
         + Sql(") SELECT {0} FROM n LEFT JOIN p ON p.id = n.id ")
     )
-    moves = tx.rows(both.text.replace("{0}", "p.class, n.class, count(*)") + "GROUP BY p.class, n.class", both.params)
+    columns = "p.class, n.class, count(*)"
+    with tx.over_all():
+        moves = tx.rows(f"{both.text.replace('{0}', columns)}GROUP BY p.class, n.class", both.params)
     sample = tx.rows(
         both.text.replace("{0}", "n.id, p.class, n.class, n.score")
         + f"WHERE p.class IS DISTINCT FROM n.class ORDER BY n.score DESC NULLS LAST, n.id LIMIT {SAMPLE}",

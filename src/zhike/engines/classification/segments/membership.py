@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from zhike.engines.classification.segments.defined import Segment, leaves
 from zhike.kernel import db, events, specs
@@ -40,17 +41,16 @@ def refresh(
             f" gone AS (DELETE FROM {held}"
         )
         + these
-        + Sql(
-            " AND NOT EXISTS (SELECT 1 FROM now n WHERE n.id = m.record_id) RETURNING m.record_id)"
-            " SELECT record_id, TRUE FROM entered UNION ALL SELECT record_id, FALSE FROM gone"
-        )
+        + Sql(" AND NOT EXISTS (SELECT 1 FROM now n WHERE n.id = m.record_id) RETURNING m.record_id)")
     )
-    moved = tx.rows(statement.text, statement.params)
-    entered, left = [row[0] for row in moved if row[1]], [row[0] for row in moved if not row[1]]
+    told = "SELECT record_id, TRUE FROM entered UNION ALL SELECT record_id, FALSE FROM gone"
+    with tx.over_all() if ids is None else nullcontext():
+        moved = tx.rows(f"{statement.text} {'SELECT count(*) FROM entered' if first else told}", statement.params)
     if first:
         _begin(tx, one)
-    else:
-        note(tx, actor, one, node, entered, left)
+        return moved[0][0], 0
+    entered, left = [row[0] for row in moved if row[1]], [row[0] for row in moved if not row[1]]
+    note(tx, actor, one, node, entered, left)
     return len(entered), len(left)
 
 

@@ -49,7 +49,8 @@ class Pareto(Kind):
             + source(spec, compiler)
             + Sql(f" WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND {value} > 0) x) s) v")
         )
-        row = tx.one(statement.text, statement.params)
+        with tx.over_all():
+            row = tx.one(statement.text, statement.params)
         found = [one for one in row or () if one is not None]
         return {"abc": found} if found else {}
 

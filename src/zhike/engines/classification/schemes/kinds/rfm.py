@@ -85,7 +85,8 @@ class Rfm(Kind):
             + source(spec, ground.compiler)
             + Sql(f" WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL AND {self._bought(ground)}")
         )
-        row = tx.one(statement.text, statement.params)
+        with tx.over_all():
+            row = tx.one(statement.text, statement.params)
         assert row is not None
         return {digit: _above(some) for digit, some in zip(DIGITS, row, strict=True) if some and some[0] is not None}
 

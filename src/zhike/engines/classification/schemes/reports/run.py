@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
-from zhike.engines.classification.schemes.placing import Move
+from zhike.engines.classification.schemes.placing import Moves
 from zhike.engines.classification.schemes.reports import stored
 from zhike.engines.classification.schemes.stored import Scheme, Version
 from zhike.kernel import db
 
 
-def keep(tx: db.Transaction, one: Scheme, version: Version, moves: Sequence[Move]) -> int:
+def keep(tx: db.Transaction, one: Scheme, version: Version, moves: Moves) -> int:
     """Keep the report of a run."""
     counts = tx.rows(
         f"SELECT p.class, count(*) FROM classification_place p WHERE p.tenant_id = {tx.tenant_id}"
@@ -20,11 +18,11 @@ def keep(tx: db.Transaction, one: Scheme, version: Version, moves: Sequence[Move
         (one.id,),
     )
     by_class: dict[str, int] = dict(counts)
-    moved = Counter((move.was, move.to) for move in moves)
+    ordered = sorted(moves.counts.items(), key=lambda each: -each[1])
     body: dict[str, Any] = {
         "version": version.number,
         "classes": [{"class": each.code, "count": by_class.get(each.code, 0)} for each in version.classes],
-        "moved": len(moves),
-        "moves": [{"from": was, "to": to, "count": number} for (was, to), number in moved.most_common()],
+        "moved": moves.total,
+        "moves": [{"from": was, "to": to, "count": number} for (was, to), number in ordered],
     }
     return stored.keep(tx, one.id, stored.RUN, body)
