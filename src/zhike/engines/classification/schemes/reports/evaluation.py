@@ -23,7 +23,7 @@ from zhike.kernel.spec import ObjectSpec
 Json = dict[str, Any]
 AHEAD, LEAST_AHEAD, BACK = timedelta(days=90), timedelta(days=30), timedelta(days=365)
 SMALL = 0.01  # share below which a class is small
-ORDERED = ("score", "rfm", "abc")  # kinds whose classes go from the best to the worst
+ORDERED = ("score", "abc")  # kinds whose classes go from the best to the worst
 ENOUGH = 50  # records below which nothing is said of separation
 
 
