@@ -12,7 +12,7 @@ from tests.classification.conftest import followed, made, swept
 from tests.classification.shop import TODAY, Shop, ago, within
 from tests.classification.test_schemes import published
 from tests.connect.company import Company, Program
-from zhike.engines.classification.analysis import kept
+from zhike.engines.classification import kept
 from zhike.kernel import db
 
 RFM = {
@@ -175,7 +175,7 @@ def test_who_does_not_see_amounts_sees_no_revenue(company: Company, api: Program
     assert (told["paid"], told["year_paid"]) == (None, None)
     assert all(row["paid"] is None for row in card(one, "breakdown", field="industry")["rows"])
     for name in ("pareto", "changes"):
-        assert one.get(f"/customers/analysis/{name}").ok() == {"at": None, "lack": "rights"}
+        assert one.get(f"/customers/analysis/{name}").ok() == {"at": None, "over": False, "lack": "rights"}
     none = somebody(company, api, {**grants, "order": {"actions": {}}})
     told = card(none, "headline")
     assert (told["records"], told["buyers"], told["doors"]["year"]) == (len(shop.customers), None, None)
@@ -213,7 +213,7 @@ def test_who_moved_between_two_days(company: Company, api: Program, shop: Shop) 
     classes = [{"code": "a:b", "zh": "甲：乙"}, {"code": "rest", "zh": "其他"}]
     rules = {"classes": classes, "rules": [{"class": "a:b", "where": rich}], "otherwise": "rest"}
     published(company, api, scheme, rules)
-    assert api.get("/customers/analysis/movement", scheme=scheme).ok() == {"at": None, "lack": "history"}
+    assert api.get("/customers/analysis/movement", scheme=scheme).ok() == {"at": None, "over": False, "lack": "history"}
     with db.transaction(company.tenant) as tx:  # they have been there for 40 days
         tx.execute(
             f"UPDATE classification_place SET since = since - interval '40 days' WHERE tenant_id = {tx.tenant_id}"
@@ -268,7 +268,8 @@ def test_without_data_nothing_is_made_up(company: Company, api: Program) -> None
     assert (told["points"], told["gini"], told["top_share"]) == ([], None, None)
     assert card(api, "cohorts")["rows"] == []
     assert card(api, "changes")["risers"] == card(api, "changes")["fallers"] == []
-    assert card(api, "breakdown", field="industry") | {"at": 0} == {"at": 0, "lack": None, "rows": [], "others": 0}
+    told = card(api, "breakdown", field="industry")
+    assert (told["rows"], told["others"], told["over"]) == ([], 0, False)
     assert card(api, "needs")["rows"] == []
 
 
@@ -284,5 +285,25 @@ def test_what_took_long_is_kept_for_a_while(
     assert again["records"] == first["records"] + 1
     assert again["at"] > first["at"]
     assert card(api, "headline") == again
+    assert not again["over"]
+    monkeypatch.setattr(kept, "TIMES", 0)
+    made(api, "customers", name="更新的")
+    card(api, "headline", refresh=1)
+    made(api, "customers", name="最新的")
+    old = card(api, "headline")  # at once, and it says that it is time to look again
+    assert (old["records"], old["over"]) == (again["records"] + 1, True)
+    assert card(api, "headline", refresh=1)["records"] == old["records"] + 1
     owner = next(one["owner"] for one in shop.customers.values() if one["owner"] != company.owner)
     assert card(company.program(owner), "headline")["records"] < again["records"]
+
+
+def test_the_night_finds_the_cards_for_whoever_comes_in_the_morning(
+    company: Company, api: Program, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "LEAST", 0)
+    monkeypatch.setattr(kept, "TIMES", 1e9)
+    swept(company)
+    made(api, "customers", name="早上来的", industry="晨光")
+    assert card(api, "headline")["records"] == len(shop.customers)  # with its moment: the night's
+    assert "晨光" not in [row["value"] for row in card(api, "breakdown", field="industry")["rows"]]
+    assert card(api, "headline", refresh=1)["records"] == len(shop.customers) + 1

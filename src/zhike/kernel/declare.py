@@ -70,6 +70,12 @@ class Shape:
     # part of one, `product` (category) what that was, `task` (who, text, owner, due) something to do, and `party`
     # (region, industry, stage, tags) by what its records, who buy, are told apart.
     plays: ClassVar[dict[str, dict[str, str]]] = {}
+    # Fields by which many records are told apart and counted; one index has them all, so that no count has to look at
+    # the records themselves. Of a text only what is short: what an index holds of a record has a limit.
+    facets: ClassVar[tuple[str, ...]] = ()
+    # Links by which its records are summed up for each record they hang on, with the fields by which that is done; the
+    # first is when it was. The index of such a link has them all, so that no sum has to look at the records themselves.
+    summed: ClassVar[dict[str, tuple[str, ...]]] = {}
     # Of which there are many to a record, and no list of all of them is looked through: it has fewer indexes.
     bulky: ClassVar[bool] = False
     settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)
@@ -184,6 +190,9 @@ def _indexes(table: str, fields: dict[str, Kind], shape: type[Shape], meta: Any)
         last = F("id").desc() if first.startswith("-") else F("id").asc()
         sort = Index(F("tenant_id"), _order(first, fields), last, condition=LIVING, name=_name(table, "sort"))
         plain.append(sort)
+    if shape.facets:
+        told = list(shape.facets)
+        plain.append(Index(fields=["tenant_id", "id"], include=told, condition=LIVING, name=_name(table, "facets")))
     plain += [
         Index(F("tenant_id"), KeyTextTransform("key", one), condition=LIVING, name=_name(table, one, "key"))
         for one, kind in fields.items()
@@ -196,7 +205,14 @@ def _indexes(table: str, fields: dict[str, Kind], shape: type[Shape], meta: Any)
             # Of what links to a record that is purged, PostgreSQL looks at the deleted ones, too.
             may_be_purged = isinstance(kind, Link) and not isinstance(kind, Person) and not shape.settings
             held = _held(name, kind) if may_be_purged else _present(name, kind)
-            plain.append(Index(fields=["tenant_id", name], condition=held, name=_name(table, name)))
+            if by := shape.summed.get(name):
+                index = Index(
+                    fields=["tenant_id", name, by[0]], include=[*by[1:], "deleted_at"], condition=held,
+                    name=_name(table, name, "summed"),
+                )  # fmt: skip
+            else:
+                index = Index(fields=["tenant_id", name], condition=held, name=_name(table, name))
+            plain.append(index)
     unique = [
         UniqueConstraint(fields=["tenant_id", name], condition=_present(name, kind), name=_name(table, name, "once"))
         for name, kind in fields.items()

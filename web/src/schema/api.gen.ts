@@ -2855,7 +2855,7 @@ export interface components {
         Number: number;
         /** @description A part of the tag. */
         Q2: string;
-        /** @description 1: look again, instead of what was found some minutes ago. */
+        /** @description 1: look again; `over` says when it is worth it. */
         Refresh: 0 | 1;
         Upload: string;
     };
@@ -3465,7 +3465,7 @@ export interface operations {
     customers_analysis_breakdown: {
         parameters: {
             query: {
-                /** @description 1: look again, instead of what was found some minutes ago. */
+                /** @description 1: look again; `over` says when it is worth it. */
                 refresh?: components["parameters"]["Refresh"];
                 /** @description One that the analysis of the object names. */
                 field: string;
@@ -3487,6 +3487,7 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         at: string | null;
+                        over: boolean;
                         lack: ("rights" | "purchases" | "history") | null;
                         rows?: {
                             value: unknown;
@@ -3513,7 +3514,7 @@ export interface operations {
     customers_analysis_changes: {
         parameters: {
             query?: {
-                /** @description 1: look again, instead of what was found some minutes ago. */
+                /** @description 1: look again; `over` says when it is worth it. */
                 refresh?: components["parameters"]["Refresh"];
             };
             header?: never;
@@ -3533,6 +3534,7 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         at: string | null;
+                        over: boolean;
                         lack: ("rights" | "purchases" | "history") | null;
                         risers?: {
                             record: components["schemas"]["Link"];
@@ -3560,7 +3562,7 @@ export interface operations {
     customers_analysis_cohorts: {
         parameters: {
             query?: {
-                /** @description 1: look again, instead of what was found some minutes ago. */
+                /** @description 1: look again; `over` says when it is worth it. */
                 refresh?: components["parameters"]["Refresh"];
             };
             header?: never;
@@ -3580,6 +3582,7 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         at: string | null;
+                        over: boolean;
                         lack: ("rights" | "purchases" | "history") | null;
                         months?: {
                             month: string;
@@ -3610,7 +3613,7 @@ export interface operations {
     customers_analysis_headline: {
         parameters: {
             query?: {
-                /** @description 1: look again, instead of what was found some minutes ago. */
+                /** @description 1: look again; `over` says when it is worth it. */
                 refresh?: components["parameters"]["Refresh"];
             };
             header?: never;
@@ -3630,6 +3633,7 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         at: string | null;
+                        over: boolean;
                         lack: ("rights" | "purchases" | "history") | null;
                         /** Format: int64 */
                         records?: number;
@@ -3671,7 +3675,7 @@ export interface operations {
     customers_analysis_movement: {
         parameters: {
             query: {
-                /** @description 1: look again, instead of what was found some minutes ago. */
+                /** @description 1: look again; `over` says when it is worth it. */
                 refresh?: components["parameters"]["Refresh"];
                 /** @description The scheme. */
                 scheme: number;
@@ -3697,6 +3701,7 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         at: string | null;
+                        over: boolean;
                         lack: ("rights" | "purchases" | "history") | null;
                         first?: string;
                         last?: string;
@@ -3723,7 +3728,7 @@ export interface operations {
     customers_analysis_needs: {
         parameters: {
             query?: {
-                /** @description 1: look again, instead of what was found some minutes ago. */
+                /** @description 1: look again; `over` says when it is worth it. */
                 refresh?: components["parameters"]["Refresh"];
             };
             header?: never;
@@ -3743,6 +3748,7 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         at: string | null;
+                        over: boolean;
                         lack: ("rights" | "purchases" | "history") | null;
                         rows?: {
                             /** Format: int64 */
@@ -3768,7 +3774,7 @@ export interface operations {
     customers_analysis_pareto: {
         parameters: {
             query?: {
-                /** @description 1: look again, instead of what was found some minutes ago. */
+                /** @description 1: look again; `over` says when it is worth it. */
                 refresh?: components["parameters"]["Refresh"];
                 /** @description What was paid in this time; without it all. */
                 within?: "365d";
@@ -3790,6 +3796,7 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         at: string | null;
+                        over: boolean;
                         lack: ("rights" | "purchases" | "history") | null;
                         points?: {
                             least: number;
@@ -3822,7 +3829,7 @@ export interface operations {
     customers_analysis_rfm: {
         parameters: {
             query: {
-                /** @description 1: look again, instead of what was found some minutes ago. */
+                /** @description 1: look again; `over` says when it is worth it. */
                 refresh?: components["parameters"]["Refresh"];
                 /** @description The scheme. */
                 scheme: number;
@@ -3844,6 +3851,7 @@ export interface operations {
                     "application/json": {
                         /** Format: date-time */
                         at: string | null;
+                        over: boolean;
                         lack: ("rights" | "purchases" | "history") | null;
                         /** Format: int64 */
                         bands?: number;

@@ -214,7 +214,7 @@ class Drawn(models.Model):
 
 
 class Analysis(models.Model):
-    """What a statement of the dashboard found, for a while: see `analysis.kept`."""
+    """What a statement over all records found, for a while: see `kept`."""
 
     pk = models.CompositePrimaryKey("tenant_id", "key")
     tenant_id = models.BigIntegerField()

@@ -6,6 +6,7 @@ from typing import Any
 
 from zhike.access import tenants
 from zhike.engines.classification import anew, follow
+from zhike.engines.classification.analysis import ahead
 from zhike.engines.classification.measures import defaults, slots
 from zhike.engines.classification.schemes import anew as classes
 from zhike.engines.classification.schemes import defaults as default_schemes
@@ -49,6 +50,8 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
     for name in names:
         if name not in handle.progress["done"]:
             _object(handle, actor, name)
+    for name in names:
+        ahead.find(actor, name)
     return {}
 
 

@@ -16,7 +16,7 @@ import orjson
 from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.beside import Joins
-from zhike.kernel.conditions import counted, operators, periods
+from zhike.kernel.conditions import counted, operators, periods, summed
 from zhike.kernel.conditions.tree import Did, Group, In, Node, Not, Related, Test
 from zhike.kernel.registry import declared_object
 from zhike.kernel.secrets import blind
@@ -121,15 +121,14 @@ class Compiler:
         own = Sql(f" AND {link.sql(other)} = {alias}.id")
         if node.measure == "count" and (node.op, node.value) in ((">=", 1), (">", 0)):
             return (where + own).wrapped(f'EXISTS (SELECT 1 FROM "{node.spec.table}" {other} WHERE ', ")")
+        kind = node.field or node.spec.fields["version"]
+        if self.joins and alias == self.joins.alias:  # over many records
+            rows = where.wrapped(f'FROM "{node.spec.table}" {other} WHERE ')
+            met = self.compare_sql(kind, node.op, node.value, Sql(summed.measured(node, other)))
+            return summed.of_all(node, rows, link.sql(other), met, alias)
         measured = "count(*)" if node.field is None else f"{node.measure}({node.field.sql(other)})"
         if node.measure == "sum":
             measured = f"coalesce({measured}, 0)"
-        kind = node.field or node.spec.fields["version"]
-        if self.joins and alias == self.joins.alias:  # over many records: summed up once for all of them
-            rows = where.wrapped(f'FROM "{node.spec.table}" {other} WHERE ')
-            total = self.joins.total(rows, link.sql(other), measured)
-            nothing = "0" if node.measure in ("count", "sum") else "NULL"
-            return self.compare_sql(kind, node.op, node.value, Sql(f"coalesce({total}, {nothing})"))
         inner = (where + own).wrapped(f'(SELECT {measured} FROM "{node.spec.table}" {other} WHERE ', ")")
         return self.compare_sql(kind, node.op, node.value, inner)
 

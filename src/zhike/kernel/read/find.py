@@ -1,4 +1,4 @@
-"""The ids that a condition means, for bulk edits and exports."""
+"""The ids that a condition means, for bulk edits and exports, and how many they are."""
 
 from __future__ import annotations
 
@@ -27,12 +27,29 @@ def reaches(actor: Actor, object_name: str, record_id: int, action: str) -> bool
     return bool(find_ids(actor, object_name, mine, action, 0))
 
 
-def count(actor: Actor, object_name: str, query: Query, action: str) -> int:
-    """How many records `find_ids` means in all, however many they are."""
+def count_and_some(actor: Actor, object_name: str, query: Query, action: str, most: int) -> tuple[int, list[int]]:
+    """How many records `find_ids` means in all, and the ids of any of them: what costs is done once."""
     spec = specs.of(actor, object_name)
     compiler = joining(actor)
     where = selection(actor, spec, query, compiler, action)
-    statement = source(spec, compiler).wrapped("SELECT count(*) FROM ", " WHERE ") + where
+    found = source(spec, compiler).wrapped("WITH found AS MATERIALIZED (SELECT t.id FROM ", " WHERE ") + where
+    statement = found + Sql(f") SELECT count(*), ARRAY(SELECT f.id FROM found f LIMIT {most}) FROM found")
+    with db.transaction(actor.tenant_id) as tx:
+        row = tx.one(statement.text, statement.params)
+    return (int(row[0]), row[1]) if row else (0, [])
+
+
+def count(actor: Actor, object_name: str, query: Query, action: str) -> int:
+    """How many records `find_ids` means in all, however many they are."""
+    statement = counting(actor, object_name, query, action)
     with db.transaction(actor.tenant_id) as tx:
         row = tx.one(statement.text, statement.params)
     return int(row[0]) if row else 0
+
+
+def counting(actor: Actor, object_name: str, query: Query, action: str) -> Sql:
+    """The SELECT of that number."""
+    spec = specs.of(actor, object_name)
+    compiler = joining(actor)
+    where = selection(actor, spec, query, compiler, action)
+    return source(spec, compiler).wrapped("SELECT count(*) FROM ", " WHERE ") + where

@@ -12,6 +12,7 @@ type Asked = Record<string, string | number>;
 export type Told<C extends CardName> = Required<AnalysisCards[C]>;
 
 const KEY = "analysis";
+const ANEW = "analysis-anew";
 const FRESH = 60_000; // milliseconds; the server looks again when it is worth it
 
 export interface Card<C extends CardName> {
@@ -33,7 +34,14 @@ export function useCard<C extends CardName>(object: ObjectSpec, card: C, asked: 
     enabled: when,
     retry: false,
   });
-  const data = query.data;
+  const anew = useQuery({
+    queryKey: [ANEW, object.plural, card, asked, query.data?.at],
+    queryFn: () => api.analysisCard(object.plural, card, { ...asked, refresh: 1 }),
+    staleTime: FRESH,
+    enabled: query.data?.over ?? false, // what is shown was found long ago: look again meanwhile
+    retry: false,
+  });
+  const data = query.data?.over ? (anew.data ?? query.data) : query.data;
   const why = data?.lack
     ? t(`analysis.lack.${data.lack}`)
     : query.isError && !data

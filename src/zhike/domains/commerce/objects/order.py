@@ -58,6 +58,7 @@ class Order(declare.Object):
         board = "status"
         timeline, timeline_at = "customer", "ordered_at"
         follows, owner = "customer", "person"
+        summed: ClassVar[dict[str, tuple[str, ...]]] = {"customer": ("ordered_at", "net", "margin", "counts")}
         plays: ClassVar[dict[str, dict[str, str]]] = {
             "purchase": {
                 "who": "customer", "at": "ordered_at", "amount": "net", "margin": "margin", "items": "items",

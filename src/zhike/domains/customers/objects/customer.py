@@ -70,6 +70,10 @@ class Customer(declare.Object):
             "next_step_on",
             "updated_at",
         )
+        facets = (
+            "kind", "stage", "owner", "region", "industry", "source", "sex", "born_on", "next_step_on", "since",
+            "created_at", "created_by", "updated_at",
+        )  # fmt: skip
         subtitle = ("short_name", "industry")
         board = "stage"
         personal, born = True, "born_on"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from zhike.engines.classification.analysis import kept, purchases
+from zhike.engines.classification import kept
+from zhike.engines.classification.analysis import purchases
 from zhike.engines.classification.analysis.purchases import Purchases
+from zhike.engines.classification.kept import Moment
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
@@ -45,10 +46,9 @@ class Asked:
         records = source(self.spec, compiler) + Sql(f" {joins}" if joins else "")
         return columns.wrapped("SELECT ", " FROM ") + records + held.wrapped(" WHERE ")
 
-    def rows(self, statement: Sql) -> tuple[kept.Rows, str]:
+    def rows(self, statement: Sql) -> tuple[kept.Rows, Moment]:
         """What a statement finds, and when it did."""
-        found, at = kept.rows(self.tx, statement, anew=self.anew)
-        return found, at.isoformat()
+        return kept.rows(self.tx, statement, anew=self.anew)
 
 
 def asked(tx: db.Transaction, actor: Actor, name: str, *, anew: bool = False) -> Asked:
@@ -68,12 +68,12 @@ def lacking(one: Asked) -> Json | None:
 def without(lack: str) -> Json:
     """An answer without numbers."""
     assert lack in LACKS
-    return {"at": None, "lack": lack}
+    return {"at": None, "over": False, "lack": lack}
 
 
-def told(at: str | datetime, **members: Any) -> Json:
+def told(moment: Moment, **members: Any) -> Json:
     """An answer."""
-    return {"at": at if isinstance(at, str) else at.isoformat(), "lack": None, **members}
+    return {"at": moment.at.isoformat(), "over": moment.over, "lack": None, **members}
 
 
 def every(*parts: Json) -> Json:

@@ -52,7 +52,7 @@ Given = dict[str, str]
 Answer = Callable[[Asked, Given], Json]
 WHERE = by_name(ANY)
 NUMBER = {"type": "number"}
-REFRESH = parts.parameter("refresh", parts.FLAG, "1: look again, instead of what was found some minutes ago.")
+REFRESH = parts.parameter("refresh", parts.FLAG, "1: look again; `over` says when it is worth it.")
 SCHEME = parts.parameter("scheme", ID, "The scheme.", required=True)
 OUTLINE = Told(
     answer=members(
@@ -81,7 +81,7 @@ def _card(name: str, doc: str, answer: Answer, has: parts.Schema, *query: parts.
     known = frozenset({"refresh", *(one["name"] for one in query)})
     told = Told(
         query=(REFRESH, *query),
-        answer=members(at=MAYBE_MOMENT, lack=maybe(one_of(card.LACKS)), optional=has),
+        answer=members(at=MAYBE_MOMENT, over=YES_NO, lack=maybe(one_of(card.LACKS)), optional=has),
         errors=(403, 404),
     )
 

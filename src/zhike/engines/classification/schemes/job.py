@@ -92,8 +92,8 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
         if definition is None:
             raise Conflict("scheme.not_understood")
         cuts = definition.kind.cuts(tx, actor, specs.of(actor, one.object))
-        stored.put_in_force(tx, version, cuts)
-        moved = placing.place(tx, actor, one, version, definition, cuts).total
+        alone = not stored.put_in_force(tx, version, cuts)
+        moved = placing.place(tx, actor, one, version, definition, cuts, alone=alone).total
         drawing.draw(tx, one.id)
         specs.raise_stamp(tx)
         handle.advance(tx, moved, {"moved": moved}, {})

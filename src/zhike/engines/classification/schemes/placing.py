@@ -14,7 +14,7 @@ from zhike.kernel import db, events, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.read.page import joining, source
-from zhike.kernel.sql import Sql
+from zhike.kernel.sql import Sql, joined
 
 
 @dataclass(frozen=True)
@@ -37,26 +37,35 @@ def now(
     spec = specs.of(actor, one.object)
     compiler = joining(actor) if ids is None else Compiler(actor)
     classed = definition.kind.classed(cuts, Ground(one.id, compiler))
-    which = Sql("") if ids is None else Sql(" AND t.id = ANY(%s::bigint[])", (db.bigints(ids),))
+    held = Sql(f" WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL")
+    if ids is not None:
+        held += Sql(" AND t.id = ANY(%s::bigint[])", (db.bigints(ids),))
+    records, record = source(spec, compiler) + held, "t"
+    if classed.values:
+        values = joined((one.wrapped("", f" AS {name}") for name, one in classed.values.items()), ", ")
+        # OFFSET keeps PostgreSQL from writing them out wherever they are named.
+        records = values.wrapped("(SELECT t.id, ", " FROM ") + records.wrapped("", " OFFSET 0) d")
+        record = "d"
     return (
-        classed.code.wrapped("SELECT t.id, (", ")::text AS class, (")
+        classed.code.wrapped(f"SELECT {record}.id, (", ")::text AS class, (")
         + classed.score.wrapped("", ")::integer AS score FROM ")
-        + source(spec, compiler)
-        + Sql(f" WHERE t.tenant_id = {tx.tenant_id} AND t.deleted_at IS NULL")
-        + which
+        + records
     )
 
 
 def place(
     tx: db.Transaction, actor: Actor, one: Scheme, version: Version, definition: Definition, cuts: Cuts,
-    ids: Sequence[int] | None = None, *, asked: Sequence[str] = (),
+    ids: Sequence[int] | None = None, *, asked: Sequence[str] = (), alone: bool = False,
 ) -> Moves:  # fmt: skip
     """Put these records into their classes, all if None. An override stays while it lasts.
 
-    `asked`: the classes of which it is told who left them or came into them.
+    `asked`: the classes of which it is told who left them or came into them. `alone`: nobody else puts any into the
+    scheme's classes before this is committed, as it was not in force; to look out for others takes twice as long.
     """
+    beside = "" if alone else " ON CONFLICT DO NOTHING"
     held = f"p.tenant_id = {tx.tenant_id} AND p.scheme_id = {one.id}"
     these = Sql("") if ids is None else Sql(" AND p.record_id = ANY(%s::bigint[])", (db.bigints(ids),))
+    who = _who(asked)
     statement = (
         now(tx, actor, one, definition, cuts, ids).wrapped("WITH n AS MATERIALIZED (", "), ")
         + Sql(
@@ -77,23 +86,27 @@ def place(
             " AND m.class IS NULL),"
             " new AS (INSERT INTO classification_place (tenant_id, scheme_id, record_id, class, score, since)"
             f" SELECT {tx.tenant_id}, {one.id}, n.id, n.class, n.score, now() FROM n WHERE n.class IS NOT NULL"
-            f" AND NOT EXISTS (SELECT 1 FROM classification_place p WHERE {held} AND p.record_id = n.id)"
-            " ON CONFLICT DO NOTHING RETURNING record_id, NULL::text AS was, class AS goes),"
+            f" AND NOT EXISTS (SELECT 1 FROM classification_place p WHERE {held} AND p.record_id = n.id){beside}"
+            " RETURNING record_id, NULL::text AS was, class AS goes),"
             " moves AS (SELECT * FROM kept UNION ALL SELECT * FROM new), told AS ("
         )
         + events.touching(tx, told_as(one), one.object, "moves")
-        + Sql(
-            ") SELECT m.was, m.goes, count(*), CASE WHEN m.was = ANY(%s::text[]) OR m.goes = ANY(%s::text[])"
-            " THEN array_agg(m.record_id ORDER BY m.record_id) END FROM moves m GROUP BY m.was, m.goes",
-            (list(asked), list(asked)),
-        )
+        + Sql(f") SELECT m.was, m.goes, count(*), {who.text} FROM moves m GROUP BY m.was, m.goes", who.params)
     )
     with tx.over_all() if ids is None else nullcontext():
         rows = tx.rows(statement.text, statement.params)
     if rows:
         tx.wakes = True
         drawing.draw(tx, one.id, ids)
-    return Moves({row[:2]: row[2] for row in rows}, {row[:2]: row[3] for row in rows if row[3]})
+    return Moves({row[:2]: row[2] for row in rows}, {row[:2]: sorted(row[3]) for row in rows if row[3]})
+
+
+def _who(asked: Sequence[str]) -> Sql:
+    """SQL of the ids of those who moved, where a class that is asked for has to do with it."""
+    if not asked:
+        return Sql("NULL::bigint[]")
+    some = [list(asked)] * 2
+    return Sql("array_agg(m.record_id) FILTER (WHERE m.was = ANY(%s::text[]) OR m.goes = ANY(%s::text[]))", tuple(some))
 
 
 def told_as(one: Scheme) -> str:

@@ -128,10 +128,10 @@ def draft(tx: db.Transaction, actor: Actor, one: Scheme, raw: Any, note: str) ->
     return version(tx, one.id, row[0])
 
 
-def put_in_force(tx: db.Transaction, one: Version, found: Cuts) -> None:
-    """Retire the version that is in force, and let this one be it."""
+def put_in_force(tx: db.Transaction, one: Version, found: Cuts) -> bool:
+    """Retire the version that is in force, and let this one be it; whether there was one."""
     own = f"WHERE tenant_id = {tx.tenant_id} AND scheme_id = %s"
-    tx.execute(
+    before = tx.execute(
         f"UPDATE classification_version SET state = 'retired', retired_at = now() {own} AND state = 'published'",
         (one.scheme_id,),
     )
@@ -140,6 +140,7 @@ def put_in_force(tx: db.Transaction, one: Version, found: Cuts) -> None:
         f" retired_at = NULL, cuts = %s::jsonb {own} AND number = %s",
         (orjson.dumps(found).decode(), one.scheme_id, one.number),
     )
+    return before.rowcount > 0
 
 
 def plan(tx: db.Transaction, one: Version, at: datetime | None) -> None:

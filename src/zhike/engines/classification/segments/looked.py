@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from zhike.engines.classification import kept
 from zhike.engines.classification.segments import members, sets
 from zhike.engines.classification.segments.defined import Segment
 from zhike.kernel import db, read, specs
@@ -27,16 +28,29 @@ PAGE = 50
 
 
 def audience(actor: Actor, name: str, where: Any) -> Json:
-    """How many records meet a condition, of how many, and some of them. Errors: Malformed, Forbidden."""
+    """How many records meet a condition, of how many, and some of them. Errors: Malformed, Forbidden.
+
+    Of how many is the same while somebody tries this condition and that, so it is counted now and then.
+    """
     spec = specs.of(actor, name)
-    number = find.count(actor, name, Query(where=where), "read")
-    page = read.page(actor, name, Query(where=where, limit=SAMPLE, count=False, columns=("@list",)))
+    of = _of(actor, name)
+    number, some = find.count_and_some(actor, name, Query(where=where), "read", SAMPLE)
+    page = read.page(actor, name, Query(ids=tuple(some), limit=SAMPLE, count=False, columns=("@list",)))
     return {
         "count": number,
-        "of": find.count(actor, name, Query(), "read"),
+        "of": max(of, number),
         "words": api.to_words(actor, spec, where, lambda kind, one: read.title(actor, kind, one)),
         "sample": [orjson.loads(row) for row in page.rows],
     }
+
+
+def _of(actor: Actor, name: str) -> int:
+    every = find.counting(actor, name, Query(), "read")
+    with db.transaction(actor.tenant_id) as tx:
+        found, moment = kept.rows(tx, every)
+        if moment.over:
+            found, _ = kept.rows(tx, every, anew=True)
+    return int(found[0][0])
 
 
 def overlap(actor: Actor, ids: Sequence[int]) -> Json:

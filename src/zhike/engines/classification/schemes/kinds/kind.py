@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Self
 
 from zhike.engines.classification.schemes.asked import Asked
@@ -22,10 +23,14 @@ NO_SCORE = Sql("NULL::integer")
 
 @dataclass(frozen=True)
 class Classed:
-    """SQL of the class (text, NULL for none) and the score (a whole number, NULL where the kind has none)."""
+    """SQL of the class (text, NULL for none) and the score (a whole number, NULL where the kind has none).
+
+    `values` are found once for each record, however often the two name them, as columns of `d`.
+    """
 
     code: Sql
     score: Sql = NO_SCORE
+    values: Mapping[str, Sql] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.read.page import joining, source
 from zhike.kernel.spec import FieldSpec, ObjectSpec
-from zhike.kernel.sql import Sql, joined
+from zhike.kernel.sql import Sql
 
 DIGITS = ("r", "f", "m")
 MEASURES = ("recency", "frequency", "monetary")
@@ -92,23 +92,19 @@ class Rfm(Kind):
 
     def classed(self, cuts: Cuts, ground: Ground) -> Classed:
         """The first group in which the digits lie; the score is the three digits. Who never bought is in none."""
-        digits = {}
+        values = {"bought": Sql(self._bought(ground))}
         for digit, field in zip(DIGITS, self.measures, strict=True):
             value, some = ground.number(field), cuts.get(digit, [])
-            digits[digit] = Sql(f"(1 + width_bucket({value}, %s::float8[]))" if some else "1", (some,) if some else ())
-        weighted = joined(
-            (digits[one].wrapped("", f" * {w!r}") for one, w in zip(DIGITS, self.weights, strict=True)), " + "
-        )
-        places = digits | {"total": weighted.wrapped("round((", f") / {sum(self.weights)!r})")}
+            values[digit] = Sql(f"(1 + width_bucket({value}, %s::float8[]))" if some else "1", (some,) if some else ())
+        weighted = " + ".join(f"d.{one} * {w!r}" for one, w in zip(DIGITS, self.weights, strict=True))
+        digits = {one: f"d.{one}" for one in DIGITS} | {"total": f"round(({weighted}) / {sum(self.weights)!r})"}
         whens = []
         for group in self.groups:
-            tests = [places[one].wrapped("", f" BETWEEN {low} AND {high}") for one, (low, high) in group.ranges.items()]
-            whens.append(
-                (joined(tests, " AND ") if tests else Sql("TRUE")).wrapped("WHEN ", " THEN ") + text(group.code)
-            )
-        score = digits["r"].wrapped("", " * 100 + ") + digits["f"].wrapped("", " * 10 + ") + digits["m"]
-        bought = f"CASE WHEN {self._bought(ground)} THEN "
-        return Classed(case(whens, self.otherwise).wrapped(bought, " END"), score.wrapped(bought, " END"))
+            tests = [f"{digits[one]} BETWEEN {low} AND {high}" for one, (low, high) in group.ranges.items()]
+            whens.append(Sql(f"WHEN {' AND '.join(tests) or 'TRUE'} THEN ") + text(group.code))
+        bought = "CASE WHEN d.bought THEN "
+        score = Sql(f"{bought} d.r * 100 + d.f * 10 + d.m END")
+        return Classed(case(whens, self.otherwise).wrapped(bought, " END"), score, values)
 
     def parts(self, cuts: Cuts) -> list[Part]:
         """The three measures with their cuts."""
