@@ -51,7 +51,7 @@ class Ground:
     def number(self, field: FieldSpec) -> str:
         """A measure as a number; of a moment its seconds, so that the later is the larger."""
         value = self.compiler.value(field, "t")
-        return f"extract(epoch FROM {value})::float8" if field.kind.family == "datetime" else value
+        return f"date_part('epoch', {value})" if field.kind.family == "datetime" else value
 
 
 @dataclass(frozen=True, kw_only=True)
