@@ -112,7 +112,7 @@ def version(tx: db.Transaction, scheme_id: int, number: int) -> Version:
 
 def draft(tx: db.Transaction, actor: Actor, one: Scheme, raw: Any, note: str) -> Version:
     """Keep what a scheme is to say, as its one draft. Errors: Malformed with a path."""
-    definitions.parse(actor, one.object, one.kind, raw, rule=False)
+    definitions.written(actor, one.object, one.kind, raw)
     row = tx.one(
         "INSERT INTO classification_version AS v (tenant_id, scheme_id, number, state, definition, cuts,"
         f" note, by_id, at) SELECT {tx.tenant_id}, %s, coalesce(max(n.number), 0) + 1, 'draft',"
