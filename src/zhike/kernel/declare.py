@@ -70,6 +70,10 @@ class Shape:
     # part of one, `product` (category) what that was, `task` (who, text, owner, due) something to do, and `party`
     # (region, industry, stage, tags) by what its records, who buy, are told apart.
     plays: ClassVar[dict[str, dict[str, str]]] = {}
+    held_by: ClassVar[tuple[str, ...]] = ()  # what links to it (backlinks) and keeps it from being deleted
+    # (field, link): rows of a file without a value of the field are numbered among those of what they link to, so that
+    # a file that comes again brings nothing twice.
+    numbered: ClassVar[tuple[str, str] | None] = None
     # Of which there are many to a record, and no list of all of them is looked through: it has fewer indexes.
     bulky: ClassVar[bool] = False
     settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)
