@@ -88,7 +88,8 @@ def some(n: int) -> str:
 
 
 PRICES = (
-    ("product", "price"), ("product", "cost"), ("order_line", "price"), ("order_line", "amount"), ("order_line", "cost"),
+    ("product", "price"), ("product", "cost"), ("order_line", "price"), ("order_line", "amount"),
+    ("order_line", "cost"),
 )  # fmt: skip
 
 
