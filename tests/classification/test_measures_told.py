@@ -57,6 +57,11 @@ def test_who_does_not_see_the_rows_sees_no_measure_of_them(company: Company, api
     assert "last_followup" not in seen
     assert "m_margin" not in viewer.get(f"/customers/{one}").ok()
     viewer.get("/customers", where={"field": "m_margin", "op": ">", "value": 0}).refused(400, "condition.unknown_field")
+    told = {each["name"]: each for each in viewer.get(f"/customers/{one}/access").ok()["fields"]}
+    assert told["m_margin"]["seen"] == "hidden"
+    assert "毛利" in told["m_margin"]["reasons"][0]["words"]
+    assert "跟进记录" in told["m_since_followup"]["reasons"][0]["words"]
+    assert "m_spent" not in told
     version = api.get(f"/roles/{less}").ok()["version"]
     del grants["order"]
     api.patch(f"/roles/{less}", {"version": version, "grants": grants}).ok()

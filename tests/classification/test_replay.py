@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from tests.classification.conftest import bought, customer, made, swept
+from tests.classification.conftest import bought, customer, made, run_jobs, swept
+from tests.classification.schemes import default
 from tests.classification.test_measures import TODAY, ago
 from tests.connect.company import Company, Program, found
 from zhike.engines.classification.measures import defaults
@@ -77,3 +79,26 @@ def test_whoever_has_a_past_keeps_it(database: None) -> None:
         specs.raise_stamp(tx)
     assert stages(api, one) == told
     made(api, "tasks", title="还能写")
+
+
+def test_an_evaluation_looks_ahead_from_the_past(database: None) -> None:
+    """The schemes were in force all that time: what they said three months ago is held against what came then."""
+    company = found()
+    api = company.program()
+    for n in range(60):
+        one = customer(api, f"客{n}")
+        bought(api, one, ago(200), "900" if n < 20 else "50")
+        if n < 20:
+            bought(api, one, ago(30), "100")
+    relived(company)
+    told = evaluated(company, api, "abc")
+    assert told["ahead"]
+    assert told["separation"]["in_order"]
+    assert [one["buyers"] for one in told["classes"]] == [1, 0]
+
+
+def evaluated(company: Company, api: Program, code: str) -> Any:
+    one = default(api, code)
+    api.post(f"/schemes/{one}/reports", {"kind": "evaluation"}).ok(202)
+    run_jobs(company, api)
+    return api.get(f"/schemes/{one}/reports", about="evaluation").ok()["newest"]["body"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.classification.conftest import bought, customer, followed, made, run_jobs, swept
 from tests.classification.test_measures import ago, ids
 from tests.connect.company import Company, Program
+from tests.intake import books
 from zhike.kernel import db
 
 RICH = {"field": "m_spent", "op": ">=", "value": 500}
@@ -194,3 +196,20 @@ def test_a_night_finds_what_time_has_changed(company: Company, api: Program) -> 
     swept(company)
     assert inside(api, late) == {one}
     assert passages(api, late) == [(one, True)]
+
+
+def test_members_come_from_a_workbook(company: Company, api: Program, tmp_path: Path) -> None:
+    """Codes in a column with a heading, or in the first one; what nobody has is told."""
+    made_ = [customer(api, name, code=code) for name, code in (("甲", "K1"), ("乙", "K2"), ("丙", "K3"))]
+    one = made(api, "segments", name="展会名单", object="customer")
+    head = [["公司", "客户编号"], ["甲", "K1"], ["乙", "K2"], ["乙", "K2"], ["丁", "K9"]]
+    upload = books.sent(api, books.book(tmp_path / "a.xlsx", 名单=head, 别的=[["K3"], ["K1"]]))
+    told = api.post(f"/imports/{upload}/codes", {"object": "customer"}).ok()
+    assert told == {"column": "客户编号", "codes": ["K1", "K2", "K9"], "cut": False}
+    added = api.post(f"/segments/{one}/members", {"codes": told["codes"]}).ok()
+    assert (added["added"], added["unknown_codes"]) == (2, ["K9"])
+    plain = api.post(f"/imports/{upload}/codes", {"object": "customer", "sheet": "别的"}).ok()
+    assert plain["codes"] == ["K3", "K1"]
+    assert inside(api, one) == set(made_[:2])
+    api.post(f"/imports/{upload}/codes", {"object": "没有"}).refused(404)
+    api.post("/imports/u_nothing/codes", {"object": "customer"}).refused(404)

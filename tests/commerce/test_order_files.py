@@ -112,3 +112,51 @@ def test_more_goes_back_than_was_paid(company: Company, api: Program, tmp_path: 
     assert "40.00" in refused_rows(api, done, tmp_path / "refused.xlsx")[1][-2]
     assert bring(company, api, tmp_path / "refunds.csv", **plan)["counts"] == {"unchanged": 1, "refused": 1}
     assert listed(api, "orders", "net") == [["40.00"]]
+
+
+LINES = ["订单号,品名,数量,金额", "A-1,龙井,1,50", "A-2,普洱,1,60", "A-1,龙井,2,90", "A-1,碧螺春,1,30"]
+NUMBERS = ["A-1/1", "A-1/2", "A-1/3", "A-2/1"]
+
+
+def lines(company: Company, api: Program, folder: Path, rows: list[str], **plan: Any) -> Any:
+    return bring(company, api, csv(folder / "lines.csv", "\n".join(rows) + "\n"), object="order_line", **plan)
+
+
+def test_the_same_lines_twice_are_the_same_lines(company: Company, api: Program, tmp_path: Path) -> None:
+    """An export has no number for a line: it is known by its order and by which of its lines it is."""
+    orders(company, api, tmp_path, "A-1,K1,2026-01-02,170,,", "A-2,K1,2026-01-03,60,,")
+    assert lines(company, api, tmp_path, LINES)["counts"] == {"created": 4}
+    assert sorted(row[0] for row in listed(api, "order_lines", "line_number")) == NUMBERS
+    again = lines(company, api, tmp_path, LINES)
+    assert again["counts"] == {"refused": 4}
+    assert "明细编号" in refused_rows(api, again, tmp_path / "refused.xlsx")[1][-2]
+    by_number = {"mode": "upsert", "match": "line_number"}
+    assert lines(company, api, tmp_path, LINES, **by_number)["counts"] == {"unchanged": 4}
+    newer = [*LINES[:3], "A-1,龙井,3,135", "A-1,碧螺春,1,30", "A-2,红茶,1,5"]
+    assert lines(company, api, tmp_path, newer, **by_number)["counts"] == {"unchanged": 3, "updated": 1, "created": 1}
+    assert sorted(listed(api, "orders", "number", "items")) == [["A-1", "5.000000"], ["A-2", "2.000000"]]
+
+
+def test_lines_have_the_numbers_of_their_file(company: Company, api: Program, tmp_path: Path) -> None:
+    """The shop's own number, or the number of the line within its order."""
+    orders(company, api, tmp_path, "A-1,K1,2026-01-02,170,,", "A-2,K1,2026-01-03,60,,")
+    rows = ["订单号,行号,品名,数量", "A-1,2,龙井,1", "A-1,1,普洱,1", "A-2,1,普洱,1", "A-2,4021-88,红茶,1"]
+    plan = {"mode": "upsert", "match": "line_number"}
+    assert lines(company, api, tmp_path, rows, **plan)["counts"] == {"created": 4}
+    assert sorted(row[0] for row in listed(api, "order_lines", "line_number")) == ["4021-88", "A-1/1", "A-1/2", "A-2/1"]
+    mixed = [rows[0], *reversed(rows[1:])]
+    assert lines(company, api, tmp_path, mixed, **plan)["counts"] == {"unchanged": 4}
+
+
+def test_a_book_of_orders_and_lines_twice(company: Company, api: Program, tmp_path: Path) -> None:
+    """The second time all of it is there already: nothing is doubled."""
+    sold = [
+        ["订单号", "客户编号", "下单时间", "订单金额"],
+        ["C-1", "K1", "2026-02-03", 10],
+        ["C-2", "K1", "2026-02-04", 20],
+    ]
+    of_them = [["订单号", "品名", "数量"], ["C-1", "龙井", 1], ["C-2", "龙井", 2], ["C-2", "普洱", 3]]
+    path = books.book(tmp_path / "a.xlsx", 订单=sold, 明细=of_them)
+    assert books.bring(company, api, books.sent(api, path))["counts"] == {"created": 5}
+    assert books.bring(company, api, books.sent(api, path))["counts"] == {"refused": 5}
+    assert sorted(listed(api, "orders", "number", "items")) == [["C-1", "1.000000"], ["C-2", "5.000000"]]

@@ -83,6 +83,7 @@ def test_an_order_keeps_its_version_when_its_lines_change(api: Program, customer
         ({"currency": "USD"}, "rate", "order.rate_missing"),
         ({"currency": "USD", "rate": 0}, "rate", "order.rate"),
         ({"currency": "ZZZ"}, "currency", "choice.unknown"),
+        ({"rate": 7}, "currency", "order.currency_missing"),
         ({"customer": 999999}, "customer", "link.not_found"),
         ({"customer": "没有这家公司"}, "customer", "link.not_found"),
         ({"amount": "十二"}, "amount", "number.not_a_number"),
@@ -166,3 +167,43 @@ def test_a_customers_orders_go_and_come_with_it(api: Program, customer: int) -> 
     api.get(f"/order_lines/{line}").refused(404)
     api.post(f"/changes/{change}/undo").ok()
     assert told(api, one)["items"] == "1.000000"
+
+
+def test_what_is_still_to_come_has_not_gone_back(api: Program, customer: int) -> None:
+    ahead = str(dt.date.today() + dt.timedelta(days=3))
+    told = api.post("/refunds", {"order": order(api, customer, "100"), "at": ahead, "amount": "1"}).refused(422)
+    assert told["fields"]["at"]["code"] == "order.in_future"
+
+
+def test_a_discount_is_a_line_and_a_cost_below_nothing_is_not(api: Program, customer: int) -> None:
+    one = order(api, customer, "100")
+    made(api, "order_lines", order=one, name="满减", price="-5")
+    told = api.post("/order_lines", {"order": one, "name": "龙井", "cost": "-5"}).refused(422)
+    assert told["fields"]["cost"]["code"] == "amount.negative"
+
+
+def test_what_others_use_is_replaced_before_it_goes(api: Program, customer: int) -> None:
+    """A product that was bought, and a category that has products, go into another one."""
+    top, other = (made(api, "product_categories", name=name) for name in ("茶", "茶叶"))
+    low = made(api, "product_categories", name="绿茶", parent=top)
+    one, same = (made(api, "products", name=name, category=top) for name in ("龙井", "西湖龙井"))
+    line = made(api, "order_lines", order=order(api, customer), name="龙井", product=one)
+    told = api.delete(f"/products/{one}").refused(422)["fields"][""]
+    assert told["code"] == "record.held"
+    assert "1 条“订单明细”" in told["message"]
+    assert api.get(f"/products/{one}/related").ok()["lines"]["value"] == 1
+    both = api.post("/products/batch", {"mode": "delete", "rows": [{"id": one}, {"id": same}]}).ok()
+    assert [each["outcome"] for each in both["results"]] == ["refused", "deleted"]
+    api.post("/products/batch", {"mode": "restore", "rows": [{"id": same}]}).ok()
+    assert api.delete(f"/product_categories/{top}").refused(422)["fields"][""]["code"] == "record.held"
+    merged = api.post(f"/products/{same}/merge", {"from": [one]}).ok()["change_set"]
+    assert api.get(f"/order_lines/{line}").ok()["product"]["id"] == same
+    api.post(f"/changes/{merged}/undo").ok()
+    assert api.get(f"/order_lines/{line}").ok()["product"]["id"] == one
+    api.post(f"/product_categories/{other}/merge", {"from": [top]}).ok()
+    assert api.get(f"/product_categories/{low}").ok()["parent"]["id"] == other
+    api.delete(f"/order_lines/{line}").ok()
+    api.delete(f"/products/{one}").ok()
+    rows = [{"id": low}, {"id": other}]
+    gone = api.post("/product_categories/batch", {"mode": "delete", "rows": rows}).ok()["results"]
+    assert [each["outcome"] for each in gone] == ["deleted", "refused"]  # it has a product

@@ -7,6 +7,7 @@ from typing import Any
 NOTHING = 9_000_000_000_000_000  # an id that nobody has
 # What operations take, by how their paths begin and end: the first that fits.
 TAKEN: tuple[tuple[str, str, Any], ...] = (
+    ("/imports", "/codes", {"object": "customer"}),
     ("/imports", "/values", {"plan": {"object": "customer"}, "column": 0}),
     ("/imports", "/choose", {"row": 2, "way": "only"}),
     ("/imports", "/alike", {"column": 0, "value": "x", "instead": "y", "row": 2}),

@@ -175,13 +175,17 @@ def fields(asking: Actor, person: Actor, object_name: str) -> list[FieldAnswer]:
     spec = specs.of(person, object_name)
     rights = person.on(object_name)
     found = []
-    for one in spec.own_fields:
+    for one in (*spec.own_fields, *(one for one in spec.fields.values() if one.beside)):
         said = rights.said.get(one.name, ())
         masked = rights.masks(one.name, one.kind)
         seen = "hidden" if one.name in rights.hidden else "masked" if masked else "clear"
         written = one.name not in rights.read_only | rights.hidden and not one.read_only
         if said or seen != "clear" or (one.name in rights.read_only):
-            reasons = [*_field_reasons(asking, one, said, masked=masked), *_follows(asking, spec, rights, one)]
+            reasons = [
+                *_field_reasons(asking, one, said, masked=masked),
+                *_follows(asking, spec, rights, one),
+                *_made_of(asking, person, one, seen),
+            ]
             found.append(FieldAnswer(one.name, one.label(asking.language), seen, written, reasons))
     return found
 
@@ -192,6 +196,22 @@ def _follows(asking: Actor, spec: ObjectSpec, rights: Rights, one: FieldSpec) ->
     told = [source.label(asking.language) for source in sources if not rights.shows(source.name, source.kind)]
     if told and not rights.shows(one.name, one.kind):
         fields_ = words.say("condition.comma", asking.language).join(told)
+        yield Reason(words.say("why.follows", asking.language, fields=fields_), False)
+
+
+def _made_of(asking: Actor, person: Actor, one: FieldSpec, seen: str) -> Iterator[Reason]:
+    """Why what an engine keeps beside records, such as a measure, is not seen: by what it is made of."""
+    if one.beside is None or seen == "clear":
+        return
+    told = set()
+    for name, field_ in one.beside.made_of:
+        spec, rights = specs.of(asking, name), person.on(name)
+        if "read" not in rights.actions:
+            told.add(spec.label(asking.language))
+        elif field_ and not rights.shows(field_, spec.fields[field_].kind):
+            told.add(f"{spec.label(asking.language)}.{spec.fields[field_].label(asking.language)}")
+    if told:
+        fields_ = words.say("condition.comma", asking.language).join(sorted(told))
         yield Reason(words.say("why.follows", asking.language, fields=fields_), False)
 
 

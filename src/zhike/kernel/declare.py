@@ -76,6 +76,10 @@ class Shape:
     # Links by which its records are summed up for each record they hang on, with the fields by which that is done; the
     # first is when it was. The index of such a link has them all, so that no sum has to look at the records themselves.
     summed: ClassVar[dict[str, tuple[str, ...]]] = {}
+    held_by: ClassVar[tuple[str, ...]] = ()  # what links to it (backlinks) and keeps it from being deleted
+    # (field, link): rows of a file without a value of the field are numbered among those of what they link to, so that
+    # a file that comes again brings nothing twice.
+    numbered: ClassVar[tuple[str, str] | None] = None
     # Of which there are many to a record, and no list of all of them is looked through: it has fewer indexes.
     bulky: ClassVar[bool] = False
     settings: ClassVar[bool] = False  # belongs to the administrator: changes what others see (spec or rights)

@@ -325,6 +325,9 @@ export const api = {
     call("patch", "/api/v1/imports/{upload}/rows", { path: { upload }, body: { cells } }),
   importValues: (upload: string, body: Body<"post", "/api/v1/imports/{upload}/values">) =>
     call("post", "/api/v1/imports/{upload}/values", { path: { upload }, body }),
+  /** The codes of records that a file names. */
+  importCodes: (upload: string, object: string) =>
+    call("post", "/api/v1/imports/{upload}/codes", { path: { upload }, body: { object } }),
   sources: () => call("get", "/api/v1/import_sources/status", {}),
   sourceRuns: (id: number) =>
     call("get", "/api/v1/import_sources/{id}/runs", { path: { id } }).then((answer) => answer.rows),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from zhike.access import tenants
-from zhike.engines.classification import anew, touched
+from zhike.engines.classification import anew, locks, touched
 from zhike.kernel import db, events
 from zhike.kernel.actor import Actor, system
 from zhike.kernel.events import Event, Touch
@@ -32,10 +32,12 @@ def follow(tenant_id: int) -> None:
         wanted = anew.objects(tx, actor)
 
     def written(tx: db.Transaction, new: list[Event]) -> None:
+        locks.keep(tx)
         for name, ids in touched.of(tx, actor, new, wanted).items():
             _again(tx, actor, name, ids)
 
     def changed(tx: db.Transaction, new: list[Touch]) -> None:
+        locks.keep(tx)
         foreign = [one for one in new if not one.what.startswith(OWN)]
         for name in {one.object for one in foreign} & set(wanted):
             _again(tx, actor, name, {each for one in foreign if one.object == name for each in one.ids})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zhike.access import tenants
-from zhike.engines.classification import anew, follow
+from zhike.engines.classification import anew, follow, locks
 from zhike.engines.classification.analysis import ahead
 from zhike.engines.classification.measures import defaults, slots
 from zhike.engines.classification.schemes import anew as classes
@@ -63,6 +63,7 @@ def _object(handle: jobs.Handle, actor: Actor, name: str) -> None:
         with db.transaction(actor.tenant_id) as tx:
             last, records = _next(tx, actor, name, handle.progress["last"])
             if last is not None:
+                locks.keep(tx)
                 changed = anew.measures_between(tx, actor, name, (handle.progress["last"], last))
                 changed += handle.progress["changed"]
                 handle.advance(tx, records, {}, {"last": last, "changed": changed})
@@ -77,18 +78,29 @@ def _object(handle: jobs.Handle, actor: Actor, name: str) -> None:
         found = anew.segments(tx, actor, name)
     for one in found:  # each in a transaction of its own: others wait for the oldest that is under way
         with db.transaction(actor.tenant_id) as tx:
+            locks.keep(tx)
             anew.segment(tx, actor, name, one)
     with db.transaction(actor.tenant_id) as tx:
-        schemes = classes.in_force(tx, name)
-    for scheme, version in schemes:
-        with db.transaction(actor.tenant_id) as tx:
-            due = _due(actor, scheme.every)
-            moves = classes.all_of(tx, actor, scheme, version, cut=due or not version.cuts)
-            if due:
-                reports.keep(tx, scheme, version, moves)
-        _known("classification_place", moves.total)
+        schemes = [scheme.id for scheme, _ in classes.in_force(tx, name)]
+    for scheme_id in schemes:
+        _classes(actor, name, scheme_id)
     with db.transaction(actor.tenant_id) as tx:
         handle.advance(tx, 0, {}, {"done": [*handle.progress["done"], name]})
+
+
+def _classes(actor: Actor, name: str, scheme_id: int) -> None:
+    """By the version that is in force by now."""
+    moved = 0
+    with db.transaction(actor.tenant_id) as tx:
+        locks.keep(tx)
+        for scheme, version in classes.in_force(tx, name):
+            if scheme.id == scheme_id:
+                due = _due(actor, scheme.every)
+                moves = classes.all_of(tx, actor, scheme, version, cut=due or not version.cuts)
+                moved = moves.total
+                if due:
+                    reports.keep(tx, scheme, version, moves)
+    _known("classification_place", moved)
 
 
 def _known(table: str, written: int) -> None:

@@ -12,11 +12,13 @@ from django.db import connections
 
 from zhike.engines.intake.cells import Assembled
 from zhike.engines.intake.keys import Keys
+from zhike.engines.intake.numbering import Numbers
 from zhike.engines.intake.people import People
 from zhike.engines.intake.pictures import Pictures
 from zhike.engines.intake.plan import Plan
 from zhike.engines.intake.source import Source
 from zhike.engines.intake.table import Cells
+from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault
 from zhike.kernel.values import excerpt
@@ -71,9 +73,10 @@ def batches(actor: Actor, plan: Plan, source: Source, after: int = 0, links: Lin
 def read(actor: Actor, plan: Plan, source: Source, after: int, links: Links | None = None) -> Iterator[Batch]:
     """The batches of the rows after `after`, one by one. Errors: IntakeError."""
     keys = Keys() if plan.mode in ("update", "upsert") else None
+    numbers = Numbers(specs.of(actor, plan.object))
     assembler, people, pictures = source.assembler(), People(actor, source), Pictures(actor, source)
-    if keys and after:
-        _known(actor, plan, source, after, keys)
+    if after:
+        _known(actor, plan, source, after, keys, numbers)
     batch = Batch()
     for number, cells, no_record in source.records(after):
         batch.last = number
@@ -85,7 +88,7 @@ def read(actor: Actor, plan: Plan, source: Source, after: int, links: Links | No
             batch.noted += len(found.notes)
             if found.values or found.faults:
                 batch.numbers.append(number)
-                batch.rows.append(people.settle(row_of(found, plan, source)))
+                batch.rows.append(numbers.put(people.settle(row_of(found, plan, source))))
                 if links:
                     batch.named.append(links.named(cells))
             else:
@@ -99,15 +102,19 @@ def read(actor: Actor, plan: Plan, source: Source, after: int, links: Links | No
         yield _prepared(actor, plan, source, batch, keys, links)
 
 
-def _known(actor: Actor, plan: Plan, source: Source, after: int, keys: Keys) -> None:
+def _known(actor: Actor, plan: Plan, source: Source, after: int, keys: Keys | None, numbers: Numbers) -> None:
     """Looks again at the keys of the rows that are done: an import that goes on must know them."""
+    if keys is None and not numbers.any:
+        return
     assembler, people = source.assembler(), People(actor, source)
     done = (
-        (number, people.settle(row_of(assembler.row(cells), plan, source)))
+        (number, numbers.put(people.settle(row_of(assembler.row(cells), plan, source))))
         for number, cells, no_record in itertools.takewhile(lambda one: one[0] <= after, source.records())
         if no_record is None
     )
     while some := list(itertools.islice(done, ROWS)):
+        if keys is None:
+            continue
         rows = [{name: row.get(name) for name in plan.keys} for _, row in some]
         for (number, _), draft in zip(some, prepare(actor, plan.object, rows, only_look=True), strict=True):
             if (key := key_of(draft, plan)) is not None:

@@ -15,7 +15,7 @@ from zhike.engines.connect import answers, asked, storage
 from zhike.engines.connect.incoming import Incoming
 from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import general, of_objects
-from zhike.engines.intake import exporting, importing, plan, sheets, template
+from zhike.engines.intake import codes, exporting, importing, plan, sheets, template
 from zhike.engines.intake import preview as previews
 from zhike.engines.intake import schema as told
 from zhike.engines.intake.bench import http as bench
@@ -72,6 +72,16 @@ def preview(request: HttpRequest) -> HttpResponse:
     stored = importing.own(actor, asked.path_text(request, "upload"))
     place = storage.Kept(actor.tenant_id, stored.sha256)
     return answers.value(previews.preview(actor, place, stored.name, wanted))
+
+
+@general("POST", "/imports/{str:upload}/codes", "imports_codes", told.CODES)
+def codes_of(request: HttpRequest) -> HttpResponse:
+    """The codes of records that a file names, such as those who are to be in a segment. Nothing is imported."""
+    actor, given = asked.actor(request), asked.body(request)
+    asked.query(request)
+    asked.only(given, frozenset({"object", "sheet"}))
+    name, sheet = _text(given, "object"), _maybe_text(given, "sheet")
+    return answers.value(codes.of_file(actor, asked.path_text(request, "upload"), name, sheet))
 
 
 @general("POST", "/imports/{str:upload}/run", "imports_run", told.RUN)

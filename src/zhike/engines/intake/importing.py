@@ -97,6 +97,8 @@ def opened(actor: Actor, path: Place, name: str, wanted: Plan, *, open_ended: bo
 def _check(spec: ObjectSpec, wanted: Plan, source: Source, *, open_ended: bool) -> None:
     # Without the column of the key no row would be found, and an upsert would make everything a second time.
     mapped = {one.field for one in source.columns if one.field} | wanted.defaults.keys()
+    if spec.shape.numbered and spec.shape.numbered[1] in mapped:
+        mapped.add(spec.shape.numbered[0])
     for name in wanted.keys:
         if not open_ended and name not in mapped:
             raise Malformed("import.match_not_mapped", field=name)

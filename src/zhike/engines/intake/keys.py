@@ -35,6 +35,13 @@ class Keys:
             self._grow()
         return row
 
+    def count(self, key: object) -> int:
+        """How often this key has been counted, this time included."""
+        self.first(key, 0)
+        at = self._place(_sum(key))
+        self._rows[at] += 1
+        return self._rows[at]
+
     def _empty(self, room: int) -> None:
         self._sums, self._rows = array("Q", bytes(8 * room)), array("Q", bytes(8 * room))
 

@@ -91,6 +91,11 @@ EXPORT_GIVEN = members(
 
 UPLOAD = Told(body=_FORM, body_media="multipart/form-data", answer=_UPLOAD, status=201, errors=(403, 413, 422))
 PREVIEW = Told(body=PLAN, answer=_PREVIEW, errors=(403, 422))
+CODES = Told(
+    body=members(object=TEXT, more=False, optional={"sheet": MAYBE_TEXT}),
+    answer=members(column=TEXT, codes=many(TEXT), cut=YES_NO),
+    errors=(403, 404, 422),
+)
 RUN = Told(body=PLAN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
 EXPORT = Told(body=EXPORT_GIVEN, answer=ref("JobStarted"), status=202, errors=(403, 422), once=True)
 _LANGUAGE = parameter("language", one_of(words.LANGUAGES), "Of the headings; default: the asker's.")

@@ -88,6 +88,8 @@ def move(
     if mode == "restore":
         _parents_live(tx, actor, spec, drafts)
         _free_to_live(tx, spec, drafts)
+    else:
+        _not_held(tx, actor, spec, drafts)
     result = Result([_result(one) for one in drafts])
     good = [one for one in drafts if not one.faults]
     if not good or (whole and len(good) < len(drafts)):
@@ -121,6 +123,24 @@ def _move_tree(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int
     follow(tx, actor, spec, ids)
     for other, children in below:
         _move_tree(tx, actor, other, children, mode, change_set)
+
+
+def _not_held(tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
+    """What others name, and would be without, stays until they name another: as after a merge into that."""
+    for name in spec.shape.held_by:
+        backlink = spec.backlinks[name]
+        other = specs.of(actor, backlink.object)
+        link = other.fields[backlink.field].sql("t")
+        rows = tx.rows(
+            f'SELECT {link}, count(*) FROM "{other.table}" t WHERE t.tenant_id = {tx.tenant_id}'
+            f" AND t.deleted_at IS NULL AND {link} = ANY(%s::bigint[]) AND t.id <> ALL(%s::bigint[]) GROUP BY 1",
+            ([one.id for one in drafts if one.id], [one.id for one in drafts if one.id and other.name == spec.name]),
+        )
+        held: dict[int, int] = dict(rows)
+        for draft in drafts:
+            if draft.id in held and not draft.faults:
+                label = other.label(actor.language, plural=True)
+                draft.fault("", "record.held", count=held[draft.id], label=label)
 
 
 def _parents_live(tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:

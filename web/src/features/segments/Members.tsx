@@ -11,7 +11,7 @@ import { pathOf, titleOf } from "../../schema/meta.ts";
 import { useList } from "../../schema/queries.ts";
 import type { ObjectSpec } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Bones, Empty } from "../../ui/Faces.tsx";
+import { Bones, Empty, useFaultWords } from "../../ui/Faces.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { FileButton, Textarea, TextInput } from "../../ui/mantine.ts";
 import { toast } from "../../ui/toast.tsx";
@@ -41,7 +41,7 @@ export function Members({ target, segment }: { target: ObjectSpec; segment: numb
         )}
       </div>
       {ways === "find" && <Find target={target} onAdd={(id) => void gather({ add: [id] })} />}
-      {ways === "codes" && <Codes onAdd={(codes) => gather({ codes })} />}
+      {ways === "codes" && <Codes target={target} onAdd={(codes) => gather({ codes })} />}
       {!list.data ? (
         <Bones rows={4} />
       ) : list.data.rows.length === 0 ? (
@@ -101,16 +101,30 @@ function Find({ target, onAdd }: { target: ObjectSpec; onAdd: (id: number) => vo
   );
 }
 
-function Codes({ onAdd }: { onAdd: (codes: string[]) => Promise<{ unknown: string[] } | null> }) {
+interface CodesProps {
+  target: ObjectSpec;
+  onAdd: (codes: string[]) => Promise<{ unknown: string[] } | null>;
+}
+
+function Codes({ target, onAdd }: CodesProps) {
   const { t } = useWords();
+  const words = useFaultWords();
   const [text, setText] = useState("");
   const [busy, setBusy] = useState(false);
   const codes = codesIn(text);
   const read = async (file: File | null | undefined) => {
     if (!file) return;
     const told = await file.text();
-    if (told.includes("\0")) toast({ text: t("segments.no_text"), bad: true });
-    else setText(told);
+    if (!told.includes("\0")) return setText(told);
+    setBusy(true);
+    try {
+      const { upload } = await api.upload(file);
+      setText((await api.importCodes(upload, target.name)).codes.join("\n"));
+    } catch (fault) {
+      const { message, code } = words(fault);
+      toast({ text: message, code, bad: true });
+    }
+    setBusy(false);
   };
   const drop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return;
@@ -137,7 +151,7 @@ function Codes({ onAdd }: { onAdd: (codes: string[]) => Promise<{ unknown: strin
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <div className="z-row">
-        <FileButton accept=".csv,.txt,.tsv,text/plain,text/csv" onChange={(file) => void read(file)}>
+        <FileButton accept=".xlsx,.xls,.ods,.csv,.txt,.tsv,text/plain,text/csv" onChange={(file) => void read(file)}>
           {(props) => (
             <Button size="xs" variant="default" {...props}>
               {t("segments.file")}

@@ -91,3 +91,9 @@ class Order(declare.Object):
         if self.currency and self.rate is None:
             return Fault("order.rate_missing")
         return Fault("order.rate") if self.rate is not None and self.rate <= 0 else None
+
+    @declare.rule("currency", "rate")
+    def our_own_currency_has_none(self) -> declare.Verdict:
+        """A rate says that the amount is of another currency: of which?"""
+        foreign = self.currency is None and self.rate is not None and self.rate > 0 and self.rate != 1
+        return Fault("order.currency_missing") if foreign else None

@@ -27,6 +27,7 @@ class Product(declare.Object):
         nav, icon = "sales", "package"
         columns = ("name", "code", "category", "unit", "price", "cost", "active", "updated_at")
         subtitle = ("code",)
+        held_by = ("lines",)
         plays: ClassVar[dict[str, dict[str, str]]] = {"product": {"category": "category"}}
 
     @declare.rule("price")

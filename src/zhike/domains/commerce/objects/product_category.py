@@ -23,6 +23,7 @@ class ProductCategory(declare.Object):
         nav, icon = "sales", "sitemap"
         columns = ("name", "parent", "position", "updated_at")
         sort = "position"
+        held_by = ("products", "children")
 
     @staticmethod
     @declare.set_rule("parent")

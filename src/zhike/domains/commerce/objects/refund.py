@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
+from zhike.domains.commerce.objects.order import LEEWAY
 from zhike.kernel import db, declare, kinds
 from zhike.kernel.errors import Fault
 
@@ -31,6 +33,12 @@ class Refund(declare.Object):
     def something_went_back(self) -> declare.Verdict:
         """More than nothing."""
         return Fault("refund.nothing") if self.amount is not None and self.amount <= 0 else None
+
+    @declare.rule("at")
+    def it_has_happened(self) -> declare.Verdict:
+        """What is still to be paid back has not gone back."""
+        ahead = self.at and self.at > dt.datetime.now(dt.UTC) + LEEWAY
+        return Fault("order.in_future") if ahead else None
 
     @staticmethod
     @declare.set_rule("amount", "order")

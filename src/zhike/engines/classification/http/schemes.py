@@ -121,13 +121,12 @@ def draft(request: HttpRequest, name: str) -> HttpResponse:
     note = given.get("note", "")
     if not isinstance(note, str):
         raise Malformed("request.wrong_member", name="note")
-    with db.transaction(actor.tenant_id) as tx:
-        try:
-            made = stored.draft(tx, actor, stored.scheme(tx, scheme_id), given.get("definition"), note)
-        except Malformed as error:
-            fault = Fault(error.code, error.data)
-            raise Refused({"definition": fault, f"definition.{error.data['path']}": fault}) from error
-        return answers.value(_told(actor, made))
+    try:
+        made = job.draft(actor, scheme_id, given.get("definition"), note)
+    except Malformed as error:
+        fault = Fault(error.code, error.data)
+        raise Refused({"definition": fault, f"definition.{error.data['path']}": fault}) from error
+    return answers.value(_told(actor, made))
 
 
 @of_objects("POST", "/{int:id}/versions/{int:number}/try", "try", lambda _: TRIED, only=is_scheme)

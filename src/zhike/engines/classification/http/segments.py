@@ -27,6 +27,7 @@ from zhike.engines.connect.schema.parts import (
     members as object_of,
 )
 from zhike.kernel.errors import Malformed
+from zhike.kernel.kinds.link import TOP_ID
 from zhike.kernel.spec import ObjectSpec
 
 CONDITION = parts.ref("Condition")
@@ -187,7 +188,7 @@ def snapshot(request: HttpRequest, name: str) -> HttpResponse:
 def _ids(given: dict[str, Any], name: str) -> list[int]:
     ids = given.get(name, [])
     if not isinstance(ids, list) or not all(
-        isinstance(one, int) and not isinstance(one, bool) and one > 0 for one in ids
+        isinstance(one, int) and not isinstance(one, bool) and 0 < one <= TOP_ID for one in ids
     ):
         raise Malformed("request.wrong_member", name=name)
     return ids

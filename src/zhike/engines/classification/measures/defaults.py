@@ -15,14 +15,29 @@ QUARTER, HALF, YEAR = "90d", "180d", "365d"
 
 
 def make(actor: Actor) -> None:
-    """Make them for a company that never had a measure, deleted ones included."""
+    """Make them for a company that never had them, deleted ones included.
+
+    What people have made before stays as it is: of a code that they have taken there is no default, nor one made of it.
+    """
     with db.transaction(actor.tenant_id) as tx:
-        if tx.one(f"SELECT 1 FROM classification_measure WHERE tenant_id = {actor.tenant_id} LIMIT 1"):
+        held = f"classification_measure WHERE tenant_id = {actor.tenant_id}"
+        if tx.one(f"SELECT 1 FROM {held} AND created_by_id IS NULL LIMIT 1"):
             return
-        rows = [one for spec in specs.all_of(actor).values() for one in _of(actor, spec)]
+        taken = {row[0] for row in tx.rows(f"SELECT code FROM {held}")}
+        rows = []
+        for one in (one for spec in specs.all_of(actor).values() for one in _of(actor, spec)):
+            if taken.isdisjoint({one["code"], *_made_of(one["definition"])}):
+                rows.append(one)
+            else:
+                taken.add(one["code"])
         if rows:
             result = write(actor, "measure", rows)
             assert not result.refused, result.refused[0].faults
+
+
+def _made_of(definition: Values) -> list[str]:
+    """The codes of the measures that it is made of."""
+    return [*definition.get("ratio", ()), *([definition["since"]] if "since" in definition else [])]
 
 
 def _of(actor: Actor, spec: ObjectSpec) -> Iterator[Values]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from zhike.engines.classification import uses
+from zhike.engines.classification import for_all, locks, uses
 from zhike.engines.classification.measures import definition
-from zhike.engines.classification.measures.definition import Meaning, Ratio, Stored
+from zhike.engines.classification.measures.definition import Counted, Meaning, Ratio, Stored
 from zhike.kernel import db, jobs, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Fault, Malformed, Refused
@@ -24,16 +24,19 @@ def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
         f" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[]) ORDER BY id",
         (list(ids),),
     )
+    locks.define(tx)
     anew = False
     for measure_id, name, code, raw, living, active, known in rows:
         if known and not (living and active):
-            _not_used(tx, actor, code, measure_id)
+            _not_used(tx, actor, code, measure_id, "")
         if not living:
             tx.execute(
                 f"DELETE FROM classification_slot WHERE tenant_id = {tx.tenant_id} AND measure_id = %s", (measure_id,)
             )
             continue
         meaning = understood(tx, actor, name, code, raw)
+        if known and definition.is_moment(meaning) != _was_moment(tx, measure_id):
+            _not_used(tx, actor, code, measure_id, "definition")
         if isinstance(meaning, Stored):
             _place(tx, name, measure_id, "moment" if definition.is_moment(meaning) else "number")
             anew = anew or active
@@ -48,16 +51,28 @@ def _run(actor: Actor) -> None:
         jobs.start(actor, RUN, words.say("classification.run", actor.language), {})
 
 
-def _not_used(tx: db.Transaction, actor: Actor, code: str, measure_id: int) -> None:
-    """A measure that something goes by stays until nothing does. Errors: Refused, which names what does."""
+def _was_moment(tx: db.Transaction, measure_id: int) -> bool:
+    row = tx.one(
+        f"SELECT kind FROM classification_slot WHERE tenant_id = {tx.tenant_id} AND measure_id = %s", (measure_id,)
+    )
+    return row is not None and row[0] == "moment"
+
+
+def _not_used(tx: db.Transaction, actor: Actor, code: str, measure_id: int, field: str) -> None:
+    """A measure that something goes by stays until nothing does, and stays a number, or a moment.
+
+    Errors: Refused, which names what goes by it.
+    """
     if users := uses.of_measure(tx, actor, code, measure_id):
-        raise Refused({"": Fault("measure.used", uses.names(users))})
+        raise Refused({field: Fault("measure.used", uses.names(users))})
 
 
 def understood(tx: db.Transaction, actor: Actor, name: str, code: str, raw: Any) -> Meaning:
     """What a definition means, and the measures it is made of. Errors: Refused."""
     try:
         meaning = definition.parse(actor, specs.of(actor, name), raw)
+        if isinstance(meaning, Counted):
+            for_all.check(meaning.node.where, actor.language, "definition.where.")
     except Malformed as error:
         raise Refused({"definition": Fault(error.code, error.data)}) from error
     for other, field in definition.made_of(meaning):

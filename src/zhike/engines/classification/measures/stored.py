@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from zhike.engines.classification.measures import definition
-from zhike.engines.classification.measures.definition import Meaning, Measure
+from zhike.engines.classification.measures.definition import Meaning, Measure, Since, Stored
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Malformed
@@ -24,7 +26,10 @@ def of(tx: db.Transaction, object_name: str | None = None) -> list[Measure]:
 
 
 def meant(actor: Actor, measures: list[Measure]) -> dict[str, tuple[Measure, Meaning]]:
-    """What they mean, by code; one that cannot be understood any more, as when a field is retired, is left out."""
+    """What they mean, by code; one that cannot be understood any more, as when a field is retired, is left out.
+
+    So is one that is made of such, or of itself, or of a moment where a number is needed: none may cost the others.
+    """
     found: dict[str, tuple[Measure, Meaning]] = {}
     known = specs.all_of(actor)
     for one in measures:
@@ -33,7 +38,15 @@ def meant(actor: Actor, measures: list[Measure]) -> dict[str, tuple[Measure, Mea
                 found[one.code] = one, definition.parse(actor, known[one.object], one.definition)
             except Malformed:
                 continue
-    while lost := [code for code, (_, meaning) in found.items() if not set(definition.used(meaning)) <= found.keys()]:
-        for code in lost:
-            del found[code]
-    return found
+    sound = {code for code, (_, meaning) in found.items() if isinstance(meaning, Stored)}
+    while more := [
+        code for code, (_, meaning) in found.items() if code not in sound and _stands(meaning, sound, found)
+    ]:
+        sound.update(more)
+    return {code: one for code, one in found.items() if code in sound}
+
+
+def _stands(meaning: Meaning, sound: set[str], found: Mapping[str, tuple[Measure, Meaning]]) -> bool:
+    """Whether all that it is made of is known, and fits."""
+    moments = [code in sound and definition.is_moment(found[code][1]) for code in definition.used(meaning)]
+    return set(definition.used(meaning)) <= sound and all(one == isinstance(meaning, Since) for one in moments)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from zhike.engines.classification import for_all
 from zhike.engines.classification.measures.fields import PREFIX
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions import api
@@ -15,6 +16,7 @@ from zhike.kernel.spec import FieldSpec, ObjectSpec
 
 MOST = 100  # entries of a list
 LARGEST = 1e12
+MOST_POINTS = 100_000  # of one condition: a hundred of them still make a score that can be stored
 
 
 def wrong(path: str, code: str, **data: object) -> Malformed:
@@ -31,6 +33,7 @@ class Asked:
     raw: Mapping[str, Any]
     codes: frozenset[str]  # of its classes
     rule: bool  # whether it is the system that reads it
+    new: bool = False  # whether somebody has just written it
 
     def list(self, name: str, least: int = 1) -> list[Mapping[str, Any]]:
         """A list of objects."""
@@ -44,7 +47,7 @@ class Asked:
 
     def code(self, value: Any, path: str) -> str:
         """One of the classes."""
-        if value not in self.codes:
+        if not isinstance(value, str) or value not in self.codes:
             raise wrong(path, "scheme.unknown_class", name=str(value)[:40])
         return str(value)
 
@@ -62,7 +65,10 @@ class Asked:
     def where(self, one: Mapping[str, Any], path: str) -> Node:
         """A condition."""
         try:
-            return api.parse(self.actor, self.spec, one.get("where"), rule=self.rule)
+            node = api.parse(self.actor, self.spec, one.get("where"), rule=self.rule)
+            if self.new:
+                for_all.check(node, self.actor.language)
+            return node
         except Malformed as error:
             where = f"{path}.{error.data.get('path', 'where')}"
             raise Malformed(error.code, **{**error.data, "path": where}) from error
@@ -72,6 +78,12 @@ class Asked:
         if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > LARGEST:
             raise wrong(path, "scheme.number")
         return float(value)
+
+    def points(self, value: Any, path: str) -> int:
+        """A whole number of points."""
+        if type(value) is not int or abs(value) > MOST_POINTS:
+            raise wrong(path, "scheme.points", most=MOST_POINTS)
+        return value
 
     def days(self, one: Mapping[str, Any], name: str, path: str) -> int | None:
         """A whole number of days, or nothing."""
@@ -91,7 +103,7 @@ class Asked:
 
     def measure(self, code: Any, path: str, *, number: bool = False) -> FieldSpec:
         """A measure; with `number` one that adds up."""
-        field = self.spec.fields.get(f"{PREFIX}{code}")
+        field = self.spec.fields.get(f"{PREFIX}{code}") if isinstance(code, str) else None
         if field is None or field.beside is None or field.kind.family not in ("number", "datetime"):
             raise wrong(path, "measure.unknown", measure=str(code)[:40])
         if number and field.kind.family != "number":

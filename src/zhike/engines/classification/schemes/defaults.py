@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from zhike.engines.classification.schemes import definition as definitions
 from zhike.engines.classification.schemes import stored
 from zhike.kernel import db, specs, words
 from zhike.kernel.actor import Actor
+from zhike.kernel.errors import Malformed
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write import write
 
@@ -37,14 +39,28 @@ STAGES = (
 
 
 def make(tx: db.Transaction, actor: Actor) -> None:
-    """Make them for a company that never had a scheme, deleted ones included."""
-    if tx.one(f"SELECT 1 FROM classification_scheme WHERE tenant_id = {tx.tenant_id} LIMIT 1"):
+    """Make them for a company that never had them, deleted ones included.
+
+    Of a code that people have taken for a scheme of theirs there is none, nor where their measures mean something else.
+    """
+    held = f"classification_scheme WHERE tenant_id = {tx.tenant_id}"
+    if tx.one(f"SELECT 1 FROM {held} AND created_by_id IS NULL LIMIT 1"):
         return
+    taken = {row[0] for row in tx.rows(f"SELECT code FROM {held}")}
     for spec in specs.all_of(actor).values():
         if all(name in spec.fields for name in NEEDED):
             for code, kind, every, definition in _of(spec):
-                _publish(tx, actor, spec, code, kind, every, definition)
+                if code not in taken and _stands(actor, spec, kind, definition):
+                    _publish(tx, actor, spec, code, kind, every, definition)
     specs.raise_stamp(tx)
+
+
+def _stands(actor: Actor, spec: ObjectSpec, kind: str, definition: Json) -> bool:
+    try:
+        definitions.parse(actor, spec.name, kind, definition)
+    except Malformed:  # as when people have a moment under the code of a number
+        return False
+    return True
 
 
 def _publish(tx: db.Transaction, actor: Actor, spec: ObjectSpec, code: str, kind: str, every: str, raw: Json) -> None:

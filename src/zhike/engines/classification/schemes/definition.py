@@ -13,6 +13,7 @@ from typing import Any
 
 from zhike.engines.classification.schemes.asked import Asked, wrong
 from zhike.engines.classification.schemes.kinds import KINDS, Kind
+from zhike.engines.classification.schemes.written import check
 from zhike.kernel import specs
 from zhike.kernel.actor import Actor
 
@@ -73,16 +74,23 @@ def classes_of(raw: Any) -> tuple[Class, ...]:
     for at, one in enumerate(given):
         if not isinstance(one, Mapping) or not isinstance(one.get("code"), str) or not one.get("zh"):
             raise wrong(f"classes.{at}", "scheme.class_named")
-        found.append(Class(one["code"][:40], str(one["zh"])[:40], str(one.get("en") or "")[:60], one.get("color")))
+        found.append(Class(one["code"], str(one["zh"]), str(one.get("en") or ""), one.get("color")))
     if len({one.code for one in found}) < len(found):
         raise wrong("classes", "scheme.class_twice")
     return tuple(found)
 
 
-def parse(actor: Actor, object_name: str, kind: str, raw: Any, *, rule: bool = True) -> Definition:
+def written(actor: Actor, object_name: str, kind: str, raw: Any) -> Definition:
+    """What a definition means that somebody has just written. Errors: Malformed with a path."""
+    meant = parse(actor, object_name, kind, raw, rule=False, new=True)
+    check(kind, raw)
+    return meant
+
+
+def parse(actor: Actor, object_name: str, kind: str, raw: Any, *, rule: bool = True, new: bool = False) -> Definition:
     """What a definition means. Errors: Malformed with a path."""
     classes = classes_of(raw)
-    asked = Asked(actor, specs.of(actor, object_name), raw, frozenset(one.code for one in classes), rule)
+    asked = Asked(actor, specs.of(actor, object_name), raw, frozenset(one.code for one in classes), rule, new)
     plays = tuple(_play(asked, one, f"plays.{at}") for at, one in enumerate(asked.list("plays", least=0)))
     return Definition(classes, KINDS[kind].read(asked), plays, asked.codes_of(raw.get("alarm") or [], "alarm"))
 

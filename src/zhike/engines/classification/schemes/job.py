@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from zhike.access import tenants
-from zhike.engines.classification import uses
+from zhike.engines.classification import locks, uses
 from zhike.engines.classification.programmes import drawing
 from zhike.engines.classification.schemes import placing, stored
 from zhike.engines.classification.schemes.reports import evaluation, review
@@ -22,8 +22,26 @@ FOUND = {reports.EVALUATION: evaluation.found, reports.REVIEW: review.found}
 def publish(actor: Actor, scheme_id: int, number: int) -> int:
     """Put a version in force, a draft or (to roll back) one that was; gives the job. Errors: NotFound, Conflict."""
     with db.transaction(actor.tenant_id) as tx:
+        locks.define(tx)
         one, version = _ready(tx, actor, scheme_id, number)
+        if _under_way(actor, scheme_id):
+            raise Conflict("scheme.publishing")
         return _start(actor, one, version)
+
+
+def draft(actor: Actor, scheme_id: int, raw: Any, note: str) -> stored.Version:
+    """Keep what a scheme is to say as its draft. Errors: Malformed with a path, NotFound, Conflict."""
+    with db.transaction(actor.tenant_id) as tx:
+        locks.define(tx)
+        for number in _under_way(actor, scheme_id):
+            if stored.version(tx, scheme_id, number).state == "draft":  # it comes into force as it was published
+                raise Conflict("scheme.publishing")
+        return stored.draft(tx, actor, stored.scheme(tx, scheme_id), raw, note)
+
+
+def _under_way(actor: Actor, scheme_id: int) -> list[int]:
+    """The versions of a scheme that are being published."""
+    return [one["version"] for one in jobs.asked(actor.tenant_id, PUBLISH) if one["scheme"] == scheme_id]
 
 
 def plan(actor: Actor, scheme_id: int, number: int, at: datetime) -> None:
@@ -86,14 +104,15 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
     """The version comes into force with the classes of all records, in one transaction."""
     tenant_id, asked = handle.actor.tenant_id, handle.params
     with db.transaction(tenant_id) as tx:
+        locks.keep(tx)
         actor = system(tenant_id, via=PUBLISH, zone=tenants.zone(tx))
         one, version = stored.scheme(tx, asked["scheme"]), stored.version(tx, asked["scheme"], asked["version"])
         definition = stored.understood(actor, one, version)
         if definition is None:
             raise Conflict("scheme.not_understood")
         cuts = definition.kind.cuts(tx, actor, specs.of(actor, one.object))
-        alone = not stored.put_in_force(tx, version, cuts)
-        moved = placing.place(tx, actor, one, version, definition, cuts, alone=alone).total
+        stored.put_in_force(tx, version, cuts)
+        moved = placing.place(tx, actor, one, version, definition, cuts).total
         drawing.draw(tx, one.id)
         specs.raise_stamp(tx)
         handle.advance(tx, moved, {"moved": moved}, {})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from zhike.engines.classification import locks
 from zhike.engines.classification.programmes import drawing
 from zhike.engines.classification.schemes import anew, placing, stored
 from zhike.engines.classification.schemes.kinds.by_hand import ByHand
@@ -36,6 +37,7 @@ class Wish:
 def put(actor: Actor, scheme_id: int, wish: Wish) -> str:
     """Do it, or ask for it: `done` or `waiting`. Errors: NotFound, Refused, Conflict."""
     with db.transaction(actor.tenant_id) as tx:
+        locks.keep(tx)
         one, version, by_hand = _scheme(tx, actor, scheme_id)
         read.record(actor, one.object, wish.record_id)
         if not find.reaches(actor, one.object, wish.record_id, "update"):
@@ -75,6 +77,7 @@ def waiting(tx: db.Transaction, actor: Actor, scheme_id: int) -> list[Json]:
 def answer(actor: Actor, scheme_id: int, request_id: int, *, accept: bool, note: str) -> None:
     """Agree, or do not. Errors: NotFound."""
     with db.transaction(actor.tenant_id) as tx:
+        locks.keep(tx)
         one, version, _ = _scheme(tx, actor, scheme_id)
         row = tx.one(
             "UPDATE classification_request SET state = %s, answer = %s, answered_by_id = %s, answered_at = now()"
@@ -103,7 +106,7 @@ def _check(wish: Wish, version: Version, by_hand: ByHand | None) -> None:
     if wish.code is not None and wish.code not in {one.code for one in version.classes}:
         faults["class"] = Fault("scheme.unknown_class", {"name": wish.code[:40]})
     if wish.code is not None and not wish.reason.strip():
-        faults["reason"] = Fault("value.required")
+        faults["reason"] = Fault("field.missing")
     if wish.code is not None and wish.until is None and by_hand is None:
         faults["until"] = Fault("scheme.until")
     if wish.until is not None and wish.until <= datetime.now(UTC):

@@ -55,14 +55,13 @@ def now(
 
 def place(
     tx: db.Transaction, actor: Actor, one: Scheme, version: Version, definition: Definition, cuts: Cuts,
-    ids: Sequence[int] | None = None, *, asked: Sequence[str] = (), alone: bool = False,
+    ids: Sequence[int] | None = None, *, asked: Sequence[str] = (),
 ) -> Moves:  # fmt: skip
     """Put these records into their classes, all if None. An override stays while it lasts.
 
-    `asked`: the classes of which it is told who left them or came into them. `alone`: nobody else puts any into the
-    scheme's classes before this is committed, as it was not in force; to look out for others takes twice as long.
+    `asked`: the classes of which it is told who left them or came into them. Whoever calls it has the lock of those who
+    keep (`locks.keep`): to look out for others, by ON CONFLICT, took twice as long as writing.
     """
-    beside = "" if alone else " ON CONFLICT DO NOTHING"
     held = f"p.tenant_id = {tx.tenant_id} AND p.scheme_id = {one.id}"
     these = Sql("") if ids is None else Sql(" AND p.record_id = ANY(%s::bigint[])", (db.bigints(ids),))
     who = _who(asked)
@@ -86,7 +85,7 @@ def place(
             " AND m.class IS NULL),"
             " new AS (INSERT INTO classification_place (tenant_id, scheme_id, record_id, class, score, since)"
             f" SELECT {tx.tenant_id}, {one.id}, n.id, n.class, n.score, now() FROM n WHERE n.class IS NOT NULL"
-            f" AND NOT EXISTS (SELECT 1 FROM classification_place p WHERE {held} AND p.record_id = n.id){beside}"
+            f" AND NOT EXISTS (SELECT 1 FROM classification_place p WHERE {held} AND p.record_id = n.id)"
             " RETURNING record_id, NULL::text AS was, class AS goes),"
             " moves AS (SELECT * FROM kept UNION ALL SELECT * FROM new), told AS ("
         )

@@ -68,6 +68,12 @@ def replay(tx: db.Transaction, actor: Actor, object_name: str, moments: Sequence
         tx.execute(f'DROP TABLE pg_temp."{table}"')
     for one in pasts:
         _keep(tx, one)
+        if moments:  # it was in force all that time: evaluations look ahead from then on
+            tx.execute(
+                "UPDATE classification_version SET at = %s, published_at = %s"
+                f" WHERE tenant_id = {tx.tenant_id} AND id = %s",
+                (moments[0], moments[0], one.version.id),
+            )
 
 
 def _begun(tx: db.Transaction, one: Scheme) -> bool:

@@ -112,7 +112,7 @@ def version(tx: db.Transaction, scheme_id: int, number: int) -> Version:
 
 def draft(tx: db.Transaction, actor: Actor, one: Scheme, raw: Any, note: str) -> Version:
     """Keep what a scheme is to say, as its one draft. Errors: Malformed with a path."""
-    definitions.parse(actor, one.object, one.kind, raw, rule=False)
+    definitions.written(actor, one.object, one.kind, raw)
     row = tx.one(
         "INSERT INTO classification_version AS v (tenant_id, scheme_id, number, state, definition, cuts,"
         f" note, by_id, at) SELECT {tx.tenant_id}, %s, coalesce(max(n.number), 0) + 1, 'draft',"
@@ -128,10 +128,10 @@ def draft(tx: db.Transaction, actor: Actor, one: Scheme, raw: Any, note: str) ->
     return version(tx, one.id, row[0])
 
 
-def put_in_force(tx: db.Transaction, one: Version, found: Cuts) -> bool:
-    """Retire the version that is in force, and let this one be it; whether there was one."""
+def put_in_force(tx: db.Transaction, one: Version, found: Cuts) -> None:
+    """Retire the version that is in force, and let this one be it."""
     own = f"WHERE tenant_id = {tx.tenant_id} AND scheme_id = %s"
-    before = tx.execute(
+    tx.execute(
         f"UPDATE classification_version SET state = 'retired', retired_at = now() {own} AND state = 'published'",
         (one.scheme_id,),
     )
@@ -140,7 +140,6 @@ def put_in_force(tx: db.Transaction, one: Version, found: Cuts) -> bool:
         f" retired_at = NULL, cuts = %s::jsonb {own} AND number = %s",
         (orjson.dumps(found).decode(), one.scheme_id, one.number),
     )
-    return before.rowcount > 0
 
 
 def plan(tx: db.Transaction, one: Version, at: datetime | None) -> None:

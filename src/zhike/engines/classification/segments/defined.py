@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from zhike.engines.classification import uses
+from zhike.engines.classification import for_all, locks, uses
 from zhike.kernel import db, jobs, specs, words
 from zhike.kernel.actor import Actor
 from zhike.kernel.conditions import api
@@ -103,6 +103,7 @@ def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
         f" WHERE tenant_id = {tx.tenant_id} AND id = ANY(%s::bigint[]) ORDER BY id",
         (list(ids),),
     )
+    locks.define(tx)
     for *told, living in rows:
         one = Segment(*told)
         if not living:
@@ -116,7 +117,7 @@ def settle(tx: db.Transaction, actor: Actor, ids: Sequence[int]) -> None:
 
 def _understood(actor: Actor, one: Segment) -> None:
     try:
-        api.parse(actor, specs.of(actor, one.object), one.where)
+        for_all.check(api.parse(actor, specs.of(actor, one.object), one.where), actor.language)
     except Malformed as error:
         raise Refused({"where": Fault(error.code, error.data)}) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zhike.access import tenants
+from zhike.engines.classification import locks
 from zhike.engines.classification.segments import defined, membership
 from zhike.kernel import db, jobs
 from zhike.kernel.actor import system
@@ -16,6 +17,7 @@ def perform(handle: jobs.Handle) -> dict[str, Any]:
     tenant_id, wanted = handle.actor.tenant_id, handle.params["segment"]
     counts: dict[str, int] = {}
     with db.transaction(tenant_id) as tx:
+        locks.keep(tx)
         actor = system(tenant_id, via=defined.JOB, zone=tenants.zone(tx))
         one = defined.of(tx).get(wanted)
         concerned = {wanted}

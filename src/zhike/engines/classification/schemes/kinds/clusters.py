@@ -13,6 +13,7 @@ from zhike.kernel.spec import FieldSpec
 from zhike.kernel.sql import Sql
 
 MOST_MEASURES, MOST_CLUSTERS = 8, 12
+NARROWEST = 1e-6  # widths are rounded to that; narrower ones would make squares too large to count with
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Clusters(Kind):
 
 def _scale(asked: Asked, raw: Mapping[str, Any], path: str) -> Scale:
     middle, width = (asked.number(raw.get(name), f"{path}.{name}") for name in ("middle", "width"))
-    if width <= 0:
+    if width < NARROWEST:
         raise wrong(f"{path}.width", "scheme.number")
     return Scale(middle, width, raw.get("log") is True)
 

@@ -52,7 +52,7 @@ class Rfm(Kind):
     def read(cls, asked: Asked) -> Self:
         """The three measures, the cuts and the groups."""
         size = asked.raw.get("bands", 5)
-        if size not in SIZES:
+        if type(size) is not int or size not in SIZES:
             raise wrong("bands", "scheme.rfm_bands")
         groups = tuple(
             Group(
@@ -65,7 +65,7 @@ class Rfm(Kind):
             )
             for at, one in enumerate(asked.list("groups"))
         )
-        measures = tuple(asked.measure(asked.raw.get(name), name) for name in MEASURES)
+        measures = tuple(asked.measure(asked.raw.get(name), name, number=name != "recency") for name in MEASURES)
         return cls(measures, size, groups, _weights(asked), _fixed(asked, size), asked.otherwise())
 
     def cuts(self, tx: db.Transaction, actor: Actor, spec: ObjectSpec) -> Cuts:

@@ -22,7 +22,7 @@ class Score(Kind):
     def read(cls, asked: Asked) -> Self:
         """The points, and the bands from the highest down."""
         points = tuple(
-            (asked.where(one, f"points.{at}"), int(asked.number(one.get("points"), f"points.{at}.points")))
+            (asked.where(one, f"points.{at}"), asked.points(one.get("points"), f"points.{at}.points"))
             for at, one in enumerate(asked.list("points"))
         )
         return cls(points, asked.bands("from", falling=True))

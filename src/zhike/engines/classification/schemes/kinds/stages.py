@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from zhike.engines.classification.schemes.asked import Asked
+from zhike.engines.classification.schemes.asked import Asked, wrong
 from zhike.engines.classification.schemes.kinds.kind import Classed, Cuts, Ground, Kind, Part, case, text
 from zhike.kernel.conditions.tree import Node
 from zhike.kernel.sql import Sql, joined
@@ -44,6 +45,8 @@ class Stages(Kind):
             for at, one in enumerate(asked.list("stages"))
         )
         given = asked.raw.get("stay") or {}
+        if not isinstance(given, Mapping):
+            raise wrong("stay", "condition.not_an_object")
         stay = tuple((asked.code(code, "stay"), asked.days(given, code, "stay") or 0) for code in given)
         return cls(entries, stay, asked.otherwise())
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('commerce', '0001_initial'),
+        ('commerce', '0003_line_number_once'),
     ]
 
     operations = [
