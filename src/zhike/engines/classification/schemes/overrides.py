@@ -103,7 +103,7 @@ def _check(wish: Wish, version: Version, by_hand: ByHand | None) -> None:
     if wish.code is not None and wish.code not in {one.code for one in version.classes}:
         faults["class"] = Fault("scheme.unknown_class", {"name": wish.code[:40]})
     if wish.code is not None and not wish.reason.strip():
-        faults["reason"] = Fault("value.required")
+        faults["reason"] = Fault("field.missing")
     if wish.code is not None and wish.until is None and by_hand is None:
         faults["until"] = Fault("scheme.until")
     if wish.until is not None and wish.until <= datetime.now(UTC):
