@@ -165,4 +165,4 @@ def test_a_version_is_published_when_its_moment_comes(company: Company, api: Pro
     days_go_by(company, 3)
     jobs.by_the_clock(timestamp=0)
     states = {each["number"]: each["state"] for each in api.get(f"/schemes/{one}/versions").ok()["rows"]}
-    assert states == {1: "published", 2: "retired"}
+    assert states == {1: "published", 2: "draft"}

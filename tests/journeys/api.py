@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playwright.sync_api import APIRequestContext, BrowserContext
+from playwright.sync_api import APIRequestContext, Browser, BrowserContext
 
 OWN = "Quiet-River-2026"
 Json = dict[str, Any]
@@ -44,13 +44,17 @@ def let_in(api: Api, person: int) -> str:
     """Give a person a password, which they change for one of their own at once; gives that."""
     given = api.send("POST", f"/people/{person}/password", {})
     assert api.context.browser
-    own = api.context.browser.new_context()
-    address = api.address.removesuffix("/api/v1")
+    return own_password(api.context.browser, api.address.removesuffix("/api/v1"), given["email"], given["password"])
+
+
+def own_password(browser: Browser, address: str, email: str, given: str) -> str:
+    """Who was given a password takes one of their own; gives that."""
+    own = browser.new_context()
     at = f"{address}/_allauth/browser/v1"
     own.request.get(f"{at}/config")
     asked = (
-        ("auth/login", {"email": given["email"], "password": given["password"]}),
-        ("account/password/change", {"current_password": given["password"], "new_password": OWN}),
+        ("auth/login", {"email": email, "password": given}),
+        ("account/password/change", {"current_password": given, "new_password": OWN}),
     )
     for place, data in asked:
         token = next(one["value"] for one in own.cookies() if one["name"] == "zhike_csrf")

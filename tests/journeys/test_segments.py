@@ -34,14 +34,14 @@ def test_a_segment_is_built_with_its_count_and_explains_itself(open_tab: Open) -
     drawer.get_by_role("textbox", name="值", exact=True).fill("2")
     number = tab.api.get("/customers", where=BUYER, limit=1)["count"]["value"]
     expect(drawer.locator(".zs-count")).to_have_text(f"{number:,}")
-    expect(drawer.get_by_text("消费次数不小于2")).to_be_visible()
+    expect(drawer.get_by_text("消费次数不小于 2")).to_be_visible()
     tab.button("保存", drawer).click()
     expect(page.get_by_role("heading", level=1, name="买过两次以上")).to_be_visible()
     expect(page.get_by_role("link", name=f"{number:,}", exact=True)).to_be_visible(timeout=60_000)
     found = tab.api.first("customers", where=BUYER, columns="name", sort="-m_orders")
     page = tab.go(f"/customers/{found['id']}").page
     page.get_by_role("button", name="买过两次以上").click()
-    expect(page.get_by_role("dialog").get_by_text("消费次数不小于2")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_text("消费次数不小于 2")).to_be_visible()
 
 
 def test_a_measure_opens_the_rows_it_is_made_of(open_tab: Open) -> None:
@@ -81,7 +81,7 @@ def test_an_administrator_defines_a_measure_and_sees_what_it_comes_to(open_tab: 
     choose(page, "计算", "最大或最近")
     choose(page, "字段", "订单金额", 0)
     choose(page, "时间范围", "最近 1 年")
-    expect(drawer.get_by_text("最近1年的订单的最大订单金额")).to_be_visible()
+    expect(drawer.get_by_text("最近 1 年的订单的最大订单金额")).to_be_visible()
     tab.button("保存", drawer).click()
     expect(drawer).to_have_count(0)
     measure = tab.api.first("measures", where='{"field": "code", "op": "is", "value": "largest_order"}')

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from zhike.access import passwords, people, tenants
 from zhike.access.models import Account
+from zhike.engines.classification import run
+from zhike.kernel.actor import system
 from zhike.kernel.errors import ZhikeError
 from zhike.project.people import sentence
 from zhike.project.problem import Problem
@@ -26,6 +28,7 @@ def found(*, name: str, email: str, owner: str, zone: str, language: str) -> Mad
         )
     except ZhikeError as error:
         raise Problem("said", text=sentence(error)) from error
+    run.start(system(made.tenant))  # the measures and schemes that a company begins with, before the first night
     # manager: accounts belong to no company
     account = Account.objects.get(memberships__tenant_id=made.tenant, memberships__person_id=made.person)
     if not account.check_password(password):

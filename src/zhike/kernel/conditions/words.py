@@ -25,19 +25,19 @@ def say(node: Node, language: str, title_of: TitleOf, *, inner: bool = False) ->
         text = glue.join(say(one, language, title_of, inner=True) for one in node.parts)
         return f"({text})" if inner and len(node.parts) > 1 else text
     if isinstance(node, Not):
-        return words.say("condition.not", language, part=say(node.part, language, title_of, inner=True))
+        return words.phrase("condition.not", language, part=say(node.part, language, title_of, inner=True))
     if isinstance(node, Related):
         return _related(node, language, title_of)
     if isinstance(node, In):
         labels = node.kept.labels
-        return words.say("condition.in", language, name=labels.get(language) or next(iter(labels.values())))
+        return words.phrase("condition.in", language, name=labels.get(language) or next(iter(labels.values())))
     if isinstance(node, Did):
         return _did(node, language, title_of)
     return _test(node, language, title_of)
 
 
 def _did(node: Did, language: str, title_of: TitleOf) -> str:
-    label = words.say("condition.did", language, name=deed(node, language))
+    label = words.phrase("condition.did", language, name=deed(node, language))
     return _phrase(lately(label, node.within, language), node.number, node.op, node.value, language, title_of)
 
 
@@ -49,7 +49,7 @@ def deed(node: Did, language: str) -> str:
 
 def lately(name: str, within: str | None, language: str) -> str:
     """Of the last days only, if it is so."""
-    return words.say("condition.lately", language, name=name, span=_span(within, language)) if within else name
+    return words.phrase("condition.lately", language, name=name, span=_span(within, language)) if within else name
 
 
 def _test(node: Test, language: str, title_of: TitleOf) -> str:
@@ -59,23 +59,23 @@ def _test(node: Test, language: str, title_of: TitleOf) -> str:
 
 def _phrase(label: str, field: FieldSpec, op: str, value: Any, language: str, title_of: TitleOf) -> str:
     if op in operators.WITHOUT_VALUE:
-        return words.say(f"condition.says.{op}", language, label=label)
+        return words.phrase(f"condition.says.{op}", language, label=label)
     many = list(value) if isinstance(value, tuple) else [value]
     shown = [value_in_words(field, one, language, title_of) for one in many]
     if op == "between":
-        return words.say("condition.says.between", language, label=label, low=shown[0], high=shown[1])
+        return words.phrase("condition.says.between", language, label=label, low=shown[0], high=shown[1])
     if op in ("within", "next"):
-        return words.say(f"condition.says.{op}", language, label=label, span=_span(value, language))
+        return words.phrase(f"condition.says.{op}", language, label=label, span=_span(value, language))
     text = words.say("condition.comma", language).join(shown)
     said = words.say(f"op.{operators.of_time(field.kind, op)}", language)
-    return words.say("condition.says", language, label=label, op=said, value=text)
+    return words.phrase("condition.says", language, label=label, op=said, value=text)
 
 
 def _related(node: Related, language: str, title_of: TitleOf) -> str:
     field = node.field or node.spec.fields["version"]
     of_what = node.field.label(language) if node.field else ""
     name = counted(node, language, title_of)
-    label = words.say(f"condition.measure.{node.measure}", language, name=name, field=of_what)
+    label = words.phrase(f"condition.measure.{node.measure}", language, name=name, field=of_what)
     return _phrase(label, field, node.op, node.value, language, title_of)
 
 
@@ -83,7 +83,9 @@ def counted(node: Related, language: str, title_of: TitleOf) -> str:
     """Which related records are meant."""
     name = node.spec.label(language, plural=True)
     if node.where:
-        name = words.say("condition.which", language, name=name, part=say(node.where, language, title_of, inner=True))
+        name = words.phrase(
+            "condition.which", language, name=name, part=say(node.where, language, title_of, inner=True)
+        )
     return lately(name, node.within, language)
 
 
@@ -94,7 +96,9 @@ def value_in_words(field: FieldSpec, value: Any, language: str, title_of: TitleO
     if isinstance(value, str) and value in RELATIVE.get(field.kind.family, ()):
         return words.say(f"value.{value}", language)
     if isinstance(value, str) and field.kind.family in ("date", "datetime") and operators.MOMENT.fullmatch(value):
-        return words.say("value.ago" if value[0] == "-" else "value.ahead", language, span=_span(value[1:], language))
+        return words.phrase(
+            "value.ago" if value[0] == "-" else "value.ahead", language, span=_span(value[1:], language)
+        )
     if field.options:
         return field.option_label(str(value), language)
     if field.kind.family == "region":

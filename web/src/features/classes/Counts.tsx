@@ -45,7 +45,7 @@ export function Counts({ rows, classes, never = [] }: Props) {
                   <ClassMark code={code} classes={classes} />
                 </th>
                 <td className="zs-bar" aria-hidden="true">
-                  <i data-color={color} style={{ width: `${(count / most) * 100}%` }} />
+                  {count > 0 && <i data-color={color} style={{ width: `max(2px, ${(count / most) * 100}%)` }} />}
                 </td>
                 <td className="zs-number">{to && count > 0 ? <Link to={to}>{number}</Link> : number}</td>
                 <td className="zs-number z-quiet z-num">{percent(count, whole)}</td>

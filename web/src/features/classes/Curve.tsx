@@ -12,7 +12,7 @@ interface Props {
   note: string;
 }
 
-const [TALL, EDGE] = [260, 40];
+const [TALL, EDGE, TOP] = [280, 40, 24];
 const percent = (share: number) => `${Math.round(share * 100)}%`;
 
 export function Curve({ points, names, note }: Props) {
@@ -40,8 +40,8 @@ export function Curve({ points, names, note }: Props) {
           label={t("chart.drawing", { title: t("classes.evaluation.curve") })}
           draw={(width) => {
             const wide = Math.min(width, 460) - EDGE - 10;
-            const high = TALL - EDGE - 10;
-            const at = ([x, y]: readonly [number, number]) => [EDGE + x * wide, 8 + (1 - y) * high] as const;
+            const high = TALL - EDGE - TOP - 2;
+            const at = ([x, y]: readonly [number, number]) => [EDGE + x * wide, TOP + (1 - y) * high] as const;
             const path = points.map((one) => at(one).join(" ")).join("L");
             const body = (
               <>
@@ -59,6 +59,12 @@ export function Curve({ points, names, note }: Props) {
                     </g>
                   );
                 })}
+                <text x={2} y={8} {...quiet}>
+                  {t("classes.evaluation.curve_spent")}
+                </text>
+                <text x={EDGE + wide} y={TALL - 24} textAnchor="end" {...quiet}>
+                  {t("classes.evaluation.curve_records")}
+                </text>
                 <path
                   d={`M${at([0, 0]).join(" ")}L${at([1, 1]).join(" ")}`}
                   stroke={palette.rest}

@@ -6,13 +6,16 @@ import { Flow, Matrix } from "../../ui/charts/index.ts";
 import { useClassName } from "./ClassMark.tsx";
 import { type ClassOf, codesIn, matrixOf } from "./definition.ts";
 
+/** More classes than these make a matrix that is too wide for half a page. */
+const SIDE_BY_SIDE = 9;
+
 interface Props {
   moves: readonly ClassMove[];
   classes: readonly ClassOf[];
   then: string;
   now: string;
-  /** The list of those who are in a class now. */
-  opens?: (code: string | null) => string | null;
+  /** The list of those who were in one class then, and are in another now. */
+  opens?: (from: string | null, to: string | null) => string | null;
 }
 
 export function MoveCharts({ moves, classes, then, now, opens }: Props) {
@@ -21,7 +24,7 @@ export function MoveCharts({ moves, classes, then, now, opens }: Props) {
   const codes = useMemo(() => codesIn(moves, classes), [moves, classes]);
   const counts = useMemo(() => matrixOf(moves, codes), [moves, codes]);
   return (
-    <div className="zs-two">
+    <div className={codes.length > SIDE_BY_SIDE ? "zs-page zs-wide" : "zs-two"}>
       <Matrix
         title={t("classes.moves.matrix")}
         help={t("classes.moves.matrix_help")}
@@ -29,7 +32,7 @@ export function MoveCharts({ moves, classes, then, now, opens }: Props) {
         counts={counts}
         then={then}
         now={now}
-        opens={opens && ((_, to) => opens(codes[to] ?? null))}
+        opens={opens && ((from, to) => opens(codes[from] ?? null, codes[to] ?? null))}
       />
       <Flow
         title={t("classes.moves.flow")}
@@ -38,7 +41,7 @@ export function MoveCharts({ moves, classes, then, now, opens }: Props) {
           from: name(one.from),
           to: name(one.to),
           value: one.count,
-          door: opens?.(one.to) ?? undefined,
+          door: opens?.(one.from, one.to) ?? undefined,
         }))}
         order={codes.map(name)}
         then={then}

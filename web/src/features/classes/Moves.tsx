@@ -7,8 +7,8 @@ import type { ObjectSpec, Row } from "../../schema/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
 import { Day } from "./Day.tsx";
-import { classesOf, inForce, movedOf } from "./definition.ts";
-import { listOf, useMoves, useScheme, useVersions } from "./hooks.ts";
+import { classesOf, inForce, movedOf, type StagesSaid, saidBy } from "./definition.ts";
+import { moversOf, useMoves, useScheme, useVersions } from "./hooks.ts";
 import { MoveCharts } from "./MoveCharts.tsx";
 import { Through } from "./Through.tsx";
 import "./classes.css";
@@ -31,7 +31,8 @@ export default function Moves({ object, row }: { object: ObjectSpec; row: Row })
   const first = given > last ? last : given;
   const moves = useMoves(scheme, endOf(first), endOf(last));
   const put = (from: string, to: string) => setParams({ tab: "moves", first: from, last: to }, { replace: true });
-  const classes = classesOf(versions.data ?? [], inForce(versions.data ?? []));
+  const current = inForce(versions.data ?? []);
+  const classes = classesOf(versions.data ?? [], current);
   const moved = movedOf(moves.data ?? []);
   return (
     <div className="zs-page zs-wide">
@@ -77,10 +78,12 @@ export default function Moves({ object, row }: { object: ObjectSpec; row: Row })
           classes={classes}
           then={first}
           now={last}
-          opens={last === today() ? (code) => listOf(scheme, code) : undefined}
+          opens={(from, to) => moversOf(scheme, [first, last], [from, to])}
         />
       )}
-      {scheme.kind === "stages" && classes.length > 1 && <Through scheme={scheme} classes={classes} />}
+      {scheme.kind === "stages" && current && classes.length > 1 && (
+        <Through scheme={scheme} classes={classes} otherwise={(saidBy(current) as StagesSaid).otherwise} />
+      )}
     </div>
   );
 }

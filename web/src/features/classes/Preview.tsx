@@ -8,7 +8,7 @@ import { Select } from "../../ui/mantine.ts";
 import { ClassMark } from "./ClassMark.tsx";
 import { Counts } from "./Counts.tsx";
 import { CutLines } from "./CutLines.tsx";
-import { classesOf, codesIn, countsOf, draftOf, inForce, saidBy } from "./definition.ts";
+import { classesOf, codesIn, countsOf, draftOf, inForce, planned, saidBy } from "./definition.ts";
 import { type Scheme, useScheme, useTried, useVersions } from "./hooks.ts";
 import { Met } from "./Met.tsx";
 import { MoveCharts } from "./MoveCharts.tsx";
@@ -22,7 +22,7 @@ export default function Preview({ object, row }: { object: ObjectSpec; row: Row 
   const [params, setParams] = useSearchParams();
   const all = versions.data ?? [];
   const asked = Number(params.get("version"));
-  const version = all.find((one) => one.number === asked) ?? draftOf(all) ?? inForce(all);
+  const version = all.find((one) => one.number === asked) ?? draftOf(all) ?? planned(all) ?? inForce(all);
   const tried = useTried(scheme, version?.number);
   if (versions.isError) return <Fault fault={versions.error} retry={() => versions.refetch()} />;
   if (!versions.data) return <Bones rows={8} />;

@@ -1,4 +1,5 @@
 /** A new scheme: what it is called, of which records, and by which method; its code makes itself. */
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { ApiError, type FieldFault, newKey } from "../../lib/http.ts";
@@ -42,6 +43,8 @@ export default function SchemeDrawer({ target: { object, values: given = {} }, o
     every: String(given.every ?? fieldNamed(object, "every")?.default ?? "week"),
   });
   const [faults, setFaults] = useState<Record<string, FieldFault>>({});
+  const taken = useTakenCodes(object);
+  const proposed = codeFor(values.name_en || values.kind, taken);
   const label = (name: string) => fieldNamed(object, name)?.label ?? name;
   const options = (name: string) =>
     (fieldNamed(object, name)?.options ?? []).map((one) => ({ value: one.value, label: one.label }));
@@ -52,7 +55,7 @@ export default function SchemeDrawer({ target: { object, values: given = {} }, o
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const code = values.code || codeFor(values.name_en || values.kind, []);
+    const code = values.code || proposed;
     try {
       const made = await api.create(object.plural, { ...values, code, name_en: values.name_en || null }, key.current);
       refresh(client, object.plural);
@@ -73,7 +76,7 @@ export default function SchemeDrawer({ target: { object, values: given = {} }, o
     <TextInput
       label={label(name)}
       description={name === "code" ? fieldNamed(object, "code")?.help : undefined}
-      placeholder={name === "code" ? codeFor(values.name_en || values.kind, []) : undefined}
+      placeholder={name === "code" ? proposed : undefined}
       maxLength={fieldNamed(object, name)?.max_length ?? undefined}
       data-autofocus={name === "name" || undefined}
       value={values[name]}
@@ -130,4 +133,13 @@ export default function SchemeDrawer({ target: { object, values: given = {} }, o
       </form>
     </Drawer>
   );
+}
+
+/** The codes that schemes have already, so that none of them is proposed. */
+function useTakenCodes(object: ObjectSpec): string[] {
+  const all = useQuery({
+    queryKey: ["list", object.plural, "codes"],
+    queryFn: () => api.list(object.plural, { columns: ["code"], limit: 200 }),
+  });
+  return (all.data?.rows ?? []).map((one) => String(one.code));
 }

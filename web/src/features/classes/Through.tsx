@@ -11,10 +11,18 @@ import { ClassMark, useClassName } from "./ClassMark.tsx";
 import type { ClassOf } from "./definition.ts";
 import { type Scheme, useThrough } from "./hooks.ts";
 
-export function Through({ scheme, classes }: { scheme: Scheme; classes: readonly ClassOf[] }) {
+interface Props {
+  scheme: Scheme;
+  classes: readonly ClassOf[];
+  /** Where those are of whom nothing is known yet; what comes after it says more to begin with. */
+  otherwise: string | null;
+}
+
+export function Through({ scheme, classes, otherwise }: Props) {
   const { t } = useWords();
-  const [first, setFirst] = useState(classes[0]?.code ?? "");
-  const [then, setThen] = useState(classes[1]?.code ?? "");
+  const entered = classes.length > 2 ? classes.filter((one) => one.code !== otherwise) : classes;
+  const [first, setFirst] = useState(entered[0]?.code ?? "");
+  const [then, setThen] = useState(entered[1]?.code ?? "");
   const told = useThrough(scheme, first, then);
   const name = useClassName(classes);
   if (told.isError) return <Fault fault={told.error} retry={() => told.refetch()} />;

@@ -68,9 +68,15 @@ export function Versions({ versions, onLook, onEdit }: Props) {
               <td>
                 <Chip color={COLORS[version.state]}>{t(`classes.state.${version.state}`)}</Chip>
               </td>
-              <td className="z-quiet z-num zs-time">{minuteOf(version.published_at ?? version.at)}</td>
+              <td className="z-quiet z-num zs-time">
+                {version.publish_at
+                  ? t("classes.plan.at", { at: minuteOf(version.publish_at) })
+                  : minuteOf(version.published_at ?? version.at)}
+              </td>
               <td className="z-quiet">{version.by?.title}</td>
-              <td className="zs-note">{version.note}</td>
+              <td className="zs-note">
+                <span title={version.note || undefined}>{version.note}</span>
+              </td>
               <td className="zs-do">
                 <Menu
                   label={t("classes.actions")}

@@ -110,6 +110,7 @@ export function classesOf(versions: readonly Version[], first?: Version): ClassO
 }
 
 export const inForce = (versions: readonly Version[]) => versions.find((one) => one.state === "published");
+export const planned = (versions: readonly Version[]) => versions.find((one) => one.state === "planned");
 export const draftOf = (versions: readonly Version[]) => versions.find((one) => one.state === "draft");
 
 /** How many records moves put into each class, or took from; under null those in none. */

@@ -1,7 +1,9 @@
 /** What is asked of a scheme. All of it is "about" its record, so that it is asked again when a job has ended. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { addDays } from "../../lib/dates.ts";
 import { useEvent } from "../../lib/hooks.ts";
 import { api } from "../../schema/api.ts";
+import type { Condition } from "../../schema/condition.ts";
 import { fieldNamed, metaKey, objectNamed, useMeta } from "../../schema/meta.ts";
 import { keys } from "../../schema/queries.ts";
 import { CLASS } from "../../schema/roles.ts";
@@ -83,11 +85,24 @@ export function useAnew(scheme: Scheme) {
 }
 
 /** The list of the records in a class, or in none; nothing where the list is not to be seen. */
-export function listOf(scheme: Scheme, code: string | null): string | null {
-  const { target } = scheme;
-  const field = target && fieldNamed(target, CLASS + scheme.code);
+export const listOf = (scheme: Scheme, code: string | null): string | null =>
+  listBy(scheme, (field) => (code === null ? { field, op: "empty" } : { field, op: "is", value: code }));
+
+/** The list of those who were in one class at the end of a day, and in another at the end of a later one. */
+export function moversOf(
+  scheme: Scheme,
+  [first, last]: readonly [string, string],
+  [from, to]: readonly [string | null, string | null],
+): string | null {
+  if (from === null && to === null) return null;
+  const classes = [from, to].map((code) => encodeURIComponent(code ?? "")).join(":");
+  // The name of the set says from the beginning of which day on.
+  return listBy(scheme, () => ({ in: `moved:${scheme.id}:${addDays(first, 1)}:${last}:${classes}` }));
+}
+
+function listBy({ code, target }: Scheme, by: (field: string) => Condition): string | null {
+  const field = target && fieldNamed(target, CLASS + code);
   if (!target?.rights.read || !field) return null;
-  const where = code === null ? { field: field.name, op: "empty" } : { field: field.name, op: "is", value: code };
   const columns = [...new Set([...target.columns, field.name])].join(",");
-  return `/${target.plural}?where=${encodeURIComponent(JSON.stringify(where))}&cols=${columns}`;
+  return `/${target.plural}?where=${encodeURIComponent(JSON.stringify(by(field.name)))}&cols=${columns}`;
 }

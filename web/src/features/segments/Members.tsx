@@ -47,7 +47,7 @@ export function Members({ target, segment }: { target: ObjectSpec; segment: numb
       ) : list.data.rows.length === 0 ? (
         <Empty icon="users-group" title={t("segments.nobody")} text={t("segments.nobody_text")} />
       ) : (
-        <ul className="zs-list zs-high">
+        <ul className="zs-list">
           {list.data.rows.map((one) => (
             <li key={one.id} className="z-row">
               <Link to={pathOf(target, one.id)} className="z-grow z-clip">

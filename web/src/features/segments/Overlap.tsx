@@ -94,7 +94,7 @@ function Three({ target, told }: { target: ObjectSpec; told: Told }) {
   const { t } = useWords();
   const navigate = useNavigate();
   return (
-    <div className="zs-wide">
+    <div className="zs-table">
       <table className="zs-parts">
         <thead>
           <tr>

@@ -1,4 +1,5 @@
 import { useWords } from "../../lib/i18n.ts";
+import { objectNamed, useMeta } from "../../schema/meta.ts";
 import { blank, type CellProps } from "../types.ts";
 import { phoneText } from "./text.ts";
 
@@ -21,7 +22,7 @@ export function PhoneCell({ value, live }: CellProps) {
 export function TextCell({ field, value, live }: CellProps) {
   if (blank(value)) return null;
   const text = String(value);
-  if (!live) return <Said field={field}>{text.replace(/^https?:\/\//i, "")}</Said>;
+  if (!live && !namesObject(field)) return <Said field={field}>{text.replace(/^https?:\/\//i, "")}</Said>;
   if (field.kind === "email")
     return (
       <a href={`mailto:${text}`} onClick={stop} style={{ color: "inherit" }}>
@@ -34,7 +35,15 @@ export function TextCell({ field, value, live }: CellProps) {
         {text.replace(/^https?:\/\//i, "")}
       </a>
     );
+  if (namesObject(field)) return <NameOfObject name={text} />;
   return <Said field={field}>{text}</Said>;
+}
+
+/** Settings say by its name which object they are for. */
+const namesObject = (field: CellProps["field"]) => field.kind === "text" && field.name === "object";
+
+function NameOfObject({ name }: { name: string }) {
+  return objectNamed(useMeta(), name)?.label ?? name;
 }
 
 function Said({ field, children }: { field: CellProps["field"]; children: string }) {

@@ -30,7 +30,7 @@ export function nearWords(c: Condition, meta: Meta, object: ObjectSpec, t: Words
   const at = fieldAt(meta, object, c.field);
   if (!at) return null;
   const op = opWord(meta, at.field, c.op);
-  if (!takesValue(c.op)) return `${at.label} ${op}`;
+  if (!takesValue(c.op)) return phrase(at.label, op);
   const values = Array.isArray(c.value) ? c.value : [c.value];
   const words: string[] = [];
   for (const value of values) {
@@ -46,8 +46,16 @@ export function nearWords(c: Condition, meta: Meta, object: ObjectSpec, t: Words
         kindOf(at.field.kind).text({ ...at.field }, Array.isArray(value) ? value : wrap(at.field.kind, value), t),
       );
   }
-  return `${at.label} ${op} ${words.join(c.op === "between" ? " – " : "、")}`;
+  return phrase(at.label, op, words.join(c.op === "between" ? " – " : "、"));
 }
+
+const HAN = /[\u3400-\u9fff]/;
+
+/** As the server puts it: words apart, but Chinese characters together. */
+const phrase = (...parts: string[]) =>
+  parts.reduce((said, part) =>
+    HAN.test(said.slice(-1)) && HAN.test(part.slice(0, 1)) ? said + part : `${said} ${part}`,
+  );
 
 const wrap = (kind: string, value: unknown) => (["choices", "tags"].includes(kind) ? [value] : value);
 

@@ -18,11 +18,11 @@ def meaning(actor: Actor, one: Meaning, known: Known) -> str:
     if isinstance(one, Done):
         key = {"count": "deeds", "days": "deed_days", "last": "deed_last"}[one.how]
         name = conditions.lately(conditions.deed(one.node, language), one.node.within, language)
-        return words.say(f"measure.says.{key}", language, name=name)
+        return words.phrase(f"measure.says.{key}", language, name=name)
     labels = [known[code][0].label(language) for code in definition.used(one)]
     if isinstance(one, Since):
-        return words.say("measure.says.since", language, name=labels[0])
-    return words.say("measure.says.ratio", language, above=labels[0], below=labels[1])
+        return words.phrase("measure.says.since", language, name=labels[0])
+    return words.phrase("measure.says.ratio", language, above=labels[0], below=labels[1])
 
 
 def _counted(actor: Actor, one: Counted) -> str:
@@ -35,4 +35,4 @@ def _counted(actor: Actor, one: Counted) -> str:
         key = "measure.says.first" if one.how == "min" else "measure.says.last"
     else:
         key = f"condition.measure.{one.how}"
-    return words.say(key, language, name=name, field=field)
+    return words.phrase(key, language, name=name, field=field)

@@ -58,7 +58,7 @@ def unplan(actor: Actor, scheme_id: int, number: int) -> None:
         version = stored.version(tx, scheme_id, number)
         if version.state != "planned":
             raise Conflict("scheme.not_planned")
-        stored.plan(tx, version, None)
+        stored.unplan(tx, version)
 
 
 def publish_due(tenant_id: int) -> None:

@@ -150,6 +150,20 @@ def plan(tx: db.Transaction, one: Version, at: datetime | None) -> None:
     )
 
 
+def unplan(tx: db.Transaction, one: Version) -> None:
+    """Let a version come into force by hand only; the newest, if it never was in force, is the draft again."""
+    later = (
+        f"SELECT 1 FROM classification_version n WHERE n.tenant_id = {tx.tenant_id} AND n.scheme_id = v.scheme_id"
+        " AND n.number > v.number"
+    )
+    tx.execute(
+        "UPDATE classification_version v SET publish_at = NULL, state = CASE WHEN v.published_at IS NULL"
+        f" AND NOT EXISTS ({later}) THEN 'draft' ELSE 'retired' END"
+        f" WHERE v.tenant_id = {tx.tenant_id} AND v.id = %s",
+        (one.id,),
+    )
+
+
 def due(tx: db.Transaction) -> list[Version]:
     """The versions whose moment has come."""
     rows = tx.rows(

@@ -43,6 +43,8 @@ interface Props {
   onPreview: (number: number) => void;
 }
 
+const MEASURES = ["recency", "frequency", "monetary", "measure"];
+
 /** The first place where something has still to be filled in, if any. */
 function unfinished(said: Definition): string | null {
   for (const name of ["rules", "points", "stages"]) {
@@ -52,7 +54,7 @@ function unfinished(said: Definition): string | null {
     if (at >= 0) return `${name}.${at}`;
   }
   if ("middles" in said && said.middles.length < 2) return "middles";
-  return null;
+  return MEASURES.find((name) => (said as unknown as Record<string, unknown>)[name] === "") ?? null;
 }
 
 export default function Draft({ scheme, target, said, note: before, onClose, onPreview }: Props) {

@@ -5,11 +5,11 @@ import { DIGITS, type Group, type RfmSaid } from "../definition.ts";
 import { PickClass, Section } from "./parts.tsx";
 import type { EditorProps } from "./Rules.tsx";
 
-/** The classes in their order, the best for the highest. */
+/** The classes in their order, the best for the highest; of many, those that lie evenly between the best and the worst. */
 export function totals({ classes, bands }: Pick<RfmSaid, "classes" | "bands">): Group[] {
   const all = Array.from({ length: bands }, (_, at) => bands - at);
   return all.map((total, at) => ({
-    class: classes[Math.min(at, classes.length - 1)]?.code ?? "",
+    class: classes[Math.round((at * (classes.length - 1)) / (bands - 1))]?.code ?? "",
     total: [total, total],
   }));
 }

@@ -39,7 +39,7 @@ export function Matrix(props: MatrixProps) {
         const part = share(from, to);
         const fill = from === to ? palette.blank : value > 0 ? palette.steps[stepOf(part, 0, most)] : undefined;
         return {
-          text: short(value, language),
+          text: value === 0 && from !== to ? "·" : short(value, language), // most are nought: what is not has to stand out
           fill,
           door: value > 0 ? opens?.(from, to) : undefined,
           tip: `${classes[from]} → ${classes[to]} · ${exact(value)} · ${exact(part, "share")}`,
