@@ -64,7 +64,7 @@ def shown(actor: Actor, spec: ObjectSpec, query: Query) -> list[FieldSpec]:
     """The columns of the file: those asked for, or those of the list. Errors: Malformed."""
     names = query.columns or columns.of_list(actor, spec)
     wanted = {one.name: one for one in columns.chosen(actor, spec, names)}
-    return [wanted[name] for name in dict.fromkeys(names) if wanted[name].kind.kind != "json"]
+    return [wanted[name] for name in dict.fromkeys(names)]
 
 
 def values(actor: Actor, spec: ObjectSpec, fields: list[FieldSpec], rows: Iterable[str]) -> Iterator[list[Value]]:
@@ -106,6 +106,7 @@ def say(field: FieldSpec, actor: Actor) -> Say:
         "person": lambda value: value["title"] or str(value["id"]),
         "links": lambda value: "、".join(one["title"] or str(one["id"]) for one in value),
         "file": lambda value: value["name"],
+        "json": lambda value: orjson.dumps(value).decode(),
     }
     return says.get(kind, lambda value: value)
 
