@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from tests.classification.conftest import bought, customer, followed, made, run_jobs
+from tests.classification.conftest import bought, customer, followed, made, run_jobs, swept
 from tests.classification.schemes import TWO, classes, published, rules, scheme
 from tests.connect.company import Company, Program
 
@@ -161,3 +161,42 @@ def test_two_versions_published_at_once_leave_one_in_force(company: Company, api
 def test_ids_that_cannot_be_are_not_understood(api: Program) -> None:
     one = made(api, "segments", name="手选", object="customer")
     assert api.post(f"/segments/{one}/members", {"add": [2**63]}).refused(400)["code"] == "request.wrong_member"
+
+
+def test_what_is_too_long_is_not_cut_off(company: Company, api: Program) -> None:
+    one, buyer = scheme(api), customer(api)
+    published(company, api, one, rules(500))
+    given = {"record": buyer, "class": "big", "reason": "因" * 501, "until": "2099-01-01"}
+    assert api.post(f"/schemes/{one}/override", given).refused(422)["fields"]["reason"]["code"] == "scheme.text"
+    told = api.post(f"/schemes/{one}/draft", {"definition": rules(100), "note": "注" * 501}).refused(422)
+    assert told["fields"]["note"]["code"] == "scheme.text"
+    empty = api.post(f"/schemes/{one}/override", {**given, "reason": " "}).refused(422)["fields"]["reason"]
+    assert empty["code"] == "field.missing"
+
+
+def test_a_field_that_is_gone_costs_what_it_was_used_for_alone(company: Company, api: Program) -> None:
+    """Nobody can ask for a segment by it, classes by it stay as they are; all others go on."""
+    field = {"object": "customer", "code": "level", "kind": "integer", "label_zh": "等级"}
+    level = api.post("/custom_fields", field).ok(201)
+    buyer = customer(api, level=5)
+    high = {"field": "level", "op": ">=", "value": 3}
+    kept, other = (made(api, "segments", name=str(where), object="customer", where=where) for where in (high, HERE))
+    one = scheme(api)
+    definition = {"classes": TWO, "rules": [{"class": "big", "where": high}]}
+    published(company, api, one, definition)
+    api.post(f"/schemes/{one}/draft", {"definition": {**definition, "otherwise": "small"}}).ok()
+    api.delete(f"/custom_fields/{level['id']}").ok()
+    bought(api, buyer, "2026-01-02", "10")
+    followed(company)
+    swept(company)
+    assert api.get("/customers", where={"in": f"segment:{other}"}).ok()["count"]["value"] == 1
+    api.get("/customers", where={"in": f"segment:{kept}"}).refused(400, "condition.unknown_set")
+    assert classes(api) == {"云溪茶馆": "big"}
+    wrong = api.post("/customers/audience", {"where": high}).refused(400, "condition.unknown_field")
+    assert "level" in wrong["message"]
+    for act in ("try", "publish"):
+        assert api.post(f"/schemes/{one}/versions/2/{act}").refused(409)["code"] == "scheme.not_understood"
+    told = api.post(f"/schemes/{one}/draft", {"definition": definition}).refused(422)["fields"]
+    assert told["definition.rules.0.field"]["code"] == "condition.unknown_field"
+    assert api.get(f"/customers/{buyer}/classes").ok()["rows"]
+    assert api.get(f"/customers/{buyer}/segments").ok()["rows"]
