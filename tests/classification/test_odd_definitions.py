@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from django.db import connections
 from tests.classification.conftest import bought, customer, followed, made, run_jobs, swept
 from tests.classification.schemes import TWO, classes, published, rules, scheme
 from tests.connect.company import Company, Program
+from zhike.engines.classification import run
+from zhike.kernel import jobs
+from zhike.kernel.actor import system
 
 HERE = {"field": "m_orders", "op": ">=", "value": 1}
 MINE = {"any": [HERE, {"not": {"field": "owner", "op": "one_of", "value": ["me"]}}]}
@@ -92,6 +96,14 @@ def test_a_measure_stays_what_others_take_it_for(company: Company, api: Program)
     followed(company)
     row = api.get("/customers", columns="m_counted,m_share").ok()["rows"][0]
     assert (row["m_counted"], row["m_share"]) == (1, "1.00")
+
+
+def test_nothing_is_made_of_a_measure_that_is_off(api: Program) -> None:
+    made(api, "measures", name="停用", code="off", object="customer", active=False, definition={"related": "orders"})
+    asked = {"object": "customer", "definition": {"ratio": ["off", "orders"]}}
+    assert api.post("/measures/try", asked).refused(422)["fields"]["definition"]["code"] == "measure.unknown"
+    values = {**asked, "name": "比", "code": "share"}
+    assert api.post("/measures", values).refused(422)["fields"]["definition"]["code"] == "measure.unknown"
 
 
 def test_an_unknown_measure_is_named_in_the_message(api: Program) -> None:
@@ -200,3 +212,30 @@ def test_a_field_that_is_gone_costs_what_it_was_used_for_alone(company: Company,
     assert told["definition.rules.0.field"]["code"] == "condition.unknown_field"
     assert api.get(f"/customers/{buyer}/classes").ok()["rows"]
     assert api.get(f"/customers/{buyer}/segments").ok()["rows"]
+
+
+def test_a_version_that_is_published_while_all_are_looked_at_stands(company: Company, api: Program) -> None:
+    """Whichever is done last: classes are those of the version in force."""
+    for n in range(30):
+        bought(api, customer(api, f"客{n}"), "2026-01-02", "300")
+    followed(company)
+    one = scheme(api)
+    published(company, api, one, rules(500))
+    for least, expected in ((200, "big"), (400, "small")):
+        number = api.post(f"/schemes/{one}/draft", {"definition": rules(least)}).ok()["number"]
+        publishing = api.post(f"/schemes/{one}/versions/{number}/publish").ok(202)["job"]
+        looking = run.start(system(company.tenant))
+        _done_at_once(company, [looking, publishing])
+        assert set(classes(api).values()) == {expected}
+
+
+def _done_at_once(company: Company, waiting: Sequence[int | None]) -> None:
+    def work(job: int) -> None:
+        jobs.perform(tenant_id=company.tenant, job_id=job)
+        connections.close_all()
+
+    threads = [threading.Thread(target=work, args=(one,)) for one in waiting if one]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
