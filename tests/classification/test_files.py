@@ -90,3 +90,30 @@ def test_lines_come_back_as_what_they_are(tmp_path: Path) -> None:
     assert into(company, "order_line", lines, "line_number") == 0
     assert api.get(f"/orders/{order}").ok()["items"] == "3.000000"
     assert [api.get(f"/{plural}").ok()["count"]["value"] for plural in ("orders", "order_lines")] == [1, 2]
+
+
+def test_lines_are_numbered_where_an_import_goes_on(tmp_path: Path) -> None:
+    company = found()
+    api = company.program()
+    bought(api, customer(api), "2026-01-02", "100", number="A-1")
+    path = tmp_path / "lines.csv"
+    path.write_text("订单号,品名,数量\nA-1,甲,1\nA-1,乙,1\nA-1,丙,1\n")
+    told = ("--object", "order_line", "--tenant", str(company.tenant))
+    assert run(import_, str(path), *told, "--after", "3") == 0
+    assert run(import_, str(path), *told) == 1  # the last one is there
+    rows = api.get("/order_lines", columns="name,line_number", sort="line_number").ok()["rows"]
+    assert [(one["name"], one["line_number"]) for one in rows] == [("甲", "A-1/1"), ("乙", "A-1/2"), ("丙", "A-1/3")]
+
+
+def test_lines_that_are_found_by_id_keep_their_numbers(tmp_path: Path) -> None:
+    company = found()
+    api = company.program()
+    order = bought(api, customer(api), "2026-01-02", "100", number="A-1")
+    one = made(api, "order_lines", order=order, name="甲", line_number="4021-7")
+    path = tmp_path / "lines.csv"
+    out(company, "order_line", path, "id,order,name,quantity")
+    path.write_text(path.read_text("utf-8-sig").replace("1.000000", "5"))
+    told = ("--object", "order_line", "--mode", "update", "--tenant", str(company.tenant))
+    assert run(import_, str(path), *told) == 0
+    line = api.get(f"/order_lines/{one}").ok()
+    assert (line["line_number"], line["quantity"]) == ("4021-7", "5.000000")

@@ -115,6 +115,11 @@ def _moment(value: str, zone: ZoneInfo) -> dt.datetime:
     return dt.datetime.fromisoformat(value).astimezone(zone).replace(tzinfo=None, microsecond=0)
 
 
+def _label(field: FieldSpec, language: str) -> str:
+    """What stands above a column; above the ids what an import knows them by, as a code may be called the same."""
+    return words.say("intake.record_id", language) if field.name == "id" else field.label(language)
+
+
 def write(
     goal: Goal, actor: Actor, spec: ObjectSpec, query: Query, kind: str, encoding: str | None,
     tell: Callable[[int], None] = lambda _: None,
@@ -128,7 +133,7 @@ def write(
     fields = shown(actor, spec, query)
     masked = columns.masked(actor, spec)
     shapes = ["text" if one.name in masked else _SHAPES.get(one.kind.kind, "text") for one in fields]
-    out = [OutColumn(label=one.label(actor.language), shape=shape) for one, shape in zip(fields, shapes, strict=True)]
+    out = [OutColumn(label=_label(one, actor.language), shape=shape) for one, shape in zip(fields, shapes, strict=True)]
     asked = replace(query, columns=tuple(one.name for one in fields))
     with read.Stream(actor=actor, spec=spec, query=asked, action="export", plain=PLAIN).opened(PAGE) as rows:
         found = _counted(values(actor, spec, fields, rows), tell)
