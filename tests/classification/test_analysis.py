@@ -241,6 +241,10 @@ def test_who_moved_between_two_days(company: Company, api: Program, shop: Shop) 
         (was, was): n for was, n in Counter(before.values()).items()
     }
     api.get("/customers/analysis/movement", scheme=scheme, first="2999-01-01").refused(400)
+    ever = {"scheme": scheme, "first": "0001-01-01", "last": "9999-12-31"}
+    assert api.get("/customers/analysis/movement", **ever).ok() == {"at": None, "lack": "history"}
+    for_all_time = {"in": came["where"]["in"].replace(str(ago(30)), ever["first"]).replace("now", ever["last"])}
+    assert listed(api, for_all_time) >= 1  # the newest has come since
     sales = company.program(next(one["owner"] for one in shop.customers.values() if one["owner"] != company.owner))
     mine = card(sales, "movement", scheme=scheme, first=str(ago(30)))["rows"]
     assert sum(one["count"] for one in mine) == listed(sales, {"all": []}) < len(before)

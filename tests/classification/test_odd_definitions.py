@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from django.db import connections
 
-from tests.classification.conftest import bought, customer, followed, made, run_jobs
+from tests.classification.conftest import bought, customer, followed, made, run_jobs, swept
 from tests.classification.schemes import TWO, classes, published, rules, scheme
 from tests.connect.company import Company, Program
+from zhike.engines.classification import run
+from zhike.kernel import jobs
+from zhike.kernel.actor import system
 
 HERE = {"field": "m_orders", "op": ">=", "value": 1}
 MINE = {"any": [HERE, {"not": {"field": "owner", "op": "one_of", "value": ["me"]}}]}
@@ -94,6 +98,14 @@ def test_a_measure_stays_what_others_take_it_for(company: Company, api: Program)
     assert (row["m_counted"], row["m_share"]) == (1, "1.00")
 
 
+def test_nothing_is_made_of_a_measure_that_is_off(api: Program) -> None:
+    made(api, "measures", name="停用", code="off", object="customer", active=False, definition={"related": "orders"})
+    asked = {"object": "customer", "definition": {"ratio": ["off", "orders"]}}
+    assert api.post("/measures/try", asked).refused(422)["fields"]["definition"]["code"] == "measure.unknown"
+    values = {**asked, "name": "比", "code": "share"}
+    assert api.post("/measures", values).refused(422)["fields"]["definition"]["code"] == "measure.unknown"
+
+
 def test_an_unknown_measure_is_named_in_the_message(api: Program) -> None:
     values = {"name": "天", "code": "days", "object": "customer", "definition": {"since": "没有的"}}
     assert "没有的" in api.post("/measures", values).refused(422)["fields"]["definition"]["message"]
@@ -161,3 +173,69 @@ def test_two_versions_published_at_once_leave_one_in_force(company: Company, api
 def test_ids_that_cannot_be_are_not_understood(api: Program) -> None:
     one = made(api, "segments", name="手选", object="customer")
     assert api.post(f"/segments/{one}/members", {"add": [2**63]}).refused(400)["code"] == "request.wrong_member"
+
+
+def test_what_is_too_long_is_not_cut_off(company: Company, api: Program) -> None:
+    one, buyer = scheme(api), customer(api)
+    published(company, api, one, rules(500))
+    given = {"record": buyer, "class": "big", "reason": "因" * 501, "until": "2099-01-01"}
+    assert api.post(f"/schemes/{one}/override", given).refused(422)["fields"]["reason"]["code"] == "scheme.text"
+    told = api.post(f"/schemes/{one}/draft", {"definition": rules(100), "note": "注" * 501}).refused(422)
+    assert told["fields"]["note"]["code"] == "scheme.text"
+    empty = api.post(f"/schemes/{one}/override", {**given, "reason": " "}).refused(422)["fields"]["reason"]
+    assert empty["code"] == "field.missing"
+
+
+def test_a_field_that_is_gone_costs_what_it_was_used_for_alone(company: Company, api: Program) -> None:
+    """Nobody can ask for a segment by it, classes by it stay as they are; all others go on."""
+    field = {"object": "customer", "code": "level", "kind": "integer", "label_zh": "等级"}
+    level = api.post("/custom_fields", field).ok(201)
+    buyer = customer(api, level=5)
+    high = {"field": "level", "op": ">=", "value": 3}
+    kept, other = (made(api, "segments", name=str(where), object="customer", where=where) for where in (high, HERE))
+    one = scheme(api)
+    definition = {"classes": TWO, "rules": [{"class": "big", "where": high}]}
+    published(company, api, one, definition)
+    api.post(f"/schemes/{one}/draft", {"definition": {**definition, "otherwise": "small"}}).ok()
+    api.delete(f"/custom_fields/{level['id']}").ok()
+    bought(api, buyer, "2026-01-02", "10")
+    followed(company)
+    swept(company)
+    assert api.get("/customers", where={"in": f"segment:{other}"}).ok()["count"]["value"] == 1
+    api.get("/customers", where={"in": f"segment:{kept}"}).refused(400, "condition.unknown_set")
+    assert classes(api) == {"云溪茶馆": "big"}
+    wrong = api.post("/customers/audience", {"where": high}).refused(400, "condition.unknown_field")
+    assert "level" in wrong["message"]
+    for act in ("try", "publish"):
+        assert api.post(f"/schemes/{one}/versions/2/{act}").refused(409)["code"] == "scheme.not_understood"
+    told = api.post(f"/schemes/{one}/draft", {"definition": definition}).refused(422)["fields"]
+    assert told["definition.rules.0.field"]["code"] == "condition.unknown_field"
+    assert api.get(f"/customers/{buyer}/classes").ok()["rows"]
+    assert api.get(f"/customers/{buyer}/segments").ok()["rows"]
+
+
+def test_a_version_that_is_published_while_all_are_looked_at_stands(company: Company, api: Program) -> None:
+    """Whichever is done last: classes are those of the version in force."""
+    for n in range(30):
+        bought(api, customer(api, f"客{n}"), "2026-01-02", "300")
+    followed(company)
+    one = scheme(api)
+    published(company, api, one, rules(500))
+    for least, expected in ((200, "big"), (400, "small")):
+        number = api.post(f"/schemes/{one}/draft", {"definition": rules(least)}).ok()["number"]
+        publishing = api.post(f"/schemes/{one}/versions/{number}/publish").ok(202)["job"]
+        looking = run.start(system(company.tenant))
+        _done_at_once(company, [looking, publishing])
+        assert set(classes(api).values()) == {expected}
+
+
+def _done_at_once(company: Company, waiting: Sequence[int | None]) -> None:
+    def work(job: int) -> None:
+        jobs.perform(tenant_id=company.tenant, job_id=job)
+        connections.close_all()
+
+    threads = [threading.Thread(target=work, args=(one,)) for one in waiting if one]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()

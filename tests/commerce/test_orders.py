@@ -207,3 +207,17 @@ def test_what_others_use_is_replaced_before_it_goes(api: Program, customer: int)
     rows = [{"id": low}, {"id": other}]
     gone = api.post("/product_categories/batch", {"mode": "delete", "rows": rows}).ok()["results"]
     assert [each["outcome"] for each in gone] == ["deleted", "refused"]  # it has a product
+
+
+def test_a_branch_of_categories_goes_as_a_whole_or_stays(api: Program) -> None:
+    """What stays holds what is above it, however far."""
+    top = made(api, "product_categories", name="茶")
+    middle = made(api, "product_categories", name="绿茶", parent=top)
+    low = made(api, "product_categories", name="龙井", parent=middle)
+    product = made(api, "products", name="明前龙井", category=low)
+    rows = {"mode": "delete", "rows": [{"id": one} for one in (top, middle, low)]}
+    told = api.post("/product_categories/batch", rows).ok()["results"]
+    assert [each["outcome"] for each in told] == ["refused"] * 3
+    api.delete(f"/products/{product}").ok()
+    told = api.post("/product_categories/batch", rows).ok()["results"]
+    assert [each["outcome"] for each in told] == ["deleted"] * 3

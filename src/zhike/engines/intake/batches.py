@@ -73,7 +73,7 @@ def batches(actor: Actor, plan: Plan, source: Source, after: int = 0, links: Lin
 def read(actor: Actor, plan: Plan, source: Source, after: int, links: Links | None = None) -> Iterator[Batch]:
     """The batches of the rows after `after`, one by one. Errors: IntakeError."""
     keys = Keys() if plan.mode in ("update", "upsert") else None
-    numbers = Numbers(specs.of(actor, plan.object))
+    numbers = Numbers(specs.of(actor, plan.object), plan)
     assembler, people, pictures = source.assembler(), People(actor, source), Pictures(actor, source)
     if after:
         _known(actor, plan, source, after, keys, numbers)

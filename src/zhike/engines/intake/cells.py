@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
 
 from zhike.engines.intake.mapping import Column
 from zhike.engines.intake.synonyms import Target
@@ -34,7 +37,7 @@ _REGION_PARTS = ("province", "city", "district")
 class Assembled:
     """One row: raw values, what stands in the way of others, and cells that only looked filled."""
 
-    values: dict[str, Cell] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     blank: list[str] = field(default_factory=list)  # fields whose cell has no value
     faults: dict[str, Fault] = field(default_factory=dict)
     notes: dict[str, Fault] = field(default_factory=dict)  # the row goes in, but the person should know
@@ -175,12 +178,28 @@ class _Id(_Single):
         found.values[self._name] = int(str(raw)) if number else raw
 
 
+class _Json(_Single):
+    """A condition or a definition, as an export writes it."""
+
+    def _put(self, found: Assembled, raw: Cell) -> None:
+        try:
+            given = orjson.loads(raw) if isinstance(raw, str) else raw
+        except orjson.JSONDecodeError:
+            given = None
+        if isinstance(given, dict | list):
+            found.values[self._name] = given
+        else:
+            found.faults[self._name] = Fault("cell.not_json", {"value": excerpt(text.as_text(raw))})
+
+
 def _single(index: int, target: Target, targets: Mapping[str, Target], *, delimited: bool) -> _Single:
     if target.kind == "phone":
         overflow = target.overflow if target.overflow in targets else None
         return _Phone(index, target, overflow=overflow, delimited=delimited)
     if target.kind in _DIGITS:
         return _Digits(index, target, delimited=delimited)
+    if target.kind == "json":
+        return _Json(index, target, delimited=delimited)
     if target.kind == "id":
         return _Id(index, target, delimited=delimited)
     made = _Chosen if target.spoken else _Single

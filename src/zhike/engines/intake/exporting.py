@@ -64,7 +64,7 @@ def shown(actor: Actor, spec: ObjectSpec, query: Query) -> list[FieldSpec]:
     """The columns of the file: those asked for, or those of the list. Errors: Malformed."""
     names = query.columns or columns.of_list(actor, spec)
     wanted = {one.name: one for one in columns.chosen(actor, spec, names)}
-    return [wanted[name] for name in dict.fromkeys(names) if wanted[name].kind.kind != "json"]
+    return [wanted[name] for name in dict.fromkeys(names)]
 
 
 def values(actor: Actor, spec: ObjectSpec, fields: list[FieldSpec], rows: Iterable[str]) -> Iterator[list[Value]]:
@@ -106,12 +106,18 @@ def say(field: FieldSpec, actor: Actor) -> Say:
         "person": lambda value: value["title"] or str(value["id"]),
         "links": lambda value: "、".join(one["title"] or str(one["id"]) for one in value),
         "file": lambda value: value["name"],
+        "json": lambda value: orjson.dumps(value).decode(),
     }
     return says.get(kind, lambda value: value)
 
 
 def _moment(value: str, zone: ZoneInfo) -> dt.datetime:
     return dt.datetime.fromisoformat(value).astimezone(zone).replace(tzinfo=None, microsecond=0)
+
+
+def _label(field: FieldSpec, language: str) -> str:
+    """What stands above a column; above the ids what an import knows them by, as a code may be called the same."""
+    return words.say("intake.record_id", language) if field.name == "id" else field.label(language)
 
 
 def write(
@@ -127,7 +133,7 @@ def write(
     fields = shown(actor, spec, query)
     masked = columns.masked(actor, spec)
     shapes = ["text" if one.name in masked else _SHAPES.get(one.kind.kind, "text") for one in fields]
-    out = [OutColumn(label=one.label(actor.language), shape=shape) for one, shape in zip(fields, shapes, strict=True)]
+    out = [OutColumn(label=_label(one, actor.language), shape=shape) for one, shape in zip(fields, shapes, strict=True)]
     asked = replace(query, columns=tuple(one.name for one in fields))
     with read.Stream(actor=actor, spec=spec, query=asked, action="export", plain=PLAIN).opened(PAGE) as rows:
         found = _counted(values(actor, spec, fields, rows), tell)

@@ -13,7 +13,7 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.spec import FieldSpec, ObjectSpec
 from zhike.kernel.values import text
 
-_NOT_IN_FILES = frozenset({"json", "links"})
+_NOT_IN_FILES = frozenset({"links"})
 PICTURE = "file"  # a kind that only cards can fill
 # Not by its label, which in Chinese is the same as that of a code.
 ID = Target(

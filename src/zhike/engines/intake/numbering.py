@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from zhike.engines.intake.keys import Keys
+from zhike.engines.intake.plan import Plan
 from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.values import text
 
@@ -16,10 +17,11 @@ _PLAIN = re.compile(r"0*([1-9]\d{0,3})(?:\.0+)?", re.ASCII)  # a number of a lin
 
 
 class Numbers:
-    """Numbers the rows of one file, in their order."""
+    """Numbers the rows of one file, in their order, where they are new or found by their number."""
 
-    def __init__(self, spec: ObjectSpec) -> None:
-        self._names = spec.shape.numbered
+    def __init__(self, spec: ObjectSpec, plan: Plan) -> None:
+        names = spec.shape.numbered
+        self._names = names if names and (plan.mode == "create" or names[0] in plan.keys) else None
         self._counts = Keys()
 
     @property

@@ -127,20 +127,24 @@ def _move_tree(tx: db.Transaction, actor: Actor, spec: ObjectSpec, ids: list[int
 
 def _not_held(tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:
     """What others name, and would be without, stays until they name another: as after a merge into that."""
-    for name in spec.shape.held_by:
-        backlink = spec.backlinks[name]
-        other = specs.of(actor, backlink.object)
-        link = other.fields[backlink.field].sql("t")
-        rows = tx.rows(
-            f'SELECT {link}, count(*) FROM "{other.table}" t WHERE t.tenant_id = {tx.tenant_id}'
-            f" AND t.deleted_at IS NULL AND {link} = ANY(%s::bigint[]) AND t.id <> ALL(%s::bigint[]) GROUP BY 1",
-            ([one.id for one in drafts if one.id], [one.id for one in drafts if one.id and other.name == spec.name]),
-        )
-        held: dict[int, int] = dict(rows)
-        for draft in drafts:
-            if draft.id in held and not draft.faults:
-                label = other.label(actor.language, plural=True)
-                draft.fault("", "record.held", count=held[draft.id], label=label)
+    backlinks = [spec.backlinks[name] for name in spec.shape.held_by]
+    while going := [one.id for one in drafts if one.id and not one.faults]:
+        for backlink in backlinks:
+            other = specs.of(actor, backlink.object)
+            link = other.fields[backlink.field].sql("t")
+            rows = tx.rows(
+                f'SELECT {link}, count(*) FROM "{other.table}" t WHERE t.tenant_id = {tx.tenant_id}'
+                f" AND t.deleted_at IS NULL AND {link} = ANY(%s::bigint[]) AND t.id <> ALL(%s::bigint[]) GROUP BY 1",
+                (going, going if other.name == spec.name else []),
+            )
+            held: dict[int, int] = dict(rows)
+            for draft in drafts:
+                if draft.id in held and not draft.faults:
+                    label = other.label(actor.language, plural=True)
+                    draft.fault("", "record.held", count=held[draft.id], label=label)
+        backlinks = [one for one in backlinks if one.object == spec.name]  # what stays holds what is above it
+        if not backlinks or len(going) == sum(1 for one in drafts if one.id and not one.faults):
+            return
 
 
 def _parents_live(tx: db.Transaction, actor: Actor, spec: ObjectSpec, drafts: Sequence[Draft]) -> None:

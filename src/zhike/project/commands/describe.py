@@ -32,8 +32,9 @@ def run(parsed: argparse.Namespace) -> int:
         else:
             known = specs.all_of(system(companies.meant(parsed.tenant)))
         if parsed.object is None:
+            names, plurals = (max(map(len, some)) for some in (known, [one.plural for one in known.values()]))
             for one in known.values():
-                console.say(f"{one.name:14} /api/v1/{one.plural:16} {one.label(language)}")
+                console.say(f"{one.name:{names}}  /api/v1/{one.plural:{plurals}}  {one.label(language)}")
             return 0
         if parsed.object not in known:
             raise Problem("no_object", name=parsed.object, known=", ".join(known))

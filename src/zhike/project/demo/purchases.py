@@ -96,7 +96,11 @@ def write(rnd: random.Random, put: Put, bought: Sequence[Bought], products: dict
         some = bought[start : start + BATCH]
         rows = [_order(rnd, one, numbered, now) for one in some]
         ids = put("order", rows)
-        lines = [_line(order, line, products) for order, one in zip(ids, some, strict=True) for line in one.lines]
+        lines = [
+            {**_line(order, line, products), "line_number": f"{row['number']}/{n}"}
+            for order, one, row in zip(ids, some, rows, strict=True)
+            for n, line in enumerate(one.lines, 1)
+        ]
         for at in range(0, len(lines), BATCH):
             put("order_line", lines[at : at + BATCH])
         refunds = (

@@ -26,7 +26,7 @@ class OrderLine(declare.Object):
         plural = "order_lines"
         position = 41
         nav, icon = "sales", "list"
-        columns = ("name", "order", "product", "quantity", "price", "amount", "cost")
+        columns = ("name", "order", "product", "quantity", "price", "amount", "cost", "line_number")
         sort = "-id"
         follows = "order"
         bulky = True

@@ -34,9 +34,9 @@ def move(scheme_id: int, first: dt.date, last: dt.date | None, was: str | None, 
 
 
 def moments(first: dt.date, last: dt.date | None, zone: ZoneInfo) -> Moments:
-    """When the first day begins, and when the last ends; forever for now."""
-    end: object = "infinity" if last is None else periods.moment(last + dt.timedelta(days=1), zone)
-    return periods.moment(first, zone), end
+    """When the first day begins, and when the last ends; forever for now, and for days beyond which there is none."""
+    end: object = "infinity" if last in (None, dt.date.max) else periods.moment(last + dt.timedelta(days=1), zone)
+    return "-infinity" if first == dt.date.min else periods.moment(first, zone), end
 
 
 def moved(tenant_id: int, scheme_id: int, when: Moments) -> Sql:

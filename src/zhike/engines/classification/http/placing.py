@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from zhike.engines.classification.http.schemes import is_scheme, moment, seen
-from zhike.engines.classification.schemes import overrides
+from zhike.engines.classification.schemes import overrides, stored
 from zhike.engines.connect import answers, asked
 from zhike.engines.connect.once import once
 from zhike.engines.connect.routing import Told, of_objects
@@ -23,7 +23,7 @@ from zhike.engines.connect.schema.parts import (
     one_of,
 )
 from zhike.kernel import db
-from zhike.kernel.errors import Malformed
+from zhike.kernel.errors import Fault, Malformed, Refused
 
 _REQUEST = members(
     **{
@@ -87,6 +87,8 @@ def answer_request(request: HttpRequest, name: str) -> HttpResponse:
     accept, note, number = given.get("accept"), given.get("note", ""), asked.path_id(request, "number")
     if not isinstance(accept, bool) or not isinstance(note, str):
         raise Malformed("request.wrong_member", name="note" if isinstance(accept, bool) else "accept")
+    if len(note) > stored.LONGEST:
+        raise Refused({"note": Fault("scheme.text", {"most": stored.LONGEST})})
 
     def work() -> HttpResponse:
         overrides.answer(actor, scheme_id, number, accept=accept, note=note)

@@ -121,6 +121,8 @@ def draft(request: HttpRequest, name: str) -> HttpResponse:
     note = given.get("note", "")
     if not isinstance(note, str):
         raise Malformed("request.wrong_member", name="note")
+    if len(note) > stored.LONGEST:
+        raise Refused({"note": Fault("scheme.text", {"most": stored.LONGEST})})
     try:
         made = job.draft(actor, scheme_id, given.get("definition"), note)
     except Malformed as error:

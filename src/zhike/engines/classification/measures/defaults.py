@@ -20,12 +20,14 @@ def make(actor: Actor) -> None:
     What people have made before stays as it is: of a code that they have taken there is no default, nor one made of it.
     """
     with db.transaction(actor.tenant_id) as tx:
-        held = f"classification_measure WHERE tenant_id = {actor.tenant_id}"
-        if tx.one(f"SELECT 1 FROM {held} AND created_by_id IS NULL LIMIT 1"):
+        found = tx.rows(
+            f"SELECT code, created_by_id IS NULL FROM classification_measure WHERE tenant_id = {actor.tenant_id}"
+        )
+        usual = [one for spec in specs.all_of(actor).values() for one in _of(actor, spec)]
+        if {code for code, by_itself in found if by_itself} & {one["code"] for one in usual}:
             return
-        taken = {row[0] for row in tx.rows(f"SELECT code FROM {held}")}
-        rows = []
-        for one in (one for spec in specs.all_of(actor).values() for one in _of(actor, spec)):
+        taken, rows = {code for code, _ in found}, []
+        for one in usual:
             if taken.isdisjoint({one["code"], *_made_of(one["definition"])}):
                 rows.append(one)
             else:

@@ -86,7 +86,7 @@ def _made_of(tx: db.Transaction, actor: Actor, name: str, above: tuple[str, ...]
     for code in definition.used(meaning):
         row = tx.one(
             f"SELECT definition FROM classification_measure WHERE tenant_id = {tx.tenant_id} AND object = %s"
-            " AND code = %s AND deleted_at IS NULL",
+            " AND code = %s AND deleted_at IS NULL AND active",
             (name, code),
         )
         if row is None:

@@ -81,6 +81,8 @@ class Asked:
 
     def points(self, value: Any, path: str) -> int:
         """A whole number of points."""
+        if not self.new:
+            return int(self.number(value, path))
         if type(value) is not int or abs(value) > MOST_POINTS:
             raise wrong(path, "scheme.points", most=MOST_POINTS)
         return value

@@ -18,6 +18,7 @@ from zhike.kernel.spec import ObjectSpec
 from zhike.kernel.write import write
 
 Json = dict[str, Any]
+CODES = ("rfm", "abc", "stage", "health")
 NEEDED = ("m_orders", "m_spent", "m_last_order", "m_interval", "m_rhythm", "m_since_order", "m_orders_365d")
 GROUPS: tuple[tuple[str, str, tuple[int, int], tuple[int, int]], ...] = (  # the best first: code, color, r, f
     ("champions", "teal", (5, 5), (4, 5)),
@@ -44,7 +45,7 @@ def make(tx: db.Transaction, actor: Actor) -> None:
     Of a code that people have taken for a scheme of theirs there is none, nor where their measures mean something else.
     """
     held = f"classification_scheme WHERE tenant_id = {tx.tenant_id}"
-    if tx.one(f"SELECT 1 FROM {held} AND created_by_id IS NULL LIMIT 1"):
+    if tx.one(f"SELECT 1 FROM {held} AND created_by_id IS NULL AND code = ANY(%s::text[]) LIMIT 1", (list(CODES),)):
         return
     taken = {row[0] for row in tx.rows(f"SELECT code FROM {held}")}
     for spec in specs.all_of(actor).values():

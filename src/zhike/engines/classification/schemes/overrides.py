@@ -83,7 +83,7 @@ def answer(actor: Actor, scheme_id: int, request_id: int, *, accept: bool, note:
             "UPDATE classification_request SET state = %s, answer = %s, answered_by_id = %s, answered_at = now()"
             f" WHERE tenant_id = {tx.tenant_id} AND scheme_id = %s AND id = %s AND state = 'waiting'"
             " RETURNING record_id, class, reason, until, by_id",
-            ("accepted" if accept else "refused", note[:500], actor.person_id, scheme_id, request_id),
+            ("accepted" if accept else "refused", note, actor.person_id, scheme_id, request_id),
         )
         if row is None:
             raise NotFound("scheme.no_request")
@@ -107,6 +107,8 @@ def _check(wish: Wish, version: Version, by_hand: ByHand | None) -> None:
         faults["class"] = Fault("scheme.unknown_class", {"name": wish.code[:40]})
     if wish.code is not None and not wish.reason.strip():
         faults["reason"] = Fault("field.missing")
+    if len(wish.reason) > stored.LONGEST:
+        faults["reason"] = Fault("scheme.text", {"most": stored.LONGEST})
     if wish.code is not None and wish.until is None and by_hand is None:
         faults["until"] = Fault("scheme.until")
     if wish.until is not None and wish.until <= datetime.now(UTC):
@@ -122,7 +124,7 @@ def _ask(tx: db.Transaction, actor: Actor, scheme_id: int, wish: Wish) -> None:
         f" state, answer) VALUES ({tx.tenant_id}, %s, %s, %s, %s, %s, %s, now(), 'waiting', '')"
         " ON CONFLICT (tenant_id, scheme_id, record_id) WHERE state = 'waiting' DO UPDATE SET class = excluded.class,"
         " reason = excluded.reason, until = excluded.until, by_id = excluded.by_id, at = now()",
-        (scheme_id, wish.record_id, wish.code or "", wish.reason[:500], wish.until, actor.person_id),
+        (scheme_id, wish.record_id, wish.code or "", wish.reason, wish.until, actor.person_id),
     )
 
 
@@ -145,7 +147,7 @@ def _do(tx: db.Transaction, actor: Actor, one: Scheme, version: Version, wish: W
         " ON CONFLICT (tenant_id, scheme_id, record_id) DO UPDATE SET class = excluded.class, until = excluded.until,"
         " reason = excluded.reason, by_id = excluded.by_id,"
         " since = CASE WHEN p.class = excluded.class THEN p.since ELSE now() END",
-        (wish.record_id, wish.code, wish.until, wish.reason[:500], by_id),
+        (wish.record_id, wish.code, wish.until, wish.reason, by_id),
     )
     if was is None or was[0] != wish.code:
         events.touch(tx, placing.told_as(one), one.object, [wish.record_id])

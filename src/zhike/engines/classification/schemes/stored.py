@@ -16,6 +16,7 @@ from zhike.kernel.actor import Actor
 from zhike.kernel.errors import Conflict, Malformed, NotFound
 
 OBJECT = "scheme"
+LONGEST = 500  # characters of a note, or of a reason
 STATES = ("draft", "planned", "published", "retired")
 
 
@@ -121,7 +122,7 @@ def draft(tx: db.Transaction, actor: Actor, one: Scheme, raw: Any, note: str) ->
         " AND n.state <> 'draft' ON CONFLICT (tenant_id, scheme_id, number) DO UPDATE SET definition ="
         " excluded.definition, note = excluded.note, by_id = excluded.by_id, at = now()"
         " WHERE v.state = 'draft' RETURNING v.number",
-        (one.id, orjson.dumps(raw).decode(), note[:500], actor.person_id, one.id),
+        (one.id, orjson.dumps(raw).decode(), note, actor.person_id, one.id),
     )
     if row is None:
         raise Conflict("scheme.draft_published")

@@ -65,7 +65,9 @@ class Rfm(Kind):
             )
             for at, one in enumerate(asked.list("groups"))
         )
-        measures = tuple(asked.measure(asked.raw.get(name), name, number=name != "recency") for name in MEASURES)
+        measures = tuple(
+            asked.measure(asked.raw.get(name), name, number=asked.new and name != "recency") for name in MEASURES
+        )
         return cls(measures, size, groups, _weights(asked), _fixed(asked, size), asked.otherwise())
 
     def cuts(self, tx: db.Transaction, actor: Actor, spec: ObjectSpec) -> Cuts:
