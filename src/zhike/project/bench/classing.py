@@ -19,7 +19,7 @@ from zhike.project.bench.client import Connection, get, post
 from zhike.project.bench.figures import Figure
 from zhike.project.bench.stage import Stage
 
-CALLS, ORDERS, ROUNDS = 20, 20, 3
+CALLS, ORDERS, ROUNDS = 60, 20, 3
 _ENDED = ("done", "failed", "canceled")
 _RFM = """
 CREATE TABLE classed AS WITH sums AS (
