@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from zhike.kernel import words
@@ -13,6 +14,7 @@ from zhike.kernel.spec import FieldSpec
 from zhike.kernel.values import region
 
 TitleOf = Callable[[str, int], str]  # (object, id) -> the record's title
+_WITHIN_QUOTES = str.maketrans('“”"', "‘’'")
 RELATIVE = {"date": operators.PERIODS, "datetime": operators.PERIODS, "person": operators.PEOPLE}
 
 
@@ -30,7 +32,8 @@ def say(node: Node, language: str, title_of: TitleOf, *, inner: bool = False) ->
         return _related(node, language, title_of)
     if isinstance(node, In):
         labels = node.kept.labels
-        return words.phrase("condition.in", language, name=labels.get(language) or next(iter(labels.values())))
+        name = labels.get(language) or next(iter(labels.values()))
+        return words.phrase("condition.in", language, name=name.translate(_WITHIN_QUOTES))
     if isinstance(node, Did):
         return _did(node, language, title_of)
     return _test(node, language, title_of)
@@ -83,7 +86,9 @@ def counted(node: Related, language: str, title_of: TitleOf) -> str:
     """Which related records are meant."""
     name = node.spec.label(language, plural=True)
     if node.where:
-        name = words.phrase("condition.which", language, name=name, part=say(node.where, language, title_of, inner=True))
+        name = words.phrase(
+            "condition.which", language, name=name, part=say(node.where, language, title_of, inner=True)
+        )
     return lately(name, node.within, language)
 
 
@@ -94,13 +99,17 @@ def value_in_words(field: FieldSpec, value: Any, language: str, title_of: TitleO
     if isinstance(value, str) and value in RELATIVE.get(field.kind.family, ()):
         return words.say(f"value.{value}", language)
     if isinstance(value, str) and field.kind.family in ("date", "datetime") and operators.MOMENT.fullmatch(value):
-        return words.phrase("value.ago" if value[0] == "-" else "value.ahead", language, span=_span(value[1:], language))
+        return words.phrase(
+            "value.ago" if value[0] == "-" else "value.ahead", language, span=_span(value[1:], language)
+        )
     if field.options:
         return field.option_label(str(value), language)
     if field.kind.family == "region":
         return region.title(value)
     if field.to and isinstance(value, int):
         return title_of(field.to, value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
