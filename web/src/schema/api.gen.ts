@@ -1364,6 +1364,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programmes/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What those who took part bought since, against those who were held out, with a 95 percent interval. */
+        get: operations["programmes_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quality": {
         parameters: {
             query?: never;
@@ -1509,6 +1526,58 @@ export interface paths {
         };
         /** How many records were in which class at one moment and in which at a later one. */
         get: operations["schemes_moves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports of a sort, the newest first and whole; and whether one gets them by mail. */
+        get: operations["schemes_reports"];
+        put?: never;
+        /** Evaluate a scheme, or review it, in the background. */
+        post: operations["schemes_make_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked for and waits for an answer. */
+        get: operations["schemes_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schemes/{id}/through": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long records stay in each class, and how many of those who came into one were in another since. */
+        get: operations["schemes_through"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7051,6 +7120,57 @@ export interface operations {
             503: components["responses"]["Away"];
         };
     };
+    programmes_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        treated: {
+                            /** Format: int64 */
+                            count: number;
+                            /** Format: int64 */
+                            bought: number;
+                            mean: number;
+                        } | null;
+                        held_out: {
+                            /** Format: int64 */
+                            count: number;
+                            /** Format: int64 */
+                            bought: number;
+                            mean: number;
+                        } | null;
+                        difference: {
+                            a_head: number;
+                            low: number;
+                            high: number;
+                            sure: boolean;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
     quality_company: {
         parameters: {
             query?: never;
@@ -7420,6 +7540,194 @@ export interface operations {
                             to: string | null;
                             /** Format: int64 */
                             count: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    schemes_reports: {
+        parameters: {
+            query: {
+                /** @description Which sort. */
+                about: "run" | "evaluation" | "review";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** Format: int64 */
+                            id: number;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        newest: {
+                            /** Format: int64 */
+                            id: number;
+                            /** @enum {string} */
+                            kind: "run" | "evaluation" | "review";
+                            /** Format: date-time */
+                            at: string;
+                            body: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        mailed: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    schemes_make_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer, and the work is done once. Kept for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "evaluation" | "review";
+                };
+            };
+        };
+        responses: {
+            202: components["responses"]["Bulk202"];
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["InConflict"];
+            413: components["responses"]["TooLarge"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    schemes_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: {
+                            /** Format: int64 */
+                            id: number;
+                            record: components["schemas"]["Link"];
+                            class: string;
+                            reason: string;
+                            /** Format: date-time */
+                            until: string | null;
+                            by: components["schemas"]["Link"] | null;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["NotUnderstood"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Away"];
+        };
+    };
+    schemes_through: {
+        parameters: {
+            query?: {
+                /** @description A class. */
+                first?: string;
+                /** @description Another class. */
+                then?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        times: {
+                            class: string;
+                            /** Format: int64 */
+                            here: number;
+                            /** Format: int64 */
+                            days_here: number | null;
+                            /** Format: int64 */
+                            left: number;
+                            /** Format: int64 */
+                            days_until_left: number | null;
+                        }[];
+                        months: {
+                            month: string;
+                            /** Format: int64 */
+                            came: number;
+                            /** Format: int64 */
+                            went: number;
+                            within: {
+                                /** Format: int64 */
+                                days: number;
+                                /** Format: int64 */
+                                count: number;
+                            }[];
                         }[];
                     };
                 };

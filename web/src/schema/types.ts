@@ -104,15 +104,7 @@ export interface ClassesOfRecord {
   before: (ClassNamed & { since: string; ended: string; next: string | null })[];
 }
 /** That a record be put into a class, as somebody asked. */
-export interface ClassRequest {
-  id: number;
-  record: Ref;
-  class: string;
-  reason: string;
-  until: string | null;
-  by: Ref | null;
-  at: string;
-}
+export type ClassRequest = Answer<"get", "/api/v1/schemes/{id}/requests">["rows"][number];
 /** How good a scheme is; what cannot be said is null. */
 export interface Evaluation {
   version: number;
@@ -142,35 +134,14 @@ export interface Evaluation {
   balance: { largest: number | null; small: number; even: number | null };
   proposals?: { code: string; data: Record<string, unknown>; words?: string }[];
 }
-export interface SchemeReports {
-  rows: { id: number; at: string }[];
-  newest: { id: number; kind: string; at: string; body: Evaluation } | null;
-  mailed: boolean;
-}
-/** How long records stay in a class: medians of days. */
-interface TimeInClass {
-  class: string;
-  here: number;
-  days_here: number | null;
-  left: number;
-  days_until_left: number | null;
-}
-export interface Through {
-  times: TimeInClass[];
-  /** By the month of coming into the one: how many came, and were in the other since, within so many days or at all. */
-  months: { month: string; came: number; went: number; within: { days: number; count: number }[] }[];
-}
-interface ProgrammeSide {
-  count: number;
-  bought: number;
-  mean: number;
-}
+type Reports = Answer<"get", "/api/v1/schemes/{id}/reports">;
+export type SchemeReports = Omit<Reports, "newest"> & {
+  newest: (Omit<NonNullable<Reports["newest"]>, "body"> & { body: Evaluation }) | null;
+};
+/** How long records stay in classes, and by months how many went from the one to the other. */
+export type Through = Answer<"get", "/api/v1/schemes/{id}/through">;
 /** What those who took part bought against those who were held out; null where there are too few to say. */
-export interface ProgrammeResult {
-  treated: ProgrammeSide | null;
-  held_out: ProgrammeSide | null;
-  difference: { a_head: number; low: number; high: number; sure: boolean } | null;
-}
+export type ProgrammeResult = Answer<"get", "/api/v1/programmes/{id}/result">;
 export type QualityOfRecord = Answer<"get", "/api/v1/customers/{id}/quality">; // the same for every object
 // The same for every object whose records buy.
 export type AnalysisOutline = Answer<"get", "/api/v1/customers/analysis">;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from zhike.kernel import words
@@ -13,6 +14,7 @@ from zhike.kernel.spec import FieldSpec
 from zhike.kernel.values import region
 
 TitleOf = Callable[[str, int], str]  # (object, id) -> the record's title
+_WITHIN_QUOTES = str.maketrans('“”"', "‘’'")
 RELATIVE = {"date": operators.PERIODS, "datetime": operators.PERIODS, "person": operators.PEOPLE}
 
 
@@ -30,7 +32,8 @@ def say(node: Node, language: str, title_of: TitleOf, *, inner: bool = False) ->
         return _related(node, language, title_of)
     if isinstance(node, In):
         labels = node.kept.labels
-        return words.phrase("condition.in", language, name=labels.get(language) or next(iter(labels.values())))
+        name = labels.get(language) or next(iter(labels.values()))
+        return words.phrase("condition.in", language, name=name.translate(_WITHIN_QUOTES))
     if isinstance(node, Did):
         return _did(node, language, title_of)
     return _test(node, language, title_of)
@@ -105,6 +108,8 @@ def value_in_words(field: FieldSpec, value: Any, language: str, title_of: TitleO
         return region.title(value)
     if field.to and isinstance(value, int):
         return title_of(field.to, value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):

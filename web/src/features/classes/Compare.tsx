@@ -91,8 +91,12 @@ function Side({ scheme, version, children }: { scheme: Scheme; version: Version;
     <section className="z-panel" aria-label={t("classes.version", { n: version.number })}>
       <div className="z-panel-head zs-head">{children}</div>
       <div className="z-panel-body z-col">
-        <div className="z-quiet">
-          {[minuteOf(version.published_at ?? version.at), version.by?.title, version.note].filter(Boolean).join(" · ")}
+        <div className="z-quiet zs-note">
+          <span title={version.note || undefined}>
+            {[minuteOf(version.published_at ?? version.at), version.by?.title, version.note]
+              .filter(Boolean)
+              .join(" · ")}
+          </span>
         </div>
         {tried.isError ? (
           <Fault fault={tried.error} />

@@ -118,7 +118,7 @@ function InForce({ scheme, version, versions, children }: InForceProps) {
           <span className="z-quiet z-grow zs-when">
             {t("classes.version", { n: version.number })}
             {version.published_at && ` · ${minuteOf(version.published_at)}`}
-            {outside.data && scheme.target && ` · ${grouped(outside.data.of)} ${scheme.target.label}`}
+            {outside.data && scheme.target && ` · ${grouped(outside.data.of)} ${scheme.target.label_plural}`}
           </span>
           {children}
         </div>

@@ -31,7 +31,7 @@ export function Through({ scheme, classes, otherwise }: Props) {
     <Select
       aria-label={label}
       size="xs"
-      w={110}
+      w={140}
       allowDeselect={false}
       value={value}
       data={classes.map((one) => ({ value: one.code, label: name(one.code) }))}

@@ -11,16 +11,17 @@ import { Cells } from "./Cells.tsx";
 import { ClassMark, useClassName } from "./ClassMark.tsx";
 import { CutLines } from "./CutLines.tsx";
 import { cellsOf, cubeOf, layersOf } from "./cube.ts";
-import type {
-  AbcSaid,
-  ClassOf,
-  ClusterSaid,
-  Definition,
-  ManualSaid,
-  RfmSaid,
-  RulesSaid,
-  ScoreSaid,
-  StagesSaid,
+import {
+  type AbcSaid,
+  byTotal,
+  type ClassOf,
+  type ClusterSaid,
+  type Definition,
+  type ManualSaid,
+  type RfmSaid,
+  type RulesSaid,
+  type ScoreSaid,
+  type StagesSaid,
 } from "./definition.ts";
 import type { Scheme } from "./hooks.ts";
 import { Middles } from "./Middles.tsx";
@@ -100,7 +101,9 @@ export const measureLabel = (object: ObjectSpec, code: string) => fieldNamed(obj
 
 function RfmTold({ object, said }: { object: ObjectSpec; said: RfmSaid }) {
   const { t } = useWords();
-  const cube = cubeOf(said.groups, said.bands ?? 5, said.weights);
+  const size = said.bands ?? 5;
+  const cube = cubeOf(said.groups, size, said.weights);
+  const total = byTotal(said);
   return (
     <>
       <p className="zs-p">
@@ -108,12 +111,23 @@ function RfmTold({ object, said }: { object: ObjectSpec; said: RfmSaid }) {
           r: measureLabel(object, said.recency),
           f: measureLabel(object, said.frequency),
           m: measureLabel(object, said.monetary),
-          n: said.bands ?? 5,
+          n: size,
         })}{" "}
         <span className="z-quiet">{t(said.cuts ? "classes.rfm.fixed" : "classes.rfm.quantiles")}</span>
       </p>
       {said.cuts && <CutLines object={object} kind="rfm" said={said} cuts={said.cuts} />}
-      <Cells cube={cube} layers={layersOf(cube)} classes={said.classes} />
+      {total ? (
+        <ul className="zs-told">
+          <Line mark={(said.weights ?? [1, 1, 1]).join(" : ")}>{t("classes.rfm.weights")} R : F : M</Line>
+          {said.groups.map((one) => (
+            <Line key={String(one.total)} mark={<ClassMark code={one.class} classes={said.classes} />}>
+              {t("classes.rfm.total", { n: [...new Set(one.total)].join(" – ") })}
+            </Line>
+          ))}
+        </ul>
+      ) : (
+        <Cells cube={cube} layers={layersOf(cube)} classes={said.classes} />
+      )}
       {cellsOf(cube).has(null) && (
         <ul className="zs-told">
           <Otherwise code={said.otherwise} classes={said.classes} />

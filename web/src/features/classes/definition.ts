@@ -55,6 +55,9 @@ export interface RfmSaid extends Said {
   weights?: number[];
   otherwise: string | null;
 }
+/** Whether groups go by the weighted mean alone. */
+export const byTotal = ({ groups }: RfmSaid): boolean => groups.some((one) => one.total && !one.r && !one.f && !one.m);
+
 export interface AbcSaid extends Said {
   measure: string;
   bands: { class: string; share: number }[];

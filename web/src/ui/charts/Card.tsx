@@ -121,7 +121,8 @@ function Choices({ title, note, table, legend, onExcel, drawn, asTable, setAsTab
           icon: asTable ? "chart-bar" : "table",
           run: () => setAsTable(!asTable),
         },
-        !asTable && { label: t("chart.save_image"), icon: "download", run: image },
+        !asTable &&
+          drawn.current?.querySelector("svg") && { label: t("chart.save_image"), icon: "download", run: image },
         { label: t("chart.excel"), icon: "file-spreadsheet", run: sheet },
       ]}
     />

@@ -19,7 +19,7 @@ export function TableView({ title, table, height }: { title: string; table: Tabl
         <thead>
           <tr>
             {table.columns.map((column, index) => (
-              <th key={index} scope="col" data-number={column.figure ? true : undefined}>
+              <th key={index} scope="col" data-number={index > 0 && column.figure ? true : undefined}>
                 {column.label}
               </th>
             ))}

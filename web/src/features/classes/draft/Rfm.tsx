@@ -10,13 +10,11 @@ import { Cells } from "../Cells.tsx";
 import { ClassMark } from "../ClassMark.tsx";
 import { type Cube, cellsOf, cubeOf, groupsOf, layersOf, painted, parted } from "../cube.ts";
 import { Day } from "../Day.tsx";
-import { type ClassOf, DIGITS, type Digit, PART, type Range, type RfmSaid } from "../definition.ts";
+import { byTotal, type ClassOf, DIGITS, type Digit, PART, type Range, type RfmSaid } from "../definition.ts";
 import { eight, eleven } from "../templates.ts";
 import { FaultAt, PickMeasure, Section, useFaultAt } from "./parts.tsx";
 import { type EditorProps, Otherwise } from "./Rules.tsx";
 import { Totals, totals } from "./Totals.tsx";
-
-const byTotal = (said: RfmSaid) => said.groups.some((one) => one.total && !one.r && !one.f && !one.m);
 
 export function RfmEditor(props: EditorProps<RfmSaid>) {
   const { t } = useWords();

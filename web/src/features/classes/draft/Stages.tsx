@@ -40,16 +40,18 @@ export function StagesEditor({ object, said, onChange }: EditorProps<StagesSaid>
                 value={one.from ?? []}
                 onChange={(from) => put({ from })}
               />
-              <span className="z-quiet">{t("classes.stages.stay")}</span>
-              <NumberInput
-                w={84}
-                min={0}
-                allowDecimal={false}
-                aria-label={t("classes.stages.stay")}
-                value={stay[one.class] ?? 0}
-                onChange={(days) => onChange({ stay: { ...stay, [one.class]: Number(days) || 0 } })}
-              />
-              <span className="z-quiet">{t("filter.units.d")}</span>
+              <span className="z-row">
+                <span className="z-quiet">{t("classes.stages.stay")}</span>
+                <NumberInput
+                  w={84}
+                  min={0}
+                  allowDecimal={false}
+                  aria-label={t("classes.stages.stay")}
+                  value={stay[one.class] ?? 0}
+                  onChange={(days) => onChange({ stay: { ...stay, [one.class]: Number(days) || 0 } })}
+                />
+                <span className="z-quiet">{t("filter.units.d")}</span>
+              </span>
             </div>
           </div>
         )}
