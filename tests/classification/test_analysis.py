@@ -242,7 +242,7 @@ def test_who_moved_between_two_days(company: Company, api: Program, shop: Shop) 
     }
     api.get("/customers/analysis/movement", scheme=scheme, first="2999-01-01").refused(400)
     ever = {"scheme": scheme, "first": "0001-01-01", "last": "9999-12-31"}
-    assert api.get("/customers/analysis/movement", **ever).ok() == {"at": None, "lack": "history"}
+    assert api.get("/customers/analysis/movement", **ever).ok() == {"at": None, "over": False, "lack": "history"}
     for_all_time = {"in": came["where"]["in"].replace(str(ago(30)), ever["first"]).replace("now", ever["last"])}
     assert listed(api, for_all_time) >= 1  # the newest has come since
     sales = company.program(next(one["owner"] for one in shop.customers.values() if one["owner"] != company.owner))

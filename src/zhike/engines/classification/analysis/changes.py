@@ -21,14 +21,18 @@ def changes(one: Asked) -> Json:
         return lack or {}
     compiler = joining(one.actor)
     after, both = (pays.value(compiler, "sum:amount", span) for span in (QUARTER, TWICE))
-    title = titles.sql(one.actor, one.spec, "t")
-    columns = Sql(f"t.id, {title} AS title, {both} - {after} AS before, {after} AS after")
+    columns = Sql(f"t.id, {both} - {after} AS before, {after} AS after")
     moved = one.over(columns, compiler, Sql(f"abs({both} - 2 * {after}) >= {PENNY}"))
+    title = titles.sql(one.actor, one.spec, "t")
     rows, when = one.rows(
-        moved.wrapped("WITH s AS MATERIALIZED (", ") ")
+        moved.wrapped("WITH s AS MATERIALIZED (", "), m AS (")
         + _most("s.after > s.before ORDER BY s.after - s.before DESC")
         + Sql(" UNION ALL ")
         + _most("s.after < s.before ORDER BY s.after - s.before")
+        + Sql(
+            f') SELECT m.id, {title} AS title, m.before, m.after FROM m JOIN "{one.spec.table}" t'
+            f" ON t.tenant_id = {one.actor.tenant_id} AND t.id = m.id ORDER BY abs(m.after - m.before) DESC, m.id"
+        )
     )
     return told(
         when,
@@ -39,7 +43,7 @@ def changes(one: Asked) -> Json:
 
 def _most(which: str) -> Sql:
     """Those at one end of the sums `s`."""
-    return Sql(f"(SELECT s.id, s.title, s.before, s.after FROM s WHERE {which}, s.id LIMIT {MOST})")
+    return Sql(f"(SELECT s.id, s.before, s.after FROM s WHERE {which}, s.id LIMIT {MOST})")
 
 
 def _told(row: list[Any]) -> Json:

