@@ -6,7 +6,7 @@ columns, sorting and exports then know them, and nobody writes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zhike.kernel.sql import Sql, joined
@@ -46,6 +46,10 @@ class Beside:
         return text.replace("{b}", b)
 
 
+# Gives the ids of the records whose sum meets a comparison: (SELECT of ids and sums, comparison, number).
+Sums = Callable[[Sql, str, float], Sequence[int]]
+
+
 @dataclass
 class Joins:
     """The rows beside the records of `alias` that a statement needs: each table is joined once, however many values.
@@ -55,6 +59,7 @@ class Joins:
 
     alias: str
     aliases: Iterator[int]
+    sums: Sums | None = None  # somebody remembers sums over related records; None: each statement finds them anew
     taken: dict[tuple[str, str], tuple[str, Beside]] = field(default_factory=dict)
     summed: list[Sql] = field(default_factory=list)
 

@@ -124,7 +124,10 @@ class Compiler:
         kind = node.field or node.spec.fields["version"]
         if self.joins and alias == self.joins.alias:  # over many records
             rows = where.wrapped(f'FROM "{node.spec.table}" {other} WHERE ')
-            met = self.compare_sql(kind, node.op, node.value, Sql(summed.measured(node, other)))
+            value = summed.measured(node, other)
+            if self.joins.sums and kind.kind.family == "number":
+                return summed.remembered(node, rows, link.sql(other), value, alias, self.joins.sums)
+            met = self.compare_sql(kind, node.op, node.value, Sql(value))
             return summed.of_all(node, rows, link.sql(other), met, alias)
         measured = "count(*)" if node.field is None else f"{node.measure}({node.field.sql(other)})"
         if node.measure == "sum":

@@ -7,7 +7,9 @@ for each record. Where a statement is of few records, each asks for its own sum 
 
 from __future__ import annotations
 
-from zhike.kernel.conditions.counted import MEETS
+from zhike.kernel import db
+from zhike.kernel.beside import Sums
+from zhike.kernel.conditions.counted import MEETS, OPPOSITE
 from zhike.kernel.conditions.tree import Related
 from zhike.kernel.sql import Sql
 
@@ -35,6 +37,14 @@ def of_all(node: Related, rows: Sql, link: str, met: Sql, alias: str) -> Sql:
     if not _nothing_meets(node):
         return _ids(rows, link, met).wrapped(f"{alias}.id IN (", ")")
     return _ids(rows, link, met.wrapped("(", ") IS NOT TRUE")).wrapped(f"({alias}.id NOT IN (", "))")
+
+
+def remembered(node: Related, rows: Sql, link: str, value: str, alias: str, sums: Sums) -> Sql:
+    """The same by sums that somebody remembers. `value` is the sum of a group."""
+    asked = rows.wrapped(f"SELECT {link} AS id, ({value})::float8 AS x ", f" AND {link} IS NOT NULL GROUP BY {link}")
+    rest = _nothing_meets(node)
+    found = sums(asked, OPPOSITE[node.op] if rest else node.op, float(node.value))
+    return Sql(f"{alias}.id = ANY(%s::bigint[])", (db.bigints(found),)).wrapped("NOT (" if rest else "(", ")")
 
 
 def _nothing_meets(node: Related) -> bool:

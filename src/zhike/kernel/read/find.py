@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
+from zhike.kernel.beside import Sums
 from zhike.kernel.read.page import Query, joining, selection, source
 from zhike.kernel.sql import Sql
 
@@ -27,10 +28,12 @@ def reaches(actor: Actor, object_name: str, record_id: int, action: str) -> bool
     return bool(find_ids(actor, object_name, mine, action, 0))
 
 
-def count_and_some(actor: Actor, object_name: str, query: Query, action: str, most: int) -> tuple[int, list[int]]:
+def count_and_some(
+    actor: Actor, object_name: str, query: Query, action: str, most: int, sums: Sums | None = None
+) -> tuple[int, list[int]]:
     """How many records `find_ids` means in all, and the ids of any of them: what costs is done once."""
     spec = specs.of(actor, object_name)
-    compiler = joining(actor)
+    compiler = joining(actor, sums)
     where = selection(actor, spec, query, compiler, action)
     found = source(spec, compiler).wrapped("WITH found AS MATERIALIZED (SELECT t.id FROM ", " WHERE ") + where
     statement = found + Sql(f") SELECT count(*), ARRAY(SELECT f.id FROM found f LIMIT {most}) FROM found")

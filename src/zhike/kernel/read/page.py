@@ -8,7 +8,7 @@ from typing import Any
 
 from zhike.kernel import db, specs
 from zhike.kernel.actor import Actor
-from zhike.kernel.beside import Joins
+from zhike.kernel.beside import Joins, Sums
 from zhike.kernel.conditions import api
 from zhike.kernel.conditions.sql import Compiler
 from zhike.kernel.errors import Malformed
@@ -65,10 +65,10 @@ def selection(actor: Actor, spec: ObjectSpec, query: Query, compiler: Compiler, 
     return found
 
 
-def joining(actor: Actor) -> Compiler:
+def joining(actor: Actor, sums: Sums | None = None) -> Compiler:
     """A compiler for a statement over records `t`, whose FROM is `source`."""
     aliases = count(1)
-    return Compiler(actor, aliases, Joins("t", aliases))
+    return Compiler(actor, aliases, Joins("t", aliases, sums))
 
 
 def source(spec: ObjectSpec, compiler: Compiler) -> Sql:

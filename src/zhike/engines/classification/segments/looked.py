@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from zhike.engines.classification import kept
-from zhike.engines.classification.segments import members, sets
+from zhike.engines.classification.segments import members, remembered, sets
 from zhike.engines.classification.segments.defined import Segment
 from zhike.kernel import db, read, specs
 from zhike.kernel.actor import Actor
@@ -30,11 +30,12 @@ PAGE = 50
 def audience(actor: Actor, name: str, where: Any) -> Json:
     """How many records meet a condition, of how many, and some of them. Errors: Malformed, Forbidden.
 
-    Of how many is the same while somebody tries this condition and that, so it is counted now and then.
+    Much is the same while somebody tries this and that: of how many is counted now and then, and sums over what hangs
+    on records are remembered for a minute.
     """
     spec = specs.of(actor, name)
     of = _of(actor, name)
-    number, some = find.count_and_some(actor, name, Query(where=where), "read", SAMPLE)
+    number, some = find.count_and_some(actor, name, Query(where=where), "read", SAMPLE, remembered.sums(actor))
     page = read.page(actor, name, Query(ids=tuple(some), limit=SAMPLE, count=False, columns=("@list",)))
     return {
         "count": number,
