@@ -22,9 +22,11 @@ def looked_into(home: Path) -> Iterator["psycopg.Connection[tuple[Any, ...]]"]:
         yield connection  # type: ignore[misc]
 
 
-def tables(connection: "psycopg.Connection[tuple[Any, ...]]") -> list[str]:
+def tables(connection: "psycopg.Connection[tuple[Any, ...]]", *, whole: bool = False) -> list[str]:
+    """The tables that hold rows; `whole`: one that is kept in parts, as by months, instead of its parts."""
+    kinds = "relkind IN ('r', 'p') AND NOT relispartition" if whole else "relkind = 'r'"
     found = connection.execute(
-        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1"
+        f"SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND {kinds} ORDER BY 1".encode()
     )
     return [row[0] for row in found]
 
@@ -51,20 +53,23 @@ def order(connection: "psycopg.Connection[tuple[Any, ...]]") -> list[Any]:
     ]
 
 
-def shape(connection: "psycopg.Connection[tuple[Any, ...]]") -> list[Any]:
-    """Indexes, constraints, policies, rights and identities."""
+def shape(connection: "psycopg.Connection[tuple[Any, ...]]", *, whole: bool = False) -> list[Any]:
+    """Indexes, constraints, policies, rights and identities; `whole` as of `tables`."""
+    parts = "SELECT oid FROM pg_class WHERE relispartition" + ("" if whole else " AND FALSE")
+    named = f"(SELECT oid::regclass::text FROM ({parts}) p)"
     asks = (
-        "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        f"SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename NOT IN {named}",
         "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
-        " WHERE connamespace = 'public'::regnamespace",
-        "SELECT tablename, policyname, qual, with_check FROM pg_policies",
+        f" WHERE connamespace = 'public'::regnamespace AND conrelid NOT IN ({parts})",
+        f"SELECT tablename, policyname, qual, with_check FROM pg_policies WHERE tablename NOT IN {named}",
         "SELECT relname, relrowsecurity, relforcerowsecurity, has_table_privilege('zhike_app', oid, 'INSERT'),"
         " has_table_privilege('zhike_app', oid, 'UPDATE'), has_table_privilege('zhike_app', oid, 'DELETE')"
-        " FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'",
+        " FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+        f" AND oid NOT IN ({parts})",
         "SELECT table_name, column_name, data_type, is_nullable, column_default, is_identity"
-        " FROM information_schema.columns WHERE table_schema = 'public'",
+        f" FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT IN {named}",
     )
-    return [sorted(_plain(row) for row in connection.execute(ask)) for ask in asks]  # type: ignore[call-overload]
+    return [sorted(_plain(row) for row in connection.execute(ask.encode())) for ask in asks]
 
 
 def _plain(row: tuple[Any, ...]) -> str:

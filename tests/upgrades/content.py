@@ -42,11 +42,11 @@ class Content:
 
 def read(base: "psycopg.Connection[tuple[Any, ...]]") -> Content:
     columns, rows = {}, {}
-    for table in homes.tables(base):
+    for table in homes.tables(base, whole=True):
         if table in NOTES:
             continue
         cursor = base.execute(sql.SQL("SELECT * FROM {} LIMIT 0").format(sql.Identifier(table)))
         columns[table] = frozenset(one.name for one in cursor.description or [])
         found = base.execute(sql.SQL("SELECT to_jsonb(t)::text FROM {} t").format(sql.Identifier(table)))
         rows[table] = [json.loads(row[0]) for row in found]
-    return Content(columns, rows, homes.shape(base))
+    return Content(columns, rows, homes.shape(base, whole=True))

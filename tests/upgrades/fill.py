@@ -6,7 +6,7 @@ import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from tests.project.running import Caller, eventually
@@ -71,6 +71,21 @@ def classified(caller: Caller, make: Callable[..., int]) -> None:
     done(caller, caller.ok("POST", f"/schemes/{scheme}/reports", {"kind": "evaluation"})["job"])
 
 
+def passed(caller: Caller, make: Callable[..., int], segment: int) -> None:
+    """Somebody who came into a segment, and somebody who left it and a class."""
+
+    def inside(number: int) -> bool:
+        found = caller.ok("GET", f"/customers?where={quote(json.dumps({'in': f'segment:{segment}'}))}")["rows"]
+        return len(found) == number
+
+    first = make("customers", name="茶庄")
+    assert eventually(lambda: inside(1), seconds=60, pause=0.5)
+    make("customers", name="新茶庄")
+    assert eventually(lambda: inside(2), seconds=60, pause=0.5)
+    caller.ok("PATCH", f"/customers/{first}", {"version": 1, "name": "瓷器庄"})
+    assert eventually(lambda: inside(1), seconds=60, pause=0.5)
+
+
 def done(caller: Caller, job: int) -> None:
     """Wait until a job has been done."""
     told = caller.wait(job, lambda one: one["state"] in ("done", "failed"))
@@ -124,7 +139,8 @@ def fill(caller: Caller) -> None:
     make("refunds", order=order, at="2026-01-05T03:04:05Z", amount="28.00")
     make("measures", name="门店消费", code="in_shop", object="customer", definition={"related": "orders"})
     classified(caller, make)
-    make("segments", name="茶客", object="customer", where={"field": "name", "op": "contains", "value": "茶"})
+    teas = {"field": "name", "op": "contains", "value": "茶"}
+    passed(caller, make, make("segments", name="茶客", object="customer", where=teas))
     make("saved_views", name="我的", object="customer", state={"sort": "name"})
     asked = [{"field": "name", "required": True}, {"field": "phone"}]
     answered(caller, make("web_forms", name="预约", object="customer", questions=asked, active=True))

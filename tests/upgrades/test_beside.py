@@ -65,6 +65,7 @@ EMPTY = {
     "access_attempt": "nobody has guessed",
     "access_auditseal": "sealed by the clock",
     "access_cache": "what is in it may be lost",
+    "classification_analysis": "only what took long to find is kept",
     "classification_request": "only who may not decide asks",
     "intake_sourcefile": "no file has been taken from an address that does not exist",
     "intake_linkedrow": "kept only while linked sheets are being imported",
