@@ -186,6 +186,25 @@ def test_a_class_is_put_by_hand_until_a_moment(company: Company, api: Program) -
     assert [each["class"] for each in told["before"]] == ["big", "small"]
 
 
+def test_whoever_may_only_look_at_schemes_can_ask_for_a_class(company: Company, api: Program) -> None:
+    made = scheme(api, kind="manual")
+    published(company, api, made, {"classes": TWO, "approval": True, "otherwise": "small"})
+    asking = company.colleague()
+    role = next(row for row in api.get("/roles").ok()["rows"] if row["code"] == "sales")
+    grants = role["grants"] | {"scheme": {"scope": "all", "actions": {"read": True, "update": False}}}
+    api.patch(f"/roles/{role['id']}", {"version": role["version"], "grants": grants}).ok()
+    sales = company.program(asking)
+    one = int(sales.post("/customers", {"name": "我的客户"}).ok(201)["id"])
+    followed(company)
+    wish = {"record": one, "class": "big", "reason": "年框已签"}
+    assert sales.post(f"/schemes/{made}/override", wish).ok() == {"state": "waiting"}
+    (asked,) = api.get(f"/schemes/{made}/requests").ok()["rows"]
+    sales.post(f"/schemes/{made}/requests/{asked['id']}/answer", {"accept": True}).refused(403, None)
+    api.post(f"/schemes/{made}/requests/{asked['id']}/answer", {"accept": False}).ok()
+    assert classes(api) == {"我的客户": "small"}
+    assert api.get(f"/schemes/{made}/requests").ok()["rows"] == []
+
+
 def test_classes_by_hand_want_somebody_to_agree(company: Company, api: Program) -> None:
     made = scheme(api, kind="manual")
     published(company, api, made, {"classes": TWO, "approval": True, "otherwise": "small"})

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.classification.conftest import bought, customer, followed, run_jobs, swept
-from tests.classification.schemes import ABC, classes, days_go_by, default, published, rules, scheme
+from tests.classification.schemes import ABC, BIG, classes, days_go_by, default, published, rules, scheme
 from tests.classification.test_measures import ago
 from tests.connect.company import Company, Program
 from tests.quality.test_mailing import Box, box
@@ -104,6 +104,43 @@ def test_a_review_proposes_what_to_change(company: Company, api: Program) -> Non
     published(company, api, made, {"classes": ABC, "rules": [never, all_big, over]})
     codes = {each["code"].rpartition(".")[2] for each in report(company, api, made, "review")["proposals"]}
     assert codes == {"large", "never", "rule_never_hit", "overlap"}
+
+
+def test_a_proposal_names_things_in_each_language(company: Company, api: Program) -> None:
+    bought(api, customer(api, "甲"), ago(3), "900")
+    followed(company)
+    made = scheme(api)
+    published(company, api, made, rules(500) | {"rules": [{"class": "big", "where": BIG | {"value": 5000}}]})
+    told = {each["code"].rpartition(".")[2]: each["data"] for each in report(company, api, made, "review")["proposals"]}
+    assert told["never"]["name"] == {"zh-CN": "大客户", "en": "Big"}
+    assert told["large"]["name"] == {"zh-CN": "小客户", "en": "小客户"}
+    words = told["rule_never_hit"]["words"]
+    assert words["zh-CN"] == "累计消费不小于 5000"
+    assert words["en"] == "Total spent ≥ 5000"
+
+
+def test_a_cut_of_moments_drifts_by_how_long_ago_they_were(company: Company, api: Program) -> None:
+    """Seconds since 1970 hardly differ: by these no cut of the last purchase would ever have drifted."""
+    some = [customer(api, f"客{n}") for n in range(10)]
+    for n, one in enumerate(some):
+        bought(api, one, ago(100 - 10 * n), "100")
+    followed(company)
+    made = scheme(api, "own_rfm", kind="rfm")
+    measures = {"recency": "last_order", "frequency": "orders", "monetary": "spent"}
+    published(company, api, made, {"classes": ABC, **measures, "groups": [{"class": "A", "r": [1, 5]}]})
+
+    def drifted() -> list[Any]:
+        proposals = report(company, api, made, "review")["proposals"]
+        return [each["data"] for each in proposals if each["code"].endswith("drift_days")]
+
+    assert drifted() == []
+    for one in some[:5]:
+        bought(api, one, ago(5), "100")
+    followed(company)
+    told = drifted()
+    assert {each["digit"] for each in told} == {"R"}
+    assert told[0]["was"] > 60
+    assert all(each["was"] > each["now"] for each in told)
 
 
 def test_a_run_is_reported_by_mail(company: Company, api: Program, box: Box) -> None:

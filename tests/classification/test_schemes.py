@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.classification.conftest import bought, customer, followed, run_jobs, swept
+from tests.classification.conftest import bought, customer, followed, made, run_jobs, swept
 from tests.classification.schemes import ABC, BIG, TWO, classes, of_scheme, published, rules, scheme
 from tests.classification.test_measures import ago, ids
 from tests.connect.company import Company, Program
@@ -123,3 +123,17 @@ def test_without_any_data_there_are_no_classes(company: Company, api: Program) -
 def test_a_draft_that_makes_no_sense_is_refused(company: Company, api: Program, change: Any, code: str) -> None:
     refused = api.post(f"/schemes/{scheme(api)}/draft", {"definition": rules(500) | change}).refused(422)
     assert refused["fields"]["definition"]["code"] == code
+
+
+def test_a_scheme_is_called_by_its_name_in_the_readers_language(company: Company, api: Program) -> None:
+    one = made(api, "schemes", name="客户价值", name_en="Worth", code="worth", object="customer", kind="rules")
+    bare = made(api, "schemes", name="客户规模", code="size", object="customer", kind="rules")
+    for scheme_id in (one, bare):
+        made(api, "programmes", name="优惠", scheme=scheme_id, in_class="big")
+    read = {"columns": "scheme", "sort": "id"}
+    titles = [row["scheme"]["title"] for row in api.get("/programmes", **read).ok()["rows"]]
+    assert titles == ["客户价值", "客户规模"]
+    english = Program(api.token, "en")
+    assert [row["scheme"]["title"] for row in english.get("/programmes", **read).ok()["rows"]] == ["Worth", "客户规模"]
+    named = {each["name"]: each["title_in"] for each in english.get("/meta").ok()["objects"]}
+    assert (named["scheme"], named["customer"]) == ("name_en", None)

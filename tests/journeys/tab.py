@@ -50,9 +50,13 @@ class Tab:
         deadline = time.monotonic() + seconds
         quiet = 0
         while quiet < 3:
-            assert time.monotonic() < deadline, f"{self.page.url} does not come to rest"
+            assert time.monotonic() < deadline, f"{self.page.url} does not come to rest: {self._under_way()}"
             self.page.wait_for_timeout(100)
             quiet = 0 if self.asking or self.page.locator(".z-bone").count() else quiet + 1
+
+    def _under_way(self) -> str:
+        bones = self.page.locator(".z-bone").count()
+        return f"{bones} bones, {[f'{one.method} {one.url}' for one in self.asking]}"
 
     def _said(self, message: ConsoleMessage) -> None:
         # A refused request is told twice: here, and by its answer, which knows its status.

@@ -104,6 +104,7 @@ function object(
     verbs: [],
     born: null,
     icon,
+    title_in: null,
     title_field: more.fields[0]!.name,
     sort: "-updated_at",
     board: null,

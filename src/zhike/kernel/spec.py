@@ -185,6 +185,11 @@ class ObjectSpec:
         """The name of the field that names a record."""
         return next((one.name for one in self.fields.values() if one.kind.is_title), "id")
 
+    def title_in(self, language: str) -> str | None:
+        """The field that names a record to those who read a language, such as `name_en` beside `name`."""
+        name = f"{self.title}_{language}"
+        return name if name in self.fields else None
+
     @cached_property
     def owner(self) -> str | None:
         """The person field that row scopes look at."""

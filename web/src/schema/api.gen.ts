@@ -2328,6 +2328,7 @@ export interface components {
             initials: string;
             icon: string;
             title_field: string;
+            title_in: string | null;
             columns: string[];
             sort: string;
             board: string | null;

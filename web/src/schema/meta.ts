@@ -51,9 +51,13 @@ export const filled = (field: FieldSpec) => field.required || (field.default ?? 
 
 export const writable = (field: FieldSpec) => !field.read_only && !field.system;
 
+/** The field that names a record: that in the reader's language, where the record has such a name. */
+export const namedBy = (object: ObjectSpec, row: Record<string, unknown>): string =>
+  object.title_in && row[object.title_in] ? object.title_in : object.title_field;
+
 /** The title of a record of which some fields are here. */
 export function titleOf(object: ObjectSpec, row: Record<string, unknown>): string {
-  const value = row[object.title_field] ?? row.title ?? row.name;
+  const value = row[namedBy(object, row)] ?? row.title ?? row.name;
   if (value && typeof value === "object" && "title" in value) return String((value as { title: unknown }).title);
   return value ? String(value) : row.id ? `#${row.id}` : "";
 }

@@ -132,7 +132,7 @@ export interface Evaluation {
   stability: { moved: number; back: number; share_moved: number | null; share_back: number | null };
   coverage: { of: number; without: number; share: number | null };
   balance: { largest: number | null; small: number; even: number | null };
-  proposals?: { code: string; data: Record<string, unknown>; words?: string }[];
+  proposals?: { code: string; data: Record<string, unknown> }[];
 }
 type Reports = Answer<"get", "/api/v1/schemes/{id}/reports">;
 export type SchemeReports = Omit<Reports, "newest"> & {

@@ -82,6 +82,10 @@ function Moves({ object, outline, chosen, onChoose, when }: Given) {
           now={until}
           measure={object.label_plural}
           order={classes.map(name)}
+          paints={Object.fromEntries([
+            ...options.map((one) => [one.label, { color: one.color }]),
+            [name(null), { quiet: true }],
+          ])}
           moves={rows.map((one) => ({
             from: name(one.from),
             to: name(one.to),

@@ -228,8 +228,17 @@ function Shown({ found, classes }: { found: Found; classes: readonly ClassOf[] }
   );
 }
 
+/** What a proposal names is told in each language. */
+const inLanguage = (data: Record<string, unknown>, language: string): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(data).map(([name, one]) => [
+      name,
+      one && typeof one === "object" ? (one as Record<string, unknown>)[language] : one,
+    ]),
+  );
+
 function Proposals({ found, at }: { found: Found; at: string }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const rows = found.proposals ?? [];
   return (
     <section className="z-panel" aria-label={t("classes.evaluation.proposals")}>
@@ -245,7 +254,7 @@ function Proposals({ found, at }: { found: Found; at: string }) {
             {rows.map((one) => (
               <li key={JSON.stringify(one)} className="zs-line">
                 <span className="zs-words">
-                  {one.words ?? t(`classes.review.${one.code.replace("scheme.review.", "")}`, one.data)}
+                  {t(`classes.review.${one.code.replace("scheme.review.", "")}`, inLanguage(one.data, language))}
                 </span>
               </li>
             ))}

@@ -22,6 +22,10 @@ export function MoveCharts({ moves, classes, then, now, opens }: Props) {
   const { t } = useWords();
   const name = useClassName(classes);
   const codes = useMemo(() => codesIn(moves, classes), [moves, classes]);
+  const paints = Object.fromEntries([
+    ...classes.map((one) => [name(one.code), { color: one.color }]),
+    [name(null), { quiet: true }],
+  ]);
   const counts = useMemo(() => matrixOf(moves, codes), [moves, codes]);
   return (
     <div className={codes.length > SIDE_BY_SIDE ? "zs-page zs-wide" : "zs-two"}>
@@ -44,6 +48,7 @@ export function MoveCharts({ moves, classes, then, now, opens }: Props) {
           door: opens?.(one.from, one.to) ?? undefined,
         }))}
         order={codes.map(name)}
+        paints={paints}
         then={then}
         now={now}
         measure={t("classes.moves.count")}

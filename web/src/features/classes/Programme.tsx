@@ -3,9 +3,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useWords } from "../../lib/i18n.ts";
 import { grouped } from "../../lib/numbers.ts";
 import { api } from "../../schema/api.ts";
+import { useMeta } from "../../schema/meta.ts";
 import { keys } from "../../schema/queries.ts";
+import { isScheme } from "../../schema/roles.ts";
 import type { ObjectSpec, ProgrammeResult, Row } from "../../schema/types.ts";
 import { Bones, Empty, Fault } from "../../ui/Faces.tsx";
+import { ClassMark } from "./ClassMark.tsx";
+import { classesOf, inForce } from "./definition.ts";
+import { useVersions } from "./hooks.ts";
 import "./classes.css";
 
 const money = (value: number) => grouped(value.toFixed(2));
@@ -23,7 +28,10 @@ export default function Programme({ object, row }: { object: ObjectSpec; row: Ro
   return (
     <div className="zs-page">
       <section className="z-panel" aria-label={t("classes.programme.title")}>
-        <div className="z-panel-head">{t("classes.programme.title")}</div>
+        <div className="z-panel-head">
+          <span className="z-grow">{t("classes.programme.title")}</span>
+          <For row={row} />
+        </div>
         {difference ? (
           <div className="z-panel-body">
             <strong className="z-num">{t("classes.programme.a_head", { n: signed(difference.a_head) })}</strong>
@@ -39,6 +47,18 @@ export default function Programme({ object, row }: { object: ObjectSpec; row: Ro
       <Sides told={told.data} />
     </div>
   );
+}
+
+/** The class that it is for. */
+function For({ row }: { row: Row }) {
+  const schemes = useMeta().objects.find(isScheme);
+  const id = (row.scheme as { id: number } | null)?.id;
+  return schemes?.rights.read && id ? <Called schemes={schemes} scheme={id} code={String(row.in_class)} /> : null;
+}
+
+function Called({ schemes, scheme, code }: { schemes: ObjectSpec; scheme: number; code: string }) {
+  const versions = useVersions({ id: scheme, code: "", kind: "", of: schemes, target: undefined, may: false }).data;
+  return versions ? <ClassMark code={code} classes={classesOf(versions, inForce(versions))} /> : null;
 }
 
 function Sides({ told }: { told: ProgrammeResult }) {

@@ -34,40 +34,42 @@ export function Requests({ scheme, classes }: { scheme: Scheme; classes: readonl
   return (
     <section className="z-panel" aria-label={t("classes.requests.title")}>
       <div className="z-panel-head">{t("classes.requests.title")}</div>
-      <ul className="zs-told z-panel-body">
-        {asked.data.map((one) => (
-          <li key={one.id} className="zs-line">
-            <span className="zs-words">
-              {scheme.target ? (
-                <Link to={pathOf(scheme.target, one.record.id)}>{one.record.title}</Link>
-              ) : (
-                one.record.title
-              )}{" "}
-              → <ClassMark code={one.class || null} classes={classes} />
-              <div className="z-quiet">
-                {[
-                  one.by?.title,
-                  ago(one.at, t),
-                  one.reason,
-                  one.until && t("classes.override.until", { day: dayOf(one.until) }),
-                ]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </div>
-            </span>
-            {scheme.may && (
-              <span className="z-row">
-                <Button size="xs" variant="default" onClick={() => void answer(one.id, false)}>
-                  {t("classes.requests.refuse")}
-                </Button>
-                <Button size="xs" onClick={() => void answer(one.id, true)}>
-                  {t("classes.requests.accept")}
-                </Button>
+      <div className="z-panel-body">
+        <ul className="zs-told">
+          {asked.data.map((one) => (
+            <li key={one.id} className="zs-line">
+              <span className="zs-words">
+                {scheme.target ? (
+                  <Link to={pathOf(scheme.target, one.record.id)}>{one.record.title}</Link>
+                ) : (
+                  one.record.title
+                )}{" "}
+                → <ClassMark code={one.class || null} classes={classes} />
+                <div className="z-quiet">
+                  {[
+                    one.by?.title,
+                    ago(one.at, t),
+                    one.reason,
+                    one.until && t("classes.override.until", { day: dayOf(one.until) }),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </div>
               </span>
-            )}
-          </li>
-        ))}
-      </ul>
+              {scheme.may && (
+                <span className="z-row">
+                  <Button size="xs" variant="default" onClick={() => void answer(one.id, false)}>
+                    {t("classes.requests.refuse")}
+                  </Button>
+                  <Button size="xs" onClick={() => void answer(one.id, true)}>
+                    {t("classes.requests.accept")}
+                  </Button>
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
     </section>
   );
 }

@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { ago } from "../../lib/dates.ts";
-import { useWords } from "../../lib/i18n.ts";
+import { inARow, useWords } from "../../lib/i18n.ts";
 import { api } from "../../schema/api.ts";
 import { objectNamed, useMeta } from "../../schema/meta.ts";
 import type { ObjectSpec, Row } from "../../schema/types.ts";
 
 export function State({ measures, row }: { measures: ObjectSpec; row: Row }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const meta = useMeta();
   const details = useQuery({
     queryKey: ["about", measures.plural, row.id, "details"],
@@ -38,7 +38,7 @@ export function State({ measures, row }: { measures: ObjectSpec; row: Row }) {
           {uses.rows.length === 0 ? t("measures.unused") : t("measures.used_by")}{" "}
           {uses.rows.map((one, index) => (
             <span key={`${one.object} ${one.id}`}>
-              {index > 0 && "、"}
+              {index > 0 && inARow(["", ""], language)}
               {one.label}{" "}
               {objectNamed(meta, one.object)?.settings === false ? (
                 <Link to={`/${one.plural}/${one.id}`}>{one.title}</Link>

@@ -18,6 +18,7 @@ import { useDoings } from "../../views/doings.ts";
 import { FormView, startValues, type Values } from "../../views/form/FormView.tsx";
 import { useWrites } from "../../views/useWrites.ts";
 import { PasteButton } from "../capture/index.ts";
+import { inputsOf } from "../classes/index.ts";
 import { Duplicates } from "./Duplicates.tsx";
 import { Instead } from "./Instead.tsx";
 
@@ -84,6 +85,7 @@ function Fresh({ object, values, onDirty, onClose, onCancel }: Part & { values?:
   return (
     <FormView
       object={object}
+      inputs={inputsOf(object)}
       start={start.current}
       submitLabel={t("do.create")}
       onDirty={(next) => {
@@ -135,6 +137,7 @@ function Existing({ object, id, onDirty, onClose, onCancel }: Part & { id: numbe
   return (
     <FormView
       object={object}
+      inputs={inputsOf(object)}
       start={row}
       submitLabel={t("do.save")}
       onDirty={(next) => {

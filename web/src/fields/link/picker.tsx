@@ -21,7 +21,7 @@ export function useCandidates(field: FieldSpec, typed: string): Option[] {
   const query = useQuery({
     queryKey: ["candidates", target?.name, q],
     queryFn: async ({ signal }) => {
-      const columns = [target!.title_field];
+      const columns = [target!.title_field, ...(target!.title_in ? [target!.title_in] : [])];
       const page = await api.list(target!.plural, { q: q || undefined, columns, limit: 20, count: 0 }, signal);
       return page.rows.map((row) => ({ value: String(row.id), label: titleOf(target!, row) }));
     },

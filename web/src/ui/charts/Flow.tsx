@@ -2,8 +2,8 @@
 import { useMemo } from "react";
 import { useWords } from "../../lib/i18n.ts";
 import { ChartCard } from "./Card.tsx";
-import { type Flowing, flowing, type Move } from "./flows.ts";
-import { type Look, useLook } from "./look.ts";
+import { type Flowing, flowing, type Move, type Paint } from "./flows.ts";
+import { dotOf, type Look, useLook } from "./look.ts";
 import { cutTo } from "./measure.ts";
 import { exact, short } from "./numbers.ts";
 import { useOpen } from "./open.ts";
@@ -17,6 +17,8 @@ export interface FlowProps extends CardProps {
   moves: readonly Move[];
   /** The classes from the best to the worst, or as people know them. */
   order?: readonly string[];
+  /** The colours of the classes that have their own, by how they are called. */
+  paints?: Readonly<Record<string, Paint>>;
   /** The heads of the two sides: the two dates. */
   then: string;
   now: string;
@@ -26,7 +28,7 @@ export interface FlowProps extends CardProps {
 }
 
 export function Flow(props: FlowProps) {
-  const { moves, order, then, now, measure, figure = "count" } = props;
+  const { moves, order, paints = PLAIN, then, now, measure, figure = "count" } = props;
   const { t, language } = useWords();
   const look = useLook();
   const open = useOpen();
@@ -39,8 +41,8 @@ export function Flow(props: FlowProps) {
     [moves, then, now, measure, figure, language],
   );
   const option = useMemo(
-    () => (width: number) => flowOption(look, flow, { then, now, figure }, width),
-    [look, flow, then, now, figure],
+    () => (width: number) => flowOption(look, flow, { then, now, figure }, paints, width),
+    [look, flow, then, now, figure, paints],
   );
   const onPick = (where: Pick, go: boolean) =>
     open(flow.links.find((one) => one.source === where.from && one.target === where.to)?.move.door, go, where.keys);
@@ -67,6 +69,11 @@ export function Flow(props: FlowProps) {
   );
 }
 
+const PLAIN: Readonly<Record<string, Paint>> = {};
+/** How much of its colour a class has, and what flows from it; no class is there, but quiet. */
+const STRENGTH = { node: 1, link: 0.28 };
+const QUIET = { node: 0.45, link: 0.13 };
+
 interface Heads {
   then: string;
   now: string;
@@ -77,9 +84,16 @@ export function flowOption(
   look: Look,
   { nodes, links }: Flowing,
   { then, now, figure }: Heads,
+  paints: Readonly<Record<string, Paint>>,
   width: number,
 ): PlotOption {
   const { palette, language } = look;
+  const paintOf = ({ label, place }: Flowing["nodes"][number]): string => {
+    const own = paints[label];
+    if (own?.quiet) return palette.rest;
+    return own?.color ? dotOf(own.color) : colorAt(palette, place);
+  };
+  const strengthOf = (label: string | undefined) => (paints[label ?? ""]?.quiet ? QUIET : STRENGTH);
   const room = Math.min(150, width * 0.26);
   const named = new Map(nodes.map((one) => [one.id, one]));
   const say = (_place: number, params: unknown) => {
@@ -91,7 +105,7 @@ export function flowOption(
     const node = named.get(data.name ?? "");
     if (!node) return "";
     const head = inFull(node.side === "then" ? then : now, language);
-    return tip(node.label, [{ name: head, value: exact(node.value, figure), color: colorAt(palette, node.place) }]);
+    return tip(node.label, [{ name: head, value: exact(node.value, figure), color: paintOf(node) }]);
   };
   return {
     ...base(look),
@@ -109,14 +123,14 @@ export function flowOption(
         layoutIterations: 0,
         emphasis: { focus: "adjacency" },
         blur: { lineStyle: { opacity: 0.1 }, itemStyle: { opacity: 0.5 }, label: { opacity: 0.6 } },
-        lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
+        lineStyle: { color: "source", opacity: STRENGTH.link, curveness: 0.5 },
         itemStyle: { borderWidth: 0 },
         labelLayout: { hideOverlap: true },
         data: nodes.map((one) => ({
           name: one.id,
           value: one.value,
           depth: one.side === "then" ? 0 : 1,
-          itemStyle: { color: colorAt(palette, one.place) },
+          itemStyle: { color: paintOf(one), opacity: strengthOf(one.label).node },
           label: {
             position: one.side === "then" ? ("left" as const) : ("right" as const),
             color: palette.ink,
@@ -124,7 +138,12 @@ export function flowOption(
             formatter: labelOf(one.label, short(one.value, language, figure), room),
           },
         })),
-        links: links.map(({ source, target, value }) => ({ source, target, value })),
+        links: links.map(({ source, target, value }) => ({
+          source,
+          target,
+          value,
+          lineStyle: { opacity: strengthOf(named.get(source)?.label).link },
+        })),
       },
     ],
   };

@@ -9,6 +9,9 @@ export interface Move {
   door?: Door;
 }
 
+/** A class of its own colour has its name; what is no class at all is quiet. */
+export type Paint = { color?: string | null; quiet?: boolean };
+
 export interface Flowing {
   nodes: { id: string; label: string; side: "then" | "now"; value: number; place: number }[];
   links: { source: string; target: string; value: number; move: Move }[];

@@ -29,6 +29,22 @@ function read(dark: boolean): Palette {
   };
 }
 
+const dots = new Map<string, string>();
+
+/** The colour of the dot that options of a named colour have; the same in both themes. */
+export function dotOf(name: string): string {
+  const known = dots.get(name);
+  if (known) return known;
+  const probe = document.createElement("i");
+  probe.className = "z-dot";
+  probe.dataset.color = name;
+  document.body.append(probe);
+  const color = getComputedStyle(probe).getPropertyValue("--dot").trim();
+  probe.remove();
+  dots.set(name, color);
+  return color;
+}
+
 const made = new Map<boolean, Palette>();
 
 export interface Look {

@@ -1,7 +1,18 @@
 /** A form of any object from its spec: grouped fields, errors at the fields, what was typed stays. */
 
-import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import {
+  type ComponentType,
+  type FormEvent,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { FieldInput } from "../../fields/parts.tsx";
+import type { InputProps } from "../../fields/types.ts";
 import { ApiError, type FieldFault } from "../../lib/http.ts";
 import { useWords } from "../../lib/i18n.ts";
 import { filled, titleOf, writable } from "../../schema/meta.ts";
@@ -14,6 +25,9 @@ import "./form.css";
 
 export type Values = Record<string, unknown>;
 
+/** An input that goes by what else the form holds, such as a class of the scheme that was chosen. */
+export type OwnInput = ComponentType<InputProps & { values: Values }>;
+
 interface Props {
   object: ObjectSpec;
   start: Values;
@@ -23,6 +37,8 @@ interface Props {
   onSubmit: (changed: Values, all: Values) => Promise<void>;
   onCancel: () => void;
   onDirty?: (dirty: boolean) => void;
+  /** In place of the input of their kind, by the names of fields. */
+  inputs?: Readonly<Record<string, OwnInput>>;
   /** Above the fields, with what they hold and a way to fill them. */
   notice?: (values: Values, fill: (given: Values) => void) => ReactNode;
 }
@@ -50,7 +66,8 @@ export const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null
 const recordOf = (object: ObjectSpec, { id, ...row }: Values) =>
   typeof id === "number" ? { id, title: titleOf(object, { id, version: 0, ...row }) } : undefined;
 
-export function FormView({ object, start, without = [], submitLabel, onSubmit, onCancel, onDirty, notice }: Props) {
+export function FormView(props: Props) {
+  const { object, start, without = [], submitLabel, onSubmit, onCancel, onDirty, inputs, notice } = props;
   const { t } = useWords();
   const words = useFaultWords();
   const doings = useDoings();
@@ -140,6 +157,8 @@ export function FormView({ object, start, without = [], submitLabel, onSubmit, o
                     key={field.name}
                     field={field}
                     value={values[field.name]}
+                    values={values}
+                    own={inputs?.[field.name]}
                     fault={faults[field.name]}
                     autoFocus={auto}
                     onChange={(value) => set(field.name, value)}
@@ -168,11 +187,22 @@ interface FieldProps {
   fault?: FieldFault;
   autoFocus?: boolean;
   onChange: (value: unknown) => void;
+  own?: OwnInput;
+  values?: Values;
 }
 
-export function FormField({ field, value, fault, autoFocus, onChange }: FieldProps) {
+export function FormField({ field, value, fault, autoFocus, onChange, own: Own, values = {} }: FieldProps) {
   const id = useId();
   const note = fault?.message ?? field.help;
+  const given: InputProps = {
+    id,
+    field,
+    value,
+    onChange,
+    autoFocus,
+    invalid: Boolean(fault),
+    describedBy: note ? `${id}-note` : undefined,
+  };
   return (
     <div className={`zf-field ${WIDE.has(field.kind) ? "zf-wide" : ""}`} data-field={field.name}>
       <label htmlFor={id}>
@@ -183,15 +213,13 @@ export function FormField({ field, value, fault, autoFocus, onChange }: FieldPro
           </span>
         )}
       </label>
-      <FieldInput
-        id={id}
-        field={field}
-        value={value}
-        onChange={onChange}
-        autoFocus={autoFocus}
-        invalid={Boolean(fault)}
-        describedBy={note ? `${id}-note` : undefined}
-      />
+      {Own ? (
+        <Suspense fallback={<div className="z-bone" style={{ height: 32 }} />}>
+          <Own {...given} values={values} />
+        </Suspense>
+      ) : (
+        <FieldInput {...given} />
+      )}
       {note && (
         <div id={`${id}-note`} className={fault ? "zf-fault" : "zf-help"} role={fault ? "alert" : undefined}>
           {note}

@@ -29,8 +29,9 @@ export function ObjectTable({ object, columns, onNew, onEdit, head, keep, extra 
   const { t } = useWords();
   const doings = useDoings();
   const { remove } = useWrites(object);
+  const inLanguage = (name: string) => (name === object.title_field ? (object.title_in ?? name) : name);
   const shown: FieldSpec[] = columns
-    ? columns.map((name) => fieldNamed(object, name)).filter((one): one is FieldSpec => Boolean(one))
+    ? columns.map((name) => fieldNamed(object, inLanguage(name))).filter((one): one is FieldSpec => Boolean(one))
     : columnsOf(object, object.columns);
   const list = useList(object.plural, { limit: 200, sort: object.sort });
   const rows = (list.data?.rows ?? []).filter((row) => keep?.(row) ?? true);

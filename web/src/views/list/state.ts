@@ -36,9 +36,9 @@ export function defaults(object: ObjectSpec): Shape {
 
 export function columnsOf(object: ObjectSpec, names: string[]): FieldSpec[] {
   const found = names.map((name) => fieldNamed(object, name)).filter((one): one is FieldSpec => Boolean(one));
-  const title = fieldNamed(object, object.title_field);
+  const title = fieldNamed(object, object.title_in ?? object.title_field);
   if (!title) return found;
-  return [title, ...found.filter((one) => one.name !== title.name)];
+  return [title, ...found.filter((one) => one.name !== title.name && one.name !== object.title_field)];
 }
 
 const SIZE = 50;
@@ -50,7 +50,8 @@ export function queryOf(object: ObjectSpec, state: Asked, names: string[]): List
   return {
     where: state.where,
     sort: state.sort === object.sort ? undefined : state.sort,
-    columns: asDeclared ? ["@list"] : names,
+    // A record without a name in the reader's language is called as it is in the other.
+    columns: asDeclared ? ["@list"] : object.title_in ? [...names, object.title_field] : names,
     limit: state.size,
     page: state.page,
     q: state.q || undefined,

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { blank } from "../../fields/types.ts";
 import { useEvent } from "../../lib/hooks.ts";
 import { useWords } from "../../lib/i18n.ts";
+import { namedBy } from "../../schema/meta.ts";
 import type { FieldSpec, ObjectSpec, Row } from "../../schema/types.ts";
 import { groupsOf } from "../form/FormView.tsx";
 import { useWrites } from "../useWrites.ts";
@@ -20,7 +21,7 @@ export function Facts({ object, row }: { object: ObjectSpec; row: Row }) {
       !one.system &&
       one.kind !== "json" &&
       // The title stands above; one that is seen in part stands here too, to be looked at whole.
-      (one.name !== object.title_field || one.revealable) &&
+      (one.name !== namedBy(object, row) || one.revealable) &&
       // The day somebody was born on tells nothing beside their birthday, least of all in part.
       !(one.name === object.born && one.masked && birthday),
   );

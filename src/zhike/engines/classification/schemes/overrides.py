@@ -43,11 +43,15 @@ def put(actor: Actor, scheme_id: int, wish: Wish) -> str:
         if not find.reaches(actor, one.object, wish.record_id, "update"):
             raise Refused({"record": Fault("right.out_of_scope")})
         _check(wish, version, by_hand)
-        if by_hand and by_hand.approval and not find.reaches(actor, stored.OBJECT, scheme_id, "update"):
+        if by_hand and by_hand.approval and not _may_agree(actor, scheme_id):
             _ask(tx, actor, scheme_id, wish)
             return "waiting"
         _do(tx, actor, one, version, wish, actor.person_id)
     return "done"
+
+
+def _may_agree(actor: Actor, scheme_id: int) -> bool:
+    return actor.may("update", stored.OBJECT) and find.reaches(actor, stored.OBJECT, scheme_id, "update")
 
 
 def waiting(tx: db.Transaction, actor: Actor, scheme_id: int) -> list[Json]:

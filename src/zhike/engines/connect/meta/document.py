@@ -115,6 +115,7 @@ def _object(actor: Actor, spec: ObjectSpec, seen: dict[str, ObjectSpec]) -> dict
         **spoken(label),
         "icon": shape.icon,
         "title_field": spec.title,
+        "title_in": own if (own := spec.title_in(language)) in visible else None,
         "columns": columns.of_list(actor, spec),
         "sort": order.usual(spec, order.sortable(actor, spec)),
         "board": shape.board if shape.board in visible else None,

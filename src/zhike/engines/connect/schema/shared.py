@@ -257,7 +257,8 @@ COMPONENTS: dict[str, Schema] = {
     ),
     "MetaObject": members(
         name=TEXT, plural=TEXT, label=TEXT, label_plural=TEXT, pinyin=TEXT, initials=TEXT, icon=TEXT, title_field=TEXT,
-        columns=many(TEXT), sort=TEXT, board=MAYBE_TEXT, timeline=YES_NO, settings=YES_NO, team=YES_NO, compared=YES_NO,
+        title_in=MAYBE_TEXT, columns=many(TEXT), sort=TEXT, board=MAYBE_TEXT, timeline=YES_NO, settings=YES_NO,
+        team=YES_NO, compared=YES_NO,
         personal=YES_NO, born=MAYBE_TEXT, whole=YES_NO,
         related=many(members(name=TEXT, object=TEXT, plural=TEXT, field=TEXT, label=TEXT)),
         rights=members(**dict.fromkeys(ACTIONS, YES_NO)),

@@ -117,6 +117,8 @@ export default function Draft({ scheme, target, said, note: before, onClose, onP
     if (fault) document.querySelector(".zs-wrong")?.scrollIntoView({ block: "center" });
   }, [fault]);
 
+  const found = scheme.kind === "cluster"; // its classes are not thought of: they come of what is found
+  const kind = <Kind scheme={scheme.id} kind={scheme.kind} object={target} said={definition} onChange={part} />;
   return (
     <Drawer
       opened
@@ -142,14 +144,17 @@ export default function Draft({ scheme, target, said, note: before, onClose, onP
           }}
         >
           <div className="zs-sections">
-            <ClassRows
-              classes={definition.classes}
-              fixed={fixed}
-              onChange={(classes) => part({ classes })}
-              onRename={(from, to) => put(renamed(definition, from, to))}
-              onDrop={(code) => put(without(definition, code))}
-            />
-            <Kind scheme={scheme.id} kind={scheme.kind} object={target} said={definition} onChange={part} />
+            {found && kind}
+            {(!found || definition.classes.length > 0) && (
+              <ClassRows
+                classes={definition.classes}
+                fixed={fixed}
+                onChange={(classes) => part({ classes })}
+                onRename={(from, to) => put(renamed(definition, from, to))}
+                onDrop={(code) => put(without(definition, code))}
+              />
+            )}
+            {!found && kind}
             <Plays said={definition} onChange={part} />
             <TextInput
               label={t("classes.note")}

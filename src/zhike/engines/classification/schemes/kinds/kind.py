@@ -84,6 +84,10 @@ class Kind(ABC):
         del tx, actor, spec
         return {}
 
+    def moments(self) -> frozenset[str]:
+        """The names of those cuts that are moments, not amounts."""
+        return frozenset()
+
     @abstractmethod
     def classed(self, cuts: Cuts, ground: Ground) -> Classed:
         """SQL of the class of a record."""

@@ -92,6 +92,12 @@ class Rfm(Kind):
         assert row is not None
         return {digit: _above(some) for digit, some in zip(DIGITS, row, strict=True) if some and some[0] is not None}
 
+    def moments(self) -> frozenset[str]:
+        """Such as that of the last purchase."""
+        return frozenset(
+            digit for digit, field in zip(DIGITS, self.measures, strict=True) if field.kind.family == "datetime"
+        )
+
     def classed(self, cuts: Cuts, ground: Ground) -> Classed:
         """The first group in which the digits lie; the score is the three digits. Who never bought is in none."""
         values = {"bought": Sql(self._bought(ground))}

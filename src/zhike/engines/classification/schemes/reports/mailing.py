@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 
 from zhike.access import mailbox
 from zhike.engines.classification.schemes import stored as schemes
-from zhike.engines.classification.schemes.reports import stored
+from zhike.engines.classification.schemes.reports import review, stored
 from zhike.kernel import db, read, words
 from zhike.kernel.actor import resolve
 from zhike.kernel.errors import Forbidden, NotFound
@@ -80,7 +80,7 @@ def _mail(tenant_id: int, scheme_id: int, report_id: int, language: str) -> tupl
         if each["class"] in labels
     ]
     lines += _moves(body, labels, language)
-    lines += [words.say(each["code"], language, **each["data"]) for each in body.get("proposals", ())]
+    lines += [review.said(each, language) for each in body.get("proposals", ())]
     subject = words.say("scheme.mail_subject", language, name=one.label(language), day=report["at"][:10])
     return subject, "\n".join([*lines, "", words.say("scheme.mail_end", language)]) + "\n"
 
