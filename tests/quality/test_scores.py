@@ -215,5 +215,5 @@ def test_the_first_run_of_a_week_keeps_a_report_beside_the_week_before(company: 
 @pytest.mark.parametrize(("op", "said"), [("<", "早于"), (">=", "不早于"), (">", "晚于"), ("<=", "不晚于")])
 def test_days_are_earlier_or_later(company: Company, op: str, said: str) -> None:
     where = {"field": "created_at", "op": op, "value": "-180d"}
-    assert company.program().post("/customers/words", {"where": where}).ok()["words"] == f"创建时间{said}180天前"
+    assert company.program().post("/customers/words", {"where": where}).ok()["words"] == f"创建时间{said} 180 天前"
     assert company.program().get("/meta").ok()["ops"][f"date.{op}"] == said
