@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +9,13 @@ import pytest
 
 from tests.classification.conftest import bought, customer, followed, made, run_jobs, swept
 from tests.connect.company import Company, Program, found
-from tests.intake.test_commands import run
+from tests.intake.test_commands import at_hand, run
 from zhike.project.commands import export, import_
 
 
 @pytest.fixture(autouse=True)
-def at_hand(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    @contextmanager
-    def ready() -> Iterator[None]:
-        yield
-
-    monkeypatch.setattr(import_, "ready", ready)
-    monkeypatch.setattr(export, "ready", ready)
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+def ready(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_hand(monkeypatch)
 
 
 def out(company: Company, name: str, path: Path, columns: str) -> None:

@@ -19,8 +19,9 @@ from zhike.project.commands import export, import_
 from zhike.project.problem import Problem
 
 
-@pytest.fixture
-def company(database: None, monkeypatch: pytest.MonkeyPatch) -> Company:
+def at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database of the tests is the one that the commands find, and they speak Chinese."""
+
     @contextmanager
     def ready() -> Iterator[None]:
         yield
@@ -28,6 +29,11 @@ def company(database: None, monkeypatch: pytest.MonkeyPatch) -> Company:
     monkeypatch.setattr(import_, "ready", ready)
     monkeypatch.setattr(export, "ready", ready)
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+
+@pytest.fixture
+def company(database: None, monkeypatch: pytest.MonkeyPatch) -> Company:
+    at_hand(monkeypatch)
     return found()
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from typing import Any
 
 from zhike.kernel.conditions.deeds import COUNTS
 from zhike.kernel.conditions.tree import Did
@@ -20,7 +21,7 @@ from zhike.kernel.sql import Sql
 
 SIGNS = {"=": "=", "!=": "<>", ">": ">", ">=": ">=", "<": "<", "<=": "<="}
 OPPOSITE = {"=": "!=", "!=": "=", ">": "<=", "<=": ">", ">=": "<", "<": ">="}
-MEETS: Mapping[str, Callable[[int, int], bool]] = {
+MEETS: Mapping[str, Callable[[Any, Any], Any]] = {  # of numbers, or of an array of them
     "=": operator.eq, "!=": operator.ne, ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
 }  # fmt: skip
 

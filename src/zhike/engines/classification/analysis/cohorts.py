@@ -92,7 +92,7 @@ def _statement(one: Asked, bought: Purchases, some: list[Month]) -> Sql:
 
 
 def _month(moment: str, starts: list[dt.datetime]) -> Sql:
-    """The place of a moment's month among those that begin at these; of numbers it is found four times sooner."""
+    """The place of a moment's month among those that begin at these; PostgreSQL finds it sooner of numbers."""
     return Sql(
         f"(width_bucket(date_part('epoch', {moment}), %s::float8[]) - 1)", ([one.timestamp() for one in starts],)
     )

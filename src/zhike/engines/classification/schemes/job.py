@@ -66,7 +66,7 @@ def publish_due(tenant_id: int) -> None:
     with db.transaction(tenant_id) as tx:
         actor = system(tenant_id, via=PUBLISH, zone=tenants.zone(tx))
         for version in stored.due(tx):
-            stored.plan(tx, version, None)
+            stored.unplan(tx, version)
             _start(actor, stored.scheme(tx, version.scheme_id), version)
 
 

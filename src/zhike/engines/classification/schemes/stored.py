@@ -143,11 +143,12 @@ def put_in_force(tx: db.Transaction, one: Version, found: Cuts) -> None:
     )
 
 
-def plan(tx: db.Transaction, one: Version, at: datetime | None) -> None:
-    """Let a version come into force at a moment; with None it does not."""
+def plan(tx: db.Transaction, one: Version, at: datetime) -> None:
+    """Let a version come into force at a moment."""
     tx.execute(
-        f"UPDATE classification_version SET state = %s, publish_at = %s WHERE tenant_id = {tx.tenant_id} AND id = %s",
-        ("planned" if at else "retired", at, one.id),
+        "UPDATE classification_version SET state = 'planned', publish_at = %s"
+        f" WHERE tenant_id = {tx.tenant_id} AND id = %s",
+        (at, one.id),
     )
 
 

@@ -6,12 +6,10 @@ takes most of a count. The statement with its values is the key: it says whose r
 
 from __future__ import annotations
 
-import operator
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +17,11 @@ from numpy.typing import NDArray
 from zhike.kernel import db
 from zhike.kernel.actor import Actor
 from zhike.kernel.beside import Sums
+from zhike.kernel.conditions.counted import MEETS
 from zhike.kernel.sql import Sql
 
 SECONDS = 60
 MOST = 4_000_000  # sums that a process remembers: 64 MB
-MEETS: Mapping[str, Callable[[Any, float], NDArray[np.bool_]]] = {
-    "=": operator.eq, "!=": operator.ne, ">": operator.gt, ">=": operator.ge, "<": operator.lt, "<=": operator.le,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
