@@ -70,6 +70,10 @@ class Transaction:
         """The first row of a statement, or None."""
         return self.execute(statement, params, prepare=prepare).fetchone()
 
+    def roomy(self) -> None:
+        """Memory to sort, group and join all records in, for the rest of this transaction."""
+        self.execute(f"SET LOCAL work_mem = '{WIDE_MEMORY}'")
+
     @contextmanager
     def over_all(self) -> Iterator[None]:
         """For statements over all records: memory to sort and join in, and no plan that asks row by row.

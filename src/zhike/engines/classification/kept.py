@@ -21,7 +21,6 @@ from zhike.kernel.sql import Sql
 
 TIMES, MOST, LEAST = 300, 600, 10  # so many times as long, and seconds
 DAYS = 2  # that it is told at all
-MEMORY = "64MB"  # in which the records of a large company are sorted and grouped
 Rows = list[list[Any]]
 
 
@@ -38,7 +37,7 @@ def rows(tx: db.Transaction, asked: Sql, *, anew: bool = False) -> tuple[Rows, M
     key = hashlib.sha256(f"{asked.text}\n{asked.params!r}".encode()).hexdigest()[:40]
     if not anew and (known := _known(tx, key)):
         return known
-    tx.execute(f"SET LOCAL work_mem = '{MEMORY}'")  # for the rest of this transaction, which is a card's
+    tx.roomy()
     begun = time.perf_counter()
     found: Rows = [list(row) for row in tx.rows(asked.text, asked.params)]
     seconds = min(MOST, TIMES * (time.perf_counter() - begun))

@@ -1,8 +1,7 @@
 """The SQL of a condition on how often something was done.
 
-PostgreSQL joins with a set of records, if that stands alone among the conditions of a query. As an array the set is
-found once; as a subquery each parallel worker would find it for itself, which took twice as long. Inside an OR, a NOT
-or a CASE it would go through the set for each record, and for a few records the whole set is too much: there
+PostgreSQL joins with a set of records (`among`), if that stands alone among the conditions of a query. Inside an OR, a
+NOT or a CASE it would go through the set for each record, and for a few records the whole set is too much: there
 (`Compiler.apart`) the days of each record are added up, which its key finds.
 """
 
@@ -15,6 +14,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from zhike.kernel.conditions import among
 from zhike.kernel.conditions.deeds import COUNTS
 from zhike.kernel.conditions.tree import Did
 from zhike.kernel.sql import Sql
@@ -34,11 +34,8 @@ def opposite(node: Did) -> Did:
 def of_all(node: Did, since: date | None, alias: str, aliases: count[int]) -> Sql:
     """True for the rows of `alias` that are in the set; where never meets it, too, for those not in the opposite's."""
     if not MEETS[node.op](0, node.value):
-        return _set(node, since).wrapped(f"{alias}.id IN (SELECT unnest(ARRAY(", ")))")
-    other = f"c{next(aliases)}"
-    return _set(opposite(node), since).wrapped(
-        "NOT EXISTS (SELECT 1 FROM unnest(ARRAY(", f")) AS {other}(id) WHERE {other}.id = {alias}.id)"
-    )
+        return among.one_of(_set(node, since), alias)
+    return among.none_of(_set(opposite(node), since), alias, aliases)
 
 
 def of_each(node: Did, since: date | None, alias: str, aliases: count[int]) -> Sql:

@@ -128,7 +128,7 @@ class Compiler:
             if self.joins.sums and kind.kind.family == "number":
                 return summed.remembered(node, rows, link.sql(other), value, alias, self.joins.sums)
             met = self.compare_sql(kind, node.op, node.value, Sql(value))
-            return summed.of_all(node, rows, link.sql(other), met, alias)
+            return summed.of_all(node, rows, link.sql(other), met, alias, self.aliases)
         measured = "count(*)" if node.field is None else f"{node.measure}({node.field.sql(other)})"
         if node.measure == "sum":
             measured = f"coalesce({measured}, 0)"

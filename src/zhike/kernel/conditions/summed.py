@@ -7,8 +7,11 @@ for each record. Where a statement is of few records, each asks for its own sum 
 
 from __future__ import annotations
 
+from itertools import count
+
 from zhike.kernel import db
 from zhike.kernel.beside import Sums
+from zhike.kernel.conditions import among
 from zhike.kernel.conditions.counted import MEETS, OPPOSITE
 from zhike.kernel.conditions.tree import Related
 from zhike.kernel.sql import Sql
@@ -28,15 +31,15 @@ def measured(node: Related, other: str) -> str:
     return f"coalesce({found}, 0)" if node.measure == "sum" else found
 
 
-def of_all(node: Related, rows: Sql, link: str, met: Sql, alias: str) -> Sql:
+def of_all(node: Related, rows: Sql, link: str, met: Sql, alias: str, aliases: count[int]) -> Sql:
     """True for the rows of `alias` whose sum meets the condition.
 
     `rows` is `FROM ... WHERE ...` of what is summed up, `link` the id of the record it hangs on, `met` the condition
     on the sum of a group. Where nothing meets the condition, too, it is all but those whose sum does not.
     """
     if not _nothing_meets(node):
-        return _ids(rows, link, met).wrapped(f"{alias}.id IN (", ")")
-    return _ids(rows, link, met.wrapped("(", ") IS NOT TRUE")).wrapped(f"({alias}.id NOT IN (", "))")
+        return among.one_of(_ids(rows, link, met), alias)
+    return among.none_of(_ids(rows, link, met.wrapped("(", ") IS NOT TRUE")), alias, aliases)
 
 
 def remembered(node: Related, rows: Sql, link: str, value: str, alias: str, sums: Sums) -> Sql:
@@ -53,5 +56,4 @@ def _nothing_meets(node: Related) -> bool:
 
 
 def _ids(rows: Sql, link: str, met: Sql) -> Sql:
-    found = rows.wrapped(f"SELECT {link} ", f" AND {link} IS NOT NULL GROUP BY {link} HAVING ") + met
-    return found.wrapped("SELECT unnest(ARRAY(", "))")
+    return rows.wrapped(f"SELECT {link} ", f" AND {link} IS NOT NULL GROUP BY {link} HAVING ") + met
