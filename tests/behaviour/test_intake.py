@@ -29,6 +29,8 @@ def test_events_of_a_customer_are_shown_the_latest_first(api: Program) -> None:
     assert rest["next"] is None
     assert kinds(api, one, kinds="login,page_view") == ["login", "page_view"]
     api.get(f"/customers/{one}/events", kinds="nothing").refused(400, "behaviour.unknown_kind")
+    for limit in (0, 201):
+        api.get(f"/customers/{one}/events", limit=limit).refused(400, "request.not_a_number")
 
 
 def test_a_batch_that_is_sent_twice_is_stored_once_and_says_so(company: Company, api: Program) -> None:

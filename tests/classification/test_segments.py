@@ -211,5 +211,8 @@ def test_members_come_from_a_workbook(company: Company, api: Program, tmp_path: 
     plain = api.post(f"/imports/{upload}/codes", {"object": "customer", "sheet": "别的"}).ok()
     assert plain["codes"] == ["K3", "K1"]
     assert inside(api, one) == set(made_[:2])
+    (tmp_path / "b.csv").write_bytes("客户编号\nK1\n".encode() + b"K\xff2\n")
+    broken = books.sent(api, tmp_path / "b.csv")
+    assert "K1" in api.post(f"/imports/{broken}/codes", {"object": "customer"}).ok()["codes"]
     api.post(f"/imports/{upload}/codes", {"object": "没有"}).refused(404)
     api.post("/imports/u_nothing/codes", {"object": "customer"}).refused(404)

@@ -7831,12 +7831,14 @@ export interface operations {
                             record: components["schemas"]["Link"];
                             from: string | null;
                             to: string | null;
+                            /** Format: int64 */
                             score: number | null;
                         }[];
                         never: string[];
                         parts: {
                             words: string;
                             class: string | null;
+                            /** Format: int64 */
                             points: number | null;
                             /** Format: int64 */
                             count: number;

@@ -34,10 +34,13 @@ from zhike.kernel.read import scope
 from zhike.kernel.spec import ObjectSpec
 
 LARGEST = 8 * 1024 * 1024  # bytes of a batch
+MOST_ROWS = 200  # of a page
+# Not as a moment: what is none costs its event, not the batch.
+_AT = {**TEXT, "description": "A moment with its zone (RFC 3339)."}
 _FAULT = members(code=TEXT, message=TEXT)
 _WHO = members(optional={"object": TEXT, "id": ID, "code": TEXT, "visitor": TEXT}, more=False)
 _EVENT = members(
-    id=TEXT, kind=TEXT, at=MOMENT, who=_WHO, more=False,
+    id=TEXT, kind=TEXT, at=_AT, who=_WHO, more=False,
     optional={"on": {"anyOf": [members(object=TEXT, id=ID, more=False), TEXT]}, "properties": by_name(ANY)},
 )  # fmt: skip
 BATCH = Told(
@@ -58,7 +61,7 @@ _ROW = members(
 )  # fmt: skip
 EVENTS = Told(
     query=(
-        parts.EMPTY_PAGE_CURSOR, parts.limit(200, shown.PAGE),
+        parts.EMPTY_PAGE_CURSOR, parts.limit(MOST_ROWS, shown.PAGE),
         parts.parameter("kinds", TEXT, "Codes of kinds, with commas between; all without it."),
     ),
     answer=members(rows=many(_ROW), next=MAYBE_TEXT), errors=(403, 404),
@@ -150,10 +153,10 @@ def identify(request: HttpRequest) -> HttpResponse:
 def of_record(request: HttpRequest, name: str) -> HttpResponse:
     """What the person behind a record did, the latest first."""
     query = asked.query(request, frozenset({"after", "limit", "kinds"}))
-    limit = asked.number(query, "limit", shown.PAGE, least=1) or shown.PAGE
+    limit = asked.number(query, "limit", shown.PAGE, least=1, most=MOST_ROWS) or shown.PAGE
     page = shown.of_record(
         asked.actor(request), name, asked.path_id(request), after=query.get("after"),
-        codes=asked.names(query, "kinds"), limit=min(limit, 200),
+        codes=asked.names(query, "kinds"), limit=limit,
     )  # fmt: skip
     return answers.value(page)
 

@@ -82,14 +82,16 @@ def query(request: HttpRequest, known: frozenset[str] = frozenset()) -> dict[str
     return found
 
 
-def number(given: dict[str, str], name: str, default: int | None = None, *, least: int = 0) -> int | None:
+def number(
+    given: dict[str, str], name: str, default: int | None = None, *, least: int = 0, most: int | None = None
+) -> int | None:
     """A whole number among the parameters. Errors: Malformed."""
     value = given.get(name)
     if value is None:
         return default
     if not NUMBER.fullmatch(value) or not value.isascii():
         raise Malformed("request.not_a_number", name=name)
-    if int(value) < least:
+    if int(value) < least or (most is not None and int(value) > most):
         raise Malformed("request.not_a_number", name=name)
     return int(value)
 

@@ -65,7 +65,7 @@ def _words(source: Source, index: int) -> list[str]:
     for _, cells, no_record in source.records():
         cell = cells[index] if index < len(cells) else None
         if no_record is None and cell is not None and not isinstance(cell, CellFault) and not empty.is_empty(cell):
-            found.setdefault(text.as_text(cell).strip())
+            found.setdefault(text.readable(text.as_text(cell)).strip())
             if len(found) > MOST:
                 break
     return list(found)

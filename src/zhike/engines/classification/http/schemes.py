@@ -21,6 +21,7 @@ from zhike.engines.connect.schema.parts import (
     MOMENT,
     NATURAL,
     TEXT,
+    WHOLE,
     by_name,
     many,
     maybe,
@@ -39,16 +40,14 @@ _VERSION = members(
     by=maybe(parts.ref("Link")), publish_at=MAYBE_MOMENT, published_at=MAYBE_MOMENT, retired_at=MAYBE_MOMENT,
 )  # fmt: skip
 _MOVE = members(**{"from": MAYBE_TEXT, "to": MAYBE_TEXT, "count": NATURAL})
-_MOVER = members(
-    **{"record": parts.ref("Link"), "from": MAYBE_TEXT, "to": MAYBE_TEXT, "score": maybe({"type": "integer"})}
-)
+_MOVER = members(**{"record": parts.ref("Link"), "from": MAYBE_TEXT, "to": MAYBE_TEXT, "score": maybe(WHOLE)})
 VERSIONS = Told(answer=members(rows=many(_VERSION)), errors=(403, 404))
 DRAFT = Told(
     body=members(definition=by_name(ANY), more=False, optional={"note": TEXT}),
     answer=_VERSION,
     errors=(403, 404, 409, 422),
 )
-_PART = members(**{"words": TEXT, "class": MAYBE_TEXT, "points": maybe({"type": "integer"}), "count": NATURAL})
+_PART = members(**{"words": TEXT, "class": MAYBE_TEXT, "points": maybe(WHOLE), "count": NATURAL})
 TRIED = Told(
     query=(parts.parameter("against", NATURAL, "Another version to compare with, not what is in force."),),
     answer=members(
